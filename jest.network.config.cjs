@@ -1,0 +1,10 @@
+/** Tests on the real network: one network for all, brought up before the first test. */
+module.exports = {
+  rootDir: __dirname,
+  roots: ['<rootDir>/test/dist'],
+  testMatch: ['**/*.test.js'],
+  globalSetup: '<rootDir>/test/dist/network/up.js',
+  globalTeardown: '<rootDir>/test/dist/network/down.js',
+  maxWorkers: 1,
+  testTimeout: 120000,
+};

@@ -1,0 +1,8 @@
+/** Tests that stand beside the code they test: no network, seconds. */
+module.exports = {
+  rootDir: __dirname,
+  roots: ['model', 'chaincode', 'client', 'network', 'scripts'].map((name) => `<rootDir>/${name}/dist`),
+  testMatch: ['**/*.test.js'],
+  modulePathIgnorePatterns: ['/dist/bundle/'],
+  maxWorkers: 2,
+};

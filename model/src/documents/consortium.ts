@@ -1,0 +1,64 @@
+import { Type, type Static } from '@sinclair/typebox';
+import { Checker, closed, Lei, MemberId, MspId, oneOf } from '../schema';
+
+const MemberName = closed({
+  en: Type.String({ minLength: 1, maxLength: 100 }),
+  ko: Type.String({ minLength: 1, maxLength: 100 }),
+});
+
+/** A member as the founders agreed on it: who it is, and nothing that a vote may change. */
+export const FoundingMember = closed({ id: MemberId, mspId: MspId, name: MemberName, lei: Lei });
+export type FoundingMember = Static<typeof FoundingMember>;
+
+/**
+ * The members that found a ledger. Its hash travels in the chaincode package, so whoever approves
+ * the package has approved the list.
+ */
+export const FoundingList = closed({
+  type: Type.Literal('founding-list'),
+  version: Type.Literal(1),
+  channel: Type.String({ minLength: 1, maxLength: 249 }),
+  members: Type.Array(FoundingMember, { minItems: 1, maxItems: 200 }),
+});
+export type FoundingList = Static<typeof FoundingList>;
+
+/** What a member does for all others; granted by vote. At most one member is the supervisor. */
+export const LedgerRole = oneOf('supervisor', 'custodian', 'issuer');
+export type LedgerRole = Static<typeof LedgerRole>;
+
+export const LedgerMember = closed({
+  id: MemberId,
+  mspId: MspId,
+  name: MemberName,
+  lei: Lei,
+  status: oneOf('ACTIVE', 'SUSPENDED'),
+  roles: Type.Array(LedgerRole),
+});
+export type LedgerMember = Static<typeof LedgerMember>;
+
+/** The members in force: one public document, changed only by the founding and by carried votes. */
+export const MembersDocument = closed({
+  type: Type.Literal('members'),
+  version: Type.Literal(1),
+  foundingHash: Type.String(),
+  members: Type.Array(LedgerMember),
+});
+export type MembersDocument = Static<typeof MembersDocument>;
+
+export const foundingListChecker = new Checker(FoundingList);
+export const membersDocumentChecker = new Checker(MembersDocument);
+
+/** How many are more than half. */
+export function majorityOf(members: number): number {
+  return Math.floor(members / 2) + 1;
+}
+
+/** The members that have a vote and whose word counts. */
+export function activeMembers(document: MembersDocument): readonly LedgerMember[] {
+  return document.members.filter((member) => member.status === 'ACTIVE');
+}
+
+/** The supervisor in force, if one has been named. */
+export function supervisorOf(document: MembersDocument): LedgerMember | undefined {
+  return activeMembers(document).find((member) => member.roles.includes('supervisor'));
+}

@@ -1,0 +1,73 @@
+import { Type, type Static } from '@sinclair/typebox';
+import { Checker, ClientId, closed, Isin, MemberId, oneOf } from '../schema';
+import { FoundingMember, LedgerRole } from './consortium';
+import { Instrument, Parameters } from './reference';
+
+/** What a carried proposal does; several may stand in one proposal and happen together or not at all. */
+export const Action = Type.Union([
+  closed({ kind: Type.Literal('GRANT_ROLE'), member: MemberId, role: LedgerRole }),
+  closed({ kind: Type.Literal('WITHDRAW_ROLE'), member: MemberId, role: LedgerRole }),
+  closed({ kind: Type.Literal('ADMIT_MEMBER'), member: FoundingMember }),
+  closed({ kind: Type.Literal('SUSPEND_MEMBER'), member: MemberId }),
+  closed({ kind: Type.Literal('REINSTATE_MEMBER'), member: MemberId }),
+  closed({ kind: Type.Literal('SET_PARAMETERS'), parameters: Parameters }),
+  closed({ kind: Type.Literal('LIST_INSTRUMENT'), instrument: Instrument }),
+  closed({
+    kind: Type.Literal('SET_INSTRUMENT_STATUS'),
+    isin: Isin,
+    status: oneOf('ACTIVE', 'SUSPENDED', 'MATURED'),
+  }),
+]);
+export type Action = Static<typeof Action>;
+
+/** Put to the vote by a member's admin, whose own vote for it is cast with it. */
+export const Proposal = closed({
+  type: Type.Literal('proposal'),
+  version: Type.Literal(1),
+  proposer: MemberId,
+  proposalId: ClientId,
+  /** One line for the voters; public, so never a person's name. */
+  title: Type.String({ minLength: 1, maxLength: 120 }),
+  actions: Type.Array(Action, { minItems: 1, maxItems: 500 }),
+});
+export type Proposal = Static<typeof Proposal>;
+
+export const Vote = closed({
+  type: Type.Literal('vote'),
+  version: Type.Literal(1),
+  proposer: MemberId,
+  proposalId: ClientId,
+  voter: MemberId,
+  choice: oneOf('FOR', 'AGAINST'),
+});
+export type Vote = Static<typeof Vote>;
+
+/** Written in the transaction of the deciding vote, together with what the proposal does. */
+export const Outcome = closed({
+  type: Type.Literal('outcome'),
+  version: Type.Literal(1),
+  proposer: MemberId,
+  proposalId: ClientId,
+  /** `REJECTED` when no majority can come about any more. */
+  result: oneOf('CARRIED', 'REJECTED'),
+  votesFor: Type.Array(MemberId),
+  votesAgainst: Type.Array(MemberId),
+  /** Active members when it was decided. */
+  members: Type.Integer({ minimum: 1 }),
+});
+export type Outcome = Static<typeof Outcome>;
+
+/** What a query tells of a proposal. */
+export interface ProposalState {
+  readonly proposal: Proposal;
+  readonly status: 'OPEN' | 'CARRIED' | 'REJECTED';
+  readonly votesFor: readonly string[];
+  readonly votesAgainst: readonly string[];
+  /** Votes needed to carry it. */
+  readonly majority: number;
+  readonly members: number;
+}
+
+export const proposalChecker = new Checker(Proposal);
+export const voteChecker = new Checker(Vote);
+export const outcomeChecker = new Checker(Outcome);

@@ -1,0 +1,86 @@
+import { Type, type Static } from '@sinclair/typebox';
+import { Amount, Checker, closed, Currency, DateText, Isin, oneOf } from '../schema';
+
+/** A security that may be traded on the ledger. */
+export const Instrument = closed({
+  isin: Isin,
+  name: closed({
+    en: Type.String({ minLength: 1, maxLength: 100 }),
+    ko: Type.String({ minLength: 1, maxLength: 100 }),
+  }),
+  kind: oneOf('EQUITY', 'FUND', 'BOND'),
+  /** Decimal places of a quantity: "1234" at scale 2 is 12.34. */
+  quantityScale: Type.Integer({ minimum: 0, maximum: 12 }),
+  /** Decimal places of a price for one whole unit. */
+  priceScale: Type.Integer({ minimum: 0, maximum: 12 }),
+  /** ISO 4217. */
+  currency: Currency,
+  status: oneOf('ACTIVE', 'SUSPENDED', 'MATURED'),
+});
+export type Instrument = Static<typeof Instrument>;
+
+export const InstrumentDocument = closed({
+  type: Type.Literal('instrument'),
+  version: Type.Literal(1),
+  instrument: Instrument,
+});
+export type InstrumentDocument = Static<typeof InstrumentDocument>;
+
+/** What the members have settled by vote for everyone's trades. */
+export const Parameters = closed({
+  /** Settlement amounts of two sides may differ by so much (smallest unit of the currency). */
+  amountTolerance: Amount,
+  /** Trade dates are taken from so many business days before the business day up to so many after it. */
+  tradeDateWindow: closed({
+    past: Type.Integer({ minimum: 0, maximum: 60 }),
+    future: Type.Integer({ minimum: 0, maximum: 5 }),
+  }),
+  /** Business days from trade to settlement: 2 means T+2. */
+  settlementCycle: Type.Integer({ minimum: 0, maximum: 30 }),
+  /** Days on which the market is closed, weekends apart. */
+  closedDays: Type.Array(DateText, { maxItems: 1000, uniqueItems: true }),
+});
+export type Parameters = Static<typeof Parameters>;
+
+export const ParametersDocument = closed({
+  type: Type.Literal('parameters'),
+  version: Type.Literal(1),
+  parameters: Parameters,
+});
+export type ParametersDocument = Static<typeof ParametersDocument>;
+
+export const Phase = oneOf('OPEN', 'MATCHING_CLOSED', 'SETTLEMENT_CLOSED', 'CLOSED');
+export type Phase = Static<typeof Phase>;
+
+/** The phases of a business day, in their order. */
+export const PHASES: readonly Phase[] = ['OPEN', 'MATCHING_CLOSED', 'SETTLEMENT_CLOSED', 'CLOSED'];
+
+/** The business day in force. Every private write reads it, and so dies with it. */
+export const BusinessDay = closed({
+  type: Type.Literal('business-day'),
+  version: Type.Literal(1),
+  date: DateText,
+  phase: Phase,
+  /** Counts the moves since the founding, from 1: no two states of the record are alike. */
+  sequence: Type.Integer({ minimum: 1 }),
+});
+export type BusinessDay = Static<typeof BusinessDay>;
+
+/** Asks to move the business day on: from what the caller saw, to what is next. */
+export const DayMove = closed({
+  type: Type.Literal('day-move'),
+  version: Type.Literal(1),
+  from: Type.Union([
+    Type.Null(),
+    closed({ date: DateText, phase: Phase, sequence: Type.Integer({ minimum: 1 }) }),
+  ]),
+  to: closed({ date: DateText, phase: Phase }),
+});
+export type DayMove = Static<typeof DayMove>;
+
+export const instrumentChecker = new Checker(Instrument);
+export const instrumentDocumentChecker = new Checker(InstrumentDocument);
+export const parametersChecker = new Checker(Parameters);
+export const parametersDocumentChecker = new Checker(ParametersDocument);
+export const businessDayChecker = new Checker(BusinessDay);
+export const dayMoveChecker = new Checker(DayMove);

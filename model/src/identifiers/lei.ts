@@ -1,0 +1,25 @@
+const SHAPE = /^[A-Z0-9]{18}[0-9]{2}$/;
+
+/** Remainder modulo 97 of the number that the text spells, letters as 10 to 35 (ISO/IEC 7064). */
+function mod97(text: string): number {
+  let remainder = 0;
+  for (const c of text) {
+    const value = c >= 'A' ? c.charCodeAt(0) - 55 : Number(c);
+    remainder = (remainder * (value > 9 ? 100 : 10) + value) % 97;
+  }
+  return remainder;
+}
+
+/**
+ * The two check digits of a Legal Entity Identifier (ISO 17442, by ISO/IEC 7064 MOD 97-10).
+ *
+ * @param body the first eighteen characters, upper-case letters and digits
+ */
+export function leiCheckDigits(body: string): string {
+  return String(98 - mod97(`${body}00`)).padStart(2, '0');
+}
+
+/** Whether the text is a Legal Entity Identifier with valid check digits (ISO 17442). */
+export function isLei(text: string): boolean {
+  return SHAPE.test(text) && mod97(text) === 1;
+}

@@ -1,0 +1,62 @@
+import type { Pair } from './documents/trades';
+
+/** Parts of a composite key: the kind of record, then what tells one from another. */
+export type Key = readonly [kind: string, ...rest: string[]];
+
+const SEPARATOR = '\u0000';
+
+/**
+ * A key as Fabric writes composite keys (`shim.CreateCompositeKey`), so that a reader of blocks
+ * makes the same keys as the contracts.
+ */
+export function compositeKey(key: Key): string {
+  return SEPARATOR + key.join(SEPARATOR) + SEPARATOR;
+}
+
+/** The parts of a composite key; undefined when the text is none. */
+export function splitCompositeKey(text: string): Key | undefined {
+  if (!text.startsWith(SEPARATOR) || !text.endsWith(SEPARATOR)) return undefined;
+  const [kind, ...rest] = text.slice(1, -1).split(SEPARATOR);
+  return kind === undefined || kind === '' ? undefined : [kind, ...rest];
+}
+
+/** Name of the private data collection that Fabric keeps for one organisation by itself. */
+export function implicitCollection(mspId: string): string {
+  return `_implicit_org_${mspId}`;
+}
+
+/**
+ * Every key of the ledger. Private keys are hashed without salt, and their hashes are public: they
+ * hold only what may be public. Records made by a member's client begin with that member's id, so
+ * that nobody else can take the id between endorsement and commit.
+ */
+export const keys = {
+  members: (): Key => ['members'],
+  parameters: (): Key => ['parameters'],
+  businessDay: (): Key => ['business-day'],
+  instrument: (isin: string): Key => ['instrument', isin],
+  proposal: (proposer: string, proposalId: string): Key => ['proposal', proposer, proposalId],
+  vote: (proposer: string, proposalId: string, voter: string): Key => ['vote', proposer, proposalId, voter],
+  outcome: (proposer: string, proposalId: string): Key => ['outcome', proposer, proposalId],
+  page: (submitter: string, counterparty: string, tradeDate: string, pageId: string): Key => [
+    'page',
+    submitter,
+    counterparty,
+    tradeDate,
+    pageId,
+  ],
+  pageBody: (submitter: string, counterparty: string, tradeDate: string, pageId: string): Key => [
+    'page-body',
+    submitter,
+    counterparty,
+    tradeDate,
+    pageId,
+  ],
+  matchIndex: (pair: Pair, tradeDate: string): Key => ['match-index', ...pair, tradeDate],
+  matchResult: (pair: Pair, tradeDate: string, sequence: number): Key => [
+    'match-result',
+    ...pair,
+    tradeDate,
+    String(sequence).padStart(6, '0'),
+  ],
+} as const;

@@ -1,0 +1,37 @@
+import type { BreakCode, Difference, TradeStatement } from '../documents/trades';
+
+const COMPARED: readonly (readonly [BreakCode, keyof TradeStatement])[] = [
+  ['ISIN', 'isin'],
+  ['QUANTITY', 'quantity'],
+  ['PRICE', 'price'],
+  ['CURRENCY', 'currency'],
+  ['SETTLEMENT_DATE', 'settlementDate'],
+];
+
+function distance(a: bigint, b: bigint): bigint {
+  return a > b ? a - b : b - a;
+}
+
+/**
+ * In what two sides' statements of one trade differ; empty when they agree. Account kind and
+ * reference are each side's own and are not compared.
+ *
+ * @param first the statement of the pair's first member
+ * @param second the statement of the pair's second member
+ * @param amountTolerance by how much the amounts may differ, smallest unit of the currency
+ */
+export function compareStatements(
+  first: TradeStatement,
+  second: TradeStatement,
+  amountTolerance: bigint,
+): Difference[] {
+  const differences: Difference[] = [];
+  if (first.side === second.side) differences.push({ code: 'SIDE', stated: [first.side, second.side] });
+  for (const [code, field] of COMPARED) {
+    if (first[field] !== second[field]) differences.push({ code, stated: [first[field], second[field]] });
+  }
+  if (distance(BigInt(first.amount), BigInt(second.amount)) > amountTolerance) {
+    differences.push({ code: 'AMOUNT', stated: [first.amount, second.amount] });
+  }
+  return differences;
+}

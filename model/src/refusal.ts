@@ -1,0 +1,191 @@
+import type { Phase } from './documents/reference';
+import type { SchemaProblem } from './schema';
+
+/** Why one trade of a page is refused. */
+export type TradeProblemCode =
+  | 'INVALID'
+  | 'UTI_REPEATED'
+  | 'INSTRUMENT_UNKNOWN'
+  | 'INSTRUMENT_NOT_ACTIVE'
+  | 'CURRENCY_NOT_OF_INSTRUMENT'
+  | 'SETTLEMENT_DATE_NOT_BUSINESS_DAY'
+  | 'SETTLEMENT_DATE_BEFORE_TRADE_DATE';
+
+/** What is wrong with one trade of a page. */
+export interface TradeProblem {
+  /** The trade's place in its page, from zero. */
+  readonly position: number;
+  /** Its UTI as far as one could be read. */
+  readonly uti: string | null;
+  readonly code: TradeProblemCode;
+  /** For `INVALID`: which fields, and why. */
+  readonly problems?: readonly SchemaProblem[];
+}
+
+/** A refusal whose code says all. */
+export type NoFacts = Readonly<Record<string, never>>;
+
+/** The facts that go with each refusal: the closed list of codes. */
+export interface RefusalFacts {
+  /** The input is not JSON, or not the expected document. */
+  INVALID_DOCUMENT: { readonly document: string; readonly problems: readonly SchemaProblem[] };
+  /** The input is not in canonical form (RFC 8785), in which it would be hashed. */
+  NOT_CANONICAL: { readonly document: string };
+  /** The caller's organisation is no member of the ledger, or is suspended. */
+  NOT_A_MEMBER: { readonly mspId: string };
+  /** The caller's certificate lacks the role. */
+  ROLE_REQUIRED: { readonly required: readonly string[]; readonly given: string | null };
+  /** The document says that another member submits it. */
+  NOT_THE_SUBMITTER: { readonly claimed: string; readonly caller: string };
+  /** The caller is neither party nor supervisor. */
+  NOT_A_PARTY: { readonly caller: string; readonly parties: readonly string[] };
+  /** Only the supervisor may do this. */
+  NOT_THE_SUPERVISOR: { readonly caller: string };
+  /** No supervisor is in force; a vote names one. */
+  NO_SUPERVISOR: NoFacts;
+  /** A member named in the document is unknown or suspended. */
+  MEMBER_UNKNOWN: { readonly member: string };
+  /** A trade of a member with itself. */
+  SAME_PARTY: { readonly member: string };
+  /** The ledger has no members yet; the founding comes first. */
+  NOT_FOUNDED: NoFacts;
+  /** The ledger was founded with another list, or its package was made for another one. */
+  FOUNDING_LIST_MISMATCH: { readonly approved: string; readonly given: string };
+  /** No parameters are in force; a vote sets them. */
+  NO_PARAMETERS: NoFacts;
+  /** No business day has been opened. */
+  DAY_NOT_OPENED: NoFacts;
+  /** The business day's phase does not allow this. */
+  PHASE_CLOSED: { readonly date: string; readonly phase: Phase; readonly required: readonly Phase[] };
+  /** The business day is not where the caller saw it. */
+  DAY_MOVED: { readonly date: string | null; readonly phase: Phase | null; readonly sequence: number };
+  /** The business day cannot go there. */
+  DAY_MOVE_IMPOSSIBLE: { readonly reason: 'NOT_NEXT_PHASE' | 'NOT_NEXT_BUSINESS_DAY' | 'NOT_A_BUSINESS_DAY' };
+  /** Other content is recorded under this id. */
+  ID_TAKEN: { readonly document: string; readonly id: string };
+  /** The page's trade date is outside the governed window. */
+  TRADE_DATE_OUTSIDE_WINDOW: { readonly tradeDate: string; readonly from: string; readonly to: string };
+  /** The page's header does not fit its body. */
+  PAGE_INCONSISTENT: { readonly field: 'count' | 'root' | 'bodyHash' | 'size' };
+  /** Trades of the page are wrong; each is named. The others may be sent again without them. */
+  TRADES_REFUSED: { readonly trades: readonly TradeProblem[] };
+  /**
+   * A document does not stand, with this content, in the collections of all who must hold it. An
+   * endorser that has not yet seen the latest blocks says so too, which is why it is worth retrying.
+   */
+  DOCUMENT_NOT_HELD: { readonly document: string; readonly id: string; readonly members: readonly string[] };
+  /** The match index has moved on since the caller read it. */
+  MATCH_INDEX_MOVED: { readonly pair: readonly string[]; readonly tradeDate: string };
+  /** A page of another pair or trade date was given to a match. */
+  PAGE_OF_ANOTHER_PAIR: { readonly page: string };
+  /** The proposal is not on the ledger (or not yet, at an endorser that lags). */
+  PROPOSAL_UNKNOWN: { readonly proposer: string; readonly proposalId: string };
+  /** The voter has voted otherwise; a vote stands. */
+  VOTE_CAST: { readonly choice: 'FOR' | 'AGAINST' };
+  /** One of the proposal's actions cannot be done as the ledger stands. */
+  ACTION_IMPOSSIBLE: { readonly position: number; readonly kind: string; readonly reason: string };
+  /** The transaction does not exist. */
+  TRANSACTION_UNKNOWN: { readonly transaction: string };
+  /** A private document has to be given as transient data, and was not. */
+  TRANSIENT_MISSING: { readonly name: string };
+}
+
+export type RefusalCode = keyof RefusalFacts;
+
+/** A refusal as data, one variant a code. */
+export type Refusal = {
+  [C in RefusalCode]: { readonly code: C; readonly facts: RefusalFacts[C] };
+}[RefusalCode];
+
+interface RefusalTraits {
+  /** What the caller should know or do, one sentence. */
+  readonly says: string;
+  /** Whether the same request may well succeed a moment later. */
+  readonly retryable: boolean;
+}
+
+const final = (says: string): RefusalTraits => ({ says, retryable: false });
+const passing = (says: string): RefusalTraits => ({ says, retryable: true });
+
+/** What each refusal means, and whether sending the same again a moment later may help. */
+export const REFUSALS: { readonly [C in RefusalCode]: RefusalTraits } = {
+  INVALID_DOCUMENT: final('The document does not fit its schema; mend the fields named.'),
+  NOT_CANONICAL: final('The document is not in canonical form (RFC 8785); send it as the SDK writes it.'),
+  NOT_A_MEMBER: final('The organisation is no active member of this ledger.'),
+  ROLE_REQUIRED: final('The certificate lacks the role that this transaction needs; use another identity.'),
+  NOT_THE_SUBMITTER: final('A member records its own statements only; the document names another submitter.'),
+  NOT_A_PARTY: final('Only the parties and the supervisor may do this.'),
+  NOT_THE_SUPERVISOR: final('Only the supervisor may do this.'),
+  NO_SUPERVISOR: final('No supervisor is in force; the members name one by vote.'),
+  MEMBER_UNKNOWN: final('The member is unknown on this ledger, or suspended.'),
+  SAME_PARTY: final('A member cannot trade with itself on the interfirm ledger.'),
+  NOT_FOUNDED: final(
+    'The ledger has not been founded; an admin of any founding member records the founding list.',
+  ),
+  FOUNDING_LIST_MISMATCH: final(
+    'This is not the founding list that the members approved with the chaincode package.',
+  ),
+  NO_PARAMETERS: final('No parameters are in force; the members set them by vote.'),
+  DAY_NOT_OPENED: final('No business day is open; the supervisor opens one.'),
+  PHASE_CLOSED: final("The business day's phase does not allow this any more; try on the next business day."),
+  DAY_MOVED: final('The business day is not where the request says; read it and decide anew.'),
+  DAY_MOVE_IMPOSSIBLE: final(
+    'The business day goes through its phases in order, then to the next business day.',
+  ),
+  ID_TAKEN: final('Other content is recorded under this id; use a new id for new content.'),
+  TRADE_DATE_OUTSIDE_WINDOW: final('The trade date is outside the window in which trades are accepted.'),
+  PAGE_INCONSISTENT: final("The page's header does not fit its body; make the page again from its trades."),
+  TRADES_REFUSED: final('Some trades of the page are wrong; mend or leave out those named.'),
+  DOCUMENT_NOT_HELD: passing('A document is not held, with this content, by all who must hold it.'),
+  MATCH_INDEX_MOVED: passing('Another match of this pair came first; read the index and match again.'),
+  PAGE_OF_ANOTHER_PAIR: final('The page belongs to another pair or trade date.'),
+  PROPOSAL_UNKNOWN: passing('The proposal is not on the ledger, or not yet at this peer.'),
+  VOTE_CAST: final('The member has voted otherwise on this proposal; a vote stands.'),
+  ACTION_IMPOSSIBLE: final('An action of the proposal cannot be done as the ledger stands.'),
+  TRANSACTION_UNKNOWN: final('There is no transaction of this name.'),
+  TRANSIENT_MISSING: final('A private document has to be given as transient data under the name told.'),
+};
+
+/** All refusal codes, sorted. */
+export const REFUSAL_CODES: readonly RefusalCode[] = (Object.keys(REFUSALS) as RefusalCode[]).sort();
+
+/** A refusal on its way: thrown by rules and contracts, caught where an answer is written. */
+export class RefusalError<C extends RefusalCode = RefusalCode> extends Error {
+  readonly code: C;
+  readonly facts: RefusalFacts[C];
+
+  constructor(code: C, facts: RefusalFacts[C]) {
+    super(REFUSALS[code].says);
+    this.name = 'RefusalError';
+    this.code = code;
+    this.facts = facts;
+  }
+}
+
+const MARK = 'jangbu-refusal:';
+
+/** The text by which a contract answers a refusal; {@link readRefusal} finds it in what a peer says. */
+export function writeRefusal(refusal: { readonly code: RefusalCode; readonly facts: unknown }): string {
+  return `${MARK}${JSON.stringify({ code: refusal.code, facts: refusal.facts })}`;
+}
+
+function isRefusal(value: unknown): value is Refusal {
+  if (typeof value !== 'object' || value === null || !('code' in value) || !('facts' in value)) return false;
+  return typeof value.code === 'string' && Object.hasOwn(REFUSALS, value.code);
+}
+
+/**
+ * The refusal in a peer's message, whatever stands around it; undefined when there is none, or one
+ * of a code that this version does not know.
+ */
+export function readRefusal(message: string): Refusal | undefined {
+  const start = message.indexOf(MARK);
+  if (start < 0) return undefined;
+  const end = message.lastIndexOf('}');
+  try {
+    const value: unknown = JSON.parse(message.slice(start + MARK.length, end + 1));
+    return isRefusal(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

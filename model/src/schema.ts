@@ -1,0 +1,93 @@
+import {
+  FormatRegistry,
+  Type,
+  type Static,
+  type TObject,
+  type TProperties,
+  type TSchema,
+} from '@sinclair/typebox';
+import { TypeCompiler, type TypeCheck } from '@sinclair/typebox/compiler';
+import { isDate } from './calendar';
+import { isIsin } from './identifiers/isin';
+import { isLei } from './identifiers/lei';
+import { isUti } from './identifiers/uti';
+
+FormatRegistry.Set('jangbu-date', isDate);
+FormatRegistry.Set('isin', isIsin);
+FormatRegistry.Set('lei', isLei);
+FormatRegistry.Set('uti', isUti);
+
+/** An object that takes no field but its own: an unknown field is refused, so that nobody smuggles one in. */
+export function closed<T extends TProperties>(properties: T): TObject<T> {
+  return Type.Object(properties, { additionalProperties: false });
+}
+
+/** One of a few words. */
+export function oneOf<const T extends readonly string[]>(...words: T): ReturnType<typeof wordUnion<T>> {
+  return wordUnion(words);
+}
+
+function wordUnion<const T extends readonly string[]>(words: T) {
+  return Type.Unsafe<T[number]>(Type.String({ pattern: `^(?:${words.join('|')})$` }));
+}
+
+/** Short name of a member in keys and commands. */
+export const MemberId = Type.String({ pattern: '^[a-z][a-z0-9-]{0,30}$' });
+/** Fabric's name of an organisation. */
+export const MspId = Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9.-]{0,63}$' });
+/** An id made by a client: 128 random bits or more would do, but any short token is taken. */
+export const ClientId = Type.String({ pattern: '^[A-Za-z0-9_-]{8,64}$' });
+export const DateText = Type.String({ format: 'jangbu-date' });
+export const Isin = Type.String({ format: 'isin' });
+export const Lei = Type.String({ format: 'lei' });
+export const Uti = Type.String({ format: 'uti' });
+/** Zero or more, as a decimal string of at most 30 digits. */
+export const Amount = Type.String({ pattern: '^(?:0|[1-9][0-9]{0,29})$' });
+/** More than zero, as a decimal string of at most 30 digits. */
+export const PositiveAmount = Type.String({ pattern: '^[1-9][0-9]{0,29}$' });
+/** Of either sign, as a decimal string of at most 30 digits. */
+export const SignedAmount = Type.String({ pattern: '^(?:0|-?[1-9][0-9]{0,29})$' });
+export const Sha256Hex = Type.String({ pattern: '^[0-9a-f]{64}$' });
+/** At least 128 random bits in hexadecimal, chosen by the client (the contracts have no randomness). */
+export const Salt = Type.String({ pattern: '^[0-9a-f]{32,64}$' });
+/** 256 random bits in hexadecimal. */
+export const Seed = Type.String({ pattern: '^[0-9a-f]{64}$' });
+export const Currency = Type.String({ pattern: '^[A-Z]{3}$' });
+export const AccountKind = oneOf('HOUSE', 'CLIENT');
+export type AccountKind = Static<typeof AccountKind>;
+
+/** What is wrong with a document, and where. */
+export interface SchemaProblem {
+  /** JSON pointer (RFC 6901) to the offending value; empty for the document itself. */
+  readonly path: string;
+  readonly message: string;
+}
+
+/** At most so many problems are told of one document: enough to mend it, too few to flood a log. */
+const PROBLEMS_TOLD = 20;
+
+/** A schema made ready to check values quickly. */
+export class Checker<T extends TSchema> {
+  readonly schema: T;
+  readonly #check: TypeCheck<T>;
+
+  constructor(schema: T) {
+    this.schema = schema;
+    this.#check = TypeCompiler.Compile(schema);
+  }
+
+  /** Whether the value fits; narrows its type. */
+  fits(value: unknown): value is Static<T> {
+    return this.#check.Check(value);
+  }
+
+  /** What is wrong with the value; empty when it fits. */
+  problems(value: unknown): SchemaProblem[] {
+    const found: SchemaProblem[] = [];
+    for (const { path, message } of this.#check.Errors(value)) {
+      found.push({ path, message });
+      if (found.length === PROBLEMS_TOLD) break;
+    }
+    return found;
+  }
+}

@@ -1,0 +1,81 @@
+/**
+ * The transactions of the ledger, as a client names them. Each takes at most one argument, a JSON
+ * text, and answers with a JSON text. Arguments, answers and names are public to the channel;
+ * private documents travel as transient data under the names given here. (A query's argument is seen
+ * by the caller's own peer only.)
+ */
+export const transactions = {
+  consortium: {
+    /** Answers `{"chaincode":"jangbu","version":…}`; reads nothing. */
+    ping: 'consortium:ping',
+    /** Argument: `FoundingList`. Writes the members. */
+    found: 'consortium:found',
+    /** Query. Answers `MembersDocument`. */
+    members: 'consortium:members',
+    /** Query. Answers `ParametersDocument`. */
+    parameters: 'consortium:parameters',
+    /** Query. Argument: array of ISINs, or empty for all. Answers `Instrument[]`. */
+    instruments: 'consortium:instruments',
+    /** Argument: `Proposal`, as canonical JSON. */
+    propose: 'consortium:propose',
+    /** Argument: `Vote`, as canonical JSON. */
+    vote: 'consortium:vote',
+    /** Query. Argument: `{"proposer","proposalId"}`. Answers `ProposalState`. */
+    proposal: 'consortium:proposal',
+    /** Query. Answers `ProposalState[]`. */
+    proposals: 'consortium:proposals',
+  },
+  days: {
+    /** Argument: `DayMove`. */
+    move: 'days:move',
+    /** Query. Answers `BusinessDay` or null. */
+    current: 'days:current',
+  },
+  trades: {
+    /** Transient: `header` (`PageHeader`) and `body` (`PageBody`), canonical. */
+    record: 'trades:record',
+    /** Transient: `request` (`MatchRequest`). */
+    match: 'trades:match',
+    /** Query. Argument: `PairDay`. Answers `PageReference[]`, both sides' pages. */
+    pages: 'trades:pages',
+    /** Query. Argument: array of `PageReference`. Answers `{header, body}` texts, or null, for each. */
+    page: 'trades:page',
+    /** Query. Argument: `PairDay`. Answers the match index's canonical text, or null. */
+    matchIndex: 'trades:matchIndex',
+    /** Query. Argument: `PairDay` with `sequence`. Answers the result's canonical text, or null. */
+    matchResult: 'trades:matchResult',
+  },
+} as const;
+
+/** Names of transient entries. */
+export const transient = { header: 'header', body: 'body', request: 'request' } as const;
+
+/** A pair's trade date, as a query names it. */
+export interface PairDay {
+  readonly pair: readonly [string, string];
+  readonly tradeDate: string;
+}
+
+/** A page, as a query names it. */
+export interface PageReference {
+  readonly submitter: string;
+  readonly counterparty: string;
+  readonly tradeDate: string;
+  readonly pageId: string;
+}
+
+/** What a submitted transaction answers: whether it wrote, or had been done before. */
+export interface Receipt {
+  readonly status: 'RECORDED' | 'ALREADY_RECORDED';
+}
+
+/** What a vote answers. */
+export interface VoteReceipt extends Receipt {
+  readonly proposal: 'OPEN' | 'CARRIED' | 'REJECTED';
+}
+
+/** What a match answers. Its numbers are public; what was matched is not. */
+export interface MatchReceipt extends Receipt {
+  /** The match result to read; the latest one when nothing was new. */
+  readonly sequence: number;
+}

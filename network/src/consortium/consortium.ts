@@ -1,0 +1,35 @@
+import type { Instrument, Parameters } from '@jangbu/model';
+
+/** What a member does for the consortium; granted on the ledger by a majority's vote. */
+export type MemberRole = 'supervisor' | 'custodian';
+
+/** An organisation of the channel, as the consortium file names it. */
+export interface Member {
+  /** Short name in keys, folders and commands: lower-case letters, digits and hyphens. */
+  readonly id: string;
+  /** Fabric's name for the organisation, e.g. `KofiaMSP`. */
+  readonly mspId: string;
+  readonly name: { readonly en: string; readonly ko: string };
+  /** DNS domain under which the member's nodes stand, e.g. `kofia.jangbu.example`. */
+  readonly domain: string;
+  /** Legal Entity Identifier (ISO 17442), 20 characters, check digits valid. */
+  readonly lei: string;
+  /** True where the LEI is invented, because the real one is not known to this file. */
+  readonly leiMadeUp: boolean;
+  readonly roles: readonly MemberRole[];
+}
+
+/** The whole of a consortium file: everything else about a network is derived from it. */
+export interface Consortium {
+  /** Channel name, e.g. `interfirm`. */
+  readonly channel: string;
+  readonly members: readonly Member[];
+  /** Member ids that own the consenters, one entry a consenter (an owner may appear again). */
+  readonly consenters: readonly string[];
+  /** First TCP port of the block from which every node's ports are derived. */
+  readonly ports: { readonly base: number };
+  /** The parameters that the founding vote sets on the ledger. */
+  readonly parameters: Parameters;
+  /** The instruments that the founding vote lists on the ledger. */
+  readonly instruments: readonly Instrument[];
+}

@@ -1,0 +1,166 @@
+import { join } from 'node:path';
+
+import type { Consortium, Member } from '../consortium/consortium';
+import type { ClientRole } from './roles';
+
+/** A folder in the form that Fabric reads as an MSP: `cacerts`, `signcerts`, `keystore`, `config.yaml`… */
+export interface MspLayout {
+  /** The folder itself: what `mspConfigPath` or `LocalMSPDir` is set to. */
+  readonly folder: string;
+  /** The certificate of the signing CA. */
+  readonly caCertificate: string;
+  /** The certificate of the TLS CA. */
+  readonly tlsCaCertificate: string;
+  /** NodeOUs: which organisational unit makes a certificate a client, a peer, an admin or an orderer. */
+  readonly config: string;
+}
+
+/** An MSP folder that can also sign. */
+export interface SigningMspLayout extends MspLayout {
+  readonly certificate: string;
+  /** PKCS#8 PEM, readable by its owner only. */
+  readonly key: string;
+}
+
+/** Files of a TLS end; a server's are named as Fabric's samples name them. */
+export interface TlsLayout {
+  readonly folder: string;
+  readonly certificate: string;
+  readonly key: string;
+  /** The TLS CA that signed `certificate`. */
+  readonly caCertificate: string;
+}
+
+/** What one node (a peer or an orderer) is configured with. */
+export interface NodeLayout {
+  readonly folder: string;
+  readonly msp: SigningMspLayout;
+  readonly tls: TlsLayout;
+}
+
+/** A client's certificate and key, for the gateway. */
+export interface ClientIdentityLayout {
+  readonly folder: string;
+  readonly certificate: string;
+  /** PKCS#8 PEM, readable by its owner only. */
+  readonly key: string;
+}
+
+/** The admin's identity, in the other forms too in which an operator's tools want it. */
+export interface AdminLayout extends ClientIdentityLayout {
+  /** The same certificate and key as an MSP folder, for Fabric's own command line. */
+  readonly msp: SigningMspLayout;
+  /** `client.crt` and `client.key`: an orderer's administration port asks for a client's TLS certificate. */
+  readonly tls: TlsLayout;
+}
+
+/** A certificate authority's own certificate and key. Only the member that owns it may read the key. */
+export interface AuthorityLayout {
+  readonly folder: string;
+  readonly certificate: string;
+  readonly key: string;
+}
+
+/** Where everything that one member owns stands below the state folder. */
+export interface MemberLayout {
+  readonly folder: string;
+  readonly signingAuthority: AuthorityLayout;
+  readonly tlsAuthority: AuthorityLayout;
+  /** The organisation's MSP without keys: what the channel's configuration holds of the member. */
+  readonly msp: MspLayout;
+  /** @param index the member's peers are counted from 0 */
+  peer(index: number): NodeLayout;
+  /** @param consenter position in the consortium's `consenters`, from 0 */
+  orderer(consenter: number): NodeLayout;
+  identity(role: ClientRole): ClientIdentityLayout;
+  readonly admin: AdminLayout;
+}
+
+/** Where a CA's or a client's certificate and key stand in a folder. */
+export function authorityLayout(folder: string): AuthorityLayout {
+  return { folder, certificate: join(folder, 'cert.pem'), key: join(folder, 'key.pem') };
+}
+
+/** Where the files of an MSP without keys stand in a folder. */
+export function mspLayout(folder: string): MspLayout {
+  return {
+    folder,
+    caCertificate: join(folder, 'cacerts', 'ca.pem'),
+    tlsCaCertificate: join(folder, 'tlscacerts', 'tlsca.pem'),
+    config: join(folder, 'config.yaml'),
+  };
+}
+
+/** Where the files of an MSP that signs stand in a folder. */
+export function signingMspLayout(folder: string): SigningMspLayout {
+  return {
+    ...mspLayout(folder),
+    certificate: join(folder, 'signcerts', 'cert.pem'),
+    key: join(folder, 'keystore', 'key.pem'),
+  };
+}
+
+function tlsLayout(folder: string, side: 'server' | 'client'): TlsLayout {
+  return {
+    folder,
+    certificate: join(folder, `${side}.crt`),
+    key: join(folder, `${side}.key`),
+    caCertificate: join(folder, 'ca.crt'),
+  };
+}
+
+/** Where a node's files stand in its folder. */
+export function nodeLayout(folder: string): NodeLayout {
+  return {
+    folder,
+    msp: signingMspLayout(join(folder, 'msp')),
+    tls: tlsLayout(join(folder, 'tls'), 'server'),
+  };
+}
+
+/** Where the admin's files stand in its folder. */
+export function adminLayout(folder: string): AdminLayout {
+  return {
+    ...authorityLayout(folder),
+    msp: signingMspLayout(join(folder, 'msp')),
+    tls: tlsLayout(join(folder, 'tls'), 'client'),
+  };
+}
+
+/**
+ * Where a member's keys and certificates stand. Says only where: `ensureIdentities` makes them.
+ *
+ * @param stateDir the network's state folder
+ * @param member the member, or anything with its id
+ */
+export function memberLayout(stateDir: string, member: Pick<Member, 'id'>): MemberLayout {
+  const folder = join(stateDir, 'members', member.id);
+  return {
+    folder,
+    signingAuthority: authorityLayout(join(folder, 'ca')),
+    tlsAuthority: authorityLayout(join(folder, 'tlsca')),
+    msp: mspLayout(join(folder, 'msp')),
+    peer: (index) => nodeLayout(join(folder, 'peers', `peer${index}`)),
+    orderer: (consenter) => nodeLayout(join(folder, 'orderers', `orderer${consenter}`)),
+    identity: (role) => authorityLayout(join(folder, 'identities', role)),
+    admin: adminLayout(join(folder, 'identities', 'admin')),
+  };
+}
+
+/** DNS name of a member's peer; it stands in the peer's TLS certificate. */
+export function peerHost(member: Pick<Member, 'domain'>, index: number): string {
+  return `peer${index}.${member.domain}`;
+}
+
+/** DNS name of a consenter under its owner's domain; it stands in the orderer's TLS certificate. */
+export function ordererHost(owner: Pick<Member, 'domain'>, consenter: number): string {
+  return `orderer${consenter}.${owner.domain}`;
+}
+
+/** The consenters that a member owns, as positions in the consortium's list, from 0. */
+export function consentersOf(
+  consortium: Pick<Consortium, 'consenters'>,
+  member: Pick<Member, 'id'>,
+): readonly number[] {
+  return consortium.consenters.flatMap((owner, index) => (owner === member.id ? [index] : []));
+}

@@ -1,0 +1,38 @@
+/** What can go wrong with a network, as a program can tell it apart. `docs/network.md` says what to do about each. */
+export type NetworkErrorCode =
+  | 'BUSY'
+  | 'CANCELLED'
+  | 'CHANNEL_FAILED'
+  | 'CONSORTIUM_INVALID'
+  | 'DEPLOYMENT_FAILED'
+  | 'DISK_FULL'
+  | 'FABRIC_REFUSED'
+  | 'NODE_DIED'
+  | 'NODE_NOT_READY'
+  | 'NOT_RUNNING'
+  | 'NO_NETWORK_INTERFACE'
+  | 'OTHER_CONSORTIUM'
+  | 'PACKAGE_INVALID'
+  | 'PORT_IN_USE'
+  | 'PROGRAM_MISSING'
+  | 'STATE_NOT_OURS'
+  | 'UNKNOWN_NODE';
+
+/** Facts of a failure, for programs; never a key or another secret. */
+export type NetworkErrorFacts = Readonly<Record<string, string | number>>;
+
+/**
+ * A failure to bring up, look at or take down a network. The message is one line for an operator: what
+ * happened, and what to do.
+ */
+export class NetworkError extends Error {
+  override readonly name = 'NetworkError';
+  readonly code: NetworkErrorCode;
+  readonly facts: NetworkErrorFacts;
+
+  constructor(code: NetworkErrorCode, message: string, facts: NetworkErrorFacts = {}, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.code = code;
+    this.facts = facts;
+  }
+}
