@@ -143,7 +143,10 @@ async function main() {
   const [command, ...rest] = process.argv.slice(2);
   if (command === 'build') return;
   if (command === 'test') test(rest[0]);
-  else await import(new URL('./scripts/dist/main.js', import.meta.url).href);
+  else {
+    process.env.JANGBU_HOME ??= ROOT;
+    await import(new URL('./scripts/dist/main.js', import.meta.url).href);
+  }
 }
 
 await main();

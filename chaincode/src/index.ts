@@ -1,1 +1,2 @@
-export {};
+export { Jangbu, type ChaincodeOptions } from './chaincode';
+export { CHAINCODE_NAME, CHAINCODE_VERSION, FOUNDING_HASH_FILE } from './version';

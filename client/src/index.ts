@@ -1,1 +1,100 @@
-export {};
+export { connect, type ConnectOptions } from './connection/connect';
+export { identityFromFolder, type Identity, type SignDigest } from './connection/identity';
+export type { Ledger, OwnMember } from './connection/ledger';
+export { readProfile, type Profile, type ProfilePeer } from './connection/profile';
+export type { Consortium, ProposalInput, ProposalReference, VoteOutcome } from './consortium/consortium';
+export type { Recorded } from './consortium/recorded';
+export type { Days, DayTarget } from './days/days';
+export type { RetryBound } from './engine/persistence';
+export type { Concurrency, PhaseDeadlines } from './engine/settings';
+export type { CallOptions } from './engine/submission';
+export {
+  AbortedError,
+  CommitFailedError,
+  ConflictError,
+  DeadlineError,
+  DisagreementError,
+  FollowError,
+  IdentityError,
+  InputError,
+  JangbuError,
+  OverloadedError,
+  PeerError,
+  ProfileError,
+  RefusedError,
+  StoreError,
+  UnavailableError,
+  UncertainCommitError,
+  type CallPhase,
+  type ErrorFacts,
+  type FollowErrorReason,
+  type StoreErrorReason,
+} from './errors';
+export type { BlockSink, BlocksRequest, BlockSource, Checkpoint } from './follow/block-sink';
+export { followBlocks, type FollowOptions } from './follow/follow-blocks';
+export { JournalSink } from './follow/journal-sink';
+export type {
+  LedgerBlock,
+  LedgerTransaction,
+  PrivateHash,
+  PrivateWrite,
+  PublicWrite,
+  RejectedTransaction,
+} from './follow/ledger-block';
+export type {
+  DocumentState,
+  DocumentStore,
+  FoundTerm,
+  NewDocument,
+  SettledState,
+  StoredDocument,
+} from './store/document-store';
+export { FileDocumentStore } from './store/file-store';
+export { MemoryDocumentStore } from './store/memory-store';
+export type { TradeStatus } from './trades/find-trade';
+export type { MatchSummary } from './trades/match-trades';
+export type { MatchedTrade, Obligation, TradeBreak, WaitingTrade } from './trades/match-view';
+export type { PairDayInput } from './trades/pair-day';
+export type { TradeResult, TradesProgress } from './trades/results';
+export type { Statement } from './trades/statement';
+export type { SubmitTradesOptions } from './trades/submit-trades';
+export type { Trades } from './trades/trades';
+
+export {
+  compositeKey,
+  implicitCollection,
+  keys,
+  REFUSAL_CODES,
+  REFUSALS,
+  splitCompositeKey,
+  type AccountKind,
+  type Action,
+  type BreakCode,
+  type BusinessDay,
+  type Difference,
+  type FoundingList,
+  type FoundingMember,
+  type Instrument,
+  type Key,
+  type LedgerMember,
+  type LedgerRole,
+  type MembersDocument,
+  type PageReference,
+  type Pair,
+  type PairDay,
+  type Parameters,
+  type ParametersDocument,
+  type Phase,
+  type Proposal,
+  type ProposalState,
+  type Refusal,
+  type RefusalCode,
+  type RefusalFacts,
+  type RepeatedStatement,
+  type SchemaProblem,
+  type Side,
+  type StatementSource,
+  type TradeProblem,
+  type TradeProblemCode,
+  type Vote,
+} from '@jangbu/model';

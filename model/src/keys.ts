@@ -35,6 +35,7 @@ export const keys = {
   parameters: (): Key => ['parameters'],
   businessDay: (): Key => ['business-day'],
   instrument: (isin: string): Key => ['instrument', isin],
+  instrumentRegister: (): Key => ['instrument-register'],
   proposal: (proposer: string, proposalId: string): Key => ['proposal', proposer, proposalId],
   vote: (proposer: string, proposalId: string, voter: string): Key => ['vote', proposer, proposalId, voter],
   outcome: (proposer: string, proposalId: string): Key => ['outcome', proposer, proposalId],

@@ -67,8 +67,11 @@ export interface RefusalFacts {
   TRADE_DATE_OUTSIDE_WINDOW: { readonly tradeDate: string; readonly from: string; readonly to: string };
   /** The page's header does not fit its body. */
   PAGE_INCONSISTENT: { readonly field: 'count' | 'root' | 'bodyHash' | 'size' };
-  /** Trades of the page are wrong; each is named. The others may be sent again without them. */
-  TRADES_REFUSED: { readonly trades: readonly TradeProblem[] };
+  /**
+   * Trades of the page are wrong. Each is named, as far as a peer's answer has room for; `untold` more
+   * are wrong besides. The others may be sent again without those named.
+   */
+  TRADES_REFUSED: { readonly trades: readonly TradeProblem[]; readonly untold: number };
   /**
    * A document does not stand, with this content, in the collections of all who must hold it. An
    * endorser that has not yet seen the latest blocks says so too, which is why it is worth retrying.
@@ -174,16 +177,30 @@ function isRefusal(value: unknown): value is Refusal {
   return typeof value.code === 'string' && Object.hasOwn(REFUSALS, value.code);
 }
 
+/** Where the JSON object ends that begins at `start`; -1 when it does not end. */
+function endOfObject(text: string, start: number): number {
+  let depth = 0;
+  let quoted = false;
+  for (let at = start; at < text.length; at += 1) {
+    const c = text[at];
+    if (c === '\\') at += 1;
+    else if (c === '"') quoted = !quoted;
+    else if (c === '{' && !quoted) depth += 1;
+    else if (c === '}' && !quoted && --depth === 0) return at + 1;
+  }
+  return -1;
+}
+
 /**
  * The refusal in a peer's message, whatever stands around it; undefined when there is none, or one
  * of a code that this version does not know.
  */
 export function readRefusal(message: string): Refusal | undefined {
-  const start = message.indexOf(MARK);
-  if (start < 0) return undefined;
-  const end = message.lastIndexOf('}');
+  const mark = message.indexOf(MARK);
+  if (mark < 0) return undefined;
+  const start = mark + MARK.length;
   try {
-    const value: unknown = JSON.parse(message.slice(start + MARK.length, end + 1));
+    const value: unknown = JSON.parse(message.slice(start, endOfObject(message, start)));
     return isRefusal(value) ? value : undefined;
   } catch {
     return undefined;

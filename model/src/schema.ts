@@ -63,8 +63,16 @@ export interface SchemaProblem {
   readonly message: string;
 }
 
-/** At most so many problems are told of one document: enough to mend it, too few to flood a log. */
-const PROBLEMS_TOLD = 20;
+/**
+ * At most so many problems are told of one document, in so many characters each: enough to mend it. A
+ * refusal by twelve endorsers must fit into the 48 KB that an HTTP/2 client takes as trailers.
+ */
+const PROBLEMS_TOLD = 10;
+const PROBLEM_CHARACTERS = 100;
+
+function shortened(text: string): string {
+  return text.length > PROBLEM_CHARACTERS ? `${text.slice(0, PROBLEM_CHARACTERS - 1)}…` : text;
+}
 
 /** A schema made ready to check values quickly. */
 export class Checker<T extends TSchema> {
@@ -85,7 +93,7 @@ export class Checker<T extends TSchema> {
   problems(value: unknown): SchemaProblem[] {
     const found: SchemaProblem[] = [];
     for (const { path, message } of this.#check.Errors(value)) {
-      found.push({ path, message });
+      found.push({ path: shortened(path), message: shortened(message) });
       if (found.length === PROBLEMS_TOLD) break;
     }
     return found;

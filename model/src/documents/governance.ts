@@ -71,3 +71,5 @@ export interface ProposalState {
 export const proposalChecker = new Checker(Proposal);
 export const voteChecker = new Checker(Vote);
 export const outcomeChecker = new Checker(Outcome);
+/** Checks a proposal's actions by themselves, before there is a proposal. */
+export const actionsChecker = new Checker(Type.Array(Action, { minItems: 1, maxItems: 500 }));

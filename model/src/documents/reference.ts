@@ -26,6 +26,18 @@ export const InstrumentDocument = closed({
 });
 export type InstrumentDocument = Static<typeof InstrumentDocument>;
 
+/**
+ * All instruments in short, by ISIN: currency and status. A private transaction reads this and never
+ * an instrument's own key, because the keys that a transaction reads stand in its block for everyone
+ * to see.
+ */
+export const InstrumentRegister = closed({
+  type: Type.Literal('instrument-register'),
+  version: Type.Literal(1),
+  instruments: Type.Record(Isin, Type.Tuple([Currency, Instrument.properties.status])),
+});
+export type InstrumentRegister = Static<typeof InstrumentRegister>;
+
 /** What the members have settled by vote for everyone's trades. */
 export const Parameters = closed({
   /** Settlement amounts of two sides may differ by so much (smallest unit of the currency). */
@@ -80,6 +92,7 @@ export type DayMove = Static<typeof DayMove>;
 
 export const instrumentChecker = new Checker(Instrument);
 export const instrumentDocumentChecker = new Checker(InstrumentDocument);
+export const instrumentRegisterChecker = new Checker(InstrumentRegister);
 export const parametersChecker = new Checker(Parameters);
 export const parametersDocumentChecker = new Checker(ParametersDocument);
 export const businessDayChecker = new Checker(BusinessDay);

@@ -38,8 +38,12 @@ function leavesOf(seed: string, canonicalTrades: readonly string[]): Buffer[] {
 /**
  * Canonical form, hash and Merkle root of a page's body. Each trade is brought into canonical form
  * once, and the body's is put together from them.
+ *
+ * @param seed 32 bytes in hexadecimal
+ * @param trades statements of trades; what does not fit their schema is committed to just the same
+ * @throws TypeError when one has no canonical JSON form
  */
-export function commitToBody(seed: string, trades: readonly TradeStatement[]): PageCommitment {
+export function commitToBody(seed: string, trades: readonly unknown[]): PageCommitment {
   const canonicalTrades = trades.map((trade) => canonicalJson(trade));
   const body = `{"seed":"${seed}","trades":[${canonicalTrades.join(',')}],"type":"trade-page-body","version":1}`;
   return {

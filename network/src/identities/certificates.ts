@@ -1,10 +1,8 @@
-import 'reflect-metadata'; // the X.509 library's dependency injection needs it before the library is loaded
-
-import * as x509 from '@peculiar/x509';
 import { createPrivateKey, KeyObject, randomBytes, webcrypto } from 'node:crypto';
 import { isIP } from 'node:net';
 
 import { roleAttribute, type ClientRole } from './roles';
+import * as x509 from './x509';
 
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 

@@ -11,15 +11,14 @@ const temporaryPrefix = '.making-';
  * @param root where temporary folders are made; on the same file system as `target`
  * @param target the folder to make
  * @param fill writes the contents into the folder that it is given
- * @returns whether this call made it
  */
 export async function makeFolder(
   root: string,
   target: string,
   fill: (folder: string) => Promise<void>,
-): Promise<boolean> {
+): Promise<void> {
   if (await exists(target)) {
-    return false;
+    return;
   }
   // The process id tells a later run whether the maker is still at work.
   const temporary = join(root, `${temporaryPrefix}${process.pid}-${randomUUID()}`);
@@ -28,13 +27,11 @@ export async function makeFolder(
     await fill(temporary);
     await mkdir(dirname(target), { recursive: true });
     await rename(temporary, target);
-    return true;
   } catch (error) {
     await rm(temporary, { recursive: true, force: true });
-    if (await exists(target)) {
-      return false;
+    if (!(await exists(target))) {
+      throw error;
     }
-    throw error;
   }
 }
 
@@ -83,6 +80,6 @@ function isRunning(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return typeof error === 'object' && error !== null && 'code' in error && error.code === 'EPERM';
   }
 }

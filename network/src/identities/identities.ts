@@ -53,16 +53,18 @@ export async function ensureIdentities(
   const root = join(stateDir, 'members');
   await mkdir(root, { recursive: true });
   await removeAbandoned(root);
-  const broken = (await inspectAll(consortium, stateDir)).filter((finding) => finding.state === 'broken');
+  const findings = await inspectAll(consortium, stateDir);
+  const broken = findings.filter((finding) => finding.state === 'broken');
   if (broken.length > 0) {
     throw new IdentityFilesError(broken.map(({ file, problem }) => ({ file, problem })));
   }
+  const lacking = new Set(findings.filter(({ state }) => state === 'missing').map(({ member }) => member));
+  const members = consortium.members.filter(({ id }) => lacking.has(id));
   const now = new Date();
-  const total = consortium.members.length;
-  for (const [index, member] of consortium.members.entries()) {
-    if (await makeMaterial(consortium, member, stateDir, now)) {
-      progress({ phase, text: `keys and certificates of ${member.name.en}`, done: index + 1, total });
-    }
+  for (const [index, member] of members.entries()) {
+    await makeMaterial(consortium, member, stateDir, now);
+    const text = `keys and certificates of ${member.name.en}`;
+    progress({ phase, text, done: index + 1, total: members.length });
   }
 }
 

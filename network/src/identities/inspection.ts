@@ -12,15 +12,25 @@ export type Finding =
   | { readonly state: 'sound'; readonly member: string; readonly file: string; readonly notAfter: Date }
   | { readonly state: 'broken'; readonly member: string; readonly file: string; readonly problem: string };
 
-/** One certificate that a member should have. */
-interface Expected {
+/** One certificate that a member should have, with its key. */
+interface ExpectedPair {
   readonly folder: string;
   readonly certificate: string;
   readonly key: string;
+  /** The CA that signed it. */
   readonly issuer: string;
   /** DNS name that the certificate must cover. */
   readonly host?: string;
 }
+
+/** A CA's certificate, copied to where Fabric looks for it. */
+interface ExpectedCopy {
+  readonly folder: string;
+  readonly certificate: string;
+  readonly original: string;
+}
+
+type Expected = ExpectedPair | ExpectedCopy;
 
 /**
  * Looks at every certificate that a member should have: is it there, does its key fit, did the member's CA sign
@@ -49,13 +59,15 @@ export async function inspectMember(
 function expectedOf(consortium: Consortium, member: Member, stateDir: string): readonly Expected[] {
   const layout = memberLayout(stateDir, member);
   const [signing, tls] = [layout.signingAuthority.certificate, layout.tlsAuthority.certificate];
-  const node = (files: NodeLayout, host: string): Expected[] => [
+  const node = (files: NodeLayout, host: string): ExpectedPair[] => [
     { folder: files.folder, certificate: files.msp.certificate, key: files.msp.key, issuer: signing },
     { folder: files.folder, certificate: files.tls.certificate, key: files.tls.key, issuer: tls, host },
   ];
   return [
     { ...layout.signingAuthority, issuer: signing },
     { ...layout.tlsAuthority, issuer: tls },
+    { folder: layout.msp.folder, certificate: layout.msp.caCertificate, original: signing },
+    { folder: layout.msp.folder, certificate: layout.msp.tlsCaCertificate, original: tls },
     ...node(layout.peer(0), peerHost(member, 0)),
     ...consentersOf(consortium, member).flatMap((n) => node(layout.orderer(n), ordererHost(member, n))),
     ...clientRoles.map((role) => ({ ...layout.identity(role), issuer: signing })),
@@ -64,7 +76,20 @@ function expectedOf(consortium: Consortium, member: Member, stateDir: string): r
   ];
 }
 
+/** @returns when it ends; throws what is wrong with it */
 async function examine(expected: Expected, member: Member): Promise<Date> {
+  return 'original' in expected ? examineCopy(expected, member) : examinePair(expected, member);
+}
+
+async function examineCopy({ certificate, original }: ExpectedCopy, member: Member): Promise<Date> {
+  const [copied, text] = await Promise.all([readFile(certificate, 'utf8'), readFile(original, 'utf8')]);
+  if (copied !== text) {
+    throw new Error(`it is not the certificate of the CA of ${member.id}`);
+  }
+  return new Date(new X509Certificate(text).validTo);
+}
+
+async function examinePair(expected: ExpectedPair, member: Member): Promise<Date> {
   const [certificateText, keyText, issuerText] = await Promise.all([
     readFile(expected.certificate, 'utf8'),
     readFile(expected.key, 'utf8'),

@@ -23,8 +23,8 @@ const mspConfig = `NodeOUs:
     OrganizationalUnitIdentifier: orderer
 `;
 
-/** Makes one folder whole or not at all, and says whether it was missing. */
-type Make = (target: string, fill: (folder: string) => Promise<void>) => Promise<boolean>;
+/** Makes one folder whole or not at all. */
+type Make = (target: string, fill: (folder: string) => Promise<void>) => Promise<void>;
 
 /** What one member's material is made with. */
 interface Workshop {
@@ -43,14 +43,13 @@ interface Workshop {
  * @param member whose material
  * @param stateDir the network's state folder
  * @param now start of validity
- * @returns whether anything was missing
  */
 export async function makeMaterial(
   consortium: Consortium,
   member: Member,
   stateDir: string,
   now: Date,
-): Promise<boolean> {
+): Promise<void> {
   const layout = memberLayout(stateDir, member);
   const make: Make = (target, fill) => makeFolder(dirname(layout.folder), target, fill);
   const [signing, tls] = await Promise.all([
@@ -58,7 +57,7 @@ export async function makeMaterial(
     makeAuthority(make, layout.tlsAuthority, subject(member, `tlsca.${member.domain}`), now),
   ]);
   const workshop: Workshop = { make, member, layout, signing, tls, now };
-  const made = await Promise.all([
+  await Promise.all([
     make(layout.msp.folder, (folder) => writeMsp(mspLayout(folder), workshop)),
     makeNode(workshop, layout.peer(0).folder, 'peer', peerHost(member, 0)),
     ...consentersOf(consortium, member).map((consenter) =>
@@ -66,7 +65,6 @@ export async function makeMaterial(
     ),
     ...clientRoles.map((role) => (role === 'admin' ? makeAdmin(workshop) : makeClient(workshop, role))),
   ]);
-  return made.includes(true);
 }
 
 async function makeAuthority(
@@ -91,7 +89,7 @@ async function makeNode(
   target: string,
   unit: 'peer' | 'orderer',
   host: string,
-): Promise<boolean> {
+): Promise<void> {
   return workshop.make(target, async (folder) => {
     const { msp, tls } = nodeLayout(folder);
     await writeSigningMsp(msp, workshop, await sign(workshop, host, { kind: 'signing', unit }));
@@ -99,14 +97,14 @@ async function makeNode(
   });
 }
 
-async function makeClient(workshop: Workshop, role: ClientRole): Promise<boolean> {
+async function makeClient(workshop: Workshop, role: ClientRole): Promise<void> {
   return workshop.make(workshop.layout.identity(role).folder, async (folder) => {
     const use: LeafUse = { kind: 'signing', unit: 'client', role };
     await writePair(authorityLayout(folder), await sign(workshop, roleName(workshop.member, role), use));
   });
 }
 
-async function makeAdmin(workshop: Workshop): Promise<boolean> {
+async function makeAdmin(workshop: Workshop): Promise<void> {
   return workshop.make(workshop.layout.admin.folder, async (folder) => {
     const files = adminLayout(folder);
     const name = roleName(workshop.member, 'admin');

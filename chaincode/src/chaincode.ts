@@ -1,0 +1,81 @@
+import { RefusalError, writeRefusal } from '@jangbu/model';
+import type { ChaincodeInterface, ChaincodeResponse, ChaincodeStub } from 'fabric-shim';
+import { consortiumContract } from './contracts/consortium';
+import type { Contract } from './contracts/contract';
+import { daysContract } from './contracts/days';
+import { tradesContract } from './contracts/trades';
+import { LedgerFault } from './ledger/fault';
+
+/** What a peer endorses. */
+const OK = 200;
+/** What a peer does not endorse, and answers without the reads and writes that led there. */
+const REFUSED = 400;
+/** As {@link REFUSED}, and the shim writes the message to its log. */
+const FAULT = 500;
+
+/** Names of transactions are told back only so far: they may be anything. */
+const NAME_TOLD = 64;
+
+/** What the chaincode's process was given besides the contracts. */
+export interface ChaincodeOptions {
+  /** Hash of the founding list that travels in the chaincode package; empty when there is none. */
+  readonly foundingHash: string;
+  /** Told of every fault, in words that quote no document. */
+  readonly onFault: (report: string) => void;
+}
+
+/** Where an unexpected error arose, without its message, which may quote a private document. */
+function whereabouts(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  const frames = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
+  return [error.name, ...frames].join('\n');
+}
+
+/**
+ * The chaincode: finds the transaction that a peer asks for, runs it, and answers. It stands in place
+ * of the shim's own dispatcher, which compiles schemas and reads the caller's certificate in every
+ * call, and logs every refusal with its facts.
+ */
+export class Jangbu implements ChaincodeInterface {
+  readonly #transactions: ReadonlyMap<string, Contract[string]>;
+  readonly #onFault: ChaincodeOptions['onFault'];
+
+  constructor({ foundingHash, onFault }: ChaincodeOptions) {
+    const contracts: readonly Contract[] = [consortiumContract(foundingHash), daysContract, tradesContract];
+    this.#transactions = new Map(contracts.flatMap((contract) => Object.entries(contract)));
+    this.#onFault = onFault;
+  }
+
+  /** The names of all transactions. */
+  get transactionNames(): readonly string[] {
+    return [...this.#transactions.keys()];
+  }
+
+  /** Nothing has to be done before the first transaction. */
+  Init(): Promise<ChaincodeResponse> {
+    return Promise.resolve({ status: OK });
+  }
+
+  /** Runs a transaction. Never fails: every error is an answer. */
+  async Invoke(stub: ChaincodeStub): Promise<ChaincodeResponse> {
+    const { fcn, params } = stub.getFunctionAndParameters();
+    try {
+      const transaction = this.#transactions.get(fcn);
+      if (!transaction) {
+        throw new RefusalError('TRANSACTION_UNKNOWN', { transaction: fcn.slice(0, NAME_TOLD) });
+      }
+      return { status: OK, payload: Buffer.from(await transaction(stub, params)) };
+    } catch (error) {
+      return this.#failed(fcn, error);
+    }
+  }
+
+  #failed(transaction: string, error: unknown): ChaincodeResponse {
+    if (error instanceof RefusalError) return { status: REFUSED, message: writeRefusal(error) };
+    const told =
+      error instanceof LedgerFault ? error.message : 'an unexpected error, described in the chaincode log';
+    const message = `${transaction.slice(0, NAME_TOLD)} failed: ${told}`;
+    this.#onFault(`${message}\n${whereabouts(error)}`);
+    return { status: FAULT, message };
+  }
+}

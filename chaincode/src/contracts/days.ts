@@ -1,0 +1,36 @@
+import {
+  dayMoveChecker,
+  keys,
+  transactions,
+  type BusinessDay,
+  type DayMove,
+  type Receipt,
+} from '@jangbu/model';
+import type { QueryContext, SubmitContext } from '../ledger/context';
+import { findBusinessDay, findParameters, readMembers } from '../ledger/reference';
+import { publicWrite, type Decision } from '../ledger/write';
+import { moveDay } from '../rules/business-day';
+import { requireSupervisorsOwn } from '../rules/membership';
+import { requireParameters } from '../rules/parameters';
+import { canonical, noArgument, query, submitted, type Contract } from './contract';
+import { readAsMember } from './reading';
+
+async function move(ctx: SubmitContext, asked: DayMove): Promise<Decision<Receipt>> {
+  const members = await readMembers(ctx.state);
+  requireSupervisorsOwn(ctx.caller, members, 'operator');
+  const [current, parameters] = await Promise.all([findBusinessDay(ctx.state), findParameters(ctx.state)]);
+  const moved = moveDay(current, asked, requireParameters(parameters));
+  if (!moved) return { answer: { status: 'ALREADY_RECORDED' }, writes: [] };
+  return { answer: { status: 'RECORDED' }, writes: [publicWrite(keys.businessDay(), moved)] };
+}
+
+async function current(ctx: QueryContext): Promise<BusinessDay | null> {
+  await readAsMember(ctx);
+  return (await findBusinessDay(ctx.state)) ?? null;
+}
+
+/** The business day and its phases. */
+export const daysContract: Contract = {
+  [transactions.days.move]: submitted(canonical('day-move', dayMoveChecker), move),
+  [transactions.days.current]: query(noArgument, current),
+};

@@ -1,0 +1,66 @@
+import {
+  keys,
+  outcomeChecker,
+  proposalChecker,
+  voteChecker,
+  type Key,
+  type Outcome,
+  type Proposal,
+  type Vote,
+} from '@jangbu/model';
+import type { PublicState, QueriedState } from './context';
+import { readStored, type DocumentSchema } from './document';
+
+/** A proposal's name: whose it is, and the id that its proposer gave it. */
+export interface ProposalName {
+  readonly proposer: string;
+  readonly proposalId: string;
+}
+
+async function find<T>(state: PublicState, key: Key, schema: DocumentSchema<T>): Promise<T | undefined> {
+  const bytes = await state.read(key);
+  return bytes && readStored(key.join('/'), schema, bytes);
+}
+
+/** The proposal, if it is on the ledger. */
+export function findProposal(state: PublicState, name: ProposalName): Promise<Proposal | undefined> {
+  return find(state, keys.proposal(name.proposer, name.proposalId), proposalChecker);
+}
+
+/** How the proposal was decided, if it has been. */
+export function findOutcome(state: PublicState, name: ProposalName): Promise<Outcome | undefined> {
+  return find(state, keys.outcome(name.proposer, name.proposalId), outcomeChecker);
+}
+
+/**
+ * The votes of these members on a proposal. A key without a vote is read as well: so two votes that
+ * would each decide it, made at once, cannot both miss the other.
+ */
+export async function readVotes(
+  state: PublicState,
+  { proposer, proposalId }: ProposalName,
+  voters: readonly string[],
+): Promise<Vote[]> {
+  const votes = await Promise.all(
+    voters.map((voter) => find(state, keys.vote(proposer, proposalId, voter), voteChecker)),
+  );
+  return votes.flatMap((vote) => vote ?? []);
+}
+
+/** All proposals, votes and outcomes ever recorded. For queries. */
+export async function readAllGovernance(state: QueriedState): Promise<{
+  readonly proposals: readonly Proposal[];
+  readonly votes: readonly Vote[];
+  readonly outcomes: readonly Outcome[];
+}> {
+  const all = async <T>(kind: string, schema: DocumentSchema<T>): Promise<T[]> =>
+    (await state.readUnder([kind])).map(({ key, text }) =>
+      readStored(key.join('/'), schema, Buffer.from(text)),
+    );
+  const [proposals, votes, outcomes] = await Promise.all([
+    all('proposal', proposalChecker),
+    all('vote', voteChecker),
+    all('outcome', outcomeChecker),
+  ]);
+  return { proposals, votes, outcomes };
+}

@@ -1,0 +1,61 @@
+import './logging';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Shim, type ChaincodeServerOpts } from 'fabric-shim';
+import { Jangbu } from './chaincode';
+import { FOUNDING_HASH_FILE } from './version';
+
+function variable(name: string): string | undefined {
+  const value = process.env[name];
+  return value === undefined || value === '' ? undefined : value;
+}
+
+function fileNamedBy(name: string): Buffer | undefined {
+  const path = variable(name);
+  return path === undefined ? undefined : readFileSync(path);
+}
+
+function report(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+/** The hash that this package carries; without one the chaincode serves, and refuses every founding. */
+function foundingHash(): string {
+  const file = join(__dirname, FOUNDING_HASH_FILE);
+  if (existsSync(file)) return readFileSync(file, 'utf8').trim();
+  report(`no ${FOUNDING_HASH_FILE} beside the chaincode: a ledger cannot be founded with this package`);
+  return '';
+}
+
+function tlsProps(): Partial<Pick<ChaincodeServerOpts, 'tlsProps'>> {
+  const key = fileNamedBy('CHAINCODE_TLS_KEY');
+  const cert = fileNamedBy('CHAINCODE_TLS_CERT');
+  if (!key && !cert) return {};
+  if (!key || !cert) throw new Error('CHAINCODE_TLS_KEY and CHAINCODE_TLS_CERT go together');
+  const clientCACerts = fileNamedBy('CHAINCODE_TLS_CLIENT_CACERT');
+  // The shim takes a server without client authentication, which its types do not say.
+  return { tlsProps: { key, cert, clientCACerts } as ChaincodeServerOpts['tlsProps'] };
+}
+
+/** Serves peers that connect to it: the chaincode as a service. */
+async function serve(chaincode: Jangbu, address: string): Promise<void> {
+  const ccid = variable('CHAINCODE_ID');
+  if (ccid === undefined) throw new Error('CHAINCODE_ID is not set: the package id that peers ask for');
+  await Shim.server(chaincode, { ccid, address, ...tlsProps() } as ChaincodeServerOpts).start();
+}
+
+async function start(): Promise<void> {
+  const chaincode = new Jangbu({ foundingHash: foundingHash(), onFault: report });
+  const address = variable('CHAINCODE_SERVER_ADDRESS');
+  if (address === undefined) Shim.start(chaincode);
+  else await serve(chaincode, address);
+}
+
+// Peers keep their streams open for good, so there is nothing to wait for: what is being endorsed fails
+// there, and the client sends it again.
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => process.exit(0));
+
+start().catch((error: unknown) => {
+  report(`jangbu does not start: ${error instanceof Error ? error.message : 'no reason'}`);
+  process.exit(1);
+});

@@ -1,0 +1,143 @@
+import {
+  RefusalError,
+  type Action,
+  type FoundingMember,
+  type Instrument,
+  type LedgerMember,
+  type LedgerRole,
+  type MembersDocument,
+  type Parameters,
+} from '@jangbu/model';
+
+/** What votes may change, as far as the actions of one proposal touch it. */
+export interface Governed {
+  readonly members: MembersDocument;
+  readonly parameters: Parameters | undefined;
+  /** The instruments that the actions name and that are listed, by ISIN. */
+  readonly instruments: ReadonlyMap<string, Instrument>;
+}
+
+/** The governed state while the actions are carried out; thrown away when one cannot be. */
+interface Draft {
+  members: readonly LedgerMember[];
+  parameters: Parameters | undefined;
+  readonly instruments: Map<string, Instrument>;
+}
+
+/** Why an action cannot be done. */
+type Obstacle =
+  | 'MEMBER_UNKNOWN'
+  | 'MEMBER_SUSPENDED'
+  | 'MEMBER_EXISTS'
+  | 'LAST_MEMBER'
+  | 'INSTRUMENT_LISTED'
+  | 'INSTRUMENT_UNKNOWN'
+  | 'INSTRUMENT_MATURED';
+
+function change(
+  draft: Draft,
+  id: string,
+  changed: (member: LedgerMember) => LedgerMember,
+): Obstacle | undefined {
+  if (!draft.members.some((each) => each.id === id)) return 'MEMBER_UNKNOWN';
+  draft.members = draft.members.map((each) => (each.id === id ? changed(each) : each));
+  return undefined;
+}
+
+function withoutRole(member: LedgerMember, role: LedgerRole): LedgerMember {
+  return { ...member, roles: member.roles.filter((each) => each !== role) };
+}
+
+/** The supervisor's role moves with its granting: there is at most one supervisor. */
+function grantRole(draft: Draft, id: string, role: LedgerRole): Obstacle | undefined {
+  const granted = draft.members.find((each) => each.id === id);
+  if (granted?.status === 'SUSPENDED') return 'MEMBER_SUSPENDED';
+  if (granted && role === 'supervisor') draft.members = draft.members.map((each) => withoutRole(each, role));
+  return change(draft, id, (member) => ({
+    ...member,
+    roles: [...withoutRole(member, role).roles, role].sort(),
+  }));
+}
+
+function admit(draft: Draft, admitted: FoundingMember): Obstacle | undefined {
+  const known = draft.members.some(({ id, mspId }) => id === admitted.id || mspId === admitted.mspId);
+  if (known) return 'MEMBER_EXISTS';
+  draft.members = [...draft.members, { ...admitted, status: 'ACTIVE', roles: [] }];
+  return undefined;
+}
+
+function suspend(draft: Draft, id: string): Obstacle | undefined {
+  const others = draft.members.filter((each) => each.id !== id && each.status === 'ACTIVE');
+  return others.length === 0
+    ? 'LAST_MEMBER'
+    : change(draft, id, (member) => ({ ...member, status: 'SUSPENDED' }));
+}
+
+function list(draft: Draft, instrument: Instrument): Obstacle | undefined {
+  if (draft.instruments.has(instrument.isin)) return 'INSTRUMENT_LISTED';
+  draft.instruments.set(instrument.isin, instrument);
+  return undefined;
+}
+
+function setStatus(draft: Draft, isin: string, status: Instrument['status']): Obstacle | undefined {
+  const instrument = draft.instruments.get(isin);
+  if (!instrument) return 'INSTRUMENT_UNKNOWN';
+  if (instrument.status === 'MATURED' && status !== 'MATURED') return 'INSTRUMENT_MATURED';
+  draft.instruments.set(isin, { ...instrument, status });
+  return undefined;
+}
+
+function carryOut(draft: Draft, action: Action): Obstacle | undefined {
+  switch (action.kind) {
+    case 'GRANT_ROLE':
+      return grantRole(draft, action.member, action.role);
+    case 'WITHDRAW_ROLE':
+      return change(draft, action.member, (member) => withoutRole(member, action.role));
+    case 'ADMIT_MEMBER':
+      return admit(draft, action.member);
+    case 'SUSPEND_MEMBER':
+      return suspend(draft, action.member);
+    case 'REINSTATE_MEMBER':
+      return change(draft, action.member, (member) => ({ ...member, status: 'ACTIVE' }));
+    case 'SET_PARAMETERS':
+      draft.parameters = action.parameters;
+      return undefined;
+    case 'LIST_INSTRUMENT':
+      return list(draft, action.instrument);
+    case 'SET_INSTRUMENT_STATUS':
+      return setStatus(draft, action.isin, action.status);
+  }
+}
+
+/**
+ * Carries out the actions of a proposal in their order, all or none. What sets something may find it
+ * set already; what brings something new must find it absent.
+ *
+ * @returns the governed state afterwards
+ * @throws RefusalError ACTION_IMPOSSIBLE names the first action that cannot be done
+ */
+export function applyActions(governed: Governed, actions: readonly Action[]): Governed {
+  const draft: Draft = {
+    members: governed.members.members,
+    parameters: governed.parameters,
+    instruments: new Map(governed.instruments),
+  };
+  actions.forEach((action, position) => {
+    const reason = carryOut(draft, action);
+    if (reason) throw new RefusalError('ACTION_IMPOSSIBLE', { position, kind: action.kind, reason });
+  });
+  return {
+    members: { ...governed.members, members: [...draft.members] },
+    parameters: draft.parameters,
+    instruments: draft.instruments,
+  };
+}
+
+/** The instruments that actions name, each once. */
+export function isinsIn(actions: readonly Action[]): readonly string[] {
+  const isins = actions.flatMap((action) => {
+    if (action.kind === 'LIST_INSTRUMENT') return [action.instrument.isin];
+    return action.kind === 'SET_INSTRUMENT_STATUS' ? [action.isin] : [];
+  });
+  return [...new Set(isins)];
+}

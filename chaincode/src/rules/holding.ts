@@ -1,0 +1,35 @@
+import { RefusalError } from '@jangbu/model';
+import type { Holdings } from '../ledger/holdings';
+
+/** A document as it was given, and by what a refusal names it. */
+export interface GivenDocument {
+  readonly document: string;
+  readonly id: string;
+  /** SHA-256 of its text, hexadecimal. */
+  readonly hash: string;
+}
+
+/**
+ * Requires that a document stands, as given, in every collection that should hold it. A firm's own
+ * peer could write anything into the firm's own collection, so a private document counts only when
+ * the same hash stands with the supervisor and with every party whose agreement it records.
+ *
+ * @throws RefusalError DOCUMENT_NOT_HELD names the members that do not hold it
+ */
+export function requireHeldByAll(holdings: Holdings, { document, id, hash }: GivenDocument): void {
+  const lacking = holdings.filter((holding) => holding.hash !== hash).map(({ member }) => member.id);
+  if (lacking.length > 0) throw new RefusalError('DOCUMENT_NOT_HELD', { document, id, members: lacking });
+}
+
+/**
+ * Whether a document is recorded already. Held by some only, it counts for nothing and is recorded
+ * anew with all: so its owners bring it to a supervisor that was named since.
+ *
+ * @throws RefusalError ID_TAKEN when anyone holds other content under its id
+ */
+export function isRecorded(holdings: Holdings, { document, id, hash }: GivenDocument): boolean {
+  if (holdings.some((holding) => holding.hash !== undefined && holding.hash !== hash)) {
+    throw new RefusalError('ID_TAKEN', { document, id });
+  }
+  return holdings.every((holding) => holding.hash === hash);
+}

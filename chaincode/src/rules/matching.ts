@@ -1,0 +1,124 @@
+import {
+  pageHeaderChecker,
+  pageName,
+  pairOf,
+  RefusalError,
+  sha256Hex,
+  type LedgerMember,
+  type MatchIndex,
+  type MatchRequest,
+  type MembersDocument,
+  type PageHeader,
+  type PageTexts,
+  type StatedPage,
+} from '@jangbu/model';
+import type { Caller } from '../ledger/caller';
+import { invalid, parseDocument } from '../ledger/document';
+import type { Holdings } from '../ledger/holdings';
+import { readTrustedIndex } from '../ledger/matches';
+import { readTrustedBody } from '../ledger/pages';
+import { requireHeldByAll } from './holding';
+import { memberNamed, memberOf, requireRole } from './membership';
+
+/**
+ * The two members of the pair that a request names.
+ *
+ * @throws RefusalError INVALID_DOCUMENT, SAME_PARTY, MEMBER_UNKNOWN
+ */
+export function partiesOf(
+  [first, second]: MatchRequest['pair'],
+  members: MembersDocument,
+): readonly [LedgerMember, LedgerMember] {
+  if (first === second) throw new RefusalError('SAME_PARTY', { member: first });
+  if (pairOf(first, second)[0] !== first) {
+    throw invalid('match-request', { path: '/pair', message: 'not in the order of the ids' });
+  }
+  return [memberNamed(first, members), memberNamed(second, members)];
+}
+
+/**
+ * Requires that the caller may match: either party's trader, or the supervisor's trader or operator.
+ *
+ * @returns the caller's member
+ * @throws RefusalError NOT_A_MEMBER, NOT_A_PARTY, ROLE_REQUIRED
+ */
+export function requireMatcher(
+  caller: Caller,
+  members: MembersDocument,
+  parties: readonly LedgerMember[],
+  supervisor: LedgerMember,
+): LedgerMember {
+  const member = memberOf(caller, members);
+  if (member !== supervisor && !parties.includes(member)) {
+    throw new RefusalError('NOT_A_PARTY', { caller: member.id, parties: parties.map(({ id }) => id) });
+  }
+  if (member === supervisor) requireRole(caller, 'trader', 'operator');
+  else requireRole(caller, 'trader');
+  return member;
+}
+
+/**
+ * Reads the index that the request starts from, once it is known to be the one that stands.
+ *
+ * @param given its text; null when the pair's trade date has none
+ * @param holdings what stands with all who hold the index
+ * @throws RefusalError MATCH_INDEX_MOVED when all hold another one; DOCUMENT_NOT_HELD when they differ
+ */
+export function readIndex(
+  { pair, tradeDate, index: given }: Pick<MatchRequest, 'pair' | 'tradeDate' | 'index'>,
+  holdings: Holdings,
+): MatchIndex | undefined {
+  const hash = given === null ? undefined : sha256Hex(given);
+  const standing = new Set(holdings.map((holding) => holding.hash));
+  if (standing.size === 1 && !standing.has(hash)) {
+    throw new RefusalError('MATCH_INDEX_MOVED', { pair, tradeDate });
+  }
+  const lacking = holdings.filter((holding) => holding.hash !== hash).map(({ member }) => member.id);
+  if (lacking.length > 0) {
+    const id = [...pair, tradeDate].join('/');
+    throw new RefusalError('DOCUMENT_NOT_HELD', { document: 'match-index', id, members: lacking });
+  }
+  return given === null ? undefined : readTrustedIndex(given);
+}
+
+/** A page that a match is to take in. */
+export interface RequestedPage {
+  readonly header: PageHeader;
+  readonly texts: PageTexts;
+}
+
+/**
+ * The pages of a request that have not been taken in before, each once.
+ *
+ * @throws RefusalError INVALID_DOCUMENT, PAGE_OF_ANOTHER_PAIR
+ */
+export function newPages(request: MatchRequest, index: MatchIndex | undefined): RequestedPage[] {
+  const seen = new Set(index?.pages ?? []);
+  return request.pages.flatMap((texts) => {
+    const header = parseDocument('trade-page', pageHeaderChecker, texts.header);
+    const [first, second] = pairOf(header.submitter, header.counterparty);
+    const name = pageName(header);
+    if (first !== request.pair[0] || second !== request.pair[1] || header.tradeDate !== request.tradeDate) {
+      throw new RefusalError('PAGE_OF_ANOTHER_PAIR', { page: name });
+    }
+    if (seen.has(name)) return [];
+    seen.add(name);
+    return [{ header, texts }];
+  });
+}
+
+/**
+ * Reads the statements of a page that all who must hold it do hold, as given. Its trades were judged
+ * when it was recorded, by the supervisor's peer among others; they are not judged again.
+ *
+ * @param holdings of the page's header, which commits to the body
+ * @throws RefusalError DOCUMENT_NOT_HELD, PAGE_INCONSISTENT
+ */
+export function readStatements({ header, texts }: RequestedPage, holdings: Holdings): StatedPage {
+  requireHeldByAll(holdings, { document: 'trade-page', id: pageName(header), hash: sha256Hex(texts.header) });
+  if (sha256Hex(texts.body) !== header.bodyHash) {
+    throw new RefusalError('PAGE_INCONSISTENT', { field: 'bodyHash' });
+  }
+  const { submitter, pageId } = header;
+  return { submitter, pageId, trades: readTrustedBody(texts.body).trades };
+}

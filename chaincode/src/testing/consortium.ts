@@ -1,0 +1,181 @@
+import {
+  canonicalJson,
+  hashOf,
+  isinCheckDigit,
+  leiCheckDigits,
+  majorityOf,
+  transactions,
+  type Action,
+  type BusinessDay,
+  type FoundingList,
+  type FoundingMember,
+  type Instrument,
+  type Parameters,
+  type Phase,
+  type Proposal,
+  type Vote,
+} from '@jangbu/model';
+import { Jangbu } from '../chaincode';
+import type { CertificateName } from './certificates';
+import { Channel, type Client } from './channel';
+
+/** The day on which the consortium of the tests trades: a Wednesday. */
+export const TODAY = '2026-03-11';
+
+export const PARAMETERS: Parameters = {
+  amountTolerance: '0',
+  tradeDateWindow: { past: 3, future: 0 },
+  settlementCycle: 2,
+  closedDays: ['2026-03-02', '2026-03-16'],
+};
+
+/** The LEI of the n-th firm of the tests. */
+export function leiOf(n: number): string {
+  const body = `0000JANGBUTEST${String(n).padStart(4, '0')}`;
+  return body + leiCheckDigits(body);
+}
+
+/** The n-th ISIN of the tests. */
+export function isinOf(n: number): string {
+  const body = `KR7${String(n).padStart(8, '0')}`;
+  return `${body}${isinCheckDigit(body)}`;
+}
+
+export function instrumentOf(n: number, changed: Partial<Instrument> = {}): Instrument {
+  return {
+    isin: isinOf(n),
+    name: { en: `Share ${n}`, ko: `주식 ${n}` },
+    kind: 'EQUITY',
+    quantityScale: 0,
+    priceScale: 0,
+    currency: 'KRW',
+    status: 'ACTIVE',
+    ...changed,
+  };
+}
+
+function foundingMember(id: string, n: number): FoundingMember {
+  return { id, mspId: `${id}MSP`, name: { en: `Firm ${id}`, ko: `회사 ${id}` }, lei: leiOf(n) };
+}
+
+/** Members `kofia`, `a`, `b`, `c`… as a founding list. */
+export function foundingListOf(count: number): FoundingList {
+  const firms = Array.from({ length: count - 1 }, (_, i) => foundingMember(String.fromCharCode(97 + i), i + 1));
+  return {
+    type: 'founding-list',
+    version: 1,
+    channel: 'interfirm',
+    members: [foundingMember('kofia', 0), ...firms],
+  };
+}
+
+/** A consortium on a channel of its own, and the steps by which it gets to work. */
+export class Consortium {
+  readonly list: FoundingList;
+  readonly channel: Channel;
+  readonly faults: string[] = [];
+  #proposals = 0;
+
+  constructor(count: number, { approved, channel }: { approved?: FoundingList; channel?: string } = {}) {
+    this.list = foundingListOf(count);
+    this.channel = new Channel(
+      channel ?? this.list.channel,
+      this.list.members.map(({ mspId }) => mspId),
+      new Jangbu({
+        foundingHash: hashOf(approved ?? this.list),
+        onFault: (report) => this.faults.push(report),
+      }),
+    );
+  }
+
+  get ids(): readonly string[] {
+    return this.list.members.map(({ id }) => id);
+  }
+
+  /** MSP ids of as many members as must endorse what is public. */
+  get majority(): readonly string[] {
+    return this.list.members.slice(0, majorityOf(this.list.members.length)).map(({ mspId }) => mspId);
+  }
+
+  client(id: string, certificate: CertificateName): Client {
+    return { mspId: `${id}MSP`, certificate };
+  }
+
+  /** The MSP ids of members. */
+  mspIds(...ids: readonly string[]): string[] {
+    return ids.map((id) => `${id}MSP`);
+  }
+
+  /** Submits a transaction about public facts. */
+  submit(by: Client, name: string, document: object): Promise<unknown> {
+    return this.channel.submit({ by, name, argument: canonicalJson(document) }, this.majority);
+  }
+
+  /** Asks the caller's own peer. */
+  query(by: Client, name: string, asked?: object): Promise<unknown> {
+    const argument = asked === undefined ? {} : { argument: JSON.stringify(asked) };
+    return this.channel.query({ by, name, ...argument }, by.mspId);
+  }
+
+  found(by = 'kofia'): Promise<unknown> {
+    return this.submit(this.client(by, 'admin'), transactions.consortium.found, this.list);
+  }
+
+  proposal(actions: readonly Action[], proposer = 'kofia'): Proposal {
+    this.#proposals += 1;
+    return {
+      type: 'proposal',
+      version: 1,
+      proposer,
+      proposalId: `proposal-${this.#proposals}`,
+      title: 'For the tests',
+      actions: [...actions],
+    };
+  }
+
+  propose(proposal: Proposal): Promise<unknown> {
+    return this.submit(this.client(proposal.proposer, 'admin'), transactions.consortium.propose, proposal);
+  }
+
+  voteOf({ proposer, proposalId }: Proposal, voter: string, choice: Vote['choice'] = 'FOR'): Vote {
+    return { type: 'vote', version: 1, proposer, proposalId, voter, choice };
+  }
+
+  vote(proposal: Proposal, voter: string, choice: Vote['choice'] = 'FOR'): Promise<unknown> {
+    const vote = this.voteOf(proposal, voter, choice);
+    return this.submit(this.client(voter, 'admin'), transactions.consortium.vote, vote);
+  }
+
+  /** Proposes, and has members vote for it in their order until a majority has carried it. */
+  async carry(...actions: readonly Action[]): Promise<void> {
+    const proposal = this.proposal(actions);
+    await this.propose(proposal);
+    for (const voter of this.ids.slice(1, this.majority.length)) await this.vote(proposal, voter);
+  }
+
+  moveDay(from: BusinessDay | null, date: string, phase: Phase): Promise<unknown> {
+    const seen = from && { date: from.date, phase: from.phase, sequence: from.sequence };
+    const move = { type: 'day-move', version: 1, from: seen, to: { date, phase } };
+    return this.submit(this.client('kofia', 'operator'), transactions.days.move, move);
+  }
+
+  /** Founds the ledger, names the supervisor, sets parameters, and lists two instruments. */
+  async constitute(parameters: Parameters = PARAMETERS): Promise<void> {
+    await this.found();
+    await this.carry(
+      { kind: 'GRANT_ROLE', member: 'kofia', role: 'supervisor' },
+      { kind: 'SET_PARAMETERS', parameters },
+      { kind: 'LIST_INSTRUMENT', instrument: instrumentOf(1) },
+      { kind: 'LIST_INSTRUMENT', instrument: instrumentOf(2) },
+      { kind: 'LIST_INSTRUMENT', instrument: instrumentOf(3, { status: 'SUSPENDED' }) },
+    );
+  }
+}
+
+/** A consortium on its first business day, open for trades. */
+export async function openConsortium(count = 4, parameters = PARAMETERS): Promise<Consortium> {
+  const consortium = new Consortium(count);
+  await consortium.constitute(parameters);
+  await consortium.moveDay(null, TODAY, 'OPEN');
+  return consortium;
+}

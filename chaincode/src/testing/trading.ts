@@ -1,0 +1,140 @@
+import {
+  makePage,
+  pairOf,
+  sha256Hex,
+  transactions,
+  type MatchIndex,
+  type MatchRequest,
+  type MatchResult,
+  type PageReference,
+  type PageTexts,
+  type TradeStatement,
+} from '@jangbu/model';
+import type { CertificateName } from './certificates';
+import type { Request } from './channel';
+import { isinOf, leiOf, TODAY, type Consortium } from './consortium';
+
+/** The UTI of the n-th trade of the tests. */
+export function utiOf(n: number): string {
+  return `${leiOf(1)}T${String(n).padStart(6, '0')}`;
+}
+
+/** What a firm states of the n-th trade; the buyer's side unless said otherwise. */
+export function statementOf(n: number, changed: Partial<TradeStatement> = {}): TradeStatement {
+  return {
+    uti: utiOf(n),
+    side: 'BUY',
+    isin: isinOf(1),
+    quantity: '100',
+    price: '71500',
+    currency: 'KRW',
+    amount: '7150000',
+    settlementDate: '2026-03-13',
+    accountKind: 'HOUSE',
+    reference: `REF-${n}`,
+    ...changed,
+  };
+}
+
+/** Secrets of the tests: different for each purpose, the same in each run. */
+export function saltOf(purpose: string): string {
+  return sha256Hex(`salt of ${purpose}`);
+}
+
+/** A page by its name, with its texts. */
+export interface TestPage extends PageReference {
+  readonly texts: PageTexts;
+}
+
+export function pageOf(
+  submitter: string,
+  counterparty: string,
+  pageId: string,
+  trades: readonly TradeStatement[],
+  tradeDate = TODAY,
+): TestPage {
+  const name = { submitter, counterparty, tradeDate, pageId };
+  const texts = makePage({ ...name, salt: saltOf(pageId), seed: saltOf(`${pageId} body`) }, trades);
+  return { ...name, texts };
+}
+
+/** The transaction that records a page. */
+export function recording(
+  consortium: Consortium,
+  page: TestPage,
+  { by = page.submitter, certificate = 'trader' as CertificateName } = {},
+): Request {
+  return {
+    by: consortium.client(by, certificate),
+    name: transactions.trades.record,
+    transient: { header: page.texts.header, body: page.texts.body },
+  };
+}
+
+/** Records a page with the peers of all who hold it. */
+export function record(consortium: Consortium, page: TestPage): Promise<unknown> {
+  const holders = consortium.mspIds(...new Set([page.submitter, page.counterparty, 'kofia']));
+  return consortium.channel.submit(recording(consortium, page), holders);
+}
+
+export function matchRequestOf(
+  pages: readonly TestPage[],
+  index: string | null,
+  pair: readonly [string, string] = ['a', 'b'],
+): MatchRequest {
+  return {
+    type: 'match-request',
+    version: 1,
+    pair: [...pair],
+    tradeDate: pages[0]?.tradeDate ?? TODAY,
+    pages: pages.map(({ texts }) => ({ header: texts.header, body: texts.body })),
+    index,
+    salts: { index: saltOf(`index ${index ?? ''}`), result: saltOf(`result ${index ?? ''}`) },
+  };
+}
+
+/** The transaction that matches. */
+export function matching(
+  consortium: Consortium,
+  request: MatchRequest,
+  { by = request.pair[0], certificate = 'trader' as CertificateName } = {},
+): Request {
+  return {
+    by: consortium.client(by, certificate),
+    name: transactions.trades.match,
+    transient: { request: JSON.stringify(request) },
+  };
+}
+
+/** Matches pages with the peers of all who hold them, from the index as it stands. */
+export async function matchPages(consortium: Consortium, ...pages: readonly TestPage[]): Promise<unknown> {
+  const pair = pairOf(pages[0]?.submitter ?? 'a', pages[0]?.counterparty ?? 'b');
+  const index = await indexText(consortium, pair);
+  const request = matchRequestOf(pages, index, pair);
+  return consortium.channel.submit(matching(consortium, request), consortium.mspIds(...new Set([...pair, 'kofia'])));
+}
+
+async function textAt(consortium: Consortium, name: string, asked: object, by: string): Promise<string | null> {
+  const text = await consortium.query(consortium.client(by, 'trader'), name, asked);
+  return typeof text === 'string' ? text : null;
+}
+
+/** A pair's match index as the first of the pair holds it. */
+export function indexText(consortium: Consortium, pair: readonly [string, string]): Promise<string | null> {
+  return textAt(consortium, transactions.trades.matchIndex, { pair, tradeDate: TODAY }, pair[0]);
+}
+
+export async function indexOf(consortium: Consortium, pair: readonly [string, string] = ['a', 'b']): Promise<MatchIndex> {
+  return JSON.parse((await indexText(consortium, pair)) ?? 'null') as MatchIndex;
+}
+
+export async function resultOf(
+  consortium: Consortium,
+  sequence: number,
+  pair: readonly [string, string] = ['a', 'b'],
+): Promise<MatchResult> {
+  const asked = { pair, tradeDate: TODAY, sequence };
+  return JSON.parse(
+    (await textAt(consortium, transactions.trades.matchResult, asked, pair[0])) ?? 'null',
+  ) as MatchResult;
+}

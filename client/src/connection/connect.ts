@@ -1,0 +1,70 @@
+import { GatewayTransport } from '../engine/gateway-transport';
+import { systemClock } from '../engine/clock';
+import { Engine } from '../engine/engine';
+import { OwnPeers } from '../engine/peers';
+import { DEFAULT_RETRY, type RetryBound } from '../engine/persistence';
+import {
+  DEFAULT_CONCURRENCY,
+  DEFAULT_DEADLINES,
+  type Concurrency,
+  type PhaseDeadlines,
+} from '../engine/settings';
+import { newSigner } from '../engine/signer';
+import { ProfileError } from '../errors';
+import type { DocumentStore } from '../store/document-store';
+import { MemoryDocumentStore } from '../store/memory-store';
+import { readIdentity, type Identity } from './identity';
+import { LedgerConnection, type Ledger } from './ledger';
+import { readProfile, type Profile } from './profile';
+
+/** What may be chosen when connecting. */
+export interface ConnectOptions {
+  /**
+   * Where documents are kept before they are submitted; it stays the caller's, who closes it after
+   * the ledger. Without one they are kept in memory, and a process that dies forgets them.
+   */
+  readonly store?: DocumentStore | undefined;
+  readonly deadlines?: Partial<PhaseDeadlines> | undefined;
+  readonly retry?: Partial<RetryBound> | undefined;
+  readonly concurrency?: Partial<Concurrency> | undefined;
+}
+
+/**
+ * Connects a member's application to the ledger, through the member's own peers. The connections
+ * are made when they are first used: a peer that is down shows then, as UnavailableError.
+ *
+ * @param profile the member's profile, or the path of its JSON file
+ * @param identity certificate and key (or sign function) of the client; its role decides what it may do
+ * @throws ProfileError, IdentityError
+ *
+ * @example
+ * await using ledger = await connect('profile.json', await identityFromFolder('trader'));
+ * const results = await ledger.trades.submit(statements);
+ */
+export async function connect(
+  profile: Profile | string,
+  identity: Identity,
+  options: ConnectOptions = {},
+): Promise<Ledger> {
+  const { channel, chaincode, member, peers } = await readProfile(profile);
+  const { certificate, key } = readIdentity(identity);
+  const signer = newSigner(key);
+  const [first, ...others] = peers.map(
+    (peer) => new GatewayTransport({ peer, channel, chaincode, mspId: member.mspId, certificate, signer }),
+  );
+  if (!first) throw new ProfileError('the profile names no peer');
+  const engine = new Engine({
+    peers: new OwnPeers([first, ...others]),
+    ownMspId: member.mspId,
+    clock: systemClock,
+    deadlines: { ...DEFAULT_DEADLINES, ...options.deadlines },
+    retry: { ...DEFAULT_RETRY, ...options.retry },
+    concurrency: { ...DEFAULT_CONCURRENCY, ...options.concurrency },
+  });
+  return new LedgerConnection({
+    engine,
+    channel,
+    member,
+    store: options.store ?? new MemoryDocumentStore(),
+  });
+}

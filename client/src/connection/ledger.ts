@@ -1,0 +1,75 @@
+import { ConsortiumFacade, type Consortium } from '../consortium/consortium';
+import { Members } from '../consortium/members';
+import { DaysFacade, type Days } from '../days/days';
+import type { Engine } from '../engine/engine';
+import type { BlocksRequest, BlockSource } from '../follow/block-sink';
+import type { LedgerBlock } from '../follow/ledger-block';
+import { readBlock } from '../follow/read-block';
+import type { DocumentStore } from '../store/document-store';
+import { TradesFacade, type Trades } from '../trades/trades';
+
+/** Whose connection it is. */
+export interface OwnMember {
+  readonly id: string;
+  readonly mspId: string;
+}
+
+/** A member's connection to the ledger: one typed facade a contract. */
+export interface Ledger extends BlockSource, AsyncDisposable {
+  readonly channel: string;
+  readonly member: OwnMember;
+  readonly consortium: Consortium;
+  readonly days: Days;
+  readonly trades: Trades;
+  /**
+   * The blocks of the member's own peer, from a number on, in order, waiting for new ones.
+   * `followBlocks` brings them into a sink exactly once.
+   *
+   * @throws UnavailableError when the peer goes away; FollowError `DAMAGED`; AbortedError
+   */
+  blocks(request: BlocksRequest): AsyncIterable<LedgerBlock>;
+  /** Stops the calls that are under way (they throw AbortedError) and closes the connections. */
+  close(): Promise<void>;
+}
+
+interface Parts {
+  readonly engine: Engine;
+  readonly channel: string;
+  readonly member: OwnMember;
+  readonly store: DocumentStore;
+}
+
+/** {@link Ledger} over the engine. */
+export class LedgerConnection implements Ledger {
+  readonly channel: string;
+  readonly member: OwnMember;
+  readonly consortium: Consortium;
+  readonly days: Days;
+  readonly trades: Trades;
+  readonly #engine: Engine;
+
+  constructor({ engine, channel, member, store }: Parts) {
+    const members = new Members(engine);
+    this.channel = channel;
+    this.member = member;
+    this.#engine = engine;
+    this.consortium = new ConsortiumFacade(engine, members, member.id);
+    this.days = new DaysFacade(engine, members);
+    this.trades = new TradesFacade(engine, members, store, member.id);
+  }
+
+  async *blocks({ from, privateData = 'WITH', signal }: BlocksRequest): AsyncIterable<LedgerBlock> {
+    for await (const delivered of this.#engine.blocks({ from, privateData, signal })) {
+      yield readBlock(delivered);
+    }
+  }
+
+  close(): Promise<void> {
+    this.#engine.close();
+    return Promise.resolve();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+}

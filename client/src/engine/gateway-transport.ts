@@ -1,0 +1,154 @@
+import {
+  Client,
+  credentials,
+  InterceptingCall,
+  status,
+  type CallOptions,
+  type Interceptor,
+} from '@grpc/grpc-js';
+import { connect, hash, type Contract, type Gateway, type Network, type Signer } from '@hyperledger/fabric-gateway';
+import { gateway as gatewayMessages, msp } from '@hyperledger/fabric-protos';
+import type { ProfilePeer } from '../connection/profile';
+import { deliveredBlocks } from './block-stream';
+import type {
+  BlockRequest,
+  CallLimits,
+  CommitStatus,
+  DeliveredBlock,
+  Endorsed,
+  PeerTransport,
+  Proposed,
+} from './transport';
+
+/** Fabric's own limit for a message between nodes. */
+const MESSAGE_BYTES = 100 * 1024 * 1024;
+
+/** What one connection to a peer needs. */
+export interface GatewaySettings {
+  readonly peer: ProfilePeer;
+  readonly channel: string;
+  readonly chaincode: string;
+  readonly mspId: string;
+  /** PEM. */
+  readonly certificate: string;
+  /** Signs whole messages. */
+  readonly signer: Signer;
+}
+
+function newClient({ address, serverName, tlsRootCert }: ProfilePeer): Client {
+  return new Client(address, credentials.createSsl(Buffer.from(tlsRootCert)), {
+    'grpc.ssl_target_name_override': serverName,
+    'grpc.default_authority': serverName,
+    'grpc.max_send_message_length': MESSAGE_BYTES,
+    'grpc.max_receive_message_length': MESSAGE_BYTES,
+    // A peer that restarts should be found again at once; the library's default grows to two minutes.
+    'grpc.initial_reconnect_backoff_ms': 100,
+    'grpc.max_reconnect_backoff_ms': 2_000,
+    // Peers end connections that ping more often than once a minute.
+    'grpc.keepalive_time_ms': 90_000,
+    'grpc.keepalive_timeout_ms': 10_000,
+  });
+}
+
+/** Cancels a call on the wire when the signal is aborted; the gateway library offers no other way. */
+function cancelling(signal: AbortSignal): Interceptor {
+  return (options, nextCall) => {
+    const call = new InterceptingCall(nextCall(options), {
+      start: (metadata, listener, next) => {
+        const cancel = (): void => {
+          call.cancelWithStatus(status.CANCELLED, 'aborted by the caller');
+        };
+        if (signal.aborted) cancel();
+        signal.addEventListener('abort', cancel);
+        next(metadata, {
+          ...listener,
+          onReceiveStatus: (ended, forward) => {
+            signal.removeEventListener('abort', cancel);
+            forward(ended);
+          },
+        });
+      },
+    });
+    return call;
+  };
+}
+
+function callOptions({ deadlineMs, signal }: CallLimits): CallOptions {
+  const deadline = Date.now() + deadlineMs;
+  return signal ? { deadline, interceptors: [cancelling(signal)] } : { deadline };
+}
+
+/** One of the member's own peers, by the Fabric Gateway service that it runs. */
+export class GatewayTransport implements PeerTransport {
+  readonly name: string;
+  readonly #settings: GatewaySettings;
+  readonly #client: Client;
+  readonly #gateway: Gateway;
+  readonly #network: Network;
+  readonly #contract: Contract;
+  readonly #creator: Uint8Array;
+
+  constructor(settings: GatewaySettings) {
+    const { peer, channel, chaincode, mspId, certificate, signer } = settings;
+    const identity = { mspId, credentials: Buffer.from(certificate) };
+    this.name = peer.name;
+    this.#settings = settings;
+    this.#client = newClient(peer);
+    this.#gateway = connect({ client: this.#client, identity, signer, hash: hash.none });
+    this.#network = this.#gateway.getNetwork(channel);
+    this.#contract = this.#network.getContract(chaincode);
+    const creator = new msp.SerializedIdentity();
+    creator.setMspid(mspId);
+    creator.setIdBytes(identity.credentials);
+    this.#creator = creator.serializeBinary();
+  }
+
+  #proposal({ transaction, argument, transient, organizations }: Proposed): ReturnType<Contract['newProposal']> {
+    return this.#contract.newProposal(transaction, {
+      ...(argument === undefined ? {} : { arguments: [argument] }),
+      ...(transient === undefined ? {} : { transientData: { ...transient } }),
+      endorsingOrganizations: [...organizations],
+    });
+  }
+
+  async evaluate(proposed: Omit<Proposed, 'organizations'>, limits: CallLimits): Promise<string> {
+    const organizations = [this.#settings.mspId];
+    const answer = await this.#proposal({ ...proposed, organizations }).evaluate(callOptions(limits));
+    return Buffer.from(answer).toString('utf8');
+  }
+
+  async endorse(proposed: Proposed, limits: CallLimits): Promise<Endorsed> {
+    const transaction = await this.#proposal(proposed).endorse(callOptions(limits));
+    const signature = await this.#settings.signer(transaction.getDigest());
+    const signed = this.#gateway.newSignedTransaction(transaction.getBytes(), signature);
+    return {
+      transactionId: transaction.getTransactionId(),
+      answer: Buffer.from(transaction.getResult()).toString('utf8'),
+      envelope: signed.getBytes(),
+    };
+  }
+
+  async submit(endorsed: Endorsed, limits: CallLimits): Promise<void> {
+    await this.#gateway.newTransaction(endorsed.envelope).submit(callOptions(limits));
+  }
+
+  async commitStatus(transactionId: string, limits: CallLimits): Promise<CommitStatus> {
+    const request = new gatewayMessages.CommitStatusRequest();
+    request.setChannelId(this.#settings.channel);
+    request.setTransactionId(transactionId);
+    request.setIdentity(this.#creator);
+    const signed = new gatewayMessages.SignedCommitStatusRequest();
+    signed.setRequest(request.serializeBinary());
+    const status = await this.#gateway.newCommit(signed.serializeBinary()).getStatus(callOptions(limits));
+    return { code: status.code, blockNumber: status.blockNumber };
+  }
+
+  blocks(request: BlockRequest): AsyncIterable<DeliveredBlock> {
+    return deliveredBlocks(this.#network, request);
+  }
+
+  close(): void {
+    this.#gateway.close();
+    this.#client.close();
+  }
+}

@@ -1,0 +1,103 @@
+import { systemClock, type Clock } from '../engine/clock';
+import { abortedBy, DEFAULT_RETRY, pauseBefore } from '../engine/persistence';
+import { AbortedError, FollowError, JangbuError } from '../errors';
+import type { BlockSink, BlockSource, Checkpoint } from './block-sink';
+import type { LedgerBlock } from './ledger-block';
+
+/** How to follow. */
+export interface FollowOptions {
+  /** Ends the following; it then resolves, with the last block applied. */
+  readonly signal?: AbortSignal | undefined;
+  /** Whether private data come with the blocks; they do unless told otherwise. */
+  readonly privateData?: 'WITH' | 'WITHOUT' | undefined;
+  /** Ends the following when this block has been applied. */
+  readonly until?: bigint | undefined;
+  /** Where a sink begins that has applied nothing; block 0 unless told otherwise. */
+  readonly startBlock?: bigint | undefined;
+}
+
+/**
+ * Brings the ledger's blocks into a sink, each exactly once and in order, starting where the sink
+ * stands. Blocks are pulled one at a time, so a slow sink holds the peer back and loses nothing.
+ * While the peer is away it is tried again, for as long as the signal allows.
+ *
+ * @returns where the sink stands when the signal ends it or `until` is reached
+ * @throws FollowError when the peer's blocks are not those that the sink has seen (`GAP`, `FORK`) or
+ *   cannot be read (`DAMAGED`); whatever the sink throws; AbortedError when the ledger is closed
+ */
+export async function followBlocks(
+  source: BlockSource,
+  sink: BlockSink,
+  options: FollowOptions = {},
+  clock: Clock = systemClock,
+): Promise<Checkpoint> {
+  const following = { ...options, signal: options.signal ?? new AbortController().signal };
+  let at = (await sink.checkpoint()) ?? { next: options.startBlock ?? 0n, previousHash: null };
+  let fruitless = 0;
+  while (!following.signal.aborted && !reached(at, options.until)) {
+    const before = at.next;
+    at = await oneStream(source, sink, at, following);
+    fruitless = at.next > before ? 0 : Math.min(fruitless + 1, 10);
+    const pause = pauseBefore(fruitless + 2, DEFAULT_RETRY, clock.random());
+    if (!reached(at, options.until)) await clock.sleep(pause, following.signal);
+  }
+  return at;
+}
+
+type Following = FollowOptions & { readonly signal: AbortSignal };
+
+/** Follows until the stream ends, for a reason after which it may be begun again. */
+async function oneStream(
+  source: BlockSource,
+  sink: BlockSink,
+  from: Checkpoint,
+  following: Following,
+): Promise<Checkpoint> {
+  try {
+    return await followStream(source, sink, from, following);
+  } catch (error) {
+    if (!following.signal.aborted && !passing(error)) throw error;
+    return (await sink.checkpoint()) ?? from;
+  }
+}
+
+function reached({ next }: Checkpoint, until: bigint | undefined): boolean {
+  return until !== undefined && next > until;
+}
+
+/** Whether the stream may come back: a peer that went away, not a sink that failed or a closed ledger. */
+function passing(error: unknown): boolean {
+  return error instanceof JangbuError && error.retryable && !(error instanceof AbortedError);
+}
+
+async function followStream(
+  source: BlockSource,
+  sink: BlockSink,
+  from: Checkpoint,
+  options: Following,
+): Promise<Checkpoint> {
+  const { privateData = 'WITH', signal, until } = options;
+  let at = from;
+  for await (const block of source.blocks({ from: at.next, privateData, signal })) {
+    if (signal.aborted) throw abortedBy(signal);
+    const next = checkpointBehind(block, at);
+    await sink.apply(block, next);
+    at = next;
+    if (reached(at, until)) break;
+  }
+  return at;
+}
+
+/** The checkpoint behind a block; throws when it is not the one that follows. */
+function checkpointBehind(block: LedgerBlock, at: Checkpoint): Checkpoint {
+  const { number, previousHash, hash } = block;
+  if (number !== at.next) {
+    const says = `block ${at.next.toString()} was due and block ${number.toString()} came`;
+    throw new FollowError('GAP', number, says);
+  }
+  if (at.previousHash !== null && previousHash !== at.previousHash) {
+    const says = `block ${number.toString()} does not follow from the one before it: another history`;
+    throw new FollowError('FORK', number, says);
+  }
+  return { next: number + 1n, previousHash: hash };
+}

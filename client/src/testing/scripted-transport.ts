@@ -1,0 +1,81 @@
+import type {
+  BlockRequest,
+  CallLimits,
+  CommitStatus,
+  DeliveredBlock,
+  Endorsed,
+  PeerTransport,
+  Proposed,
+} from '../engine/transport';
+
+/** What a scripted call does: answer, or throw. */
+export type Step<T> = T | Error;
+
+/** A call as the engine made it. */
+export type Made =
+  | { readonly call: 'EVALUATE'; readonly transaction: string }
+  | { readonly call: 'ENDORSE'; readonly organizations: readonly string[]; readonly content: string }
+  | { readonly call: 'SUBMIT' | 'COMMIT_STATUS'; readonly transactionId: string };
+
+/** What a peer does, call by call; the last step of a list is repeated. */
+export interface Script {
+  readonly evaluate?: Step<string>[];
+  readonly endorse?: Step<string>[];
+  readonly submit?: Step<'OK'>[];
+  readonly commitStatus?: Step<number>[];
+}
+
+/** A peer that does what it is told, and remembers what it was asked. */
+export class ScriptedTransport implements PeerTransport {
+  readonly name: string;
+  readonly made: Made[] = [];
+  readonly #script: Script;
+  #transactions = 0;
+
+  constructor(script: Script, name = 'peer0') {
+    this.#script = script;
+    this.name = name;
+  }
+
+  #next<T>(steps: Step<T>[] | undefined, otherwise: T): Promise<T> {
+    const step = steps && steps.length > 1 ? steps.shift() : (steps?.[0] ?? otherwise);
+    return step instanceof Error ? Promise.reject(step) : Promise.resolve(step as T);
+  }
+
+  /** The calls of one kind. */
+  calls<C extends Made['call']>(call: C): Extract<Made, { call: C }>[] {
+    return this.made.filter((made): made is Extract<Made, { call: C }> => made.call === call);
+  }
+
+  evaluate({ transaction }: Omit<Proposed, 'organizations'>): Promise<string> {
+    this.made.push({ call: 'EVALUATE', transaction });
+    return this.#next(this.#script.evaluate, 'null');
+  }
+
+  async endorse({ organizations, transient, argument }: Proposed, limits: CallLimits): Promise<Endorsed> {
+    this.made.push({ call: 'ENDORSE', organizations, content: JSON.stringify({ transient, argument }) });
+    limits.signal?.throwIfAborted();
+    const answer = await this.#next(this.#script.endorse, '{"status":"RECORDED"}');
+    this.#transactions += 1;
+    const transactionId = `tx${this.#transactions}`;
+    return { transactionId, answer, envelope: Buffer.from(transactionId) };
+  }
+
+  async submit({ transactionId }: Endorsed): Promise<void> {
+    this.made.push({ call: 'SUBMIT', transactionId });
+    await this.#next(this.#script.submit, 'OK');
+  }
+
+  async commitStatus(transactionId: string): Promise<CommitStatus> {
+    this.made.push({ call: 'COMMIT_STATUS', transactionId });
+    return { code: await this.#next(this.#script.commitStatus, 0), blockNumber: 7n };
+  }
+
+  async *blocks(_: BlockRequest): AsyncIterable<DeliveredBlock> {
+    // A scripted peer has no blocks.
+  }
+
+  close(): void {
+    // Nothing is open.
+  }
+}

@@ -1,0 +1,142 @@
+import { pageName, pairOf, type MatchIndex, type PageReference, type PairDay } from '@jangbu/model';
+import type { CallOptions } from '../engine/submission';
+import { MatchView, toMatchedTrade, type MatchedTrade, type TradeBreak } from './match-view';
+import type { ArchivedTrade, PageArchive } from './page-archive';
+import type { PairReader } from './pair-reader';
+import { fromTradeStatement, type Statement } from './statement';
+
+/** Where a trade stands. */
+export type TradeStatus =
+  /** In a page of one's own that is stored and not known to be on the ledger. */
+  | {
+      readonly status: 'PENDING';
+      readonly uti: string;
+      readonly page: PageReference;
+      readonly statement: Statement;
+    }
+  /** In a page on the ledger that no match has taken in yet. */
+  | {
+      readonly status: 'RECORDED';
+      readonly uti: string;
+      readonly page: PageReference;
+      readonly statement: Statement;
+    }
+  /** Stated by one side only. */
+  | {
+      readonly status: 'WAITING';
+      readonly uti: string;
+      readonly statedBy: string;
+      readonly statement: Statement;
+    }
+  /** Stated by both sides, differently. */
+  | ({ readonly status: 'BROKEN' } & TradeBreak)
+  /** Both sides agree. */
+  | { readonly status: 'MATCHED'; readonly uti: string; readonly trade: MatchedTrade };
+
+/** Looks one trade up. */
+export class TradeFinder {
+  readonly #reader: PairReader;
+  readonly #archive: PageArchive;
+
+  constructor(reader: PairReader, archive: PageArchive) {
+    this.#reader = reader;
+    this.#archive = archive;
+  }
+
+  /** @returns undefined when neither the index nor a page tells of the UTI */
+  async find(uti: string, day: PairDay | undefined, options: CallOptions): Promise<TradeStatus | undefined> {
+    const stored = (await this.#archive.find([uti])).filter(({ state }) => state.status !== 'REFUSED');
+    const days = day ? [day] : daysOf(stored);
+    for (const each of days) {
+      const found = await this.#onLedger(uti, each, stored, options);
+      if (found) return found;
+    }
+    const pending = stored.find(({ state }) => state.status === 'PENDING');
+    return pending && this.#inStore(pending, 'PENDING');
+  }
+
+  async #onLedger(
+    uti: string,
+    day: PairDay,
+    stored: readonly ArchivedTrade[],
+    options: CallOptions,
+  ): Promise<TradeStatus | undefined> {
+    const index = (await this.#reader.index(day, options))?.index;
+    const indexed = index && (await this.#inIndex(uti, day, index, options));
+    if (indexed) return indexed;
+    const committed = stored.find(
+      ({ state, reference }) => state.status === 'COMMITTED' && reference.tradeDate === day.tradeDate,
+    );
+    return committed ? this.#inStore(committed, 'RECORDED') : this.#inNewPages(uti, day, index, options);
+  }
+
+  async #inIndex(
+    uti: string,
+    day: PairDay,
+    index: MatchIndex,
+    options: CallOptions,
+  ): Promise<TradeStatus | undefined> {
+    if (index.matched.includes(uti)) return this.#matched(uti, day, index, options);
+    const open = index.open.filter(({ statement }) => statement.uti === uti);
+    if (open.length === 0) return undefined;
+    const view = new MatchView({ ...index, open }, await this.#reader.amountTolerance(options));
+    const [broken] = view.breaks();
+    if (broken) return { status: 'BROKEN', ...broken };
+    const [waiting] = view.waiting();
+    return waiting && { status: 'WAITING', uti, statedBy: waiting.statedBy, statement: waiting.statement };
+  }
+
+  /** The latest matches first: what was matched lately is asked for most. */
+  async #matched(
+    uti: string,
+    day: PairDay,
+    index: MatchIndex,
+    options: CallOptions,
+  ): Promise<TradeStatus | undefined> {
+    for (let sequence = index.sequence; sequence > 0; sequence -= 1) {
+      const result = await this.#reader.result(day, sequence, options);
+      const trade = result?.matched.find((each) => each.uti === uti);
+      if (trade) return { status: 'MATCHED', uti, trade: toMatchedTrade(trade) };
+    }
+    return undefined;
+  }
+
+  async #inStore(
+    { uti, reference, position }: ArchivedTrade,
+    status: 'PENDING' | 'RECORDED',
+  ): Promise<TradeStatus | undefined> {
+    const trade = (await this.#archive.get(reference))?.body.trades[position];
+    return trade && { status, uti, page: reference, statement: fromTradeStatement(trade, reference) };
+  }
+
+  /** Searches the pages that no match has taken in: the store knows nothing of them. */
+  async #inNewPages(
+    uti: string,
+    day: PairDay,
+    index: MatchIndex | undefined,
+    options: CallOptions,
+  ): Promise<TradeStatus | undefined> {
+    const taken = new Set(index?.pages ?? []);
+    const due = (await this.#reader.pages(day, options)).filter((page) => !taken.has(pageName(page)));
+    for (const page of await this.#reader.load(due, options)) {
+      const trade = page.body.trades.find((each) => each.uti === uti);
+      const { reference } = page;
+      if (trade) {
+        const statement = fromTradeStatement(trade, reference);
+        return { status: 'RECORDED', uti, page: reference, statement };
+      }
+    }
+    return undefined;
+  }
+}
+
+/** The pairs' trade dates of which one's own pages tell, each once. */
+function daysOf(stored: readonly ArchivedTrade[]): PairDay[] {
+  const days = new Map<string, PairDay>();
+  for (const { reference } of stored) {
+    const { submitter, counterparty, tradeDate } = reference;
+    const pair = pairOf(submitter, counterparty);
+    days.set([...pair, tradeDate].join('/'), { pair, tradeDate });
+  }
+  return [...days.values()];
+}

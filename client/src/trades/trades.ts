@@ -1,0 +1,126 @@
+import type { PageReference } from '@jangbu/model';
+import type { Members } from '../consortium/members';
+import type { Engine } from '../engine/engine';
+import type { CallOptions } from '../engine/submission';
+import type { DocumentStore } from '../store/document-store';
+import { TradeFinder, type TradeStatus } from './find-trade';
+import { TradeMatching, type MatchSummary } from './match-trades';
+import { MatchView, type Obligation, type TradeBreak, type WaitingTrade } from './match-view';
+import { PageArchive } from './page-archive';
+import { PageRecorder } from './page-recorder';
+import { toPairDay, type PairDayInput } from './pair-day';
+import { PairReader } from './pair-reader';
+import type { TradeResult } from './results';
+import type { Statement } from './statement';
+import { TradeSubmission, type SubmitTradesOptions } from './submit-trades';
+
+/** One's own statements of trades, and their matching: private to the two firms and the supervisor. */
+export interface Trades {
+  /**
+   * Records one's own statements. For a trader. They go in pages of one counterparty and trade
+   * date; each page is stored before it is sent. Trades that are refused are left out and the others
+   * sent again. A statement that one's own store has already, word for word, is not sent anew.
+   *
+   * Costs one transaction for up to 500 trades of a counterparty and trade date, and one more for
+   * each page of which trades were refused.
+   *
+   * @returns a result for each statement, in their order. What goes wrong on the way is told there:
+   *   a refusal of the whole page (`PHASE_CLOSED`, `TRADE_DATE_OUTSIDE_WINDOW`, `ROLE_REQUIRED`…),
+   *   UnavailableError, UncertainCommitError, StoreError, AbortedError…
+   * @throws InputError when `allOrNothing` is asked for what does not fit one page
+   */
+  submit(statements: readonly Statement[], options?: SubmitTradesOptions): Promise<readonly TradeResult[]>;
+  /**
+   * Sends the pages that the store has pending: what a process that died, or a call that failed
+   * without certainty, has left. Same ids, same content, so it is harmless for pages that did get
+   * through. One transaction a page that did not.
+   *
+   * @returns a result for each trade of those pages
+   * @throws StoreError, AbortedError
+   */
+  resume(options?: CallOptions): Promise<readonly TradeResult[]>;
+  /**
+   * Matches what both sides have recorded and no match has taken in. For a trader of either party,
+   * or the supervisor. One transaction for up to 16 pages (3 MB), none when there is nothing new;
+   * three queries and more.
+   *
+   * @throws RefusedError `NOT_A_PARTY`, `PHASE_CLOSED`, `DOCUMENT_NOT_HELD`…
+   */
+  match(pairDay: PairDayInput, options?: CallOptions): Promise<MatchSummary>;
+  /**
+   * Where one trade stands. For the parties and the supervisor. One to three queries for a trade
+   * that is not matched; for a matched one a query for each match since, besides.
+   *
+   * @param uti the trade
+   * @param pairDay where to look; without it, where one's own store has the UTI
+   * @returns undefined when nothing is known of it there
+   */
+  find(uti: string, pairDay?: PairDayInput, options?: CallOptions): Promise<TradeStatus | undefined>;
+  /** Trades that both sides stated and on which they differ, as of the last match. Two queries. */
+  breaks(pairDay: PairDayInput, options?: CallOptions): Promise<readonly TradeBreak[]>;
+  /** Trades that wait for their other side, as of the last match. Two queries. */
+  waiting(pairDay: PairDayInput, options?: CallOptions): Promise<readonly WaitingTrade[]>;
+  /** Net obligations of the matched trades, as of the last match. Two queries. */
+  obligations(pairDay: PairDayInput, options?: CallOptions): Promise<readonly Obligation[]>;
+  /** The pages of a pair's trade date on the ledger, of both sides. One query. */
+  pages(pairDay: PairDayInput, options?: CallOptions): Promise<readonly PageReference[]>;
+}
+
+/** {@link Trades} over the engine and a document store. */
+export class TradesFacade implements Trades {
+  readonly #ownId: string;
+  readonly #reader: PairReader;
+  readonly #submission: TradeSubmission;
+  readonly #matching: TradeMatching;
+  readonly #finder: TradeFinder;
+
+  constructor(engine: Engine, members: Members, store: DocumentStore, ownId: string) {
+    const archive = new PageArchive(store);
+    this.#ownId = ownId;
+    this.#reader = new PairReader(engine, archive);
+    this.#submission = new TradeSubmission(ownId, archive, new PageRecorder(engine, members, archive));
+    this.#matching = new TradeMatching(engine, members, this.#reader);
+    this.#finder = new TradeFinder(this.#reader, archive);
+  }
+
+  submit(statements: readonly Statement[], options: SubmitTradesOptions = {}): Promise<readonly TradeResult[]> {
+    return this.#submission.submit(statements, options);
+  }
+
+  resume(options: CallOptions = {}): Promise<readonly TradeResult[]> {
+    return this.#submission.resume(options);
+  }
+
+  async match(pairDay: PairDayInput, options: CallOptions = {}): Promise<MatchSummary> {
+    return this.#matching.match(toPairDay(pairDay, this.#ownId), options);
+  }
+
+  async find(
+    uti: string,
+    pairDay?: PairDayInput,
+    options: CallOptions = {},
+  ): Promise<TradeStatus | undefined> {
+    return this.#finder.find(uti, pairDay && toPairDay(pairDay, this.#ownId), options);
+  }
+
+  async #view(pairDay: PairDayInput, options: CallOptions): Promise<MatchView | undefined> {
+    const standing = await this.#reader.index(toPairDay(pairDay, this.#ownId), options);
+    return standing && new MatchView(standing.index, await this.#reader.amountTolerance(options));
+  }
+
+  async breaks(pairDay: PairDayInput, options: CallOptions = {}): Promise<readonly TradeBreak[]> {
+    return (await this.#view(pairDay, options))?.breaks() ?? [];
+  }
+
+  async waiting(pairDay: PairDayInput, options: CallOptions = {}): Promise<readonly WaitingTrade[]> {
+    return (await this.#view(pairDay, options))?.waiting() ?? [];
+  }
+
+  async obligations(pairDay: PairDayInput, options: CallOptions = {}): Promise<readonly Obligation[]> {
+    return (await this.#view(pairDay, options))?.obligations() ?? [];
+  }
+
+  async pages(pairDay: PairDayInput, options: CallOptions = {}): Promise<readonly PageReference[]> {
+    return this.#reader.pages(toPairDay(pairDay, this.#ownId), options);
+  }
+}

@@ -1,0 +1,94 @@
+import { portBlock } from '../topology/topology';
+import type { Fault, Path } from './shape';
+
+/** SmartBFT goes on with f dishonest consenters only when there are 3f + 1, so one needs four. */
+const FEWEST_CONSENTERS = 4;
+const LAST_PORT = 65_535;
+
+/**
+ * The rules of a consortium file that no single field can break: names used twice, references to nobody, too
+ * few consenters. Judges what it can of a file that has other faults, so that all are told at once.
+ *
+ * @param content the file's content, of any shape
+ */
+export function ruleFaults(content: unknown): readonly Fault[] {
+  return [
+    ...['id', 'mspId', 'domain', 'lei'].flatMap((name) => twice(content, 'members', name)),
+    ...twice(content, 'instruments', 'isin'),
+    ...supervisorFaults(content),
+    ...strangers(content),
+    ...fewConsenters(content),
+    ...portFaults(content),
+  ];
+}
+
+function field(content: unknown, name: string): unknown {
+  return typeof content === 'object' && content !== null ? Reflect.get(content, name) : undefined;
+}
+
+function list(content: unknown, name: string): readonly unknown[] {
+  const value = field(content, name);
+  return Array.isArray(value) ? value : [];
+}
+
+/** Values of a field that an earlier entry of the same list has already. */
+function twice(content: unknown, listName: string, fieldName: string): readonly Fault[] {
+  const first = new Map<string, number>();
+  return list(content, listName).flatMap((entry, index) => {
+    const value = field(entry, fieldName);
+    if (typeof value !== 'string') {
+      return [];
+    }
+    const earlier = first.get(value);
+    if (earlier === undefined) {
+      first.set(value, index);
+      return [];
+    }
+    const path: Path = [listName, index, fieldName];
+    return [{ path, message: `${value} is taken already by ${listName}[${earlier}]` }];
+  });
+}
+
+function supervisorFaults(content: unknown): readonly Fault[] {
+  const members = list(content, 'members');
+  const supervisors = [...members.keys()].filter((index) =>
+    list(members[index], 'roles').includes('supervisor'),
+  );
+  if (supervisors.length === 0 && members.length > 0) {
+    const message = 'must have exactly one supervisor, and none has that role';
+    return [{ path: ['members'], message }];
+  }
+  return supervisors.slice(1).map((index) => ({
+    path: ['members', index, 'roles'],
+    message: `must not say supervisor: members[${supervisors[0] ?? 0}] does already, and one member is`,
+  }));
+}
+
+function strangers(content: unknown): readonly Fault[] {
+  const ids = new Set(list(content, 'members').map((member) => field(member, 'id')));
+  return list(content, 'consenters').flatMap((owner, index) =>
+    typeof owner !== 'string' || ids.has(owner)
+      ? []
+      : [{ path: ['consenters', index], message: `${owner} is no member of the consortium` }],
+  );
+}
+
+function fewConsenters(content: unknown): readonly Fault[] {
+  const consenters = field(content, 'consenters');
+  if (!Array.isArray(consenters) || consenters.length >= FEWEST_CONSENTERS) {
+    return [];
+  }
+  const message =
+    `has ${consenters.length} entries, too few: to go on with f dishonest consenters, ordering needs 3f + 1 of them, ` +
+    `so at least ${FEWEST_CONSENTERS}. A member may own several, at the cost that it alone can stop the ordering`;
+  return [{ path: ['consenters'], message }];
+}
+
+function portFaults(content: unknown): readonly Fault[] {
+  const base = field(field(content, 'ports'), 'base');
+  if (typeof base !== 'number' || base > LAST_PORT || base + portBlock - 1 <= LAST_PORT) {
+    return [];
+  }
+  const message = `is too high: the network takes ${portBlock} ports from it on, and they would end beyond ${LAST_PORT}`;
+  return [{ path: ['ports', 'base'], message }];
+}

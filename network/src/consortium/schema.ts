@@ -1,0 +1,85 @@
+import { Type, type Static, type TSchema } from '@sinclair/typebox';
+
+import { Currency, Isin, Lei, MemberId, MspId, Parameters, closed, oneOf } from '@jangbu/model';
+
+/** An organisation's name stands in its certificates, where X.520 leaves it 64 characters. */
+const LONGEST_NAME = 64;
+
+function described<T extends TSchema>(schema: T, description: string): T {
+  return { ...schema, description };
+}
+
+function byDefault<T extends TSchema>(value: string, schema: T): T {
+  return { ...schema, default: value };
+}
+
+const Name = closed({
+  en: Type.String({ minLength: 1, maxLength: LONGEST_NAME, description: 'English name' }),
+  ko: Type.String({ minLength: 1, maxLength: LONGEST_NAME, description: 'Korean name' }),
+});
+
+/** A member's entry in a consortium file. */
+export const MemberEntry = closed({
+  id: described(MemberId, 'Short name in keys, folders and commands'),
+  mspId: described(MspId, "Fabric's name for the organisation"),
+  name: Name,
+  domain: Type.String({
+    format: 'domain',
+    description: "DNS domain under which the member's nodes stand, at most 50 characters",
+  }),
+  lei: described(Lei, 'Legal Entity Identifier (ISO 17442)'),
+  leiMadeUp: Type.Boolean({ description: 'True where the real LEI is not known and this one is invented' }),
+  roles: Type.Array(oneOf('supervisor', 'custodian'), {
+    uniqueItems: true,
+    description: 'What the founding vote grants the member',
+  }),
+});
+
+const scale = { minimum: 0, maximum: 12, default: 0 };
+
+/** An instrument's entry in a consortium file; what is left out is as for a share in won. */
+export const InstrumentEntry = closed({
+  isin: described(Isin, 'ISO 6166'),
+  kind: oneOf('EQUITY', 'FUND', 'BOND'),
+  name: Name,
+  quantityScale: Type.Optional(Type.Integer({ ...scale, description: 'Decimal places of a quantity' })),
+  priceScale: Type.Optional(Type.Integer({ ...scale, description: 'Decimal places of a price' })),
+  currency: Type.Optional(byDefault('KRW', described(Currency, 'ISO 4217'))),
+  status: Type.Optional(byDefault('ACTIVE', oneOf('ACTIVE', 'SUSPENDED', 'MATURED'))),
+});
+export type InstrumentEntry = Static<typeof InstrumentEntry>;
+
+/** A consortium file, before the rules that go beyond the shape of single fields. */
+export const ConsortiumEntry = closed({
+  channel: Type.String({
+    pattern: '^[a-z][a-z0-9.-]{0,248}$',
+    description: "Name of the channel: Fabric's rule is lower-case letters, digits, dots and hyphens",
+  }),
+  ports: closed({
+    base: Type.Integer({
+      minimum: 1024,
+      maximum: 65_535,
+      description: "First TCP port of the block from which every node's ports are derived",
+    }),
+  }),
+  consenters: Type.Array(MemberId, {
+    description: 'Owner of each consenter; an owner may appear again',
+  }),
+  members: Type.Array(MemberEntry, { minItems: 1, maxItems: 200 }),
+  parameters: described(Parameters, 'What the founding vote sets on the ledger'),
+  instruments: Type.Array(InstrumentEntry, { description: 'What the founding vote lists on the ledger' }),
+});
+export type ConsortiumEntry = Static<typeof ConsortiumEntry>;
+
+/**
+ * The published JSON Schema of a consortium file, as text. `network/consortium.schema.json` holds it, for
+ * editors that complete and check as one types; a test keeps the two equal.
+ */
+export function consortiumSchemaText(): string {
+  const schema = {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: 'Consortium',
+    ...ConsortiumEntry,
+  };
+  return `${JSON.stringify(schema, null, 2)}\n`;
+}

@@ -1,0 +1,50 @@
+import { discovery, peer } from '@hyperledger/fabric-protos';
+
+import type { PeerConnection } from './peer-connection';
+
+const deadlineMs = 5_000;
+
+function peerQuery(channel: string, chaincode: string | undefined): discovery.Query {
+  const peers = new discovery.PeerMembershipQuery();
+  if (chaincode !== undefined) {
+    const call = new peer.ChaincodeCall();
+    call.setName(chaincode);
+    const interest = new peer.ChaincodeInterest();
+    interest.setChaincodesList([call]);
+    peers.setFilter(interest);
+  }
+  const query = new discovery.Query();
+  query.setChannel(channel);
+  query.setPeerQuery(peers);
+  return query;
+}
+
+/**
+ * Whose peers a peer knows of on a channel, by its discovery service: what its gateway will find.
+ *
+ * @param chaincode only peers that announce this chaincode; undefined: all
+ * @returns MSP id → how many peers; without members that it knows no peer of, and empty while it can't tell yet
+ * @throws grpc.ServiceError when the peer can't be reached
+ */
+export async function channelMembers(
+  connection: PeerConnection,
+  channel: string,
+  chaincode?: string,
+): Promise<ReadonlyMap<string, number>> {
+  const authentication = new discovery.AuthInfo();
+  authentication.setClientIdentity(connection.signer.creator);
+  const request = new discovery.Request();
+  request.setAuthentication(authentication);
+  request.setQueriesList([peerQuery(channel, chaincode)]);
+  const payload = request.serializeBinary();
+  const signed = new discovery.SignedRequest();
+  signed.setPayload(payload);
+  signed.setSignature(connection.signer.sign(payload));
+  const response = await connection.discover(signed, deadlineMs);
+  const members = response.getResultsList()[0]?.getMembers();
+  const found = new Map<string, number>();
+  members?.getPeersByOrgMap().forEach((peers, mspId) => {
+    if (peers.getPeersList().length > 0) found.set(mspId, peers.getPeersList().length);
+  });
+  return found;
+}

@@ -1,0 +1,68 @@
+import { linkSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+import { NetworkError } from '../network-error';
+import { readPidFile, writePidFile } from './pid-file';
+import { identify, isRunning } from './process-identity';
+
+function tryLink(own: string, file: string): boolean {
+  try {
+    // link(2) is atomic: of two that try, one succeeds.
+    linkSync(own, file);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** Takes a dead holder's lock out of the way; of two that try at once, only one finds it dead. */
+function clear(own: string, file: string): void {
+  const aside = `${own}.stale`;
+  try {
+    renameSync(file, aside);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return;
+    throw error;
+  }
+  const holder = readPidFile(aside);
+  // Between our look and our rename another may have cleared it and taken it: give it back.
+  if (holder !== undefined && isRunning(holder)) tryLink(aside, file);
+  rmSync(aside);
+}
+
+function acquire(own: string, file: string): void {
+  if (tryLink(own, file)) return;
+  const holder = readPidFile(file);
+  if (holder === undefined || !isRunning(holder)) {
+    clear(own, file);
+    if (tryLink(own, file)) return;
+  }
+  const pid = readPidFile(file)?.pid ?? 0;
+  throw new NetworkError('BUSY', `process ${pid} is changing this network now; wait until it has finished`, {
+    pid,
+  });
+}
+
+/**
+ * Does something that only one program at a time may do to a network. A lock whose holder has died counts as free.
+ *
+ * @param file the lock; its folder is made
+ * @throws NetworkError `BUSY` when a program that runs holds it, or what the work throws
+ */
+export async function withLock<Result>(file: string, work: () => Promise<Result>): Promise<Result> {
+  mkdirSync(dirname(file), { recursive: true });
+  const self = identify(process.pid) ?? { pid: process.pid, started: '' };
+  const own = `${file}.${process.pid}`;
+  writePidFile(own, self);
+  try {
+    acquire(own, file);
+    try {
+      return await work();
+    } finally {
+      if (readPidFile(file)?.pid === process.pid) rmSync(file, { force: true });
+    }
+  } finally {
+    rmSync(own, { force: true });
+  }
+}

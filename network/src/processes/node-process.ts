@@ -1,0 +1,114 @@
+import { spawn } from 'node:child_process';
+import { closeSync, fstatSync, mkdirSync } from 'node:fs';
+
+import { NetworkError } from '../network-error';
+import { deathOf } from './death';
+import { openLog } from './log-file';
+import { removePidFile, runningProcess, writePidFile } from './pid-file';
+import { identify, isRunning, type ProcessIdentity } from './process-identity';
+import { until } from './wait';
+
+/** How to start one node. */
+export interface NodeCommand {
+  readonly node: string;
+  /** Absolute path of the program. */
+  readonly program: string;
+  readonly args: readonly string[];
+  /** Added to this program's own environment. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Working folder; made if need be. */
+  readonly folder: string;
+  readonly log: string;
+  readonly pidFile: string;
+}
+
+/** A node that runs, started by us now or by an earlier `up`. */
+export interface RunningNode {
+  readonly node: string;
+  readonly identity: ProcessIdentity;
+  readonly log: string;
+  /** Size of the log when the node started, in bytes; 0 when it ran already. */
+  readonly logStart: number;
+  /** True when this call started it. */
+  readonly fresh: boolean;
+}
+
+/**
+ * Starts a node as a process of its own, in a session of its own: it outlives this program and its terminal.
+ *
+ * @throws NetworkError `PROGRAM_MISSING` when the program can't be run, `NODE_DIED` when it ends at once
+ */
+export function startNode(command: NodeCommand): RunningNode {
+  mkdirSync(command.folder, { recursive: true });
+  const log = openLog(command.log);
+  try {
+    const logStart = fstatSync(log).size;
+    const child = spawn(command.program, command.args, {
+      cwd: command.folder,
+      env: { ...process.env, ...command.environment },
+      stdio: ['ignore', log, log],
+      detached: true,
+    });
+    // Without a listener a program that cannot be run would end ours.
+    child.on('error', () => undefined);
+    child.unref();
+    if (child.pid === undefined) {
+      throw new NetworkError(
+        'PROGRAM_MISSING',
+        `${command.node} needs the program ${command.program}, which is not there or can't be run`,
+        { node: command.node, program: command.program },
+      );
+    }
+    const identity = identify(child.pid);
+    if (identity === undefined) throw deathOf(command.node, command.log, logStart);
+    writePidFile(command.pidFile, identity);
+    return { node: command.node, identity, log: command.log, logStart, fresh: true };
+  } finally {
+    closeSync(log);
+  }
+}
+
+/** The node as it runs already, or undefined. */
+export function runningNode(command: Pick<NodeCommand, 'node' | 'log' | 'pidFile'>): RunningNode | undefined {
+  const identity = runningProcess(command.pidFile);
+  return identity === undefined
+    ? undefined
+    : { node: command.node, identity, log: command.log, logStart: 0, fresh: false };
+}
+
+/** @throws NetworkError as {@link deathOf} says, when the node no longer runs */
+export function requireAlive(node: RunningNode): void {
+  if (!isRunning(node.identity)) throw deathOf(node.node, node.log, node.logStart);
+}
+
+function signal(identity: ProcessIdentity, name: 'SIGTERM' | 'SIGKILL'): void {
+  try {
+    // The whole group: a peer's own chaincode processes belong to it.
+    process.kill(-identity.pid, name);
+  } catch (error) {
+    const gone = error instanceof Error && 'code' in error && error.code === 'ESRCH';
+    if (!gone) throw error;
+  }
+}
+
+/**
+ * Stops the node that a pid file names: asks, then after the deadline insists. A process that merely has the
+ * same number now is left alone.
+ *
+ * @param graceMs how long the node may take to end in order
+ * @returns whether there was anything to stop
+ */
+export async function stopNode(pidFile: string, graceMs: number): Promise<boolean> {
+  const identity = runningProcess(pidFile);
+  if (identity === undefined) {
+    removePidFile(pidFile);
+    return false;
+  }
+  signal(identity, 'SIGTERM');
+  await until(() => !isRunning(identity), graceMs);
+  // Also when the node has ended in order: a child of its that ignored the request must not stay behind.
+  signal(identity, 'SIGKILL');
+  await until(() => !isRunning(identity), graceMs);
+  removePidFile(pidFile);
+  return true;
+}

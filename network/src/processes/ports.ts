@@ -1,0 +1,81 @@
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { createServer } from 'node:net';
+
+import { NetworkError } from '../network-error';
+import { host } from '../topology/topology';
+
+/** A port that a node needs. */
+export interface NeededPort {
+  readonly node: string;
+  readonly port: number;
+}
+
+async function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') resolve(false);
+      else reject(error);
+    });
+    server.listen({ port, host, exclusive: true }, () => server.close(() => { resolve(true); }));
+  });
+}
+
+/**
+ * Finds the listening socket of a port in Linux's `/proc/net/tcp` (proc_pid_net(5)).
+ *
+ * @param table the file's content
+ * @returns the socket's inode, or undefined
+ */
+export function listeningInode(table: string, port: number): string | undefined {
+  const local = `:${port.toString(16).toUpperCase().padStart(4, '0')}`;
+  const listening = '0A';
+  const row = table
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/))
+    .find((fields) => fields[1]?.endsWith(local) === true && fields[3] === listening);
+  return row?.[9];
+}
+
+function holds(pid: string, socket: string): boolean {
+  try {
+    const folder = `/proc/${pid}/fd`;
+    return readdirSync(folder).some((descriptor) => readlinkSync(`${folder}/${descriptor}`) === socket);
+  } catch {
+    // Another user's process, or one that has just ended.
+    return false;
+  }
+}
+
+/** Says in a few words which process listens on a port, as far as this system and user can know. */
+function listenerOf(port: number): string {
+  try {
+    const tables = ['/proc/net/tcp', '/proc/net/tcp6'].map((file) => readFileSync(file, 'utf8'));
+    const inode = tables.map((table) => listeningInode(table, port)).find((found) => found !== undefined);
+    if (inode === undefined) return 'another program';
+    const pid = readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .find((candidate) => holds(candidate, `socket:[${inode}]`));
+    if (pid === undefined) return 'another program';
+    return `process ${pid} (${readFileSync(`/proc/${pid}/comm`, 'utf8').trim()})`;
+  } catch {
+    return 'another program';
+  }
+}
+
+/**
+ * Checks that nodes about to start will find their ports free.
+ *
+ * @throws NetworkError `PORT_IN_USE` naming the first port taken, its node, and who holds it if that can be known
+ */
+export async function requireFreePorts(needed: readonly NeededPort[]): Promise<void> {
+  for (const { node, port } of needed) {
+    if (await isFree(port)) continue;
+    const holder = listenerOf(port);
+    throw new NetworkError(
+      'PORT_IN_USE',
+      `port ${port}, which ${node} needs, is used by ${holder}; stop it, or choose another ports.base in the consortium file`,
+      { port, node, holder },
+    );
+  }
+}

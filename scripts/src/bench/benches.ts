@@ -1,0 +1,6 @@
+import type { Bench } from './bench';
+import { tradesBench } from './trades';
+import { upBench } from './up';
+
+/** All benchmarks, in the order in which the help lists them. */
+export const benches: readonly Bench[] = [tradesBench, upBench];

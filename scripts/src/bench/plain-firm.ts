@@ -1,0 +1,61 @@
+import { createPrivateKey } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { credentials, Client } from '@grpc/grpc-js';
+import { connect, signers, type Contract, type Gateway } from '@hyperledger/fabric-gateway';
+import { transactions, transient, type MatchRequest, type PageTexts, type PairDay } from '@jangbu/model';
+import type { FirmFiles } from './firm-files';
+
+/**
+ * A firm that uses Fabric's gateway library as it comes: its own signer, and the peers that must
+ * endorse left to the gateway's planning. What a benchmark compares the SDK with.
+ */
+export class PlainFirm {
+  readonly #client: Client;
+  readonly #gateway: Gateway;
+  readonly #contract: Contract;
+
+  private constructor(client: Client, gateway: Gateway, contract: Contract) {
+    this.#client = client;
+    this.#gateway = gateway;
+    this.#contract = contract;
+  }
+
+  static async open(files: FirmFiles): Promise<PlainFirm> {
+    const { profile } = files;
+    const peer = profile.peers[0];
+    if (!peer) throw new RangeError(`the profile of ${profile.member.id} has no peer`);
+    const client = new Client(peer.address, credentials.createSsl(Buffer.from(peer.tlsRootCert)), {
+      'grpc.ssl_target_name_override': peer.serverName,
+    });
+    const gateway = connect({
+      client,
+      identity: { mspId: profile.member.mspId, credentials: await readFile(files.certificate) },
+      signer: signers.newPrivateKeySigner(createPrivateKey(await readFile(files.key))),
+    });
+    return new PlainFirm(client, gateway, gateway.getNetwork(profile.channel).getContract(profile.chaincode));
+  }
+
+  async record(page: PageTexts): Promise<void> {
+    const transientData = { [transient.header]: page.header, [transient.body]: page.body };
+    await this.#contract.submit(transactions.trades.record, { transientData });
+  }
+
+  async matchIndex(pairDay: PairDay): Promise<string | null> {
+    const answer = await this.#contract.evaluate(transactions.trades.matchIndex, {
+      arguments: [JSON.stringify(pairDay)],
+    });
+    const index: unknown = JSON.parse(Buffer.from(answer).toString());
+    return typeof index === 'string' ? index : null;
+  }
+
+  async match(request: MatchRequest): Promise<void> {
+    await this.#contract.submit(transactions.trades.match, {
+      transientData: { [transient.request]: JSON.stringify(request) },
+    });
+  }
+
+  close(): void {
+    this.#gateway.close();
+    this.#client.close();
+  }
+}

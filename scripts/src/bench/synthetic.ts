@@ -1,0 +1,65 @@
+import { pairOf, type Instrument, type LedgerMember, type Side, type TradeStatement } from '@jangbu/model';
+
+/** Both sides' statements of the same trades, in the same order. */
+export interface AgreedTrades {
+  readonly seller: string;
+  readonly buyer: string;
+  readonly sells: readonly TradeStatement[];
+  readonly buys: readonly TradeStatement[];
+}
+
+/** What all trades of a run have in common. */
+export interface TradeFrame {
+  readonly settlementDate: string;
+  readonly instruments: readonly Instrument[];
+  /** Upper-case letters and digits, different in each run, so that no UTI comes twice. */
+  readonly run: string;
+}
+
+/**
+ * Trades between two firms on which both agree.
+ *
+ * @param serial number of the first trade; the next ones follow
+ * @param count how many
+ */
+export function agreedTrades(
+  frame: TradeFrame,
+  [seller, buyer]: readonly [LedgerMember, LedgerMember],
+  serial: number,
+  count: number,
+): AgreedTrades {
+  const of = (side: Side): TradeStatement[] =>
+    Array.from({ length: count }, (_, i) => {
+      const n = serial + i;
+      const instrument = frame.instruments[n % frame.instruments.length];
+      if (!instrument) throw new RangeError('a trade needs an instrument');
+      const quantity = 10 * (1 + (n % 997));
+      const price = 1000 * (1 + (n % 89));
+      return {
+        uti: `${seller.lei}${frame.run}${String(n).padStart(7, '0')}`,
+        side,
+        isin: instrument.isin,
+        quantity: String(quantity),
+        price: String(price),
+        currency: instrument.currency,
+        amount: String(quantity * price),
+        settlementDate: frame.settlementDate,
+        accountKind: n % 3 === 0 ? 'HOUSE' : 'CLIENT',
+        reference: `${side}-${n}`,
+      };
+    });
+  return { seller: seller.id, buyer: buyer.id, sells: of('SELL'), buys: of('BUY') };
+}
+
+/** All pairs of firms, those far apart in the list first, so that neighbours in time share no firm. */
+export function allPairs<M extends { readonly id: string }>(firms: readonly M[]): (readonly [M, M])[] {
+  const pairs: (readonly [M, M])[] = [];
+  for (let distance = 1; distance <= Math.floor(firms.length / 2); distance += 1) {
+    firms.forEach((firm, i) => {
+      const other = firms[(i + distance) % firms.length];
+      const known = pairs.some(([a, b]) => other && pairOf(a.id, b.id).join() === pairOf(firm.id, other.id).join());
+      if (other && other !== firm && !known) pairs.push([firm, other]);
+    });
+  }
+  return pairs;
+}

@@ -1,0 +1,38 @@
+import { Command } from 'commander';
+import { bringUp, takeDown } from '../bring-up';
+import { runDay } from '../day/run-day';
+import { openPlace, withPlace, type PlaceOptions } from '../place';
+import { withProgress } from '../terminal/progress';
+
+const NEXT = [
+  'The network stays up. What to try next:',
+  '  ./jangbu network status                          members, heights, memory',
+  '  ./jangbu trades breaks --as nh --with daishin    on which trades two firms differ',
+  '  ./jangbu proposals list --as nh                  what the members voted on',
+  '  npm start                                        the next business day',
+  '  ./jangbu network down                            stop everything',
+].join('\n');
+
+async function start(options: PlaceOptions & { once?: boolean; examples?: string }): Promise<void> {
+  const place = await openPlace(options);
+  try {
+    const { text, asExpected } = await withProgress(async (progress) => {
+      await bringUp(place, progress);
+      return runDay(place, progress, options.examples);
+    });
+    process.stdout.write(`\n${text}\n`);
+    if (!asExpected) process.exitCode = 1;
+  } finally {
+    if (options.once) await withProgress((progress) => takeDown(place, progress));
+  }
+  if (!options.once) process.stdout.write(`\n${NEXT}\n`);
+}
+
+/** `jangbu start`: the main job, from nothing to a traded day. */
+export function startCommand(): Command {
+  return withPlace(new Command('start'))
+    .description('bring the network up and trade a day on it; again: the next business day')
+    .option('--once', 'take the network down afterwards; exit 0 only if all was as expected')
+    .option('--examples <folder>', 'the trade files to use (default: examples/trading-day)')
+    .action(start);
+}

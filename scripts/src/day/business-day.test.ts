@@ -1,0 +1,12 @@
+import { dateInKorea, firstBusinessDay } from './business-day';
+
+test('in Korea the day begins nine hours earlier', () => {
+  expect(dateInKorea(new Date('2026-11-24T14:59:59Z'))).toBe('2026-11-24');
+  expect(dateInKorea(new Date('2026-11-24T15:00:00Z'))).toBe('2026-11-25');
+});
+
+test('the first business day is no Saturday and no holiday', () => {
+  const calendar = { closedDays: ['2026-12-25'] };
+  expect(firstBusinessDay(new Date('2026-12-25T03:00:00Z'), calendar)).toBe('2026-12-28');
+  expect(firstBusinessDay(new Date('2026-11-24T03:00:00Z'), calendar)).toBe('2026-11-24');
+});

@@ -1,0 +1,44 @@
+import type { Ledger } from '@jangbu/client';
+import { addBusinessDays, type BusinessDay, type ClosedDays } from '@jangbu/model';
+import type { Consortium } from '@jangbu/network';
+
+/** Korea keeps no summer time: its clocks are nine hours ahead of UTC all year. */
+const KOREA_AHEAD_MS = 9 * 3_600_000;
+
+/** The date in Korea at a moment. */
+export function dateInKorea(now: Date): string {
+  return new Date(now.getTime() + KOREA_AHEAD_MS).toISOString().slice(0, 10);
+}
+
+/** Today in Korea when the market opens today, else the next day on which it does. */
+export function firstBusinessDay(now: Date, calendar: ClosedDays): string {
+  return addBusinessDays(dateInKorea(now), 0, calendar);
+}
+
+/** The supervisor's member id, by the consortium file. */
+export function supervisorId(consortium: Consortium): string {
+  const supervisor = consortium.members.find(({ roles }) => roles.includes('supervisor'));
+  if (!supervisor) throw new RangeError('a consortium file names a supervisor');
+  return supervisor.id;
+}
+
+/**
+ * Opens the next business day; the first one when there is none yet. For the supervisor.
+ *
+ * @param supervisor a connection under the supervisor's operator identity
+ */
+export async function moveToNextDay(supervisor: Ledger): Promise<BusinessDay> {
+  const current = await supervisor.days.current();
+  if (current) return supervisor.days.openNext();
+  const { parameters } = await supervisor.consortium.parameters();
+  await supervisor.days.move({ date: firstBusinessDay(new Date(), parameters), phase: 'OPEN' });
+  const opened = await supervisor.days.current();
+  if (!opened) throw new RangeError('the day that was just opened is not there');
+  return opened;
+}
+
+/** The business day in force, open; the first or the next one is opened when it is not. */
+export async function ensureOpenDay(supervisor: Ledger): Promise<BusinessDay> {
+  const current = await supervisor.days.current();
+  return current?.phase === 'OPEN' ? current : moveToNextDay(supervisor);
+}

@@ -1,0 +1,110 @@
+import type { Consortium } from '@jangbu/network';
+import colours from 'picocolors';
+import { grouped, table } from '../terminal/table';
+import type { Discrepancy } from './expected';
+import { total, totalValue, type DayReport, type PairReport } from './report';
+
+const BILLION = 1_000_000_000n;
+
+/** Won as billions with one decimal, the way desks speak of them. */
+function billions(won: bigint): string {
+  const tenths = (won * 10n + BILLION / 2n) / BILLION;
+  return `₩${grouped(tenths / 10n)}.${tenths % 10n} bn`;
+}
+
+function counted(codes: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const code of codes) counts.set(code, (counts.get(code) ?? 0) + 1);
+  return [...counts].map(([code, count]) => (count === 1 ? code : `${code} ×${count}`)).join(', ');
+}
+
+function pairRow({ pair, matched, broken, waiting, obligations, grossValue, netValue }: PairReport): string[] {
+  const why = counted(broken.flatMap(({ codes }) => codes));
+  return [
+    `${pair[0]} ↔ ${pair[1]}`,
+    grouped(matched),
+    broken.length === 0 ? '' : colours.yellow(String(broken.length)),
+    waiting.length === 0 ? '' : colours.cyan(String(waiting.length)),
+    grouped(obligations),
+    billions(grossValue),
+    billions(netValue),
+    colours.dim(why),
+  ];
+}
+
+function pairsTable(report: DayReport): string {
+  return table(
+    [
+      { title: 'pair' },
+      { title: 'matched', align: 'right' },
+      { title: 'broken', align: 'right' },
+      { title: 'waiting', align: 'right' },
+      { title: 'obligations', align: 'right' },
+      { title: 'traded', align: 'right' },
+      { title: 'to pay, net', align: 'right' },
+      { title: 'broken in' },
+    ],
+    report.pairs.map(pairRow),
+  );
+}
+
+function nameOf(consortium: Consortium, id: string): string {
+  const member = consortium.members.find((each) => each.id === id);
+  return member ? `${member.name.ko} ${member.name.en}` : id;
+}
+
+function busiest(report: DayReport, consortium: Consortium): string {
+  const traded = new Map<string, bigint>();
+  for (const { pair, grossValue } of report.pairs) {
+    for (const id of pair) traded.set(id, (traded.get(id) ?? 0n) + grossValue);
+  }
+  const first = [...traded].sort(([, a], [, b]) => (a < b ? 1 : -1)).slice(0, 3);
+  return first.map(([id, value]) => `${nameOf(consortium, id)} (${billions(value)})`).join(', ');
+}
+
+function closing(report: DayReport): string[] {
+  const matched = total(report, (pair) => pair.matched);
+  const broken = total(report, (pair) => pair.broken.length);
+  const waiting = total(report, (pair) => pair.waiting.length);
+  const obligations = total(report, (pair) => pair.obligations);
+  const { record, match } = report.seconds;
+  const saved = matched === 0 ? 0 : 100 - (100 * obligations) / matched;
+  return [
+    `${grouped(report.statements)} statements in ${grouped(report.pages)} pages: ${colours.green(`${grouped(matched)} trades matched`)}, ` +
+      `${grouped(broken)} broken, ${grouped(waiting)} waiting for their other side, ${grouped(report.refused.length)} statements refused`,
+    `${grouped(matched)} matched trades leave ${grouped(obligations)} obligations (${saved.toFixed(0)} % fewer): ` +
+      `${billions(totalValue(report, (pair) => pair.grossValue))} traded, ${billions(totalValue(report, (pair) => pair.netValue))} to pay`,
+    `recorded in ${record.toFixed(1)} s, matched in ${match.toFixed(1)} s: ` +
+      colours.bold(`${grouped(Math.round(matched / (record + match)))} trades a second`),
+  ];
+}
+
+function verdict(wrong: readonly Discrepancy[], expectedRows: number): string {
+  if (wrong.length === 0) {
+    return colours.green(`✓ all as expected: the ${expectedRows} things wrong with the files were found, and nothing else`);
+  }
+  const lines = wrong.slice(0, 20).map(({ what, row }) => `    ${what === 'MISSING' ? 'not found' : 'unexpected'}: ${row}`);
+  return [colours.red(`✗ ${wrong.length} differences from what was expected`), ...lines].join('\n');
+}
+
+/**
+ * The day as a page that a person reads: each pair, what was found, what is owed, how fast it went.
+ *
+ * @param expectedRows how many lines the file of expectations has
+ */
+export function renderDay(
+  report: DayReport,
+  consortium: Consortium,
+  wrong: readonly Discrepancy[],
+  expectedRows: number,
+): string {
+  return [
+    colours.bold(`Trading day ${report.date} on the interfirm ledger`),
+    '',
+    pairsTable(report),
+    '',
+    ...closing(report),
+    `busiest: ${busiest(report, consortium)}`,
+    verdict(wrong, expectedRows),
+  ].join('\n');
+}

@@ -1,0 +1,39 @@
+import { Command } from 'commander';
+import { benchCommand } from './commands/bench';
+import { chaincodeCommand } from './commands/chaincode';
+import { dayCommand } from './commands/day';
+import { fabricCommand } from './commands/fabric';
+import { networkCommand } from './commands/network';
+import { proposalsCommand } from './commands/proposals';
+import { startCommand } from './commands/start';
+import { tradesCommand } from './commands/trades';
+import { version } from './version';
+
+/** The command line: one file a command under commands/. */
+export function program(): Command {
+  return new Command('jangbu')
+    .description('The shared ledger of the Korean securities industry: its network, its contracts, its day')
+    .version(version, '-v, --version', 'print the version')
+    .helpOption('-h, --help', 'explain a command')
+    .showHelpAfterError('(add --help for what can be said here)')
+    .addCommand(startCommand())
+    .addCommand(networkCommand())
+    .addCommand(chaincodeCommand())
+    .addCommand(fabricCommand())
+    .addCommand(dayCommand())
+    .addCommand(proposalsCommand())
+    .addCommand(tradesCommand())
+    .addCommand(benchCommand())
+    .addHelpText(
+      'after',
+      [
+        '',
+        'First steps:',
+        '  jangbu start              bring the network up and trade a day on it',
+        '  jangbu network status     see the members and how far their peers are',
+        '  jangbu trades breaks --as nh --with daishin',
+        '                            see on which trades two firms differ',
+        '  jangbu network down       stop everything; --purge forgets the ledger, too',
+      ].join('\n'),
+    );
+}

@@ -1,0 +1,25 @@
+import colours from 'picocolors';
+
+/** A mistake of the caller, told without a stack. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** Errors whose message says all that a person needs: no stack is shown for them. */
+function isTyped(error: Error): boolean {
+  return error.name !== 'Error' && error.name !== 'TypeError' && error.name !== 'RangeError';
+}
+
+/**
+ * Tells a failure in one clear line; with `JANGBU_DEBUG` set, or for an error that nobody foresaw,
+ * with its stack.
+ *
+ * @returns the exit code: 2 for a mistake in how the command was called, 1 for anything else
+ */
+export function report(error: unknown, stream: NodeJS.WritableStream): number {
+  const known = error instanceof Error ? error : new Error(String(error));
+  stream.write(`${colours.red('jangbu:')} ${known.message}\n`);
+  if (process.env['JANGBU_DEBUG'] || !isTyped(known)) stream.write(`${known.stack ?? ''}\n`);
+  if (known.cause instanceof Error && process.env['JANGBU_DEBUG']) stream.write(`caused by ${known.cause.stack ?? ''}\n`);
+  return known instanceof UsageError ? 2 : 1;
+}

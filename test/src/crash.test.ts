@@ -1,0 +1,122 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connect, FileDocumentStore, identityFromFolder, type Ledger, type Statement } from '@jangbu/client';
+import { silent } from '@jangbu/network';
+import { bringUp, connectAs, ensureOpenDay, openNetworkOf, supervisorId, takeDown, withLedger, type Place } from 'jangbu';
+import { smallPlace } from './network/places';
+import { agreedTrade, readMarket, type TestMarket } from './network/trading';
+
+interface RunningNode {
+  readonly name: string;
+  readonly pid: number;
+}
+
+describe('a network that is killed', () => {
+  let place: Place;
+  let market: TestMarket;
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'jangbu-crash-'));
+    place = await smallPlace('crash', 22_000);
+    await takeDown(place, silent, { purge: true });
+    await bringUp(place, silent);
+    await withLedger(place, supervisorId(place.consortium), 'operator', ensureOpenDay);
+    market = await readMarket(place);
+  }, 300_000);
+
+  afterAll(async () => {
+    await takeDown(place, silent, { purge: true });
+    await rm(folder, { recursive: true, force: true });
+  }, 120_000);
+
+  async function nodes(): Promise<RunningNode[]> {
+    const network = await openNetworkOf(place, silent);
+    const status = await network.status();
+    const all = [...status.members.flatMap(({ peers, orderers }) => [...peers, ...orderers]), status.chaincode];
+    return all.flatMap(({ name, pid }) => (pid === undefined ? [] : [{ name, pid }]));
+  }
+
+  function trades(count: number): Statement[] {
+    return Array.from({ length: count }, () => agreedTrade(place, market, ['nh', 'samsung']).sell);
+  }
+
+  async function withStore<T>(work: (ledger: Ledger) => Promise<T>): Promise<T> {
+    const member = join(place.stateDir, 'members', 'nh');
+    const store = await FileDocumentStore.open(join(folder, 'store'));
+    const identity = await identityFromFolder(join(member, 'identities', 'trader'));
+    const ledger = await connect(join(member, 'profile.json'), identity, { store });
+    try {
+      return await work(ledger);
+    } finally {
+      await ledger.close();
+      await store.close();
+    }
+  }
+
+  /** UTIs that Samsung's own peer holds of NH's pages: what really stands on the ledger. */
+  async function utisAtSamsung(): Promise<string[]> {
+    return withLedger(place, 'samsung', 'trader', async (ledger) => {
+      const pair = { counterparty: 'nh', tradeDate: market.tradeDate };
+      await ledger.trades.match(pair);
+      return (await ledger.trades.waiting(pair)).map(({ uti }) => uti);
+    });
+  }
+
+  test('one peer killed is healed by `up`', async () => {
+    const before = await nodes();
+    const victim = before.find(({ name }) => name.startsWith('peer0.samsung'));
+    if (!victim) throw new Error('no such peer');
+    process.kill(victim.pid, 'SIGKILL');
+    await bringUp(place, silent);
+    const after = await nodes();
+    expect(after.map(({ name }) => name).sort()).toEqual(before.map(({ name }) => name).sort());
+    expect(after.find(({ name }) => name === victim.name)?.pid).not.toBe(victim.pid);
+    // The others were left alone.
+    const others = (list: RunningNode[]) => list.filter(({ name }) => name !== victim.name).map(({ pid }) => pid);
+    expect(others(after)).toEqual(others(before));
+    const ledger = await connectAs(place, 'samsung', 'trader');
+    await expect(ledger.consortium.ping()).resolves.toMatchObject({ chaincode: 'jangbu' });
+    await ledger.close();
+  }, 120_000);
+
+  test('everything killed under load goes on, and nothing that was acknowledged is missing', async () => {
+    const acknowledged: string[] = [];
+    const all: string[] = [];
+    await withStore(async (ledger) => {
+      let killed = false;
+      const stop = new AbortController();
+      const { signal } = stop;
+      const submitOne = async (): Promise<void> => {
+        const page = trades(20);
+        all.push(...page.map(({ uti }) => uti));
+        const results = await ledger.trades.submit(page, { signal });
+        for (const { status, uti } of results) if (status === 'RECORDED') acknowledged.push(uti);
+      };
+      const killWhenLoaded = async (): Promise<void> => {
+        const victims = await nodes();
+        while (acknowledged.length < 100) await new Promise((resolve) => setImmediate(resolve));
+        for (const { pid } of victims) process.kill(pid, 'SIGKILL');
+        killed = true;
+        stop.abort();
+      };
+      const load = async (): Promise<void> => {
+        while (!killed) await submitOne();
+      };
+      await Promise.all([killWhenLoaded(), load(), load(), load(), load()]);
+    });
+    expect(acknowledged.length).toBeGreaterThanOrEqual(100);
+
+    await bringUp(place, silent);
+    const standing = await utisAtSamsung();
+    expect(acknowledged.filter((uti) => !standing.includes(uti))).toEqual([]);
+
+    // What was in doubt is sent again, and everything stands exactly once.
+    await withStore((ledger) => ledger.trades.resume());
+    const resumed = await utisAtSamsung();
+    expect(new Set(resumed).size).toBe(resumed.length);
+    expect(all.filter((uti) => !resumed.includes(uti))).toEqual([]);
+  }, 300_000);
+});
+

@@ -1,0 +1,120 @@
+import { randomBytes } from 'node:crypto';
+import type { Ledger } from '@jangbu/client';
+import { RefusedError } from '@jangbu/client';
+import { isinCheckDigit } from '@jangbu/model';
+import { foundingList } from '@jangbu/network';
+import { connectAs, type Place } from 'jangbu';
+import { sharedPlace } from './network/places';
+
+/** An ISIN that no other run of the tests lists. */
+function freshIsin(): string {
+  const body = `KR7${randomBytes(4).toString('hex').toUpperCase()}`;
+  return `${body}${isinCheckDigit(body)}`;
+}
+
+function listing(isin: string): Parameters<Ledger['consortium']['propose']>[0] {
+  const instrument = {
+    isin,
+    name: { en: 'A test', ko: '시험' },
+    kind: 'EQUITY',
+    quantityScale: 0,
+    priceScale: 0,
+    currency: 'KRW',
+    status: 'ACTIVE',
+  } as const;
+  return { title: 'List an instrument', actions: [{ kind: 'LIST_INSTRUMENT', instrument }] };
+}
+
+describe('governance by 22 members', () => {
+  let place: Place;
+  let admins: Ledger[];
+
+  beforeAll(async () => {
+    place = await sharedPlace();
+    admins = await Promise.all(place.consortium.members.map(({ id }) => connectAs(place, id, 'admin')));
+  });
+
+  afterAll(() => Promise.all(admins.map((admin) => admin.close())));
+
+  function admin(position: number): Ledger {
+    const found = admins[position];
+    if (!found) throw new Error(`no member ${position}`);
+    return found;
+  }
+
+  async function isListed(isin: string): Promise<boolean> {
+    return (await admin(0).consortium.instruments([isin])).length > 0;
+  }
+
+  /** Proposes, and has members vote until so many are for it. */
+  async function proposeWithVotes(isin: string, votes: number): Promise<{ proposer: string; proposalId: string }> {
+    const { proposer, proposalId } = await admin(1).consortium.propose(listing(isin));
+    for (let voter = 2; voter <= votes; voter += 1) {
+      await admin(voter).consortium.vote({ proposer, proposalId, choice: 'FOR' });
+    }
+    return { proposer, proposalId };
+  }
+
+  test('with 11 votes nothing changes; the 12th carries it', async () => {
+    const isin = freshIsin();
+    const reference = await proposeWithVotes(isin, 11);
+    const open = await admin(1).consortium.proposal(reference);
+    expect(open).toMatchObject({ status: 'OPEN', majority: 12, members: 22 });
+    expect(open.votesFor).toHaveLength(11);
+    expect(await isListed(isin)).toBe(false);
+
+    const deciding = await admin(12).consortium.vote({ ...reference, choice: 'FOR' });
+    expect(deciding.proposal).toBe('CARRIED');
+    expect(await isListed(isin)).toBe(true);
+  });
+
+  test('two deciding votes sent at once both end well, and it is carried once', async () => {
+    const isin = freshIsin();
+    const reference = await proposeWithVotes(isin, 11);
+    const outcomes = await Promise.all(
+      [12, 13].map((voter) => admin(voter).consortium.vote({ ...reference, choice: 'FOR' })),
+    );
+    expect(outcomes.map(({ proposal }) => proposal)).toEqual(['CARRIED', 'CARRIED']);
+    const state = await admin(12).consortium.proposal(reference);
+    expect(state.votesFor).toHaveLength(13);
+    expect(await isListed(isin)).toBe(true);
+  });
+
+  test('a vote stands: the same again changes nothing, another one is refused', async () => {
+    const { proposer, proposalId } = await admin(3).consortium.propose(listing(freshIsin()));
+    await admin(4).consortium.vote({ proposer, proposalId, choice: 'AGAINST' });
+    await admin(4).consortium.vote({ proposer, proposalId, choice: 'AGAINST' });
+    await expect(admin(4).consortium.vote({ proposer, proposalId, choice: 'FOR' })).rejects.toMatchObject({
+      code: 'VOTE_CAST',
+    });
+    const state = await admin(4).consortium.proposal({ proposer, proposalId });
+    expect([state.votesFor.length, state.votesAgainst.length]).toEqual([1, 1]);
+  });
+
+  test('a trader neither proposes nor votes', async () => {
+    const trader = await connectAs(place, 'nh', 'trader');
+    try {
+      await expect(trader.consortium.propose(listing(freshIsin()))).rejects.toMatchObject({ code: 'ROLE_REQUIRED' });
+    } finally {
+      await trader.close();
+    }
+  });
+
+  test('a founding list other than the approved one is refused', async () => {
+    const list = foundingList(place.consortium);
+    const [first, ...rest] = list.members;
+    if (!first) throw new Error('no members');
+    const smaller = { ...list, members: rest };
+    const renamed = { ...list, members: [{ ...first, name: { ...first.name, en: 'Somebody Else' } }, ...rest] };
+    for (const other of [smaller, renamed]) {
+      const call = admin(1).consortium.found(other);
+      await expect(call).rejects.toBeInstanceOf(RefusedError);
+      await expect(call).rejects.toMatchObject({ code: 'FOUNDING_LIST_MISMATCH' });
+    }
+  });
+
+  test('the approved founding list, sent again, changes nothing', async () => {
+    await expect(admin(1).consortium.found(foundingList(place.consortium))).resolves.toBeDefined();
+    expect((await admin(1).consortium.members()).members).toHaveLength(22);
+  });
+});

@@ -1,0 +1,32 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Place } from 'jangbu';
+import { ROOT } from './places';
+
+const run = promisify(execFile);
+
+/** What a call of the command line came to. */
+export interface CommandResult {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function textOf(error: object, field: 'stdout' | 'stderr'): string {
+  const value: unknown = Reflect.get(error, field);
+  return typeof value === 'string' ? value : '';
+}
+
+/** Calls the command line as an operator would, on the given network. */
+export async function jangbu(place: Place, ...args: readonly string[]): Promise<CommandResult> {
+  const where = ['--consortium', place.consortiumFile, '--state', place.stateDir];
+  const program = join(ROOT, 'scripts', 'dist', 'main.js');
+  try {
+    const { stdout, stderr } = await run(process.execPath, [program, ...args, ...where], { maxBuffer: 1 << 26 });
+    return { code: 0, stdout, stderr };
+  } catch (error) {
+    if (typeof error !== 'object' || error === null || !('code' in error)) throw error;
+    return { code: Number(error.code), stdout: textOf(error, 'stdout'), stderr: textOf(error, 'stderr') };
+  }
+}

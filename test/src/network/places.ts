@@ -1,0 +1,31 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { loadConsortium } from '@jangbu/network';
+import type { Place } from 'jangbu';
+
+/** The tree's own folder. */
+export const ROOT = resolve(__dirname, '..', '..', '..');
+
+/** A copy of a shipped consortium file on ports of its own, and a state folder beside it. */
+async function placeOf(shipped: string, name: string, base: number): Promise<Place> {
+  const folder = join(ROOT, '.jangbu');
+  await mkdir(folder, { recursive: true });
+  const text = await readFile(join(ROOT, 'network', shipped), 'utf8');
+  const consortiumFile = join(folder, `test-${name}.yaml`);
+  await writeFile(consortiumFile, text.replace(/^ports: .*$/m, `ports: { base: ${base} }`));
+  return {
+    consortium: await loadConsortium(consortiumFile),
+    consortiumFile,
+    stateDir: join(folder, `test-${name}`),
+  };
+}
+
+/** The network that all tests share, of all members, on ports of its own. Nobody moves its day or kills its nodes. */
+export function sharedPlace(): Promise<Place> {
+  return placeOf('consortium.yaml', 'shared', 21_000);
+}
+
+/** A network of three members, for tests that kill nodes or move the day: each names its own. */
+export function smallPlace(name: string, base: number): Promise<Place> {
+  return placeOf('consortium.small.yaml', name, base);
+}

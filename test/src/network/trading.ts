@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto';
+import type { Statement } from '@jangbu/client';
+import { addBusinessDays, type Parameters } from '@jangbu/model';
+import { connectAs, supervisorId, withLedger, type Place } from 'jangbu';
+
+/** What a test's trades have in common: the open business day and what follows from it. */
+export interface TestMarket {
+  readonly tradeDate: string;
+  readonly settlementDate: string;
+  readonly parameters: Parameters;
+}
+
+/** The market of a network whose day is open. */
+export async function readMarket(place: Place): Promise<TestMarket> {
+  return withLedger(place, supervisorId(place.consortium), 'operator', async (ledger) => {
+    const day = await ledger.days.current();
+    if (!day) throw new Error('no business day is open');
+    const { parameters } = await ledger.consortium.parameters();
+    const settlementDate = addBusinessDays(day.date, parameters.settlementCycle, parameters);
+    return { tradeDate: day.date, settlementDate, parameters };
+  });
+}
+
+/** A UTI that no other test has: the firm's LEI and random letters. */
+export function freshUti(place: Place, firm: string): string {
+  const member = place.consortium.members.find(({ id }) => id === firm);
+  if (!member) throw new Error(`no member ${firm}`);
+  return `${member.lei}${randomBytes(12).toString('hex').toUpperCase()}`;
+}
+
+/** Both sides' statements of one trade on which seller and buyer agree. */
+export function agreedTrade(
+  place: Place,
+  market: TestMarket,
+  [seller, buyer]: readonly [string, string],
+  terms: Partial<Statement> = {},
+): { readonly sell: Statement; readonly buy: Statement } {
+  const base = {
+    uti: freshUti(place, seller),
+    tradeDate: market.tradeDate,
+    isin: 'KR7005930003',
+    quantity: 100n,
+    price: 98_700n,
+    currency: 'KRW',
+    amount: 9_870_000n,
+    settlementDate: market.settlementDate,
+    accountKind: 'HOUSE',
+    ...terms,
+  } as const;
+  return {
+    sell: { ...base, side: 'SELL', counterparty: buyer, reference: 'SELLER-1' },
+    buy: { ...base, side: 'BUY', counterparty: seller, reference: 'BUYER-1' },
+  };
+}
+
+export { connectAs };
