@@ -2,6 +2,8 @@ import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 
+import { identify } from '../processes/process-identity';
+
 const temporaryPrefix = '.making-';
 
 /**
@@ -40,7 +42,7 @@ export async function removeAbandoned(root: string): Promise<void> {
   for (const name of await readdir(root)) {
     if (
       name.startsWith(temporaryPrefix) &&
-      !isRunning(Number.parseInt(name.slice(temporaryPrefix.length), 10))
+      identify(Number.parseInt(name.slice(temporaryPrefix.length), 10)) === undefined
     ) {
       await rm(join(root, name), { recursive: true, force: true });
     }
@@ -73,13 +75,4 @@ async function exists(path: string): Promise<boolean> {
     () => true,
     () => false,
   );
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return typeof error === 'object' && error !== null && 'code' in error && error.code === 'EPERM';
-  }
 }

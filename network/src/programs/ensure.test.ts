@@ -11,6 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { once } from 'node:events';
+import { createInterface } from 'node:readline';
 
 import { identify } from '../processes/process-identity';
 import { writePidFile } from '../processes/pid-file';
@@ -20,6 +21,23 @@ import { ensureFabric } from './ensure';
 import { writeFabric, writeGo, writeScript, type FakeGo } from './programs.test.fakes';
 import { isOlder } from './go';
 import type { FabricPrograms } from './programs';
+
+/** Asks for the programs in a process of its own; answers with the lines it was told, the last one the folder. */
+async function ensureInProcess(
+  env: NodeJS.ProcessEnv,
+  hear: (line: string) => void = () => undefined,
+): Promise<string[]> {
+  const script = `require(${JSON.stringify(join(__dirname, 'index.js'))})
+    .ensureFabric({ progress: ({ text }) => console.log(text) })
+    .then(({ directory }) => console.log(directory));`;
+  const child = spawn(process.execPath, ['-e', script], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const lines: string[] = [];
+  for await (const line of createInterface({ input: child.stdout })) {
+    lines.push(line);
+    hear(line);
+  }
+  return lines;
+}
 
 describe("building Fabric's programs", () => {
   let folder: string;
@@ -97,15 +115,26 @@ describe("building Fabric's programs", () => {
     expect(installs()).toBe(2);
   });
 
-  it('lets one of several build and the others wait for it', async () => {
-    const results = await Promise.all([ensure(), ensure(), ensure()]);
-    expect(new Set(results.map(({ directory }) => directory)).size).toBe(1);
+  it('lets one of several processes build and the others wait for it', async () => {
+    // Go holds on, for ten seconds at most, until both others have said that they wait.
+    const release = join(folder, 'release');
+    const hold = `i=0; while [ ! -e ${release} ] && [ $i -lt 200 ]; do sleep 0.05; i=$((i+1)); done`;
+    withGo({ list: `${hold}; echo example/a` });
+    let waiting = 0;
+    const hear = (line: string): void => {
+      if (!line.includes('is building them; waiting for it')) return;
+      waiting += 1;
+      if (waiting === 2) writeFileSync(release, '');
+    };
+    const told = await Promise.all([1, 2, 3].map(() => ensureInProcess(env, hear)));
+    const { target } = await fabricCache(env);
+    expect(told.map((lines) => lines.at(-1))).toEqual([target, target, target]);
     expect(installs()).toBe(1);
-    expect(news.some(({ text }) => text.includes('is building them; waiting for it'))).toBe(true);
+    expect(waiting).toBe(2);
   });
 
   it('does not wait for a builder that died, and removes what it left', async () => {
-    const { root, key, lock } = await fabricCache(env);
+    const { root, key, lock, target } = await fabricCache(env);
     const left1 = join(root, `.building-${key}`);
     mkdirSync(join(left1, 'bin'), { recursive: true });
     writeFileSync(join(left1, 'bin', 'peer'), 'half a program');
@@ -113,7 +142,7 @@ describe("building Fabric's programs", () => {
     // This process's number, and a start that was not its own: the number has been given out again.
     writePidFile(lock, { pid: process.pid, started: 'long ago' });
     writePidFile(`${lock}.4194305`, { pid: 4194305, started: 'long ago' });
-    await ensure();
+    expect((await ensureInProcess(env)).at(-1)).toBe(target);
     expect(left()).toEqual([key]);
   });
 

@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { canonicalJson } from './canonical';
+
+describe('canonical JSON (RFC 8785)', () => {
+  it('writes the example of section 3.2.2 as section 3.2.4 shows it', () => {
+    const example: unknown = JSON.parse(
+      String.raw`{"numbers":[333333333.33333329,1E30,4.50,2e-3,0.000000000000000000000000001],` +
+        String.raw`"string":"\u20ac$\u000F\u000aA'\u0042\u0022\u005c\\\"\/","literals":[null,true,false]}`,
+    );
+    expect(canonicalJson(example)).toBe(
+      '{"literals":[null,true,false],"numbers":[333333333.3333333,1e+30,4.5,0.002,1e-27],' +
+        String.raw`"string":"€$\u000f\nA'B\"\\\\\"/"}`,
+    );
+  });
+
+  it('sorts members by UTF-16 code units, as in section 3.2.3', () => {
+    const members: unknown = JSON.parse(
+      String.raw`{"\u20ac":"Euro Sign","\r":"Carriage Return","\ufb33":"Hebrew Letter Dalet With Dagesh",` +
+        String.raw`"1":"One","\ud83d\ude00":"Emoji: Grinning Face","\u0080":"Control",` +
+        String.raw`"\u00f6":"Latin Small Letter O With Diaeresis"}`,
+    );
+    expect(Object.values(JSON.parse(canonicalJson(members)) as object)[0]).toBe('One');
+    expect(
+      canonicalJson(members)
+        .match(/:"[^"]*/g)
+        ?.map((value) => value.slice(2)),
+    ).toEqual([
+      'Carriage Return',
+      'One',
+      'Control',
+      'Latin Small Letter O With Diaeresis',
+      'Euro Sign',
+      'Emoji: Grinning Face',
+      'Hebrew Letter Dalet With Dagesh',
+    ]);
+  });
+
+  it('is reached in one step, and says the same', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {
+        const text = canonicalJson(value);
+        const read: unknown = JSON.parse(text);
+        expect(canonicalJson(read)).toBe(text);
+        expect(JSON.stringify(read)).toBe(JSON.stringify(JSON.parse(text)));
+      }),
+    );
+  });
+
+  it('does not depend on the order in which members were written', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (document) => {
+        const turned = Object.fromEntries(Object.entries(document).reverse());
+        expect(canonicalJson(turned)).toBe(canonicalJson(document));
+      }),
+    );
+  });
+
+  it.each([undefined, () => 1, Symbol('x'), 10n, NaN, Infinity])('has no form for %s', (value) => {
+    expect(() => canonicalJson(value)).toThrow();
+  });
+});

@@ -1,0 +1,302 @@
+import fc from 'fast-check';
+import {
+  matchIndexChecker,
+  matchResultChecker,
+  type MatchIndex,
+  type MatchResult,
+  type TradeStatement,
+} from '../documents/trades';
+import { isinOf, statementOf, utiOf } from '../testing/statements';
+import { breaksOf, match, waitingOf, type MatchOutcome, type StatedPage } from './match';
+import { netObligations } from './obligations';
+
+const salts = { index: '0'.repeat(32), result: '1'.repeat(32) };
+const SELL = { side: 'SELL' } as const;
+
+function matched(pages: readonly StatedPage[], index?: MatchIndex, amountTolerance = 0n): MatchOutcome {
+  return match({
+    pair: ['a', 'b'],
+    tradeDate: '2026-03-11',
+    index,
+    pages,
+    amountTolerance,
+    businessDay: '2026-03-11',
+    matchedBy: 'a',
+    salts,
+  });
+}
+
+function page(submitter: string, pageId: string, ...trades: TradeStatement[]): StatedPage {
+  return { submitter, pageId, trades };
+}
+
+function utis(statements: readonly { readonly uti: string }[]): string[] {
+  return statements.map(({ uti }) => uti);
+}
+
+describe('a match', () => {
+  it("tells buyer and seller by their sides, whichever of the pair's members they are", () => {
+    const { result } = matched([
+      page('a', 'page-a', statementOf(1), statementOf(2, SELL)),
+      page('b', 'page-b', statementOf(1, SELL), statementOf(2)),
+    ]);
+    expect(result.matched).toMatchObject([
+      {
+        uti: utiOf(1),
+        buyer: 'a',
+        seller: 'b',
+        sources: [{ submitter: 'a', position: 0 }, { submitter: 'b' }],
+      },
+      { uti: utiOf(2), buyer: 'b', seller: 'a' },
+    ]);
+  });
+
+  it("lets the seller's amount stand, and records the difference", () => {
+    const { result } = matched(
+      [
+        page('a', 'page-a', statementOf(1, { amount: '1003' })),
+        page('b', 'page-b', statementOf(1, { ...SELL, amount: '1000' })),
+      ],
+      undefined,
+      3n,
+    );
+    expect(result.matched).toMatchObject([{ amount: '1000', amountDifference: '-3' }]);
+  });
+
+  it('keeps a break open: a second statement of the same side has no effect', () => {
+    const { index, result } = matched([
+      page('a', 'page-a', statementOf(1)),
+      page('b', 'page-b', statementOf(1, { ...SELL, quantity: '90' })),
+    ]);
+    expect(utis(result.breaks)).toEqual([utiOf(1)]);
+    expect(utis(breaksOf(['a', 'b'], index.open, 0n))).toEqual([utiOf(1)]);
+    const second = matched([page('b', 'page-c', statementOf(1, SELL))], index);
+    expect(second.result).toMatchObject({ matched: [], breaks: [], repeated: [{ uti: utiOf(1) }] });
+    expect(second.index.open).toEqual(index.open);
+  });
+
+  it('matches a UTI once, and lists a later statement of it as repeated', () => {
+    const both = [page('a', 'page-a', statementOf(1)), page('b', 'page-b', statementOf(1, SELL))];
+    const first = matched(both);
+    const again = matched([page('b', 'page-d', statementOf(1, SELL))], first.index);
+    expect(again.result).toMatchObject({
+      sequence: 2,
+      matched: [],
+      repeated: [{ uti: utiOf(1), source: { submitter: 'b', pageId: 'page-d', position: 0 } }],
+    });
+    expect(again.index.obligations).toEqual(first.index.obligations);
+  });
+
+  it('tells apart what waits for its other side', () => {
+    const { index } = matched([
+      page('a', 'page-a', statementOf(1), statementOf(2)),
+      page('b', 'page-b', statementOf(2, { ...SELL, price: '1' }), statementOf(3, SELL)),
+    ]);
+    expect(utis(waitingOf(index.open).map(({ statement }) => statement))).toEqual([utiOf(1), utiOf(3)]);
+  });
+});
+
+describe('net obligations', () => {
+  it('are one for each instrument, settlement date and both account kinds, seen from the first member', () => {
+    const { index } = matched([
+      page(
+        'a',
+        'page-a',
+        statementOf(1),
+        statementOf(2, { ...SELL, quantity: '30', amount: '2145000' }),
+        statementOf(3, { isin: isinOf(2) }),
+      ),
+      page(
+        'b',
+        'page-b',
+        statementOf(1, SELL),
+        statementOf(2, { quantity: '30', amount: '2145000' }),
+        statementOf(3, { ...SELL, isin: isinOf(2), accountKind: 'CLIENT' }),
+      ),
+    ]);
+    expect(index.obligations).toEqual([
+      expect.objectContaining({
+        isin: isinOf(1),
+        accountKinds: ['HOUSE', 'HOUSE'],
+        quantity: '70',
+        amount: '-5005000',
+      }),
+      expect.objectContaining({
+        isin: isinOf(2),
+        accountKinds: ['HOUSE', 'CLIENT'],
+        quantity: '100',
+        amount: '-7150000',
+      }),
+    ]);
+  });
+});
+
+interface GeneratedTrade {
+  readonly n: number;
+  readonly firstBuys: boolean;
+  readonly quantity: number;
+  readonly instrument: number;
+  readonly kinds: readonly ['HOUSE' | 'CLIENT', 'HOUSE' | 'CLIENT'];
+  readonly stated: 'BOTH' | 'FIRST' | 'SECOND' | 'DIFFERENTLY';
+  readonly pages: readonly [number, number];
+}
+
+const kind = fc.constantFrom('HOUSE' as const, 'CLIENT' as const);
+const trade = fc.record<GeneratedTrade>({
+  n: fc.nat(999_999),
+  firstBuys: fc.boolean(),
+  quantity: fc.integer({ min: 1, max: 1000 }),
+  instrument: fc.nat(2),
+  kinds: fc.tuple(kind, kind),
+  stated: fc.constantFrom('BOTH', 'BOTH', 'BOTH', 'FIRST', 'SECOND', 'DIFFERENTLY'),
+  pages: fc.tuple(fc.nat(3), fc.nat(3)),
+});
+
+/** What one member of the pair states of a trade; undefined when it says nothing. */
+function statedBy(side: 0 | 1, generated: GeneratedTrade): TradeStatement | undefined {
+  const { n, firstBuys, quantity, instrument, kinds, stated } = generated;
+  if (stated === (side === 0 ? 'SECOND' : 'FIRST')) return undefined;
+  const mistaken = stated === 'DIFFERENTLY' && side === 1 ? 1 : 0;
+  return statementOf(n, {
+    side: (side === 0) === firstBuys ? 'BUY' : 'SELL',
+    isin: isinOf(instrument),
+    quantity: String(quantity + mistaken),
+    amount: String(quantity * 10),
+    accountKind: kinds[side],
+  });
+}
+
+function pagesOf(trades: readonly GeneratedTrade[]): StatedPage[] {
+  return ([0, 1] as const).flatMap((side) =>
+    [0, 1, 2, 3].flatMap((at) => {
+      const statements = trades.flatMap((each) =>
+        each.pages[side] === at ? (statedBy(side, each) ?? []) : [],
+      );
+      return statements.length > 0 ? [page(side === 0 ? 'a' : 'b', `generated-${at}`, ...statements)] : [];
+    }),
+  );
+}
+
+const history = fc.uniqueArray(trade, { selector: ({ n }) => n, maxLength: 40 }).map(pagesOf);
+/** As {@link history}, but a UTI may be stated again and again. */
+const repetitive = fc
+  .array(trade, { maxLength: 40 })
+  .map((trades) => pagesOf(trades.map((each) => ({ ...each, n: each.n % 10 }))));
+
+/** One outcome of the same history, whatever came between: all that stands in the end. */
+function standing({ index }: MatchOutcome): unknown {
+  return { ...index, sequence: 0 };
+}
+
+function inRuns(
+  pages: readonly StatedPage[],
+  cuts: readonly number[],
+): { last: MatchOutcome; results: MatchResult[] } {
+  const results: MatchResult[] = [];
+  let last: MatchOutcome | undefined;
+  let rest = pages;
+  for (const cut of [...cuts, pages.length]) {
+    const part = rest.slice(0, cut);
+    rest = rest.slice(cut);
+    if (part.length === 0 && rest.length > 0) continue;
+    last = matched(part, last?.index);
+    results.push(last.result);
+  }
+  return { last: last ?? matched([]), results };
+}
+
+describe('any history of pages', () => {
+  it('makes documents that fit their schemas', () => {
+    fc.assert(
+      fc.property(repetitive, (pages) => {
+        const { index, result } = matched(pages);
+        expect(matchIndexChecker.problems(index)).toEqual([]);
+        expect(matchResultChecker.problems(result)).toEqual([]);
+      }),
+    );
+  });
+
+  it('matches the same in whatever order its pages are given', () => {
+    const shuffled = repetitive.chain((pages) =>
+      fc.tuple(fc.constant(pages), fc.shuffledSubarray(pages, { minLength: pages.length })),
+    );
+    fc.assert(
+      fc.property(shuffled, ([pages, turned]) => {
+        expect(matched(turned)).toEqual(matched(pages));
+      }),
+    );
+  });
+
+  it('puts every statement exactly once among the matched, the open or the repeated', () => {
+    fc.assert(
+      fc.property(repetitive, (pages) => {
+        const { index, result } = matched(pages);
+        const name = ({
+          submitter,
+          pageId,
+          position,
+        }: {
+          submitter: string;
+          pageId: string;
+          position: number;
+        }): string => `${submitter}/${pageId}/${position}`;
+        const placed = [
+          ...result.matched.flatMap(({ sources }) => sources.map(name)),
+          ...index.open.map(({ source }) => name(source)),
+          ...result.repeated.map(({ source }) => name(source)),
+        ];
+        const given = pages.flatMap(({ submitter, pageId, trades }) =>
+          trades.map((_, position) => name({ submitter, pageId, position })),
+        );
+        expect(placed.sort()).toEqual(given.sort());
+        expect(index.matched).toEqual(utis(result.matched).sort());
+      }),
+    );
+  });
+
+  it('comes to the same in several runs as in one', () => {
+    fc.assert(
+      fc.property(history, fc.array(fc.nat(4), { maxLength: 4 }), (pages, cuts) => {
+        const once = matched(pages);
+        const { last, results } = inRuns(pages, cuts);
+        expect(standing(last)).toEqual(standing(once));
+        expect(utis(results.flatMap((result) => result.matched)).sort()).toEqual(
+          utis(once.result.matched).sort(),
+        );
+        expect(breaksOf(['a', 'b'], last.index.open, 0n)).toEqual(once.result.breaks);
+      }),
+    );
+  });
+
+  it('never leaves open what agrees', () => {
+    fc.assert(
+      fc.property(repetitive, (pages) => {
+        const { index } = matched(pages);
+        const broken = new Set(utis(breaksOf(['a', 'b'], index.open, 0n)));
+        const waiting = new Set(utis(waitingOf(index.open).map(({ statement }) => statement)));
+        for (const { statement } of index.open) {
+          expect([broken.has(statement.uti), waiting.has(statement.uti)].filter(Boolean)).toHaveLength(1);
+        }
+      }),
+    );
+  });
+
+  it('nets to the sum of its matched trades', () => {
+    fc.assert(
+      fc.property(history, (pages) => {
+        const { index, result } = matched(pages);
+        const sum = (of: (each: (typeof result.matched)[number]) => bigint): bigint =>
+          result.matched.reduce((total, each) => total + (each.buyer === 'a' ? of(each) : -of(each)), 0n);
+        const net = (field: 'quantity' | 'amount'): bigint =>
+          index.obligations.reduce((total, each) => total + BigInt(each[field]), 0n);
+        expect(net('quantity')).toBe(sum(({ quantity }) => BigInt(quantity)));
+        expect(net('amount')).toBe(-sum(({ amount }) => BigInt(amount)));
+        const names = index.obligations.map((each) =>
+          JSON.stringify([each.isin, each.settlementDate, each.accountKinds]),
+        );
+        expect(new Set(names).size).toBe(names.length);
+        expect(netObligations(['a', 'b'], [], result.matched)).toEqual(index.obligations);
+      }),
+    );
+  });
+});
