@@ -86,6 +86,8 @@ describe('the business day', () => {
       phase: 'OPEN',
       sequence: 1,
     });
+    const mistaken = opened && { ...opened, sequence: 2 };
+    await refusal('DAY_MOVED', consortium.moveDay(mistaken, TODAY, 'MATCHING_CLOSED'));
     await go(consortium, TODAY, 'MATCHING_CLOSED');
     await refusal('DAY_MOVED', consortium.moveDay(opened, TODAY, 'CLOSED'));
     const never = new Consortium(3);
@@ -103,7 +105,9 @@ describe('the business day', () => {
     expect(await consortium.moveDay(null, TODAY, 'OPEN')).toEqual({ status: 'ALREADY_RECORDED' });
     const opened = await today(consortium);
     await consortium.moveDay(opened, TODAY, 'MATCHING_CLOSED');
-    expect(await consortium.moveDay(opened, TODAY, 'MATCHING_CLOSED')).toEqual({ status: 'ALREADY_RECORDED' });
+    expect(await consortium.moveDay(opened, TODAY, 'MATCHING_CLOSED')).toEqual({
+      status: 'ALREADY_RECORDED',
+    });
     expect((await today(consortium))?.sequence).toBe(2);
   });
 
@@ -133,7 +137,10 @@ describe('the business day', () => {
     await refusal('NOT_A_MEMBER', by('z', 'operator'));
     await refusal(
       'INVALID_DOCUMENT',
-      consortium.submit(consortium.client('kofia', 'operator'), move, { ...document, to: { date: '2026-02-30', phase: 'OPEN' } }),
+      consortium.submit(consortium.client('kofia', 'operator'), move, {
+        ...document,
+        to: { date: '2026-02-30', phase: 'OPEN' },
+      }),
     );
   });
 

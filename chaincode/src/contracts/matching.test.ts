@@ -1,5 +1,6 @@
 import { keys, transactions, type MatchRequest } from '@jangbu/model';
-import { isinOf, openConsortium, PARAMETERS, TODAY, type Consortium } from '../testing/consortium';
+import { isinOf, statementOf, utiOf } from '@jangbu/model/dist/testing/statements';
+import { openConsortium, PARAMETERS, TODAY, type Consortium } from '../testing/consortium';
 import { forge } from '../testing/forgery';
 import { refusal } from '../testing/refusals';
 import {
@@ -11,8 +12,7 @@ import {
   pageOf,
   record,
   resultOf,
-  statementOf,
-  utiOf,
+  type Sender,
   type TestPage,
 } from '../testing/trading';
 
@@ -29,11 +29,7 @@ async function recorded(...pages: readonly TestPage[]): Promise<Consortium> {
   return consortium;
 }
 
-function submit(
-  consortium: Consortium,
-  request: MatchRequest,
-  by: Parameters<typeof matching>[2] = {},
-): Promise<unknown> {
+function submit(consortium: Consortium, request: MatchRequest, by: Sender = {}): Promise<unknown> {
   const holders = consortium.mspIds('a', 'b', 'kofia');
   return consortium.channel.submit(matching(consortium, request, by), holders);
 }
@@ -73,7 +69,12 @@ describe('a match', () => {
     await matchPages(consortium, bought, sold);
     const asked = { pair: ['b', 'a'], tradeDate: TODAY };
     const own = await indexText(consortium, ['a', 'b']);
-    for (const [id, held] of [['a', own], ['b', own], ['kofia', own], ['c', null]] as const) {
+    for (const [id, held] of [
+      ['a', own],
+      ['b', own],
+      ['kofia', own],
+      ['c', null],
+    ] as const) {
       const reader = consortium.client(id, 'auditor');
       expect(await consortium.query(reader, transactions.trades.matchIndex, asked)).toBe(held);
     }
@@ -124,11 +125,7 @@ describe('a match', () => {
   it('is asked for by either party, or by the supervisor, and by nobody else', async () => {
     const consortium = await recorded(bought, sold);
     const request = matchRequestOf([bought, sold], null);
-    for (const by of [
-      { by: 'b' },
-      { by: 'kofia' },
-      { by: 'kofia', certificate: 'operator' as const },
-    ]) {
+    for (const by of [{ by: 'b' }, { by: 'kofia' }, { by: 'kofia', certificate: 'operator' as const }]) {
       const holders = consortium.mspIds('a', 'b', 'kofia');
       const envelope = await consortium.channel.endorse(matching(consortium, request, by), holders);
       expect(JSON.parse(envelope.answer)).toEqual({ status: 'RECORDED', sequence: 1 });
@@ -180,7 +177,10 @@ describe('a match', () => {
   it('dies with the business day on which it was endorsed, and is refused when matching has closed', async () => {
     const consortium = await recorded(bought, sold);
     const request = matchRequestOf([bought, sold], null);
-    const stale = await consortium.channel.endorse(matching(consortium, request), consortium.mspIds('a', 'b', 'kofia'));
+    const stale = await consortium.channel.endorse(
+      matching(consortium, request),
+      consortium.mspIds('a', 'b', 'kofia'),
+    );
     const opened = { type: 'business-day', version: 1, date: TODAY, phase: 'OPEN', sequence: 1 } as const;
     await consortium.moveDay(opened, TODAY, 'MATCHING_CLOSED');
     expect(consortium.channel.commit(stale)).toBe('MVCC_READ_CONFLICT');
@@ -201,7 +201,10 @@ describe('a match', () => {
 describe('a match is refused', () => {
   it('with a page that is not recorded with all who must hold it', async () => {
     const consortium = await recorded(bought);
-    const { members } = await refusal('DOCUMENT_NOT_HELD', submit(consortium, matchRequestOf([bought, sold], null)));
+    const { members } = await refusal(
+      'DOCUMENT_NOT_HELD',
+      submit(consortium, matchRequestOf([bought, sold], null)),
+    );
     expect(members).toEqual(['a', 'b', 'kofia']);
   });
 
@@ -213,7 +216,10 @@ describe('a match is refused', () => {
       [keys.page('b', 'a', TODAY, 'sold-0001'), sold.texts.header],
       [keys.pageBody('b', 'a', TODAY, 'sold-0001'), sold.texts.body],
     );
-    const { members } = await refusal('DOCUMENT_NOT_HELD', submit(consortium, matchRequestOf([bought, sold], null)));
+    const { members } = await refusal(
+      'DOCUMENT_NOT_HELD',
+      submit(consortium, matchRequestOf([bought, sold], null)),
+    );
     expect(members).toEqual(['a', 'kofia']);
   });
 
@@ -222,7 +228,9 @@ describe('a match is refused', () => {
     const cheaper = pageOf('b', 'a', 'sold-0001', [statementOf(1, SELL), statementOf(2, SELL)]);
     await refusal('DOCUMENT_NOT_HELD', submit(consortium, matchRequestOf([bought, cheaper], null)));
     const mixed = { ...sold, texts: { header: sold.texts.header, body: cheaper.texts.body } };
-    expect(await refusal('PAGE_INCONSISTENT', submit(consortium, matchRequestOf([bought, mixed], null)))).toEqual({
+    expect(
+      await refusal('PAGE_INCONSISTENT', submit(consortium, matchRequestOf([bought, mixed], null))),
+    ).toEqual({
       field: 'bodyHash',
     });
   });
@@ -247,7 +255,10 @@ describe('a match is refused', () => {
     const madeUp = '{"made":"up"}';
     await refusal('MATCH_INDEX_MOVED', submit(consortium, matchRequestOf([bought], madeUp)));
     await forge(consortium, 'a', [keys.matchIndex(['a', 'b'], TODAY), madeUp]);
-    const { members } = await refusal('DOCUMENT_NOT_HELD', submit(consortium, matchRequestOf([bought], madeUp)));
+    const { members } = await refusal(
+      'DOCUMENT_NOT_HELD',
+      submit(consortium, matchRequestOf([bought], madeUp)),
+    );
     expect(members).toEqual(['b', 'kofia']);
     const fromNone = submit(consortium, matchRequestOf([bought], null));
     expect((await refusal('DOCUMENT_NOT_HELD', fromNone)).members).toEqual(['a']);

@@ -8,11 +8,12 @@ import {
   type PageHeader,
   type TradeStatement,
 } from '@jangbu/model';
+import { isinOf, leiOf, statementOf, utiOf } from '@jangbu/model/dist/testing/statements';
 import { Disagreement } from '../testing/channel';
-import { isinOf, leiOf, openConsortium, PARAMETERS, TODAY, type Consortium } from '../testing/consortium';
+import { openConsortium, PARAMETERS, TODAY, type Consortium } from '../testing/consortium';
 import { forge } from '../testing/forgery';
 import { refusal } from '../testing/refusals';
-import { pageOf, record, recording, statementOf, utiOf, type TestPage } from '../testing/trading';
+import { pageOf, record, recording, type TestPage } from '../testing/trading';
 
 const page = pageOf('a', 'b', 'page-0001', [statementOf(1), statementOf(2)]);
 
@@ -76,7 +77,11 @@ describe('a page of trades', () => {
       consortium.mspIds('a', 'b', 'kofia'),
     );
     expect(again.set.writtenCollections).toEqual([]);
-    await consortium.moveDay({ type: 'business-day', version: 1, date: TODAY, phase: 'OPEN', sequence: 1 }, TODAY, 'MATCHING_CLOSED');
+    await consortium.moveDay(
+      { type: 'business-day', version: 1, date: TODAY, phase: 'OPEN', sequence: 1 },
+      TODAY,
+      'MATCHING_CLOSED',
+    );
     expect(await record(consortium, page)).toEqual({ status: 'ALREADY_RECORDED' });
   });
 
@@ -103,13 +108,21 @@ describe('a page of trades', () => {
 
   it('does not get in the way of another page', async () => {
     const consortium = await openConsortium();
-    const pages = [page, pageOf('a', 'b', 'page-0002', [statementOf(3)]), pageOf('b', 'a', 'page-0001', [statementOf(1)])];
+    const pages = [
+      page,
+      pageOf('a', 'b', 'page-0002', [statementOf(3)]),
+      pageOf('b', 'a', 'page-0001', [statementOf(1)]),
+    ];
     const envelopes = [];
     for (const each of pages) {
       const holders = consortium.mspIds('a', 'b', 'kofia');
       envelopes.push(await consortium.channel.endorse(recording(consortium, each), holders));
     }
-    expect(envelopes.map((envelope) => consortium.channel.commit(envelope))).toEqual(['VALID', 'VALID', 'VALID']);
+    expect(envelopes.map((envelope) => consortium.channel.commit(envelope))).toEqual([
+      'VALID',
+      'VALID',
+      'VALID',
+    ]);
   });
 
   it('dies with the business day on which it was endorsed', async () => {
@@ -118,7 +131,11 @@ describe('a page of trades', () => {
       recording(consortium, page),
       consortium.mspIds('a', 'b', 'kofia'),
     );
-    await consortium.moveDay({ type: 'business-day', version: 1, date: TODAY, phase: 'OPEN', sequence: 1 }, TODAY, 'MATCHING_CLOSED');
+    await consortium.moveDay(
+      { type: 'business-day', version: 1, date: TODAY, phase: 'OPEN', sequence: 1 },
+      TODAY,
+      'MATCHING_CLOSED',
+    );
     expect(consortium.channel.commit(stale)).toBe('MVCC_READ_CONFLICT');
   });
 
@@ -128,7 +145,10 @@ describe('a page of trades', () => {
     ['the supervisor', ['a', 'b']],
   ])('needs the endorsement of %s', async (_, endorsers) => {
     const consortium = await openConsortium();
-    const envelope = await consortium.channel.endorse(recording(consortium, page), consortium.mspIds(...endorsers));
+    const envelope = await consortium.channel.endorse(
+      recording(consortium, page),
+      consortium.mspIds(...endorsers),
+    );
     expect(consortium.channel.commit(envelope)).toBe('ENDORSEMENT_POLICY_FAILURE');
   });
 
@@ -153,7 +173,10 @@ describe('a page is refused', () => {
     for (const caller of ['b', 'c', 'kofia']) {
       expect(await refusal('NOT_THE_SUBMITTER', by(caller))).toEqual({ claimed: 'a', caller });
     }
-    expect(await refusal('ROLE_REQUIRED', by('a', 'operator'))).toEqual({ required: ['trader'], given: 'operator' });
+    expect(await refusal('ROLE_REQUIRED', by('a', 'operator'))).toEqual({
+      required: ['trader'],
+      given: 'operator',
+    });
     await refusal('NOT_A_MEMBER', by('z'));
   });
 
@@ -161,7 +184,10 @@ describe('a page is refused', () => {
     const consortium = await openConsortium();
     const holders = consortium.mspIds('a', 'b', 'kofia');
     const against = (counterparty: string): Promise<unknown> =>
-      consortium.channel.submit(recording(consortium, pageOf('a', counterparty, 'page-0001', [statementOf(1)])), holders);
+      consortium.channel.submit(
+        recording(consortium, pageOf('a', counterparty, 'page-0001', [statementOf(1)])),
+        holders,
+      );
     expect(await refusal('SAME_PARTY', against('a'))).toEqual({ member: 'a' });
     expect(await refusal('MEMBER_UNKNOWN', against('zz'))).toEqual({ member: 'zz' });
     await consortium.carry({ kind: 'SUSPEND_MEMBER', member: 'b' });
@@ -187,7 +213,8 @@ describe('a page is refused', () => {
 
   it('with a trade date outside the window of business days', async () => {
     const consortium = await openConsortium();
-    const dated = (tradeDate: string): TestPage => pageOf('a', 'b', `page-${tradeDate}`, [statementOf(1)], tradeDate);
+    const dated = (tradeDate: string): TestPage =>
+      pageOf('a', 'b', `page-${tradeDate}`, [statementOf(1)], tradeDate);
     for (const tradeDate of ['2026-03-06', '2026-03-10', TODAY]) {
       expect(await record(consortium, dated(tradeDate))).toEqual({ status: 'RECORDED' });
     }
@@ -219,7 +246,10 @@ describe('a page is refused', () => {
     const consortium = await openConsortium();
     const { by, name } = recording(consortium, page);
     const holders = consortium.mspIds('a', 'b', 'kofia');
-    const without = consortium.channel.submit({ by, name, transient: { header: page.texts.header } }, holders);
+    const without = consortium.channel.submit(
+      { by, name, transient: { header: page.texts.header } },
+      holders,
+    );
     expect(await refusal('TRANSIENT_MISSING', without)).toEqual({ name: transient.body });
     await refusal('INVALID_DOCUMENT', record(consortium, altered(page, { body: '{"trades"' })));
     await refusal('INVALID_DOCUMENT', record(consortium, withHeader(page, { customer: 'someone' })));
@@ -237,7 +267,10 @@ describe('a page is refused', () => {
   it('with an argument: arguments are public', async () => {
     const consortium = await openConsortium();
     const request = { ...recording(consortium, page), argument: page.texts.header };
-    await refusal('INVALID_DOCUMENT', consortium.channel.submit(request, consortium.mspIds('a', 'b', 'kofia')));
+    await refusal(
+      'INVALID_DOCUMENT',
+      consortium.channel.submit(request, consortium.mspIds('a', 'b', 'kofia')),
+    );
   });
 
   it('with a reason for each bad trade', async () => {
@@ -346,7 +379,10 @@ describe("a query of one firm's private documents", () => {
     await refusal('NOT_A_MEMBER', consortium.channel.query(byStranger, 'aMSP'));
     const byNoRole = { ...byStranger, by: consortium.client('a', 'none') };
     await refusal('ROLE_REQUIRED', consortium.channel.query(byNoRole, 'aMSP'));
-    await refusal('INVALID_DOCUMENT', consortium.query(consortium.client('a', 'trader'), pages, { pair: ['a'] }));
+    await refusal(
+      'INVALID_DOCUMENT',
+      consortium.query(consortium.client('a', 'trader'), pages, { pair: ['a'] }),
+    );
     const many = Array.from({ length: 101 }, () => reference);
     await refusal('INVALID_DOCUMENT', consortium.query(consortium.client('a', 'trader'), pageQuery, many));
   });

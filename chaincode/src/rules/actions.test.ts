@@ -1,5 +1,6 @@
 import { type Action, type LedgerMember } from '@jangbu/model';
-import { foundingListOf, instrumentOf, isinOf, PARAMETERS } from '../testing/consortium';
+import { isinOf } from '@jangbu/model/dist/testing/statements';
+import { foundingListOf, instrumentOf, PARAMETERS } from '../testing/consortium';
 import { applyActions, isinsIn, type Governed } from './actions';
 
 const members: LedgerMember[] = foundingListOf(3).members.map((member) => ({
@@ -64,7 +65,11 @@ describe('the actions of a proposal', () => {
         { kind: 'GRANT_ROLE', member: 'a', role: 'supervisor' },
       ],
     ],
-    ['MEMBER_EXISTS', 'ADMIT_MEMBER', foundingListOf(1).members.map((member) => ({ kind: 'ADMIT_MEMBER', member }))],
+    [
+      'MEMBER_EXISTS',
+      'ADMIT_MEMBER',
+      foundingListOf(1).members.map((member) => ({ kind: 'ADMIT_MEMBER', member })),
+    ],
     [
       'LAST_MEMBER',
       'SUSPEND_MEMBER',

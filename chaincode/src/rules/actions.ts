@@ -83,7 +83,7 @@ function setStatus(draft: Draft, isin: string, status: Instrument['status']): Ob
   const instrument = draft.instruments.get(isin);
   if (!instrument) return 'INSTRUMENT_UNKNOWN';
   if (instrument.status === 'MATURED' && status !== 'MATURED') return 'INSTRUMENT_MATURED';
-  draft.instruments.set(isin, { ...instrument, status });
+  if (instrument.status !== status) draft.instruments.set(isin, { ...instrument, status });
   return undefined;
 }
 

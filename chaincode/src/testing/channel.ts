@@ -26,7 +26,8 @@ export interface Envelope extends Committed {
 }
 
 /** Why a transaction in a block is void, as Fabric names it. */
-export type Validity = 'VALID' | 'MVCC_READ_CONFLICT' | 'PHANTOM_READ_CONFLICT' | 'ENDORSEMENT_POLICY_FAILURE';
+export type Validity =
+  'VALID' | 'MVCC_READ_CONFLICT' | 'PHANTOM_READ_CONFLICT' | 'ENDORSEMENT_POLICY_FAILURE';
 
 /** The chaincode answered with an error at the peers named. */
 export class Refused extends Error {

@@ -1,8 +1,6 @@
 import {
   canonicalJson,
   hashOf,
-  isinCheckDigit,
-  leiCheckDigits,
   majorityOf,
   transactions,
   type Action,
@@ -15,6 +13,7 @@ import {
   type Proposal,
   type Vote,
 } from '@jangbu/model';
+import { isinOf, leiOf } from '@jangbu/model/dist/testing/statements';
 import { Jangbu } from '../chaincode';
 import type { CertificateName } from './certificates';
 import { Channel, type Client } from './channel';
@@ -28,18 +27,6 @@ export const PARAMETERS: Parameters = {
   settlementCycle: 2,
   closedDays: ['2026-03-02', '2026-03-16'],
 };
-
-/** The LEI of the n-th firm of the tests. */
-export function leiOf(n: number): string {
-  const body = `0000JANGBUTEST${String(n).padStart(4, '0')}`;
-  return body + leiCheckDigits(body);
-}
-
-/** The n-th ISIN of the tests. */
-export function isinOf(n: number): string {
-  const body = `KR7${String(n).padStart(8, '0')}`;
-  return `${body}${isinCheckDigit(body)}`;
-}
 
 export function instrumentOf(n: number, changed: Partial<Instrument> = {}): Instrument {
   return {
@@ -60,7 +47,9 @@ function foundingMember(id: string, n: number): FoundingMember {
 
 /** Members `kofia`, `a`, `b`, `c`… as a founding list. */
 export function foundingListOf(count: number): FoundingList {
-  const firms = Array.from({ length: count - 1 }, (_, i) => foundingMember(String.fromCharCode(97 + i), i + 1));
+  const firms = Array.from({ length: count - 1 }, (_, i) =>
+    foundingMember(String.fromCharCode(97 + i), i + 1),
+  );
   return {
     type: 'founding-list',
     version: 1,

@@ -11,12 +11,12 @@ export async function refusal<C extends RefusalCode>(
   attempt: Promise<unknown>,
 ): Promise<RefusalFacts[C]> {
   const outcome = await attempt.then(
-    () => undefined,
+    () => new Error('success'),
     (error: unknown) => error,
   );
-  if (!(outcome instanceof Refused)) {
-    throw new Error(`expected the refusal ${code}, found ${String(outcome ?? 'success')}`);
+  if (!(outcome instanceof Error)) throw new Error(`expected the refusal ${code}`);
+  if (!(outcome instanceof Refused) || outcome.code !== code) {
+    throw new Error(`expected the refusal ${code}, found ${outcome.message}`);
   }
-  if (outcome.code !== code) throw new Error(`expected the refusal ${code}, found ${outcome.message}`);
   return outcome.refusal?.facts as RefusalFacts[C];
 }

@@ -12,29 +12,7 @@ import {
 } from '@jangbu/model';
 import type { CertificateName } from './certificates';
 import type { Request } from './channel';
-import { isinOf, leiOf, TODAY, type Consortium } from './consortium';
-
-/** The UTI of the n-th trade of the tests. */
-export function utiOf(n: number): string {
-  return `${leiOf(1)}T${String(n).padStart(6, '0')}`;
-}
-
-/** What a firm states of the n-th trade; the buyer's side unless said otherwise. */
-export function statementOf(n: number, changed: Partial<TradeStatement> = {}): TradeStatement {
-  return {
-    uti: utiOf(n),
-    side: 'BUY',
-    isin: isinOf(1),
-    quantity: '100',
-    price: '71500',
-    currency: 'KRW',
-    amount: '7150000',
-    settlementDate: '2026-03-13',
-    accountKind: 'HOUSE',
-    reference: `REF-${n}`,
-    ...changed,
-  };
-}
+import { TODAY, type Consortium } from './consortium';
 
 /** Secrets of the tests: different for each purpose, the same in each run. */
 export function saltOf(purpose: string): string {
@@ -58,11 +36,17 @@ export function pageOf(
   return { ...name, texts };
 }
 
+/** Whose client sends a transaction, when it is not the one that should. */
+export interface Sender {
+  readonly by?: string;
+  readonly certificate?: CertificateName;
+}
+
 /** The transaction that records a page. */
 export function recording(
   consortium: Consortium,
   page: TestPage,
-  { by = page.submitter, certificate = 'trader' as CertificateName } = {},
+  { by = page.submitter, certificate = 'trader' }: Sender = {},
 ): Request {
   return {
     by: consortium.client(by, certificate),
@@ -97,7 +81,7 @@ export function matchRequestOf(
 export function matching(
   consortium: Consortium,
   request: MatchRequest,
-  { by = request.pair[0], certificate = 'trader' as CertificateName } = {},
+  { by = request.pair[0], certificate = 'trader' }: Sender = {},
 ): Request {
   return {
     by: consortium.client(by, certificate),
@@ -111,10 +95,18 @@ export async function matchPages(consortium: Consortium, ...pages: readonly Test
   const pair = pairOf(pages[0]?.submitter ?? 'a', pages[0]?.counterparty ?? 'b');
   const index = await indexText(consortium, pair);
   const request = matchRequestOf(pages, index, pair);
-  return consortium.channel.submit(matching(consortium, request), consortium.mspIds(...new Set([...pair, 'kofia'])));
+  return consortium.channel.submit(
+    matching(consortium, request),
+    consortium.mspIds(...new Set([...pair, 'kofia'])),
+  );
 }
 
-async function textAt(consortium: Consortium, name: string, asked: object, by: string): Promise<string | null> {
+async function textAt(
+  consortium: Consortium,
+  name: string,
+  asked: object,
+  by: string,
+): Promise<string | null> {
   const text = await consortium.query(consortium.client(by, 'trader'), name, asked);
   return typeof text === 'string' ? text : null;
 }
@@ -124,7 +116,10 @@ export function indexText(consortium: Consortium, pair: readonly [string, string
   return textAt(consortium, transactions.trades.matchIndex, { pair, tradeDate: TODAY }, pair[0]);
 }
 
-export async function indexOf(consortium: Consortium, pair: readonly [string, string] = ['a', 'b']): Promise<MatchIndex> {
+export async function indexOf(
+  consortium: Consortium,
+  pair: readonly [string, string] = ['a', 'b'],
+): Promise<MatchIndex> {
   return JSON.parse((await indexText(consortium, pair)) ?? 'null') as MatchIndex;
 }
 

@@ -79,7 +79,8 @@ export async function identityFromFolder(folder: string): Promise<Identity> {
       throw new IdentityError(`cannot read ${file} of the identity's folder`, { cause });
     }
   };
-  const [certificate, privateKey] = await Promise.all([read('cert.pem'), read('key.pem')]);
+  const certificate = await read('cert.pem');
+  const privateKey = await read('key.pem');
   // Not enumerable, so that printing or serialising the identity does not show the key.
   const identity = { certificate, privateKey };
   Object.defineProperty(identity, 'privateKey', { enumerable: false });

@@ -1,7 +1,9 @@
-import { ConsortiumFacade, type Consortium } from '../consortium/consortium';
+import type { Consortium } from '../consortium/consortium';
+import { ConsortiumFacade } from '../consortium/consortium-facade';
 import { Members } from '../consortium/members';
 import { DaysFacade, type Days } from '../days/days';
 import type { Engine } from '../engine/engine';
+import type { CallOptions } from '../engine/submission';
 import type { BlocksRequest, BlockSource } from '../follow/block-sink';
 import type { LedgerBlock } from '../follow/ledger-block';
 import { readBlock } from '../follow/read-block';
@@ -28,6 +30,14 @@ export interface Ledger extends BlockSource, AsyncDisposable {
    * @throws UnavailableError when the peer goes away; FollowError `DAMAGED`; AbortedError
    */
   blocks(request: BlocksRequest): AsyncIterable<LedgerBlock>;
+  /**
+   * Waits until the member's own peer has a block. A call is judged by what one's own peer has seen:
+   * after another member's act (a day opened, say), wait for its block before building on it.
+   *
+   * @param blockNumber as `Recorded` tells it to whoever recorded
+   * @throws UnavailableError when the peer stays away; AbortedError
+   */
+  reached(blockNumber: bigint, options?: CallOptions): Promise<void>;
   /** Stops the calls that are under way (they throw AbortedError) and closes the connections. */
   close(): Promise<void>;
 }
@@ -62,6 +72,10 @@ export class LedgerConnection implements Ledger {
     for await (const delivered of this.#engine.blocks({ from, privateData, signal })) {
       yield readBlock(delivered);
     }
+  }
+
+  reached(blockNumber: bigint, options?: CallOptions): Promise<void> {
+    return this.#engine.reach(blockNumber, options);
   }
 
   close(): Promise<void> {

@@ -16,7 +16,11 @@ export function readJson(answer: string, what: string): unknown {
  *
  * @throws PeerError when it is something else: another version of the contracts, perhaps
  */
-export function readDocument<T extends TSchema>(answer: string, checker: Checker<T>, what: string): Static<T> {
+export function readDocument<T extends TSchema>(
+  answer: string,
+  checker: Checker<T>,
+  what: string,
+): Static<T> {
   return asDocument(readJson(answer, what), checker, what);
 }
 

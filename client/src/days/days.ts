@@ -54,7 +54,10 @@ export class DaysFacade implements Days {
   }
 
   async current(options?: CallOptions): Promise<BusinessDay | null> {
-    const answer = readJson(await this.#engine.evaluate({ transaction: names.current }, options), names.current);
+    const answer = readJson(
+      await this.#engine.evaluate({ transaction: names.current }, options),
+      names.current,
+    );
     return answer === null ? null : asDocument(answer, businessDayChecker, names.current);
   }
 

@@ -11,12 +11,9 @@ import {
   tooMany,
 } from '../testing/gateway-errors';
 import { ScriptedTransport, type Script } from '../testing/scripted-transport';
-import { TestClock } from '../testing/test-clock';
+import { engineOver } from '../testing/scripted-engine';
 import type { Endorsers } from './endorsers';
-import { Engine } from './engine';
-import { OwnPeers } from './peers';
 import { DEFAULT_RETRY } from './persistence';
-import { DEFAULT_CONCURRENCY, DEFAULT_DEADLINES } from './settings';
 import type { Submission } from './submission';
 import { VALIDATION } from './validation';
 
@@ -29,20 +26,15 @@ const lag = {
 
 function engineOf(script: Script, ...others: ScriptedTransport[]) {
   const peer = new ScriptedTransport(script);
-  const clock = new TestClock();
-  const engine = new Engine({
-    peers: new OwnPeers([peer, ...others]),
-    ownMspId: 'NhMSP',
-    clock,
-    deadlines: DEFAULT_DEADLINES,
-    retry: DEFAULT_RETRY,
-    concurrency: DEFAULT_CONCURRENCY,
-  });
-  return { engine, peer, clock };
+  return { peer, ...engineOver('NhMSP', peer, ...others) };
 }
 
 function submission(endorsers: Endorsers = ALL): Submission {
-  return { transaction: 'trades:record', transient: { body: 'b' }, endorsers: () => Promise.resolve(endorsers) };
+  return {
+    transaction: 'trades:record',
+    transient: { body: 'b' },
+    endorsers: () => Promise.resolve(endorsers),
+  };
 }
 
 async function failure(work: Promise<unknown>): Promise<JangbuError> {
@@ -73,7 +65,7 @@ describe('submitting', () => {
   test('names the own organisation first, and all parties', async () => {
     const { engine, peer } = engineOf({});
     await engine.submit(submission());
-    const [{ organizations = [] } = {}] = peer.calls('ENDORSE');
+    const [{ organizations } = { organizations: [] }] = peer.calls('ENDORSE');
     expect(organizations[0]).toBe('NhMSP');
     expect([...organizations].sort()).toEqual(['KofiaMSP', 'NhMSP', 'SkMSP']);
   });
@@ -127,7 +119,9 @@ describe('choosing endorsers of a public fact', () => {
     peer.endorse = (proposed, limits) => {
       const away = proposed.organizations.filter((mspId) => down.has(mspId));
       if (away.length === 0) return endorse(proposed, limits);
-      return Promise.reject(endorseFailed(...away.map((mspId) => detail(mspId, 'rpc error: code = Unavailable'))));
+      return Promise.reject(
+        endorseFailed(...away.map((mspId) => detail(mspId, 'rpc error: code = Unavailable'))),
+      );
     };
     await engine.submit(submission(TWO_OF_FOUR));
     expect(peer.calls('ENDORSE').at(-1)?.organizations).toEqual(['NhMSP', 'CMSP']);
@@ -192,7 +186,10 @@ describe('an uncertain submit', () => {
   });
 
   test('stays uncertain, with its transaction, when the ledger cannot be asked any more', async () => {
-    const { engine } = engineOf({ endorse: ['{"status":"RECORDED"}', peerDown()], commitStatus: [peerDown()] });
+    const { engine } = engineOf({
+      endorse: ['{"status":"RECORDED"}', peerDown()],
+      commitStatus: [peerDown()],
+    });
     const error = await failure(engine.submit(submission()));
     expect(error).toBeInstanceOf(UncertainCommitError);
     expect(error.transactionId).toBe('tx1');

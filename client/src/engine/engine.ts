@@ -1,12 +1,26 @@
-import { AbortedError, CommitFailedError, DeadlineError, UncertainCommitError } from '../errors';
+import { setMaxListeners } from 'node:events';
+import {
+  AbortedError,
+  CommitFailedError,
+  DeadlineError,
+  UnavailableError,
+  UncertainCommitError,
+} from '../errors';
 import { chooseEndorsers } from './endorsers';
-import { judge, type JudgeContext, type Verdict } from './judge';
+import { judge, tryAgain, type JudgeContext, type Verdict } from './judge';
 import { Limiter } from './limiter';
 import { Liveness } from './liveness';
 import { order } from './ordering';
 import { abortedBy, persist, Setback } from './persistence';
+import { anyOf } from './signals';
 import type { EngineSettings } from './settings';
-import { readReceiptStatus, type CallOptions, type Query, type Submission, type Submitted } from './submission';
+import {
+  readReceiptStatus,
+  type CallOptions,
+  type Query,
+  type Submission,
+  type Submitted,
+} from './submission';
 import type { BlockRequest, DeliveredBlock, Endorsed, PeerTransport } from './transport';
 
 /** An invalid transaction costs a place in a block: a submission is sent anew at most so often after one. */
@@ -29,6 +43,7 @@ export class Engine {
 
   constructor(settings: EngineSettings) {
     this.#settings = settings;
+    setMaxListeners(0, this.#closing.signal);
     this.#liveness = new Liveness(settings.clock);
     this.#submissions = new Limiter(settings.concurrency.submissions);
     this.#queries = new Limiter(settings.concurrency.queries);
@@ -96,6 +111,23 @@ export class Engine {
     }
   }
 
+  /**
+   * Waits until the member's own peer has a block.
+   *
+   * @throws UnavailableError when the peer stays away, AbortedError
+   */
+  async reach(blockNumber: bigint, options: CallOptions = {}): Promise<void> {
+    const signal = this.#signal(options);
+    const request: BlockRequest = { from: blockNumber, privateData: 'WITHOUT', signal };
+    const call: Call = { phase: 'BLOCKS', standing: [], asked: [], signal };
+    const once = async (): Promise<void> => {
+      const first = await this.#call(call, (peer) => firstOf(peer.blocks(request)));
+      if (first === undefined)
+        throw new Setback(tryAgain(new UnavailableError('BLOCKS'), { failover: true }));
+    };
+    await this.#persist(once, signal);
+  }
+
   /** Stops all calls and closes the connections. */
   close(): void {
     this.#closing.abort(new AbortedError('CLOSE'));
@@ -145,8 +177,14 @@ export class Engine {
   }
 
   #signal({ signal }: CallOptions): AbortSignal {
-    return signal ? AbortSignal.any([signal, this.#closing.signal]) : this.#closing.signal;
+    return signal ? anyOf(signal, this.#closing.signal) : this.#closing.signal;
   }
+}
+
+/** The first one, or undefined when there is none; ends the iteration. */
+async function firstOf<T>(items: AsyncIterable<T>): Promise<T | undefined> {
+  for await (const item of items) return item;
+  return undefined;
 }
 
 /** An earlier try was sent and its fate is not known: no later failure can be the last word. */

@@ -29,15 +29,28 @@ const moved = { code: 'MATCH_INDEX_MOVED', facts: { pair: ['nh', 'sk'], tradeDat
 describe("what the gateway's errors mean", () => {
   test.each([
     ['no peer at the address', peerDown(), { kind: 'PEER_DOWN' }],
-    ['no endorser of an organisation', noEndorsers('AMSP', 'BMSP'), { kind: 'ENDORSERS_DOWN', organizations: ['AMSP', 'BMSP'] }],
+    [
+      'no endorser of an organisation',
+      noEndorsers('AMSP', 'BMSP'),
+      { kind: 'ENDORSERS_DOWN', organizations: ['AMSP', 'BMSP'] },
+    ],
     ['too few orderers', orderersDown(), { kind: 'ORDERERS_DOWN' }],
-    ['no orderer at all', gatewayError(status.UNAVAILABLE, 'no orderer nodes available'), { kind: 'ORDERERS_DOWN' }],
+    [
+      'no orderer at all',
+      gatewayError(status.UNAVAILABLE, 'no orderer nodes available'),
+      { kind: 'ORDERERS_DOWN' },
+    ],
     ['results that differ', mismatch('BMSP', 'CMSP'), { kind: 'DISAGREED' }],
     ['a deadline', deadlinePassed(), { kind: 'DEADLINE' }],
     ['an overloaded gateway', tooMany(), { kind: 'OVERLOADED' }],
     [
       'an overloaded endorser',
-      endorseFailed(detail('BMSP', 'rpc error: code = Unknown desc = too many requests for /protos.Endorser, exceeding concurrency limit (2500)')),
+      endorseFailed(
+        detail(
+          'BMSP',
+          'rpc error: code = Unknown desc = too many requests for /protos.Endorser, exceeding concurrency limit (2500)',
+        ),
+      ),
       { kind: 'OVERLOADED' },
     ],
     [
@@ -50,7 +63,12 @@ describe("what the gateway's errors mean", () => {
     ],
     [
       'a chaincode process that is not there',
-      endorseFailed(detail('BMSP', 'error in simulation: failed to execute transaction 1: could not launch chaincode jangbu:1: connection to jangbu:1 failed')),
+      endorseFailed(
+        detail(
+          'BMSP',
+          'error in simulation: failed to execute transaction 1: could not launch chaincode jangbu:1: connection to jangbu:1 failed',
+        ),
+      ),
       { kind: 'ENDORSERS_DOWN', organizations: ['BMSP'] },
     ],
     [
@@ -60,8 +78,13 @@ describe("what the gateway's errors mean", () => {
     ],
     [
       'a certificate that is not admitted',
-      endorseFailed(detail('NhMSP', 'error validating proposal: access denied: channel [interfirm] creator org [NhMSP]')),
-      { kind: 'OTHER', says: 'error validating proposal: access denied: channel [interfirm] creator org [NhMSP]' },
+      endorseFailed(
+        detail('NhMSP', 'error validating proposal: access denied: channel [interfirm] creator org [NhMSP]'),
+      ),
+      {
+        kind: 'OTHER',
+        says: 'error validating proposal: access denied: channel [interfirm] creator org [NhMSP]',
+      },
     ],
     ['something else altogether', new TypeError('surprise'), { kind: 'OTHER', says: 'surprise' }],
   ])('%s', (_, error, expected) => {
@@ -70,7 +93,9 @@ describe("what the gateway's errors mean", () => {
 
   test("a query's refusal comes as UNKNOWN, in the message and the details", () => {
     const said = refusal('NhMSP', closed);
-    const error = gatewayError(status.UNKNOWN, `evaluate call to endorser returned error: ${said.message}`, [said]);
+    const error = gatewayError(status.UNKNOWN, `evaluate call to endorser returned error: ${said.message}`, [
+      said,
+    ]);
     expect(classify(error)).toEqual({ kind: 'REFUSED', refusals: [{ mspId: 'NhMSP', refusal: closed }] });
     const withoutDetails = gatewayError(status.UNKNOWN, `evaluate call … error: ${said.message}`);
     expect(classify(withoutDetails)).toMatchObject({ kind: 'REFUSED', refusals: [{ refusal: closed }] });
@@ -79,7 +104,10 @@ describe("what the gateway's errors mean", () => {
 
 describe('what is done about a refusal', () => {
   test("the own peer's final refusal stands at once, with its code and facts", () => {
-    const { error, next } = judge(endorseFailed(refusal('NhMSP', closed), refusal('BMSP', closed)), endorsing);
+    const { error, next } = judge(
+      endorseFailed(refusal('NhMSP', closed), refusal('BMSP', closed)),
+      endorsing,
+    );
     expect(next).toBe('STOP');
     expect(error).toBeInstanceOf(RefusedError);
     if (!(error instanceof RefusedError) || error.code !== 'PHASE_CLOSED') throw new Error('wrong error');

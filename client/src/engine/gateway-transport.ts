@@ -6,7 +6,14 @@ import {
   type CallOptions,
   type Interceptor,
 } from '@grpc/grpc-js';
-import { connect, hash, type Contract, type Gateway, type Network, type Signer } from '@hyperledger/fabric-gateway';
+import {
+  connect,
+  hash,
+  type Contract,
+  type Gateway,
+  type Network,
+  type Signer,
+} from '@hyperledger/fabric-gateway';
 import { gateway as gatewayMessages, msp } from '@hyperledger/fabric-protos';
 import type { ProfilePeer } from '../connection/profile';
 import { deliveredBlocks } from './block-stream';
@@ -54,14 +61,13 @@ function newClient({ address, serverName, tlsRootCert }: ProfilePeer): Client {
 function cancelling(signal: AbortSignal): Interceptor {
   return (options, nextCall) => {
     const call = new InterceptingCall(nextCall(options), {
-      start: (metadata, listener, next) => {
+      start: (metadata, _, next) => {
         const cancel = (): void => {
           call.cancelWithStatus(status.CANCELLED, 'aborted by the caller');
         };
         if (signal.aborted) cancel();
         signal.addEventListener('abort', cancel);
         next(metadata, {
-          ...listener,
           onReceiveStatus: (ended, forward) => {
             signal.removeEventListener('abort', cancel);
             forward(ended);
@@ -103,7 +109,12 @@ export class GatewayTransport implements PeerTransport {
     this.#creator = creator.serializeBinary();
   }
 
-  #proposal({ transaction, argument, transient, organizations }: Proposed): ReturnType<Contract['newProposal']> {
+  #proposal({
+    transaction,
+    argument,
+    transient,
+    organizations,
+  }: Proposed): ReturnType<Contract['newProposal']> {
     return this.#contract.newProposal(transaction, {
       ...(argument === undefined ? {} : { arguments: [argument] }),
       ...(transient === undefined ? {} : { transientData: { ...transient } }),

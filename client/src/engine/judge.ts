@@ -50,11 +50,7 @@ function foremost(refusals: EndorserRefusals, ownMspId: string): EndorserRefusal
  * A refusal stands when the member's own peer says it and it is no passing one. Where the own peer
  * agreed and another one refuses, one of them has not seen what the other has: that passes too.
  */
-function judgeRefusals(
-  refusals: EndorserRefusals,
-  context: JudgeContext,
-  cause: unknown,
-): Verdict {
+function judgeRefusals(refusals: EndorserRefusals, context: JudgeContext, cause: unknown): Verdict {
   const told = foremost(refusals, context.ownMspId);
   const refusedBy = refusals.map(({ mspId }) => mspId).filter((mspId) => mspId !== '');
   const ownSays = told.mspId === context.ownMspId || told.mspId === '';
@@ -68,7 +64,8 @@ function judgeRefusals(
   };
 }
 
-function retry(error: JangbuError, more: Partial<Verdict> = {}): Verdict {
+/** A verdict for trying again. */
+export function tryAgain(error: JangbuError, more: Partial<Verdict> = {}): Verdict {
   return { ...NOTHING, error, next: 'RETRY', ...more };
 }
 
@@ -83,17 +80,19 @@ function judgeFailure(
 ): Verdict {
   switch (failure.kind) {
     case 'DISAGREED':
-      return retry(new DisagreementError(facts), { membersDoubtful: true });
+      return tryAgain(new DisagreementError(facts), { membersDoubtful: true });
     case 'ENDORSERS_DOWN':
-      return retry(new UnavailableError(phase, failure.organizations, facts), { avoid: failure.organizations });
+      return tryAgain(new UnavailableError(phase, failure.organizations, facts), {
+        avoid: failure.organizations,
+      });
     case 'ORDERERS_DOWN':
-      return retry(new UnavailableError(phase, [], facts));
+      return tryAgain(new UnavailableError(phase, [], facts));
     case 'PEER_DOWN':
-      return retry(new UnavailableError(phase, [], facts), { failover: true });
+      return tryAgain(new UnavailableError(phase, [], facts), { failover: true });
     case 'OVERLOADED':
-      return retry(new OverloadedError(phase, facts));
+      return tryAgain(new OverloadedError(phase, facts));
     case 'DEADLINE':
-      return retry(new DeadlineError(phase, facts), { failover: true });
+      return tryAgain(new DeadlineError(phase, facts), { failover: true });
     case 'CANCELLED':
       return stop('the peer ended the call', facts);
     case 'OTHER':

@@ -32,7 +32,7 @@ describe('the native signer', () => {
     }
   });
 
-  test("writes DER byte for byte as the gateway library does", async () => {
+  test('writes DER byte for byte as the gateway library does', async () => {
     // The library signs deterministically (RFC 6979), OpenSSL does not: so the library's own
     // signature, taken apart into r and s, must come out of our writer unchanged.
     const library = signers.newPrivateKeySigner(privateKey);

@@ -1,5 +1,6 @@
 import { systemClock, type Clock } from '../engine/clock';
 import { abortedBy, DEFAULT_RETRY, pauseBefore } from '../engine/persistence';
+import { anyOf } from '../engine/signals';
 import { AbortedError, FollowError, JangbuError } from '../errors';
 import type { BlockSink, BlockSource, Checkpoint } from './block-sink';
 import type { LedgerBlock } from './ledger-block';
@@ -31,7 +32,7 @@ export async function followBlocks(
   options: FollowOptions = {},
   clock: Clock = systemClock,
 ): Promise<Checkpoint> {
-  const following = { ...options, signal: options.signal ?? new AbortController().signal };
+  const following = { ...options, signal: anyOf(options.signal) };
   let at = (await sink.checkpoint()) ?? { next: options.startBlock ?? 0n, previousHash: null };
   let fruitless = 0;
   while (!following.signal.aborted && !reached(at, options.until)) {

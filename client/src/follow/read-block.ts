@@ -21,7 +21,9 @@ interface OpenedEnvelope {
 }
 
 function openEnvelope(bytes: Uint8Array): OpenedEnvelope {
-  const payload = common.Payload.deserializeBinary(common.Envelope.deserializeBinary(bytes).getPayload_asU8());
+  const payload = common.Payload.deserializeBinary(
+    common.Envelope.deserializeBinary(bytes).getPayload_asU8(),
+  );
   const header = payload.getHeader();
   if (!header) throw new TypeError('an envelope without a header');
   const channelHeader = common.ChannelHeader.deserializeBinary(header.getChannelHeader_asU8());
@@ -86,7 +88,8 @@ function readParts({ block, privateData }: DeliveredBlock): LedgerBlock {
   const header = block.getHeader();
   const data = block.getData();
   if (!header || !data) throw new TypeError('a block without header or data');
-  if (!dataHash(data).equals(header.getDataHash_asU8())) throw new TypeError('the data do not fit the header');
+  if (!dataHash(data).equals(header.getDataHash_asU8()))
+    throw new TypeError('the data do not fit the header');
   const metadata = block.getMetadata()?.getMetadataList_asU8() ?? [];
   const validity = metadata[common.BlockMetadataIndex.TRANSACTIONS_FILTER] ?? new Uint8Array();
   const privateSets = privateSetsOf(privateData);

@@ -7,7 +7,12 @@ import { MemoryDocumentStore } from './memory-store';
 const folder = temporaryFolder();
 
 function page(id: string, ...utis: readonly string[]): NewDocument {
-  return { key: `trade-page/nh/${id}`, kind: 'trade-page', texts: { header: `h-${id}`, body: '{}' }, terms: utis };
+  return {
+    key: `trade-page/nh/${id}`,
+    kind: 'trade-page',
+    texts: { header: `h-${id}`, body: '{}' },
+    terms: utis,
+  };
 }
 
 const refusal = { code: 'DAY_NOT_OPENED', facts: {} } as const;

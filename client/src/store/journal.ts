@@ -52,11 +52,12 @@ export class Journal {
    * @param onRecord told each record that stands, in order
    * @throws StoreError `CORRUPT` when acknowledged bytes have changed; `IO` when the file fails
    */
-  static async open(
-    path: string,
-    onRecord: (record: Buffer, place: RecordPlace) => void,
-  ): Promise<Journal> {
-    const file = await orIo(open(path, 'a+').then((made) => made.close()).then(() => open(path, 'r+')));
+  static async open(path: string, onRecord: (record: Buffer, place: RecordPlace) => void): Promise<Journal> {
+    const file = await orIo(
+      open(path, 'a+')
+        .then((made) => made.close())
+        .then(() => open(path, 'r+')),
+    );
     try {
       const scan = await orIo(scanJournal(file, onRecord));
       return new Journal(file, await orIo(repair(file, path, scan)));
@@ -107,7 +108,10 @@ export class Journal {
   async #write(together: readonly Waiting[]): Promise<void> {
     try {
       if (this.#broken) throw this.#broken;
-      const frame = encodeFrame(this.#sequence + 1, together.flatMap(({ records }) => records));
+      const frame = encodeFrame(
+        this.#sequence + 1,
+        together.flatMap(({ records }) => records),
+      );
       await this.#file.write(frame, 0, frame.length, this.#end);
       await this.#file.datasync();
     } catch (cause) {

@@ -3,7 +3,11 @@ import { GatewayError, type ErrorDetail } from '@hyperledger/fabric-gateway';
 import { writeRefusal, type Refusal } from '@jangbu/model';
 
 /** An error as the gateway library throws it, in the gateway's own words. */
-export function gatewayError(code: status, message: string, details: readonly ErrorDetail[] = []): GatewayError {
+export function gatewayError(
+  code: status,
+  message: string,
+  details: readonly ErrorDetail[] = [],
+): GatewayError {
   const text = `${code} ${status[code]}: ${message}`;
   const cause: ServiceError = Object.assign(new Error(text), {
     code,
@@ -53,7 +57,8 @@ export function peerDown(): GatewayError {
 
 /** Too few orderers said yes; under BFT it may be committed all the same. */
 export function orderersDown(): GatewayError {
-  const says = 'received unsuccessful response from orderer: status=SERVICE_UNAVAILABLE, info=request already processed';
+  const says =
+    'received unsuccessful response from orderer: status=SERVICE_UNAVAILABLE, info=request already processed';
   return gatewayError(
     status.UNAVAILABLE,
     'insufficient number of orderers could successfully process transaction to satisfy quorum requirement',
@@ -63,7 +68,10 @@ export function orderersDown(): GatewayError {
 
 /** A deadline passed on the way. */
 export function deadlinePassed(): GatewayError {
-  return gatewayError(status.DEADLINE_EXCEEDED, 'Deadline exceeded after 20.001s, remote_addr=127.0.0.1:7051');
+  return gatewayError(
+    status.DEADLINE_EXCEEDED,
+    'Deadline exceeded after 20.001s, remote_addr=127.0.0.1:7051',
+  );
 }
 
 /** The peer's limit for calls at a time. */

@@ -1,5 +1,4 @@
 import type {
-  BlockRequest,
   CallLimits,
   CommitStatus,
   DeliveredBlock,
@@ -71,7 +70,7 @@ export class ScriptedTransport implements PeerTransport {
     return { code: await this.#next(this.#script.commitStatus, 0), blockNumber: 7n };
   }
 
-  async *blocks(_: BlockRequest): AsyncIterable<DeliveredBlock> {
+  async *blocks(): AsyncIterable<DeliveredBlock> {
     // A scripted peer has no blocks.
   }
 

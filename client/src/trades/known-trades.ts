@@ -42,7 +42,11 @@ class PagesRead {
  * Looks trades up among one's own pages. A statement that is there already, word for word, is not
  * made anew: so submitting the same trades twice, after a crash say, is harmless.
  */
-export async function findKnown(archive: PageArchive, ownId: string, group: TradeGroup): Promise<KnownTrades> {
+export async function findKnown(
+  archive: PageArchive,
+  ownId: string,
+  group: TradeGroup,
+): Promise<KnownTrades> {
   const left = new Map(group.trades.map((placed) => [placed.trade.uti, placed]));
   const recorded: PlacedResult[] = [];
   const pending = new Map<ArchivedPage, InPage[]>();

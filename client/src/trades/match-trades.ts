@@ -52,7 +52,10 @@ const REQUEST_PAGES = 16;
 const IDLE_ROUNDS = 10;
 
 /** Both sides' pages by turns, so that trades meet their other side early and few stay open between. */
-export function byTurns(pages: readonly PageReference[], [first]: readonly [string, string]): PageReference[] {
+export function byTurns(
+  pages: readonly PageReference[],
+  [first]: readonly [string, string],
+): PageReference[] {
   const ours = pages.filter(({ submitter }) => submitter === first);
   const theirs = pages.filter(({ submitter }) => submitter !== first);
   const longer = Math.max(ours.length, theirs.length);

@@ -57,10 +57,7 @@ function documentOf({ reference, texts, body }: ReadPage): NewDocument {
 }
 
 /** Makes a page of trades, under an id of its own. */
-export function newPage(
-  frame: Omit<PageReference, 'pageId'>,
-  trades: readonly TradeStatement[],
-): ReadPage {
+export function newPage(frame: Omit<PageReference, 'pageId'>, trades: readonly TradeStatement[]): ReadPage {
   const { submitter, counterparty, tradeDate } = frame;
   const reference = { submitter, counterparty, tradeDate, pageId: newPageId() };
   const seed = randomSeed();

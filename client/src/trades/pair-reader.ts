@@ -26,9 +26,7 @@ const names = transactions.trades;
 const PAGES_PER_QUERY = 8;
 
 const referencesChecker = new Checker(
-  Type.Array(
-    closed({ submitter: MemberId, counterparty: MemberId, tradeDate: DateText, pageId: ClientId }),
-  ),
+  Type.Array(closed({ submitter: MemberId, counterparty: MemberId, tradeDate: DateText, pageId: ClientId })),
 );
 const pagesChecker = new Checker(
   Type.Array(Type.Union([Type.Null(), closed({ header: Type.String(), body: Type.String() })])),

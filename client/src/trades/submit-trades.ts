@@ -1,5 +1,6 @@
 import type { PageReference } from '@jangbu/model';
 import { Limiter } from '../engine/limiter';
+import { anyOf } from '../engine/signals';
 import type { CallOptions } from '../engine/submission';
 import { InputError, JangbuError, RefusedError } from '../errors';
 import { Gathering, notBegun, type PlacedResult } from './gathering';
@@ -48,7 +49,8 @@ export class TradeSubmission {
 
   /** @returns a result for each statement, in their order */
   async submit(statements: readonly Statement[], options: SubmitTradesOptions): Promise<TradeResult[]> {
-    const { signal = new AbortController().signal, allOrNothing = false, onProgress } = options;
+    const { allOrNothing = false, onProgress } = options;
+    const signal = anyOf(options.signal);
     const { groups, results } = checkStatements(statements, this.#ownId);
     const gathering = new Gathering(results, onProgress);
     if (allOrNothing) {
@@ -63,7 +65,8 @@ export class TradeSubmission {
   }
 
   /** Sends the pending pages of the store again. @returns results of all their trades */
-  async resume({ signal = new AbortController().signal }: CallOptions): Promise<TradeResult[]> {
+  async resume(options: CallOptions): Promise<TradeResult[]> {
+    const signal = anyOf(options.signal);
     const limiter = new Limiter(PAGES_AT_A_TIME);
     const send = async (reference: PageReference): Promise<TradeResult[]> => {
       const page = await this.#archive.get(reference);

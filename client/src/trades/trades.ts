@@ -83,7 +83,10 @@ export class TradesFacade implements Trades {
     this.#finder = new TradeFinder(this.#reader, archive);
   }
 
-  submit(statements: readonly Statement[], options: SubmitTradesOptions = {}): Promise<readonly TradeResult[]> {
+  submit(
+    statements: readonly Statement[],
+    options: SubmitTradesOptions = {},
+  ): Promise<readonly TradeResult[]> {
     return this.#submission.submit(statements, options);
   }
 

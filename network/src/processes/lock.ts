@@ -2,6 +2,7 @@ import { linkSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 import { NetworkError } from '../network-error';
+import { isSystemError } from '../system-error';
 import { readPidFile, writePidFile } from './pid-file';
 import { identify, isRunning } from './process-identity';
 
@@ -11,7 +12,7 @@ function tryLink(own: string, file: string): boolean {
     linkSync(own, file);
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    if (isSystemError(error, 'EEXIST')) return false;
     throw error;
   }
 }
@@ -22,7 +23,7 @@ function clear(own: string, file: string): void {
   try {
     renameSync(file, aside);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return;
+    if (isSystemError(error, 'ENOENT')) return;
     throw error;
   }
   const holder = readPidFile(aside);

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import { closeSync, fstatSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 
 import { NetworkError } from '../network-error';
+import { isSystemError } from '../system-error';
 import { deathOf } from './death';
 import { openLog } from './log-file';
 import { removePidFile, runningProcess, writePidFile } from './pid-file';
@@ -40,6 +42,7 @@ export interface RunningNode {
  */
 export function startNode(command: NodeCommand): RunningNode {
   mkdirSync(command.folder, { recursive: true });
+  mkdirSync(dirname(command.pidFile), { recursive: true });
   const log = openLog(command.log);
   try {
     const logStart = fstatSync(log).size;
@@ -86,7 +89,7 @@ function signal(identity: ProcessIdentity, name: 'SIGTERM' | 'SIGKILL'): void {
     // The whole group: a peer's own chaincode processes belong to it.
     process.kill(-identity.pid, name);
   } catch (error) {
-    const gone = error instanceof Error && 'code' in error && error.code === 'ESRCH';
+    const gone = isSystemError(error, 'ESRCH');
     if (!gone) throw error;
   }
 }

@@ -41,7 +41,7 @@ export async function readTable<C extends string>(
 ): Promise<Readonly<Record<C, string>>[]> {
   const text = await readFile(file, 'utf8');
   try {
-    return parse(text, {
+    return parse<Readonly<Record<C, string>>>(text, {
       bom: true,
       trim: true,
       skip_empty_lines: true,

@@ -1,0 +1,198 @@
+import {
+  canonicalJson,
+  match,
+  matchRequestChecker,
+  pageBodyChecker,
+  pageHeaderChecker,
+  pageName,
+  transactions,
+  type MatchIndex,
+  type PageReference,
+  type PageTexts,
+  type PairDay,
+  type Refusal,
+  type TradeProblem,
+} from '@jangbu/model';
+import type { CommitStatus, DeliveredBlock, Endorsed, PeerTransport, Proposed } from '../engine/transport';
+import { VALIDATION } from '../engine/validation';
+import { endorseFailed, refusal } from './gateway-errors';
+
+/** The members of the fake ledger: two firms and the supervisor. */
+export const MEMBERS = ['kofia', 'nh', 'sk'].map((id) => ({
+  id,
+  mspId: `${id}MSP`,
+  name: { en: id, ko: id },
+  lei: '00000000000000000098',
+  status: 'ACTIVE' as const,
+  roles: id === 'kofia' ? ['supervisor' as const] : [],
+}));
+
+type Effect = () => void;
+
+function json(text: string | undefined): unknown {
+  return JSON.parse(text ?? 'null');
+}
+
+/**
+ * What the SDK's trades need of a ledger, kept in memory: for unit tests of the client alone, with
+ * no rule of the contracts beyond ids and indexes. Several transports may share one.
+ */
+export class FakeLedger {
+  readonly pages = new Map<string, PageTexts & { readonly reference: PageReference }>();
+  readonly indexes = new Map<string, string>();
+  readonly results = new Map<string, string>();
+  /** UTIs that are refused, as `INSTRUMENT_UNKNOWN`. */
+  readonly badUtis = new Set<string>();
+  /** Refuses all pages. */
+  refuseAll: Refusal | undefined;
+
+  record(header: string, body: string): { readonly answer: object; readonly effect: Effect } {
+    const head: unknown = JSON.parse(header);
+    const content: unknown = JSON.parse(body);
+    if (!pageHeaderChecker.fits(head) || !pageBodyChecker.fits(content)) throw new Error('no page');
+    const name = pageName(head);
+    if (this.pages.has(name)) return { answer: { status: 'ALREADY_RECORDED' }, effect: () => undefined };
+    if (this.refuseAll) throw endorseFailed(refusal('nhMSP', this.refuseAll));
+    const trades = content.trades.flatMap(({ uti }, position): TradeProblem[] =>
+      this.badUtis.has(uti) ? [{ position, uti, code: 'INSTRUMENT_UNKNOWN' }] : [],
+    );
+    if (trades.length > 0) {
+      const told = trades.slice(0, 2); // Like the contracts, it has not room for all.
+      const facts = { trades: told, untold: trades.length - told.length };
+      throw endorseFailed(refusal('nhMSP', { code: 'TRADES_REFUSED', facts }));
+    }
+    const { submitter, counterparty, tradeDate, pageId } = head;
+    const reference = { submitter, counterparty, tradeDate, pageId };
+    return {
+      answer: { status: 'RECORDED' },
+      effect: () => this.pages.set(name, { header, body, reference }),
+    };
+  }
+
+  match(text: string): { readonly answer: object; readonly effect: Effect } {
+    const request: unknown = JSON.parse(text);
+    if (!matchRequestChecker.fits(request)) throw new Error('no match request');
+    const { pair, tradeDate, salts } = request;
+    const name = [...pair, tradeDate].join('/');
+    if ((this.indexes.get(name) ?? null) !== request.index) {
+      throw endorseFailed(refusal('nhMSP', { code: 'MATCH_INDEX_MOVED', facts: { pair, tradeDate } }));
+    }
+    const index = json(request.index ?? 'null') as MatchIndex | null;
+    const pages = request.pages.map(({ header, body }) => {
+      const head = json(header) as { submitter: string; pageId: string };
+      const { trades } = json(body) as { trades: never[] };
+      return { ...head, trades };
+    });
+    const outcome = match({
+      pair,
+      tradeDate,
+      index: index ?? undefined,
+      pages,
+      amountTolerance: 0n,
+      businessDay: tradeDate,
+      matchedBy: 'nh',
+      salts,
+    });
+    return {
+      answer: { status: 'RECORDED', sequence: outcome.index.sequence },
+      effect: () => {
+        this.indexes.set(name, canonicalJson(outcome.index));
+        this.results.set(`${name}/${outcome.result.sequence}`, canonicalJson(outcome.result));
+      },
+    };
+  }
+
+  query(transaction: string, argument: string | undefined): unknown {
+    const day = json(argument) as PairDay & { sequence: number };
+    switch (transaction) {
+      case transactions.consortium.members:
+        return { type: 'members', version: 1, foundingHash: '', members: MEMBERS };
+      case transactions.consortium.parameters: {
+        const window = { past: 5, future: 0 };
+        const parameters = {
+          amountTolerance: '0',
+          tradeDateWindow: window,
+          settlementCycle: 2,
+          closedDays: [],
+        };
+        return { type: 'parameters', version: 1, parameters };
+      }
+      case transactions.trades.pages: {
+        const ofPair = [...this.pages.values()].filter(({ reference }) =>
+          day.pair.includes(reference.submitter),
+        );
+        return ofPair.map(({ reference }) => reference);
+      }
+      case transactions.trades.page:
+        return (json(argument) as PageReference[]).map((reference) => {
+          const page = this.pages.get(pageName(reference));
+          return page ? { header: page.header, body: page.body } : null;
+        });
+      case transactions.trades.matchIndex:
+        return this.indexes.get([...day.pair, day.tradeDate].join('/')) ?? null;
+      case transactions.trades.matchResult:
+        return this.results.get([...day.pair, day.tradeDate, day.sequence].join('/')) ?? null;
+      default:
+        throw new Error(`the fake ledger has no ${transaction}`);
+    }
+  }
+}
+
+/** A peer on a {@link FakeLedger}. Its hooks let a test stand in the way of any step. */
+export class LedgerTransport implements PeerTransport {
+  readonly name = 'peer0';
+  readonly #ledger: FakeLedger;
+  readonly #effects = new Map<string, Effect>();
+  #transactions = 0;
+  /** Transactions that were ordered. */
+  ordered = 0;
+  /** Called before each step; what it throws, the step throws. */
+  before: (step: 'EVALUATE' | 'ENDORSE' | 'SUBMIT' | 'COMMIT_STATUS', transaction: string) => void = () =>
+    undefined;
+
+  constructor(ledger: FakeLedger) {
+    this.#ledger = ledger;
+  }
+
+  async #step(step: Parameters<LedgerTransport['before']>[0], transaction: string): Promise<void> {
+    await Promise.resolve();
+    this.before(step, transaction);
+  }
+
+  async evaluate({ transaction, argument }: Omit<Proposed, 'organizations'>): Promise<string> {
+    await this.#step('EVALUATE', transaction);
+    return JSON.stringify(this.#ledger.query(transaction, argument));
+  }
+
+  async endorse({ transaction, transient = {} }: Proposed): Promise<Endorsed> {
+    await this.#step('ENDORSE', transaction);
+    const { answer, effect } =
+      transaction === transactions.trades.record
+        ? this.#ledger.record(transient['header'] ?? '', transient['body'] ?? '')
+        : this.#ledger.match(transient['request'] ?? '');
+    this.#transactions += 1;
+    const transactionId = `tx${this.#transactions}`;
+    this.#effects.set(transactionId, effect);
+    return { transactionId, answer: JSON.stringify(answer), envelope: Buffer.from(transactionId) };
+  }
+
+  async submit({ transactionId }: Endorsed): Promise<void> {
+    await this.#step('SUBMIT', transactionId);
+    this.ordered += 1;
+    this.#effects.get(transactionId)?.();
+    this.#effects.delete(transactionId);
+  }
+
+  async commitStatus(transactionId: string): Promise<CommitStatus> {
+    await this.#step('COMMIT_STATUS', transactionId);
+    return { code: VALIDATION.VALID, blockNumber: 1n };
+  }
+
+  async *blocks(): AsyncIterable<DeliveredBlock> {
+    // The fake ledger has no blocks.
+  }
+
+  close(): void {
+    // Nothing is open.
+  }
+}

@@ -1,0 +1,24 @@
+import { Engine } from '../engine/engine';
+import { OwnPeers } from '../engine/peers';
+import { DEFAULT_RETRY } from '../engine/persistence';
+import { DEFAULT_CONCURRENCY, DEFAULT_DEADLINES } from '../engine/settings';
+import type { PeerTransport } from '../engine/transport';
+import { TestClock } from './test-clock';
+
+/** An engine over transports that a test brings, with a clock on which nobody waits. */
+export function engineOver(
+  ownMspId: string,
+  first: PeerTransport,
+  ...others: readonly PeerTransport[]
+): { readonly engine: Engine; readonly clock: TestClock } {
+  const clock = new TestClock();
+  const engine = new Engine({
+    peers: new OwnPeers([first, ...others]),
+    ownMspId,
+    clock,
+    deadlines: DEFAULT_DEADLINES,
+    retry: DEFAULT_RETRY,
+    concurrency: DEFAULT_CONCURRENCY,
+  });
+  return { engine, clock };
+}
