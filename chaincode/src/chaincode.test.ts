@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { canonicalJson, compositeKey, keys, readRefusal, transactions } from '@jangbu/model';
 import type { ChaincodeInterface } from 'fabric-shim';
 import { Jangbu } from './chaincode';
+import { CHAINCODE_VERSION } from './version';
 import { PeerState } from './testing/peer';
 import { ReadWriteSet } from './testing/read-write-set';
 import { SimulatedStub } from './testing/stub';
@@ -28,6 +31,11 @@ describe('the chaincode', () => {
     const named = Object.values(transactions).flatMap((contract) => Object.values(contract));
     const { transactionNames } = new Jangbu({ foundingHash: '', onFault: () => undefined });
     expect([...transactionNames].sort()).toEqual([...named].sort());
+  });
+
+  it('has the version of its package', () => {
+    const content = readFileSync(join(__dirname, '../package.json'), 'utf8');
+    expect(JSON.parse(content)).toMatchObject({ version: CHAINCODE_VERSION });
   });
 
   it.each(['', 'consortium', 'trades:delete', 'org.hyperledger.fabric:GetMetadata', 'x'.repeat(500)])(
@@ -65,7 +73,7 @@ describe('the chaincode', () => {
     const answer = await jangbu(reports).Invoke(stubFor(transactions.consortium.members, state));
     expect(answer).toEqual({
       status: 500,
-      message: 'consortium:members failed: an unexpected error, described in the chaincode log',
+      message: "consortium:members failed: an unexpected error, described in the chaincode's log",
     });
     expect(reports[0]).toContain('SyntaxError');
     expect(reports[0]).toContain('document');

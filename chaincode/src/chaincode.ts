@@ -4,7 +4,7 @@ import { consortiumContract } from './contracts/consortium';
 import type { Contract } from './contracts/contract';
 import { daysContract } from './contracts/days';
 import { tradesContract } from './contracts/trades';
-import { LedgerFault } from './ledger/fault';
+import { LedgerFault } from './fault';
 
 /** What a peer endorses. */
 const OK = 200;
@@ -20,7 +20,7 @@ const NAME_TOLD = 64;
 export interface ChaincodeOptions {
   /** Hash of the founding list that travels in the chaincode package; empty when there is none. */
   readonly foundingHash: string;
-  /** Told of every fault, in words that quote no document. */
+  /** Told of every unexpected error, in words that quote no document. */
   readonly onFault: (report: string) => void;
 }
 
@@ -72,9 +72,9 @@ export class Jangbu implements ChaincodeInterface {
 
   #failed(transaction: string, error: unknown): ChaincodeResponse {
     if (error instanceof RefusalError) return { status: REFUSED, message: writeRefusal(error) };
-    const told =
-      error instanceof LedgerFault ? error.message : 'an unexpected error, described in the chaincode log';
-    const message = `${transaction.slice(0, NAME_TOLD)} failed: ${told}`;
+    const name = transaction.slice(0, NAME_TOLD);
+    if (error instanceof LedgerFault) return { status: FAULT, message: `${name} failed: ${error.message}` };
+    const message = `${name} failed: an unexpected error, described in the chaincode's log`;
     this.#onFault(`${message}\n${whereabouts(error)}`);
     return { status: FAULT, message };
   }

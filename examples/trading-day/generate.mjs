@@ -17,12 +17,12 @@ const TRADES_IN_ALL = 4200;
 const PRICES = {
   '005930': 98_700,
   '000660': 562_000,
-  '373220': 431_500,
-  '207940': 1_218_000,
+  373220: 431_500,
+  207940: 1_218_000,
   '005380': 262_000,
   '000270': 114_300,
   '068270': 186_200,
-  '105560': 122_900,
+  105560: 122_900,
   '055550': 78_100,
   '035420': 247_500,
   '035720': 58_800,
@@ -32,7 +32,7 @@ const PRICES = {
   '051910': 372_000,
   '006400': 298_500,
   '086790': 93_600,
-  '316140': 26_150,
+  316140: 26_150,
   '015760': 46_350,
   '032830': 156_800,
   '017670': 53_900,
@@ -49,9 +49,9 @@ const PRICES = {
   '034020': 78_300,
   '012450': 902_000,
   '069500': 56_780,
-  '102110': 56_900,
-  '122630': 38_215,
-  '114800': 2_905,
+  102110: 56_900,
+  122630: 38_215,
+  114800: 2_905,
   '010950': 68_400,
   '011170': 77_900,
   '003490': 24_350,
@@ -154,15 +154,25 @@ const MISTAKES = {
   ISIN: (s) => ({ ...s, isin: otherIsin(s.isin) }),
   'QUANTITY;AMOUNT': (s) => ({ ...s, quantity: s.quantity * 10, amount: s.quantity * 10 * s.price }),
   QUANTITY: (s) => ({ ...s, quantity: s.quantity + 10 }),
-  'PRICE;AMOUNT': (s) => ({ ...s, price: s.price + tickOf(s.price), amount: s.quantity * (s.price + tickOf(s.price)) }),
+  'PRICE;AMOUNT': (s) => ({
+    ...s,
+    price: s.price + tickOf(s.price),
+    amount: s.quantity * (s.price + tickOf(s.price)),
+  }),
   PRICE: (s) => ({ ...s, price: s.price - tickOf(s.price) }),
-  CURRENCY: (s) => ({ ...s, currency: 'USD' }),
   AMOUNT: (s) => ({ ...s, amount: s.amount + Math.round(s.amount * 0.00015) }),
   SETTLEMENT_DATE: (s) => ({ ...s, settlement_date: NEXT_DAY }),
   'ISIN;SETTLEMENT_DATE': (s) => ({ ...s, isin: otherIsin(s.isin), settlement_date: NEXT_DAY }),
 };
 const EACH_MISTAKE = 6;
-const UNKNOWN_ISIN = 'US0378331005'; // a real security that is not listed on this ledger
+
+/** What the contract does not even record. */
+const REFUSED = {
+  // A real security that is not listed on this ledger.
+  INSTRUMENT_UNKNOWN: (s) => ({ ...s, isin: 'US0378331005' }),
+  CURRENCY_NOT_OF_INSTRUMENT: (s) => ({ ...s, currency: 'USD' }),
+  INVALID: (s) => ({ ...s, isin: `${s.isin.slice(0, 11)}${(Number(s.isin[11]) + 1) % 10}` }),
+};
 
 const statements = [];
 const expected = [];
@@ -173,10 +183,13 @@ function expectRow(uti, outcome, firm, counterparty, codes) {
 
 /** The deliberate breaks, each in a trade of its own. */
 const plan = [
-  ...Object.keys(MISTAKES).flatMap((codes) => Array.from({ length: EACH_MISTAKE }, () => ({ outcome: 'BREAK', codes }))),
+  ...Object.keys(MISTAKES).flatMap((codes) =>
+    Array.from({ length: EACH_MISTAKE }, () => ({ outcome: 'BREAK', codes })),
+  ),
   ...Array.from({ length: 12 }, () => ({ outcome: 'WAITING', codes: '' })),
   ...Array.from({ length: 5 }, () => ({ outcome: 'REFUSED', codes: 'UTI_REPEATED' })),
   ...Array.from({ length: 4 }, () => ({ outcome: 'REFUSED', codes: 'INSTRUMENT_UNKNOWN' })),
+  ...Array.from({ length: 4 }, () => ({ outcome: 'REFUSED', codes: 'CURRENCY_NOT_OF_INSTRUMENT' })),
   ...Array.from({ length: 3 }, () => ({ outcome: 'REFUSED', codes: 'INVALID' })),
 ];
 
@@ -194,8 +207,7 @@ function spoil(right, wrong, { outcome, codes }) {
         statements.push(right, wrong, { ...wrong, reference: `${wrong.reference}2`, repeated: true });
         return expectRow(wrong.uti, outcome, wrong.firm, wrong.counterparty, codes);
       }
-      const isin = codes === 'INVALID' ? `${wrong.isin.slice(0, 11)}${(Number(wrong.isin[11]) + 1) % 10}` : UNKNOWN_ISIN;
-      statements.push(right, { ...wrong, isin });
+      statements.push(right, REFUSED[codes](wrong));
       expectRow(wrong.uti, outcome, wrong.firm, wrong.counterparty, codes);
       return expectRow(right.uti, 'WAITING', right.firm, right.counterparty, '');
     }
@@ -203,7 +215,9 @@ function spoil(right, wrong, { outcome, codes }) {
 }
 
 const allPairs = pairs();
-const spoiledAt = new Map(plan.map((mistake, i) => [Math.floor(((i + 0.5) * TRADES_IN_ALL) / plan.length), mistake]));
+const spoiledAt = new Map(
+  plan.map((mistake, i) => [Math.floor(((i + 0.5) * TRADES_IN_ALL) / plan.length), mistake]),
+);
 for (let i = 0; i < TRADES_IN_ALL; i += 1) {
   const trade = makeTrade(allPairs[(i * 17 + below(9)) % allPairs.length]);
   const sides = [statement(trade, 'SELL'), statement(trade, 'BUY')];
@@ -213,7 +227,10 @@ for (let i = 0; i < TRADES_IN_ALL; i += 1) {
 }
 
 function csv(columns, rows) {
-  return [columns.join(','), ...rows.map((row) => columns.map((column) => row[column]).join(','))].join('\n') + '\n';
+  return (
+    [columns.join(','), ...rows.map((row) => columns.map((column) => row[column]).join(','))].join('\n') +
+    '\n'
+  );
 }
 
 const COLUMNS = [
@@ -238,7 +255,10 @@ for (const firm of firms) {
   writeFileSync(join(FOLDER, `${firm.id}.csv`), csv(COLUMNS, own));
 }
 expected.sort((a, b) => (a.uti + a.outcome < b.uti + b.outcome ? -1 : 1));
-writeFileSync(join(FOLDER, 'expected.csv'), csv(['uti', 'outcome', 'firm', 'counterparty', 'codes'], expected));
+writeFileSync(
+  join(FOLDER, 'expected.csv'),
+  csv(['uti', 'outcome', 'firm', 'counterparty', 'codes'], expected),
+);
 process.stdout.write(
   `${firms.length} firms, ${allPairs.length} pairs, ${TRADES_IN_ALL} trades, ${statements.length} statements, ${expected.length} things wrong\n`,
 );

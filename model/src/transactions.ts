@@ -8,7 +8,7 @@ export const transactions = {
   consortium: {
     /** Answers `{"chaincode":"jangbu","version":…}`; reads nothing. */
     ping: 'consortium:ping',
-    /** Argument: `FoundingList`. Writes the members. */
+    /** Argument: `FoundingList`, as canonical JSON. Writes the members. Answers `Receipt`. */
     found: 'consortium:found',
     /** Query. Answers `MembersDocument`. */
     members: 'consortium:members',
@@ -16,9 +16,9 @@ export const transactions = {
     parameters: 'consortium:parameters',
     /** Query. Argument: array of ISINs, or empty for all. Answers `Instrument[]`. */
     instruments: 'consortium:instruments',
-    /** Argument: `Proposal`, as canonical JSON. */
+    /** Argument: `Proposal`, as canonical JSON. Casts its proposer's vote for it; answers `VoteReceipt`. */
     propose: 'consortium:propose',
-    /** Argument: `Vote`, as canonical JSON. */
+    /** Argument: `Vote`, as canonical JSON. Answers `VoteReceipt`. */
     vote: 'consortium:vote',
     /** Query. Argument: `{"proposer","proposalId"}`. Answers `ProposalState`. */
     proposal: 'consortium:proposal',
@@ -26,19 +26,19 @@ export const transactions = {
     proposals: 'consortium:proposals',
   },
   days: {
-    /** Argument: `DayMove`. */
+    /** Argument: `DayMove`, as canonical JSON. Answers `Receipt`. */
     move: 'days:move',
     /** Query. Answers `BusinessDay` or null. */
     current: 'days:current',
   },
   trades: {
-    /** Transient: `header` (`PageHeader`) and `body` (`PageBody`), canonical. */
+    /** Transient: `header` (`PageHeader`) and `body` (`PageBody`), canonical. Answers `Receipt`. */
     record: 'trades:record',
-    /** Transient: `request` (`MatchRequest`). */
+    /** Transient: `request` (`MatchRequest`). Answers `MatchReceipt`. */
     match: 'trades:match',
     /** Query. Argument: `PairDay`. Answers `PageReference[]`, both sides' pages. */
     pages: 'trades:pages',
-    /** Query. Argument: array of `PageReference`. Answers `{header, body}` texts, or null, for each. */
+    /** Query. Argument: array of `PageReference`, at most `PAGES_ASKED_MAX`. Answers `{header, body}` texts, or null, for each. */
     page: 'trades:page',
     /** Query. Argument: `PairDay`. Answers the match index's canonical text, or null. */
     matchIndex: 'trades:matchIndex',

@@ -9,3 +9,5 @@ export type { LedgerNodeStatus, MemberStatus, NetworkStatus, NodeStatus } from '
 export { NetworkError, type NetworkErrorCode, type NetworkErrorFacts } from './network-error';
 export { majorityPolicyPath } from './channel/policies';
 export type { ChaincodeStatus, MemberDeployment } from './deployment/chaincode-status';
+export type { ChaincodeMode } from './lifecycle/context';
+export type { ConnectionProfile, ProfilePeer } from './deployment/profile';

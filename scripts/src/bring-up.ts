@@ -18,7 +18,9 @@ export function openNetworkOf(place: Place, progress: Progress): ConsortiumNetwo
 }
 
 /** The chaincode's package for a consortium: the same bytes at every member. */
-export async function packageFor(place: Pick<Place, 'consortium'>): Promise<ChaincodePackage & { version: string }> {
+export async function packageFor(
+  place: Pick<Place, 'consortium'>,
+): Promise<ChaincodePackage & { version: string }> {
   const { folder, version } = await chaincodeBundle();
   const foundingHash = hashOf(foundingList(place.consortium));
   const label = `jangbu_${version}`;

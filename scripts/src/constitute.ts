@@ -19,7 +19,9 @@ export function foundingActions(consortium: Consortium): Action[] {
 
 async function isConstituted(ledger: Ledger): Promise<boolean> {
   const proposals = await ledger.consortium.proposals();
-  return proposals.some(({ status, proposal }) => status === 'CARRIED' && proposal.proposalId === FOUNDING_PROPOSAL);
+  return proposals.some(
+    ({ status, proposal }) => status === 'CARRIED' && proposal.proposalId === FOUNDING_PROPOSAL,
+  );
 }
 
 /** The same id at every start: whoever finds it carried has nothing left to do. */
@@ -46,7 +48,12 @@ export async function constitute(place: Place, progress: Progress): Promise<numb
       title: 'Roles, parameters and instruments of the founding',
       actions: foundingActions(consortium),
     });
-    return await collectVotes(place, first.id, others.map(({ id }) => id), progress);
+    return await collectVotes(
+      place,
+      first.id,
+      others.map(({ id }) => id),
+      progress,
+    );
   } finally {
     await proposer.close();
   }

@@ -25,8 +25,14 @@ export function shippedConsortiumFile(): string {
 /** Adds the options that name a network. */
 export function withPlace(command: Command): Command {
   return command
-    .option('--consortium <file>', "the consortium file (default: KOFIA and the 21 firms, or $JANGBU_CONSORTIUM)")
-    .option('--state <folder>', "the network's folder (default: .jangbu/NAME beside the launcher, or $JANGBU_STATE)");
+    .option(
+      '--consortium <file>',
+      'the consortium file (default: KOFIA and the 21 firms, or $JANGBU_CONSORTIUM)',
+    )
+    .option(
+      '--state <folder>',
+      "the network's folder (default: .jangbu/NAME beside the launcher, or $JANGBU_STATE)",
+    );
 }
 
 /**

@@ -3,7 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect, FileDocumentStore, identityFromFolder, type Ledger, type Statement } from '@jangbu/client';
 import { silent } from '@jangbu/network';
-import { bringUp, connectAs, ensureOpenDay, openNetworkOf, supervisorId, takeDown, withLedger, type Place } from 'jangbu';
+import {
+  bringUp,
+  connectAs,
+  ensureOpenDay,
+  openNetworkOf,
+  supervisorId,
+  takeDown,
+  withLedger,
+  type Place,
+} from 'jangbu';
 import { smallPlace } from './network/places';
 import { agreedTrade, readMarket, type TestMarket } from './network/trading';
 
@@ -32,9 +41,12 @@ describe('a network that is killed', () => {
   }, 120_000);
 
   async function nodes(): Promise<RunningNode[]> {
-    const network = await openNetworkOf(place, silent);
+    const network = openNetworkOf(place, silent);
     const status = await network.status();
-    const all = [...status.members.flatMap(({ peers, orderers }) => [...peers, ...orderers]), status.chaincode];
+    const all = [
+      ...status.members.flatMap(({ peers, orderers }) => [...peers, ...orderers]),
+      status.chaincode,
+    ];
     return all.flatMap(({ name, pid }) => (pid === undefined ? [] : [{ name, pid }]));
   }
 
@@ -74,7 +86,8 @@ describe('a network that is killed', () => {
     expect(after.map(({ name }) => name).sort()).toEqual(before.map(({ name }) => name).sort());
     expect(after.find(({ name }) => name === victim.name)?.pid).not.toBe(victim.pid);
     // The others were left alone.
-    const others = (list: RunningNode[]) => list.filter(({ name }) => name !== victim.name).map(({ pid }) => pid);
+    const others = (list: RunningNode[]) =>
+      list.filter(({ name }) => name !== victim.name).map(({ pid }) => pid);
     expect(others(after)).toEqual(others(before));
     const ledger = await connectAs(place, 'samsung', 'trader');
     await expect(ledger.consortium.ping()).resolves.toMatchObject({ chaincode: 'jangbu' });
@@ -119,4 +132,3 @@ describe('a network that is killed', () => {
     expect(all.filter((uti) => !resumed.includes(uti))).toEqual([]);
   }, 300_000);
 });
-

@@ -47,7 +47,10 @@ describe('governance by 22 members', () => {
   }
 
   /** Proposes, and has members vote until so many are for it. */
-  async function proposeWithVotes(isin: string, votes: number): Promise<{ proposer: string; proposalId: string }> {
+  async function proposeWithVotes(
+    isin: string,
+    votes: number,
+  ): Promise<{ proposer: string; proposalId: string }> {
     const { proposer, proposalId } = await admin(1).consortium.propose(listing(isin));
     for (let voter = 2; voter <= votes; voter += 1) {
       await admin(voter).consortium.vote({ proposer, proposalId, choice: 'FOR' });
@@ -75,9 +78,15 @@ describe('governance by 22 members', () => {
       [12, 13].map((voter) => admin(voter).consortium.vote({ ...reference, choice: 'FOR' })),
     );
     expect(outcomes.map(({ proposal }) => proposal)).toEqual(['CARRIED', 'CARRIED']);
+    // The first of the two decided; the other stands beside the decision.
     const state = await admin(12).consortium.proposal(reference);
-    expect(state.votesFor).toHaveLength(13);
+    expect(state).toMatchObject({ status: 'CARRIED', majority: 12 });
+    expect(state.votesFor).toHaveLength(12);
     expect(await isListed(isin)).toBe(true);
+    const again = await Promise.all(
+      [12, 13].map((voter) => admin(voter).consortium.vote({ ...reference, choice: 'FOR' })),
+    );
+    expect(again.map(({ status }) => status)).toEqual(['ALREADY_RECORDED', 'ALREADY_RECORDED']);
   });
 
   test('a vote stands: the same again changes nothing, another one is refused', async () => {
@@ -94,7 +103,9 @@ describe('governance by 22 members', () => {
   test('a trader neither proposes nor votes', async () => {
     const trader = await connectAs(place, 'nh', 'trader');
     try {
-      await expect(trader.consortium.propose(listing(freshIsin()))).rejects.toMatchObject({ code: 'ROLE_REQUIRED' });
+      await expect(trader.consortium.propose(listing(freshIsin()))).rejects.toMatchObject({
+        code: 'ROLE_REQUIRED',
+      });
     } finally {
       await trader.close();
     }
@@ -105,7 +116,10 @@ describe('governance by 22 members', () => {
     const [first, ...rest] = list.members;
     if (!first) throw new Error('no members');
     const smaller = { ...list, members: rest };
-    const renamed = { ...list, members: [{ ...first, name: { ...first.name, en: 'Somebody Else' } }, ...rest] };
+    const renamed = {
+      ...list,
+      members: [{ ...first, name: { ...first.name, en: 'Somebody Else' } }, ...rest],
+    };
     for (const other of [smaller, renamed]) {
       const call = admin(1).consortium.found(other);
       await expect(call).rejects.toBeInstanceOf(RefusedError);

@@ -33,8 +33,12 @@ describe('`jangbu network status` of 22 members', () => {
       found = await status();
     }
     expect(found.members.map(({ id }) => id)).toEqual(place.consortium.members.map(({ id }) => id));
-    expect(found.members.map(({ mspId }) => mspId)).toEqual(place.consortium.members.map(({ mspId }) => mspId));
-    expect(found.members.every(({ peers }) => peers.length === 1 && peers.every(({ running }) => running))).toBe(true);
+    expect(found.members.map(({ mspId }) => mspId)).toEqual(
+      place.consortium.members.map(({ mspId }) => mspId),
+    );
+    expect(
+      found.members.every(({ peers }) => peers.length === 1 && peers.every(({ running }) => running)),
+    ).toBe(true);
     expect([...heights]).toHaveLength(1);
     expect([...heights][0]).toBeGreaterThan(1);
   });

@@ -1,4 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
+import type { Statement } from '@jangbu/client';
 import { canonicalJson, merkleLeaf, type TradeStatement } from '@jangbu/model';
 import { connectAs, type Place } from 'jangbu';
 import { sharedPlace } from './network/places';
@@ -20,12 +21,21 @@ function hashesOf(guess: string): Buffer[] {
 
 /** Each hash as bytes and in the ways in which bytes are written. */
 function spelled(hash: Buffer): Buffer[] {
-  return [hash, ...(['hex', 'base64', 'base64url'] as const).map((encoding) => Buffer.from(hash.toString(encoding)))];
+  return [
+    hash,
+    ...(['hex', 'base64', 'base64url'] as const).map((encoding) => Buffer.from(hash.toString(encoding))),
+  ];
 }
 
-function statementOf({ counterparty, tradeDate, ...statement }: ReturnType<typeof agreedTrade>['sell']): TradeStatement {
-  const { quantity, price, amount, ...rest } = statement;
-  return { ...rest, quantity: String(quantity), price: String(price), amount: String(amount) };
+/** A trade as it stands on a page: without what the page's header says for all its trades. */
+function statementOf(stated: Statement): TradeStatement {
+  const { uti, side, isin, currency, settlementDate, accountKind, reference } = stated;
+  const amounts = {
+    quantity: String(stated.quantity),
+    price: String(stated.price),
+    amount: String(stated.amount),
+  };
+  return { uti, side, isin, currency, settlementDate, accountKind, reference, ...amounts };
 }
 
 async function blocksSince(client: RawClient, first: number, height: number): Promise<Buffer> {
@@ -39,14 +49,22 @@ describe('the public part of the ledger, as a firm that is no party sees it', ()
   let blocks: Buffer;
   let trade: ReturnType<typeof agreedTrade>;
   // Distinctive figures: a short number would be found in any block by chance.
-  const terms = { quantity: 7_391_553n, price: 48_391_700n, amount: 357_689_833_310_100n, isin: 'KR7012450003' };
+  const terms = {
+    quantity: 7_391_553n,
+    price: 48_391_700n,
+    amount: 357_689_833_310_100n,
+    isin: 'KR7012450003',
+  };
 
   beforeAll(async () => {
     place = await sharedPlace();
     const outsider = await RawClient.open({ stateDir: place.stateDir, member: 'kiwoom', role: 'auditor' });
     const party = await RawClient.open({ stateDir: place.stateDir, member: 'nh', role: 'auditor' });
     const market = await readMarket(place);
-    const [seller, buyer] = await Promise.all([connectAs(place, 'nh', 'trader'), connectAs(place, 'samsung', 'trader')]);
+    const [seller, buyer] = await Promise.all([
+      connectAs(place, 'nh', 'trader'),
+      connectAs(place, 'samsung', 'trader'),
+    ]);
     try {
       const before = await outsider.height();
       trade = agreedTrade(place, market, ['nh', 'samsung'], terms);
@@ -80,9 +98,10 @@ describe('the public part of the ledger, as a firm that is no party sees it', ()
       'PRIVATE-REFERENCE-B',
     ];
     const found = secrets.filter((secret) =>
-      [Buffer.from(secret), ...['hex', 'base64'].map((e) => Buffer.from(Buffer.from(secret).toString(e as 'hex')))].some(
-        (bytes) => blocks.includes(bytes),
-      ),
+      [
+        Buffer.from(secret),
+        ...['hex', 'base64'].map((e) => Buffer.from(Buffer.from(secret).toString(e as 'hex'))),
+      ].some((bytes) => blocks.includes(bytes)),
     );
     expect(found).toEqual([]);
   });
@@ -98,7 +117,11 @@ describe('the public part of the ledger, as a firm that is no party sees it', ()
       JSON.stringify({ ...statement, reference: 'PRIVATE-REFERENCE-S' }),
       canonicalJson([{ ...statement, reference: 'PRIVATE-REFERENCE-S' }]),
     ];
-    const confirmed = guesses.filter((guess) => hashesOf(guess).flatMap(spelled).some((bytes) => blocks.includes(bytes)));
+    const confirmed = guesses.filter((guess) =>
+      hashesOf(guess)
+        .flatMap(spelled)
+        .some((bytes) => blocks.includes(bytes)),
+    );
     expect(confirmed).toEqual([]);
   });
 });

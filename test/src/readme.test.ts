@@ -31,7 +31,9 @@ test('the README’s page of code compiles under strict settings and does what i
     types: ['node'],
     skipLibCheck: true,
   });
-  const problems = ts.getPreEmitDiagnostics(program).map((each) => ts.flattenDiagnosticMessageText(each.messageText, '\n'));
+  const problems = ts
+    .getPreEmitDiagnostics(program)
+    .map((each) => ts.flattenDiagnosticMessageText(each.messageText, '\n'));
   expect(problems).toEqual([]);
   program.emit();
   const { stdout } = await run(process.execPath, [source.replace(/\.mts$/, '.mjs')], {

@@ -62,10 +62,16 @@ describe('pages of trades between Daishin and Kiwoom, sent by clients that the S
     };
   }
 
-  function page(trades: readonly TradeStatement[], frame: { submitter?: string; counterparty?: string } = {}): PageTexts {
+  function page(
+    trades: readonly TradeStatement[],
+    frame: { submitter?: string; counterparty?: string } = {},
+  ): PageTexts {
     const { submitter = 'daishin', counterparty = 'kiwoom' } = frame;
     const { tradeDate } = market;
-    return makePage({ submitter, counterparty, tradeDate, pageId: hex(16), salt: hex(16), seed: hex(32) }, trades);
+    return makePage(
+      { submitter, counterparty, tradeDate, pageId: hex(16), salt: hex(16), seed: hex(32) },
+      trades,
+    );
   }
 
   function record(client: RawClient, { header, body }: PageTexts, organisations = PARTIES): Promise<string> {
@@ -92,8 +98,20 @@ describe('pages of trades between Daishin and Kiwoom, sent by clients that the S
   test('a page sent twice is answered as before, and the ledger holds it once', async () => {
     const sent = page([trade()]);
     expect(JSON.parse(await record(daishin, sent))).toEqual({ status: 'RECORDED' });
-    const again = await record(daishin, sent);
+    const again = await daishin.endorse(transactions.trades.record, {
+      transient: { ...sent },
+      organisations: PARTIES,
+    });
     expect(JSON.parse(again)).toEqual({ status: 'ALREADY_RECORDED' });
+    // Nothing is written, so nothing has to be ordered; ordered all the same, it is void.
+    await expect(record(daishin, sent)).rejects.toThrow(/ENDORSEMENT_POLICY_FAILURE/);
+    const { submitter, counterparty, tradeDate, pageId } = JSON.parse(sent.header) as PageHeader;
+    const held = await daishin.evaluate(
+      transactions.trades.page,
+      [{ submitter, counterparty, tradeDate, pageId }],
+      'DaishinMSP',
+    );
+    expect(JSON.parse(held)).toEqual([sent]);
   });
 
   test('other content under a used page id is refused', async () => {
@@ -101,8 +119,17 @@ describe('pages of trades between Daishin and Kiwoom, sent by clients that the S
     await record(daishin, first);
     const { pageId } = JSON.parse(first.header) as PageHeader;
     const { tradeDate } = market;
-    const frame = { submitter: 'daishin', counterparty: 'kiwoom', tradeDate, pageId, salt: hex(16), seed: hex(32) };
-    await expect(refusalOf(record(daishin, makePage(frame, [trade()])))).resolves.toMatchObject({ code: 'ID_TAKEN' });
+    const frame = {
+      submitter: 'daishin',
+      counterparty: 'kiwoom',
+      tradeDate,
+      pageId,
+      salt: hex(16),
+      seed: hex(32),
+    };
+    await expect(refusalOf(record(daishin, makePage(frame, [trade()])))).resolves.toMatchObject({
+      code: 'ID_TAKEN',
+    });
   });
 
   test('a page with one bad trade is refused whole, and the bad trade is named', async () => {
@@ -121,9 +148,9 @@ describe('pages of trades between Daishin and Kiwoom, sent by clients that the S
         'DaishinMSP',
       ),
     ) as { pageId: string }[];
-    const bodies = JSON.parse(
-      await daishin.evaluate(transactions.trades.page, listed, 'DaishinMSP'),
-    ) as ({ body: string } | null)[];
+    const bodies = JSON.parse(await daishin.evaluate(transactions.trades.page, listed, 'DaishinMSP')) as ({
+      body: string;
+    } | null)[];
     expect(bodies.some((each) => each?.body.includes(bad.uti))).toBe(false);
   });
 
@@ -137,8 +164,11 @@ describe('pages of trades between Daishin and Kiwoom, sent by clients that the S
 
   test('a page with an unknown field is refused, in a trade as in the header', async () => {
     const smuggled = { ...trade(), name: 'Hong Gildong' };
-    const inTrade = await refusalOf(record(daishin, page([smuggled as TradeStatement])));
-    expect(inTrade).toMatchObject({ code: 'TRADES_REFUSED', facts: { trades: [{ position: 0, code: 'INVALID' }] } });
+    const inTrade = await refusalOf(record(daishin, page([smuggled])));
+    expect(inTrade).toMatchObject({
+      code: 'TRADES_REFUSED',
+      facts: { trades: [{ position: 0, code: 'INVALID' }] },
+    });
     const plain = page([trade()]);
     const header = canonicalJson({ ...(JSON.parse(plain.header) as PageHeader), note: 'x' });
     const inHeader = await refusalOf(record(daishin, { header, body: plain.body }));
@@ -172,7 +202,10 @@ describe('pages of trades between Daishin and Kiwoom, sent by clients that the S
   });
 
   test('a firm that is no party matches nothing', async () => {
-    const [sold, bought] = [page([trade()]), page([trade()], { submitter: 'kiwoom', counterparty: 'daishin' })];
+    const [sold, bought] = [
+      page([trade()]),
+      page([trade()], { submitter: 'kiwoom', counterparty: 'daishin' }),
+    ];
     await Promise.all([record(daishin, sold), record(kiwoom, bought)]);
     const call = outsider.submit(transactions.trades.match, {
       transient: { request: matchRequest([sold, bought]) },
@@ -198,12 +231,24 @@ describe('pages of trades between Daishin and Kiwoom, sent by clients that the S
     const spy = await open('sk', 'trader', 'daishin');
     const pairDay = { pair: pairOf('daishin', 'kiwoom'), tradeDate: market.tradeDate };
     const { submitter, counterparty, tradeDate, pageId } = JSON.parse(sent.header) as PageHeader;
-    const own = await daishin.evaluate(transactions.trades.page, [{ submitter, counterparty, tradeDate, pageId }], 'DaishinMSP');
+    const own = await daishin.evaluate(
+      transactions.trades.page,
+      [{ submitter, counterparty, tradeDate, pageId }],
+      'DaishinMSP',
+    );
     expect(JSON.parse(own)).toEqual([sent]);
-    expect(await answerOrError(spy.evaluate(transactions.trades.pages, pairDay, 'DaishinMSP'))).not.toContain(pageId);
-    const page1 = spy.evaluate(transactions.trades.page, [{ submitter, counterparty, tradeDate, pageId }], 'DaishinMSP');
+    expect(await answerOrError(spy.evaluate(transactions.trades.pages, pairDay, 'DaishinMSP'))).not.toContain(
+      pageId,
+    );
+    const page1 = spy.evaluate(
+      transactions.trades.page,
+      [{ submitter, counterparty, tradeDate, pageId }],
+      'DaishinMSP',
+    );
     expect(await answerOrError(page1)).not.toContain('KR7000660001');
-    expect(await answerOrError(spy.evaluate(transactions.trades.matchIndex, pairDay, 'DaishinMSP'))).not.toContain('KR7');
+    expect(
+      await answerOrError(spy.evaluate(transactions.trades.matchIndex, pairDay, 'DaishinMSP')),
+    ).not.toContain('KR7');
   });
 });
 

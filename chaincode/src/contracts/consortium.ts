@@ -16,7 +16,7 @@ import {
   type Receipt,
 } from '@jangbu/model';
 import type { QueryContext, SubmitContext } from '../ledger/context';
-import { readStored } from '../ledger/document';
+import { readStored } from '../documents/parse';
 import {
   findOutcome,
   findProposal,

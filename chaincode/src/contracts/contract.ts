@@ -1,6 +1,6 @@
 import type { ChaincodeStub } from 'fabric-shim';
 import { queryContext, submitContext, type QueryContext, type SubmitContext } from '../ledger/context';
-import { invalid, parseCanonical, parseDocument, type DocumentSchema } from '../ledger/document';
+import { invalid, parseCanonical, parseDocument, type DocumentSchema } from '../documents/parse';
 import { LedgerState } from '../ledger/state';
 import type { Decision } from '../ledger/write';
 

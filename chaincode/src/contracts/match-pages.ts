@@ -1,6 +1,6 @@
 import { match, matchRequestChecker, transient, type MatchReceipt } from '@jangbu/model';
 import type { SubmitContext } from '../ledger/context';
-import { parseDocument } from '../ledger/document';
+import { parseDocument } from '../documents/parse';
 import { matchWrites, readIndexHoldings } from '../ledger/matches';
 import { readPageHoldings } from '../ledger/pages';
 import { findBusinessDay, findParameters, readMembers } from '../ledger/reference';

@@ -372,6 +372,15 @@ describe("a query of one firm's private documents", () => {
     }
   });
 
+  it("by a holder's client at another's peer gets no answer: that peer has not the text", async () => {
+    const consortium = await openConsortium();
+    await record(consortium, page);
+    const { page: name } = transactions.trades;
+    const request = { by: consortium.client('a', 'trader'), name, argument: JSON.stringify([reference]) };
+    await expect(consortium.channel.query(request, 'bMSP')).rejects.toThrow('not available');
+    expect(await consortium.channel.query(request, 'aMSP')).toEqual([page.texts]);
+  });
+
   it('by no member, or in no known form, is refused', async () => {
     const consortium = await openConsortium();
     const { pages, page: pageQuery } = transactions.trades;

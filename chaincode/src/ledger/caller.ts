@@ -1,13 +1,6 @@
 import { isClientRole, roleAttribute, type ClientRole } from '@jangbu/model';
 import { ClientIdentity, type ChaincodeStub } from 'fabric-shim';
-
-/** Who signed the transaction. */
-export interface Caller {
-  /** The organisation that the creator's certificate belongs to, as the peer has verified. */
-  readonly mspId: string;
-  /** The role that the certificate names; null when it names none of the known ones. */
-  readonly role: ClientRole | null;
-}
+import type { Caller } from '../rules/membership';
 
 /** So many certificates are remembered: those of all members' clients, with room to spare. */
 const CERTIFICATES_KEPT = 2000;

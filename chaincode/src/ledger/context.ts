@@ -1,6 +1,7 @@
 import { RefusalError, type Key } from '@jangbu/model';
 import type { ChaincodeStub } from 'fabric-shim';
-import { callerOf, type Caller } from './caller';
+import type { Caller } from '../rules/membership';
+import { callerOf } from './caller';
 import type { Found, LedgerState } from './state';
 
 /** Public state, as every transaction may read it. */

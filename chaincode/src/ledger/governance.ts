@@ -9,7 +9,7 @@ import {
   type Vote,
 } from '@jangbu/model';
 import type { PublicState, QueriedState } from './context';
-import { readStored, type DocumentSchema } from './document';
+import { readStored, type DocumentSchema } from '../documents/parse';
 
 /** A proposal's name: whose it is, and the id that its proposer gave it. */
 export interface ProposalName {

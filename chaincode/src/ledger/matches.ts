@@ -3,12 +3,12 @@ import {
   keys,
   pairOf,
   type LedgerMember,
-  type MatchIndex,
   type MatchOutcome,
   type PairDay,
 } from '@jangbu/model';
 import type { OwnCollection, SubmittedState } from './context';
-import { readHoldings, type Holdings } from './holdings';
+import type { Holdings } from '../rules/holding';
+import { readHoldings } from './holdings';
 import { privateWrite, type Write } from './write';
 
 /** What stands of a pair's match index with those who should hold it. */
@@ -18,11 +18,6 @@ export function readIndexHoldings(
   { pair, tradeDate }: PairDay,
 ): Promise<Holdings> {
   return readHoldings(state, holders, keys.matchIndex(pair, tradeDate));
-}
-
-/** Reads a match index whose hash stands with all who must hold it: the contracts wrote it. */
-export function readTrustedIndex(text: string): MatchIndex {
-  return JSON.parse(text) as MatchIndex;
 }
 
 /** Writes what a match came to, to all who hold it. */

@@ -1,6 +1,7 @@
-import { keys, type LedgerMember, type PageBody, type PageReference, type PageTexts } from '@jangbu/model';
+import { keys, type LedgerMember, type PageReference, type PageTexts } from '@jangbu/model';
 import type { OwnCollection, SubmittedState } from './context';
-import { readHoldings, type Holdings } from './holdings';
+import type { Holdings } from '../rules/holding';
+import { readHoldings } from './holdings';
 import { privateWrite, type Write } from './write';
 
 function headerKey({
@@ -58,12 +59,4 @@ export async function findOwnPages(
   return found.flatMap(({ key: [, , , , pageId] }) =>
     pageId === undefined ? [] : [{ submitter, counterparty, tradeDate, pageId }],
   );
-}
-
-/**
- * Reads a page's body whose hash stands in a header that all who must hold it do hold: the contracts
- * wrote the two together, and judged the trades when they did.
- */
-export function readTrustedBody(text: string): PageBody {
-  return JSON.parse(text) as PageBody;
 }

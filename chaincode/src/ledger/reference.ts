@@ -14,7 +14,8 @@ import {
   type Parameters,
 } from '@jangbu/model';
 import type { PublicState } from './context';
-import { KeptReading, readStored } from './document';
+import { KeptReading } from '../documents/kept-reading';
+import { readStored } from '../documents/parse';
 
 const members = new KeptReading(membersDocumentChecker);
 const parameters = new KeptReading(parametersDocumentChecker);

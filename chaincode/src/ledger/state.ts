@@ -1,6 +1,6 @@
 import { compositeKey, implicitCollection, splitCompositeKey, type Key } from '@jangbu/model';
 import type { ChaincodeStub, Iterators } from 'fabric-shim';
-import { LedgerFault } from './fault';
+import { LedgerFault } from '../fault';
 import type { Write } from './write';
 
 /** A record found under a partial key. */

@@ -5,9 +5,8 @@ import {
   type MembersDocument,
   type SchemaProblem,
 } from '@jangbu/model';
-import type { Caller } from '../ledger/caller';
-import { invalid } from '../ledger/document';
-import { requireRole } from './membership';
+import { invalid } from '../documents/parse';
+import { requireRole, type Caller } from './membership';
 
 /** What a founding is judged by. */
 export interface FoundingCase {

@@ -1,5 +1,7 @@
-import { RefusalError } from '@jangbu/model';
-import type { Holdings } from '../ledger/holdings';
+import { RefusalError, type LedgerMember } from '@jangbu/model';
+
+/** A document's hash in the collection of each member that should hold it; undefined where none stands. */
+export type Holdings = readonly { readonly member: LedgerMember; readonly hash: string | undefined }[];
 
 /** A document as it was given, and by what a refusal names it. */
 export interface GivenDocument {

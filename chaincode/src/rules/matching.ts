@@ -12,13 +12,10 @@ import {
   type PageTexts,
   type StatedPage,
 } from '@jangbu/model';
-import type { Caller } from '../ledger/caller';
-import { invalid, parseDocument } from '../ledger/document';
-import type { Holdings } from '../ledger/holdings';
-import { readTrustedIndex } from '../ledger/matches';
-import { readTrustedBody } from '../ledger/pages';
-import { requireHeldByAll } from './holding';
-import { memberNamed, memberOf, requireRole } from './membership';
+import { invalid, parseDocument } from '../documents/parse';
+import { readTrustedBody, readTrustedIndex } from '../documents/trusted';
+import { requireHeldByAll, type Holdings } from './holding';
+import { memberNamed, memberOf, requireRole, type Caller } from './membership';
 
 /**
  * The two members of the pair that a request names.

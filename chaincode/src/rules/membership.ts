@@ -6,7 +6,14 @@ import {
   type LedgerMember,
   type MembersDocument,
 } from '@jangbu/model';
-import type { Caller } from '../ledger/caller';
+
+/** Who signed the transaction. */
+export interface Caller {
+  /** The organisation that the creator's certificate belongs to, as the peer has verified. */
+  readonly mspId: string;
+  /** The role that the certificate names; null when it names none of the known ones. */
+  readonly role: ClientRole | null;
+}
 
 /**
  * Requires that the caller's certificate names one of the roles.

@@ -7,7 +7,7 @@ import {
   type PageHeader,
   type PageTexts,
 } from '@jangbu/model';
-import { parseCanonical, parseDocument } from '../ledger/document';
+import { parseCanonical, parseDocument } from '../documents/parse';
 
 /** A page as it was given: its header read, and of its body the trades, not judged yet. */
 export interface GivenPage {

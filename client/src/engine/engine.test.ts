@@ -94,6 +94,15 @@ describe('submitting', () => {
     expect(peer.calls('ENDORSE')).toHaveLength(DEFAULT_RETRY.attempts);
   });
 
+  test('a passing refusal that stays is passed on after some seconds, not after a minute', async () => {
+    const { engine, clock } = engineOf({ endorse: [endorseFailed(refusal('NhMSP', lag))] });
+    const before = clock.now();
+    expect(await failure(engine.submit(submission()))).toMatchObject({ code: 'DOCUMENT_NOT_HELD' });
+    const { lagPatienceMs, longestPauseMs } = DEFAULT_RETRY;
+    expect(clock.now() - before).toBeGreaterThanOrEqual(lagPatienceMs);
+    expect(clock.now() - before).toBeLessThan(lagPatienceMs + longestPauseMs);
+  });
+
   test('does not try again what stays wrong', async () => {
     const { engine, peer } = engineOf({
       endorse: [endorseFailed(refusal('NhMSP', { code: 'DAY_NOT_OPENED', facts: {} }))],
@@ -103,11 +112,13 @@ describe('submitting', () => {
     expect(peer.calls('ENDORSE')).toHaveLength(1);
   });
 
-  test('pauses grow, within a bound', async () => {
+  test('pauses double from try to try, up to the longest', async () => {
     const { engine, clock } = engineOf({ endorse: [mismatch('SkMSP')] });
     await failure(engine.submit(submission()));
-    expect(clock.pauses.every((pause, i) => pause >= (clock.pauses[i - 1] ?? 0))).toBe(true);
-    expect(Math.max(...clock.pauses)).toBeLessThanOrEqual(DEFAULT_RETRY.longestPauseMs);
+    const { firstPauseMs, longestPauseMs } = DEFAULT_RETRY;
+    // The test's clock draws one half each time, which shortens a pause by a quarter.
+    expect(clock.pauses.slice(0, 3)).toEqual([1, 2, 4].map((times) => firstPauseMs * times * 0.75));
+    expect(clock.pauses.at(-1)).toBe(longestPauseMs * 0.75);
   });
 });
 

@@ -34,6 +34,21 @@ describe("what the gateway's errors mean", () => {
       noEndorsers('AMSP', 'BMSP'),
       { kind: 'ENDORSERS_DOWN', organizations: ['AMSP', 'BMSP'] },
     ],
+    [
+      'a peer that goes down under a call',
+      gatewayError(status.CANCELLED, 'Call cancelled'),
+      { kind: 'PEER_DOWN' },
+    ],
+    [
+      'a connection that breaks under a call',
+      gatewayError(status.INTERNAL, 'Received RST_STREAM with code 2 (Internal server error)'),
+      { kind: 'PEER_DOWN' },
+    ],
+    [
+      'a message that is too long, which no waiting helps',
+      gatewayError(status.RESOURCE_EXHAUSTED, 'Received message larger than max (5 vs 4)'),
+      { kind: 'OTHER', says: '8 RESOURCE_EXHAUSTED: Received message larger than max (5 vs 4)' },
+    ],
     ['too few orderers', orderersDown(), { kind: 'ORDERERS_DOWN' }],
     [
       'no orderer at all',

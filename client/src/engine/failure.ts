@@ -25,15 +25,15 @@ export type Failure =
   | { readonly kind: 'PEER_DOWN' }
   | { readonly kind: 'OVERLOADED' }
   | { readonly kind: 'DEADLINE' }
-  | { readonly kind: 'CANCELLED' }
   /** None of these. */
   | { readonly kind: 'OTHER'; readonly says: string };
 
 /** Codes that say nearly all by themselves. */
 const BY_CODE = new Map<number, (message: string) => Failure>([
-  [status.CANCELLED, () => ({ kind: 'CANCELLED' })],
+  // Not by our own signal, of which the engine knows before it asks here: the peer is going down.
+  [status.CANCELLED, () => ({ kind: 'PEER_DOWN' })],
   [status.DEADLINE_EXCEEDED, () => ({ kind: 'DEADLINE' })],
-  [status.RESOURCE_EXHAUSTED, () => ({ kind: 'OVERLOADED' })],
+  [status.RESOURCE_EXHAUSTED, exhausted],
   [status.UNAVAILABLE, unavailable],
 ]);
 
@@ -85,12 +85,18 @@ function unavailable(message: string): Failure {
   return message.includes('orderer') ? { kind: 'ORDERERS_DOWN' } : { kind: 'PEER_DOWN' };
 }
 
+function exhausted(message: string): Failure {
+  return message.includes('larger than max') ? { kind: 'OTHER', says: message } : { kind: 'OVERLOADED' };
+}
+
 function fromMessage(message: string): Failure {
   const refusal = readRefusal(message);
   if (refusal) return { kind: 'REFUSED', refusals: [{ mspId: '', refusal }] };
   if (message.includes(TOO_MANY)) return { kind: 'OVERLOADED' };
   // The peer is up and has not yet (or no longer) the chaincode or its own place in the channel.
   if (message.includes('no peers available to evaluate')) return { kind: 'PEER_DOWN' };
+  // What HTTP/2 says of a connection that breaks under a call.
+  if (message.includes('RST_STREAM')) return { kind: 'PEER_DOWN' };
   return { kind: 'OTHER', says: message };
 }
 

@@ -69,10 +69,6 @@ export function tryAgain(error: JangbuError, more: Partial<Verdict> = {}): Verdi
   return { ...NOTHING, error, next: 'RETRY', ...more };
 }
 
-function stop(says: string, facts: ErrorFacts): Verdict {
-  return { ...NOTHING, error: new PeerError(says, facts), next: 'STOP' };
-}
-
 function judgeFailure(
   failure: Exclude<Failure, { kind: 'REFUSED' }>,
   { phase }: JudgeContext,
@@ -93,10 +89,8 @@ function judgeFailure(
       return tryAgain(new OverloadedError(phase, facts));
     case 'DEADLINE':
       return tryAgain(new DeadlineError(phase, facts), { failover: true });
-    case 'CANCELLED':
-      return stop('the peer ended the call', facts);
     case 'OTHER':
-      return stop(failure.says, facts);
+      return { ...NOTHING, error: new PeerError(failure.says, facts), next: 'STOP' };
   }
 }
 

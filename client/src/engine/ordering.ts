@@ -2,7 +2,7 @@ import { CommitFailedError, ConflictError, UncertainCommitError, type CallPhase 
 import { judge, type Verdict } from './judge';
 import { abortedBy, pauseBefore, Setback } from './persistence';
 import type { EngineSettings } from './settings';
-import type { CommitStatus, Endorsed } from './transport';
+import type { CommitStatus, Endorsed, PeerTransport } from './transport';
 import { validationName, VALIDATION } from './validation';
 
 /** So often the same envelope is sent before its fate is called uncertain. */
@@ -66,7 +66,7 @@ async function trySubmit(
     await peer.submit(endorsed, { deadlineMs: settings.deadlines.submitMs, signal });
     return 'SENT';
   } catch (error) {
-    learn(error, 'SUBMIT', endorsed.transactionId, settings, signal);
+    learn(error, { phase: 'SUBMIT', transactionId: endorsed.transactionId, peer, signal }, settings);
     return 'UNSURE';
   }
 }
@@ -83,20 +83,23 @@ async function tryStatus(
   try {
     return await peer.commitStatus(transactionId, { deadlineMs, signal });
   } catch (error) {
-    return { error: learn(error, 'COMMIT_STATUS', transactionId, settings, signal) };
+    return { error: learn(error, { phase: 'COMMIT_STATUS', transactionId, peer, signal }, settings) };
   }
 }
 
+/** A call that failed. */
+interface FailedCall {
+  readonly phase: CallPhase;
+  readonly transactionId: string;
+  readonly peer: PeerTransport;
+  readonly signal: AbortSignal;
+}
+
 /** Takes from a failed call what can be taken; nothing that a peer says of it is final. */
-function learn(
-  cause: unknown,
-  phase: CallPhase,
-  transactionId: string,
-  { peers, ownMspId }: EngineSettings,
-  signal: AbortSignal,
-): unknown {
+function learn(cause: unknown, call: FailedCall, { peers, ownMspId }: EngineSettings): unknown {
+  const { phase, transactionId, peer, signal } = call;
   if (signal.aborted) throw abortedBy(signal, transactionId);
   const verdict = judge(cause, { phase, ownMspId, standing: [] }, transactionId);
-  if (verdict.failover) peers.failed(peers.current);
+  if (verdict.failover) peers.failed(peer);
   return verdict.error;
 }

@@ -1,4 +1,4 @@
-import { AbortedError } from '../errors';
+import { AbortedError, RefusedError } from '../errors';
 import type { Clock } from './clock';
 import type { Verdict } from './judge';
 
@@ -8,6 +8,8 @@ export interface RetryBound {
   readonly attempts: number;
   /** No new try after so many milliseconds. */
   readonly patienceMs: number;
+  /** No new try so many milliseconds after the first when the refusal is still a passing one (lag). */
+  readonly lagPatienceMs: number;
   /** Pause before the second try, in milliseconds; it doubles from try to try… */
   readonly firstPauseMs: number;
   /** …up to this. Each pause is shortened at random by up to half, so that rivals part. */
@@ -15,8 +17,9 @@ export interface RetryBound {
 }
 
 export const DEFAULT_RETRY: RetryBound = {
-  attempts: 16,
+  attempts: 32,
   patienceMs: 60_000,
+  lagPatienceMs: 5_000,
   firstPauseMs: 40,
   longestPauseMs: 2_000,
 };
@@ -56,7 +59,8 @@ export async function persist<T>(
       if (!(error instanceof Setback)) throw error;
       const { verdict } = error;
       const next = learn(verdict);
-      const spent = attempt >= bound.attempts || clock.now() - begun >= bound.patienceMs;
+      const patience = verdict.error instanceof RefusedError ? bound.lagPatienceMs : bound.patienceMs;
+      const spent = attempt >= bound.attempts || clock.now() - begun >= patience;
       if (next === 'STOP' || spent) throw verdict.error;
     }
     await clock.sleep(pauseBefore(attempt + 1, bound, clock.random()), signal);

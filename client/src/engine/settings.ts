@@ -15,7 +15,7 @@ export interface PhaseDeadlines {
 
 export const DEFAULT_DEADLINES: PhaseDeadlines = {
   evaluateMs: 10_000,
-  endorseMs: 20_000,
+  endorseMs: 30_000,
   submitMs: 10_000,
   commitMs: 30_000,
   probeMs: 5_000,

@@ -12,6 +12,7 @@ function page(id: string, ...utis: readonly string[]): NewDocument {
     kind: 'trade-page',
     texts: { header: `h-${id}`, body: '{}' },
     terms: utis,
+    notes: { intent: 'test' },
   };
 }
 
@@ -85,6 +86,11 @@ describe.each<[string, () => Promise<DocumentStore>]>([
     await expect(store.get('trade-page/nh/p2')).resolves.toMatchObject({
       state: { status: 'COMMITTED', transactionId: null },
     });
+  });
+
+  test('the same documents kept twice at a time stand once', async () => {
+    await Promise.all([store.keep([page('p1', 'UTI1')]), store.keep([page('p1', 'UTI1')])]);
+    await expect(store.find('trade-page', ['UTI1'])).resolves.toHaveLength(1);
   });
 
   test('nothing is known of a key that was never put', async () => {

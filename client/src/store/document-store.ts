@@ -10,6 +10,8 @@ export interface NewDocument {
   readonly texts: Readonly<Record<string, string>>;
   /** What it can be found by within its kind, in an order of its own: a page's UTIs by position. */
   readonly terms: readonly string[];
+  /** What its writer wants to know of it later; never sent. */
+  readonly notes: Readonly<Record<string, string>>;
 }
 
 /** What is known of a stored document. */

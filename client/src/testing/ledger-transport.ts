@@ -43,6 +43,10 @@ export class FakeLedger {
   readonly results = new Map<string, string>();
   /** UTIs that are refused, as `INSTRUMENT_UNKNOWN`. */
   readonly badUtis = new Set<string>();
+  /** The most statements that any match left open. */
+  mostOpen = 0;
+  /** The longest match request, in characters. */
+  longestRequest = 0;
   /** Refuses all pages. */
   refuseAll: Refusal | undefined;
 
@@ -96,6 +100,8 @@ export class FakeLedger {
     return {
       answer: { status: 'RECORDED', sequence: outcome.index.sequence },
       effect: () => {
+        this.mostOpen = Math.max(this.mostOpen, outcome.index.open.length);
+        this.longestRequest = Math.max(this.longestRequest, text.length);
         this.indexes.set(name, canonicalJson(outcome.index));
         this.results.set(`${name}/${outcome.result.sequence}`, canonicalJson(outcome.result));
       },

@@ -65,7 +65,7 @@ export class TradeFinder {
     const indexed = index && (await this.#inIndex(uti, day, index, options));
     if (indexed) return indexed;
     const committed = stored.find(
-      ({ state, reference }) => state.status === 'COMMITTED' && reference.tradeDate === day.tradeDate,
+      ({ state, reference }) => state.status === 'COMMITTED' && isOf(reference, day),
     );
     return committed ? this.#inStore(committed, 'RECORDED') : this.#inNewPages(uti, day, index, options);
   }
@@ -128,6 +128,10 @@ export class TradeFinder {
     }
     return undefined;
   }
+}
+
+function isOf({ submitter, counterparty, tradeDate }: PageReference, day: PairDay): boolean {
+  return tradeDate === day.tradeDate && day.pair.includes(submitter) && day.pair.includes(counterparty);
 }
 
 /** The pairs' trade dates of which one's own pages tell, each once. */

@@ -69,7 +69,7 @@ export function oneRequest(pages: readonly ReadPage[], indexBytes: number): Read
   let bytes = indexBytes;
   const end = pages.findIndex(({ texts }, i) => {
     bytes += texts.header.length + texts.body.length;
-    return i > 0 && (bytes > REQUEST_BYTES || i >= REQUEST_PAGES);
+    return i > 0 && bytes > REQUEST_BYTES;
   });
   return end < 0 ? [...pages] : pages.slice(0, end);
 }

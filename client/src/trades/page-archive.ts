@@ -25,9 +25,13 @@ export interface ReadPage {
   readonly body: PageBody;
 }
 
+/** What becomes of a page's good trades when bad ones are refused. */
+export type WhenRefused = 'SEND_THE_REST' | 'GIVE_UP';
+
 /** A stored page and what is known of it. */
 export interface ArchivedPage extends ReadPage {
   readonly state: DocumentState;
+  readonly whenRefused: WhenRefused;
 }
 
 /** Where a stored page has a UTI. */
@@ -47,12 +51,13 @@ function referenceOf(key: string): PageReference {
   return { submitter, counterparty, tradeDate, pageId };
 }
 
-function documentOf({ reference, texts, body }: ReadPage): NewDocument {
+function documentOf({ reference, texts, body }: ReadPage, whenRefused: WhenRefused): NewDocument {
   return {
     key: keyOf(reference),
     kind: PAGE_KIND,
     texts: { [transient.header]: texts.header, [transient.body]: texts.body },
     terms: body.trades.map(({ uti }) => uti),
+    notes: { whenRefused },
   };
 }
 
@@ -87,13 +92,13 @@ export class PageArchive {
   }
 
   /** Stores a page of one's own before it is sent. */
-  put(page: ReadPage): Promise<void> {
-    return this.#store.put(documentOf(page));
+  put(page: ReadPage, whenRefused: WhenRefused): Promise<void> {
+    return this.#store.put(documentOf(page, whenRefused));
   }
 
   /** Stores pages that were read from the ledger. */
   keep(pages: readonly ReadPage[]): Promise<void> {
-    return this.#store.keep(pages.map(documentOf));
+    return this.#store.keep(pages.map((page) => documentOf(page, 'SEND_THE_REST')));
   }
 
   /** Notes that a page stands on the ledger. */
@@ -103,7 +108,7 @@ export class PageArchive {
 
   /** Notes that a page was refused, and stores the page that takes its place. */
   refused({ reference }: ReadPage, refusal: Refusal, instead?: ReadPage): Promise<void> {
-    const replacement = instead && documentOf(instead);
+    const replacement = instead && documentOf(instead, 'SEND_THE_REST');
     return this.#store.settle(keyOf(reference), { status: 'REFUSED', refusal }, replacement);
   }
 
@@ -113,7 +118,8 @@ export class PageArchive {
     if (!stored || header === undefined || body === undefined) return undefined;
     const page = readPage({ header, body });
     if (!page) throw new StoreError('CORRUPT', `${stored.key} is no page`);
-    return { ...page, state: stored.state };
+    const whenRefused = stored.notes['whenRefused'] === 'GIVE_UP' ? 'GIVE_UP' : 'SEND_THE_REST';
+    return { ...page, state: stored.state, whenRefused };
   }
 
   /** Where pages have these UTIs, the oldest first. */

@@ -1,16 +1,26 @@
-import { transactions, transient, type PageReference, type TradeProblem } from '@jangbu/model';
+import {
+  transactions,
+  transient,
+  type PageReference,
+  type RefusalCode,
+  type TradeProblem,
+} from '@jangbu/model';
 import type { Members } from '../consortium/members';
 import type { Engine } from '../engine/engine';
 import type { CallOptions } from '../engine/submission';
 import { JangbuError, PeerError, RefusedError } from '../errors';
-import { newPage, type PageArchive, type ReadPage } from './page-archive';
+import { newPage, type PageArchive, type ReadPage, type WhenRefused } from './page-archive';
 import type { TradeResult } from './results';
 
 /** How to record a page. */
 export interface RecordOptions extends CallOptions {
-  /** Whether the good trades of a refused page are sent again without the bad ones. */
-  readonly whenRefused: 'SEND_THE_REST' | 'GIVE_UP';
+  readonly whenRefused: WhenRefused;
+  /** Whether the page was made for this call, or had been stored (and perhaps sent) before. */
+  readonly origin: 'NEW' | 'STORED';
 }
+
+/** Refusals that say something of the caller and nothing of the page. */
+const OF_THE_CALLER: readonly RefusalCode[] = ['ROLE_REQUIRED', 'NOT_THE_SUBMITTER', 'NOT_A_MEMBER'];
 
 type TradesRefused = RefusedError & { readonly code: 'TRADES_REFUSED' };
 
@@ -48,7 +58,7 @@ export class PageRecorder {
 
   async #store(page: ReadPage, options: RecordOptions): Promise<TradeResult[]> {
     try {
-      await this.#archive.put(page);
+      await this.#archive.put(page, options.whenRefused);
     } catch (error) {
       return failed(page, asJangbuError(error), null);
     }
@@ -89,7 +99,7 @@ export class PageRecorder {
         ? this.#sendTheRest(page, error, options)
         : this.#giveUp(page, error);
     }
-    if (error instanceof RefusedError && !error.retryable) return this.#giveUp(page, error);
+    if (error instanceof RefusedError && isFinal(error, options)) return this.#giveUp(page, error);
     return failed(page, error, page.reference);
   }
 
@@ -122,13 +132,24 @@ export class PageRecorder {
     } catch (cause) {
       return failed(page, asJangbuError(cause), page.reference);
     }
-    const ofTheRest = instead ? (await this.record(instead, options)).values() : [].values();
+    const ofTheRest = instead
+      ? (await this.record(instead, { ...options, origin: 'NEW' })).values()
+      : [].values();
     return page.body.trades.flatMap(({ uti }, position) => {
       const problem = problems.get(position);
       const result = problem ? refusedTrade(uti, problem) : ofTheRest.next().value;
       return result ? [result] : [];
     });
   }
+}
+
+/**
+ * Whether a page is never to be sent again. (An earlier envelope of the same page cannot come through
+ * after such a refusal: it had read what has changed since, and dies with it. Only where the caller
+ * was refused has nothing changed: a page that another identity has sent may yet come through.)
+ */
+function isFinal(error: RefusedError, { origin }: RecordOptions): boolean {
+  return !error.retryable && (origin === 'NEW' || !OF_THE_CALLER.includes(error.code));
 }
 
 function refusedTrade(uti: string, problem: TradeProblem): TradeResult {

@@ -6,7 +6,7 @@ import { InputError, JangbuError, RefusedError } from '../errors';
 import { Gathering, notBegun, type PlacedResult } from './gathering';
 import { findKnown, type InPage, type KnownTrades } from './known-trades';
 import { checkStatements } from './local-check';
-import { newPage, type PageArchive, type ReadPage } from './page-archive';
+import { newPage, type PageArchive, type ReadPage, type WhenRefused } from './page-archive';
 import type { PageRecorder, RecordOptions } from './page-recorder';
 import { cutIntoPages, type PlacedTrade, type TradeGroup } from './paging';
 import type { TradeResult, TradesProgress } from './results';
@@ -32,7 +32,7 @@ interface Call {
   readonly gathering: Gathering;
   readonly limiter: Limiter;
   readonly signal: AbortSignal;
-  readonly recording: RecordOptions;
+  readonly whenRefused: WhenRefused;
 }
 
 /** Submits statements: checks, pages, stores and sends them, and gathers a result for each. */
@@ -59,7 +59,7 @@ export class TradeSubmission {
     }
     const whenRefused = allOrNothing ? 'GIVE_UP' : 'SEND_THE_REST';
     const limiter = new Limiter(PAGES_AT_A_TIME);
-    const call: Call = { gathering, limiter, signal, recording: { signal, whenRefused } };
+    const call: Call = { gathering, limiter, signal, whenRefused };
     await Promise.all(groups.map((group) => this.#submitGroup(group, call)));
     return gathering.all();
   }
@@ -71,7 +71,7 @@ export class TradeSubmission {
     const send = async (reference: PageReference): Promise<TradeResult[]> => {
       const page = await this.#archive.get(reference);
       if (page?.state.status !== 'PENDING') return [];
-      return this.#recorder.record(page, { signal, whenRefused: 'SEND_THE_REST' });
+      return this.#recorder.record(page, { signal, whenRefused: page.whenRefused, origin: 'STORED' });
     };
     const pending = await this.#archive.pending();
     const sent = pending.map((reference) => limiter.run(() => send(reference), signal));
@@ -99,10 +99,19 @@ export class TradeSubmission {
     }
     call.gathering.take(known.recorded);
     return [
-      ...[...known.pending].map(([page, places]) => this.#send(() => page, places, call)),
+      ...[...known.pending].map(([page, places]) => {
+        const { whenRefused } = page;
+        return this.#send(() => page, { signal: call.signal, whenRefused, origin: 'STORED' }, places, call);
+      }),
       ...cutIntoPages(known.rest).map((trades) => {
         const places = trades.map(({ place }, position) => ({ place, position }));
-        return this.#send(() => this.#pageOf(group, trades), places, call);
+        const { signal, whenRefused } = call;
+        return this.#send(
+          () => this.#pageOf(group, trades),
+          { signal, whenRefused, origin: 'NEW' },
+          places,
+          call,
+        );
       }),
     ];
   }
@@ -115,8 +124,12 @@ export class TradeSubmission {
   }
 
   /** Makes a page when its turn comes, so that a large call does not hold all its pages at once. */
-  async #send(make: () => ReadPage, places: readonly InPage[], call: Call): Promise<void> {
-    const { limiter, recording, signal, gathering } = call;
+  async #send(
+    make: () => ReadPage,
+    recording: RecordOptions,
+    places: readonly InPage[],
+    { limiter, signal, gathering }: Call,
+  ): Promise<void> {
     const results = await limiter.run(() => this.#recorder.record(make(), recording), signal);
     gathering.take(
       places.flatMap(({ place, position }): PlacedResult[] => {

@@ -1,5 +1,5 @@
 import { Members } from '../consortium/members';
-import { UnavailableError } from '../errors';
+import { StoreError, UnavailableError } from '../errors';
 import type { DocumentStore } from '../store/document-store';
 import { MemoryDocumentStore } from '../store/memory-store';
 import { peerDown } from '../testing/gateway-errors';
@@ -113,6 +113,16 @@ describe('submitting trades', () => {
     expect(page?.header).toContain('"count":2');
   });
 
+  test('a trade that was refused can be submitted again when what was in its way is gone', async () => {
+    const ledger = new FakeLedger();
+    ledger.badUtis.add(uti(1));
+    const { trades } = member(ledger, 'nh');
+    await expect(trades.submit([statement(1)])).resolves.toMatchObject([{ status: 'REFUSED' }]);
+    ledger.badUtis.clear();
+    await expect(trades.submit([statement(1)])).resolves.toMatchObject([{ status: 'RECORDED' }]);
+    await expect(trades.find(uti(1))).resolves.toMatchObject({ status: 'RECORDED' });
+  });
+
   test('another statement under a UTI that was recorded is sent, for the contracts to judge', async () => {
     const ledger = new FakeLedger();
     const { trades, transport } = member(ledger, 'nh');
@@ -139,6 +149,20 @@ describe('all or nothing', () => {
     const { trades } = member(ledger, 'nh');
     const results = await trades.submit([statement(1), statement(2, { price: -1n })], { allOrNothing: true });
     expect(results.map(({ status }) => status)).toEqual(['FAILED', 'REFUSED']);
+    expect(ledger.pages.size).toBe(0);
+  });
+
+  test('holds for a page that is resumed, too', async () => {
+    const ledger = new FakeLedger();
+    const store = new MemoryDocumentStore();
+    const died = member(ledger, 'nh', store);
+    died.transport.before = (step) => {
+      if (step === 'ENDORSE') throw peerDown();
+    };
+    await died.trades.submit(statements(3), { allOrNothing: true });
+    ledger.badUtis.add(uti(1));
+    const resumed = await member(ledger, 'nh', store).trades.resume();
+    expect(resumed.map(({ status }) => status)).toEqual(['FAILED', 'REFUSED', 'FAILED']);
     expect(ledger.pages.size).toBe(0);
   });
 
@@ -195,6 +219,61 @@ describe('a bad night', () => {
     expect(ledger.pages.size).toBe(2);
   });
 
+  test('resumed by an identity that may not, a page stays pending for one that may', async () => {
+    const ledger = new FakeLedger();
+    const store = new MemoryDocumentStore();
+    const died = member(ledger, 'nh', store);
+    died.transport.before = (step) => {
+      if (step === 'ENDORSE') throw peerDown();
+    };
+    await died.trades.submit([statement(1)]);
+    ledger.refuseAll = { code: 'ROLE_REQUIRED', facts: { required: ['trader'], given: 'auditor' } };
+    const auditor = await member(ledger, 'nh', store).trades.resume();
+    expect(auditor).toMatchObject([{ status: 'FAILED', error: { code: 'ROLE_REQUIRED' }, pending: {} }]);
+    ledger.refuseAll = undefined;
+    await expect(member(ledger, 'nh', store).trades.resume()).resolves.toMatchObject([
+      { status: 'RECORDED' },
+    ]);
+  });
+
+  test('what was left of a refused page is stored before it is sent, and resumed', async () => {
+    const ledger = new FakeLedger();
+    ledger.badUtis.add(uti(1));
+    const store = new MemoryDocumentStore();
+    const died = member(ledger, 'nh', store);
+    let endorsed = 0;
+    died.transport.before = (step) => {
+      if (step === 'ENDORSE') endorsed += 1;
+      if (endorsed > 1) throw peerDown();
+    };
+    await died.trades.submit(statements(3));
+    expect(ledger.pages.size).toBe(0);
+
+    const born = member(ledger, 'nh', store);
+    const resumed = await born.trades.resume();
+    expect(resumed.map(({ status, uti: of }) => [status, of])).toEqual([
+      ['RECORDED', uti(0)],
+      ['RECORDED', uti(2)],
+    ]);
+  });
+
+  test('what was left of a refused page is stored together with the refusal', async () => {
+    const ledger = new FakeLedger();
+    ledger.badUtis.add(uti(1));
+    const store = new MemoryDocumentStore();
+    const put = store.put.bind(store);
+    let puts = 0;
+    store.put = (document) => {
+      puts += 1;
+      return puts === 1 ? put(document) : Promise.reject(new StoreError('IO', 'the disk is full'));
+    };
+    const results = await member(ledger, 'nh', store).trades.submit(statements(3));
+    expect(results.map(({ status }) => status)).toEqual(['FAILED', 'REFUSED', 'FAILED']);
+    store.put = put;
+    await expect(member(ledger, 'nh', store).trades.resume()).resolves.toHaveLength(2);
+    expect(ledger.pages.size).toBe(1);
+  });
+
   test('an application that submits again instead of resuming does no harm either', async () => {
     const ledger = new FakeLedger();
     const store = new MemoryDocumentStore();
@@ -220,8 +299,8 @@ describe('a bad night', () => {
       if (step === 'ENDORSE') controller.abort();
       if (step === 'ENDORSE') throw peerDown();
     };
-    const results = await trades.submit(statements(20_000), { signal: controller.signal });
-    expect(results).toHaveLength(20_000);
+    const results = await trades.submit(statements(8_000), { signal: controller.signal });
+    expect(results).toHaveLength(8_000);
     expect(results.every((result) => result.status === 'FAILED')).toBe(true);
     const pages = new Set(
       results.flatMap((result) =>
@@ -230,7 +309,7 @@ describe('a bad night', () => {
     );
     const pending = await store.pending();
     expect(pages.size).toBe(pending.length);
-    expect(pages.size).toBeLessThan(40);
+    expect(pages.size).toBeLessThan(16);
   });
 });
 
@@ -275,12 +354,15 @@ describe('matching', () => {
   });
 
   test('goes in several transactions when the pages are many, and keeps few trades open between', async () => {
-    const { nh, ledger } = await twoSides(11_000);
+    const { nh, ledger } = await twoSides(8_100);
     const summary = await nh.trades.match(SK_DAY);
-    expect(summary.matchedInAll).toBe(11_000);
-    expect(summary.matched).toHaveLength(11_000);
-    expect(summary.sequence).toBeGreaterThan(1);
+    expect(summary.matchedInAll).toBe(8_100);
+    expect(summary.matched).toHaveLength(8_100);
+    // 34 pages of up to 500, 16 a request at most.
+    expect(summary.sequence).toBeGreaterThanOrEqual(3);
     expect(ledger.results.size).toBe(summary.sequence);
+    expect(ledger.mostOpen).toBeLessThanOrEqual(1_000);
+    expect(ledger.longestRequest).toBeLessThan(4 * 1024 * 1024);
   });
 
   test('goes on from where another match got to when that one came first', async () => {
@@ -352,6 +434,13 @@ describe('finding one trade', () => {
       status: 'RECORDED',
       page: { submitter: 'nh' },
     });
+  });
+
+  test("knows the other side's pages once they were matched, even if the peer loses them", async () => {
+    const { sk, ledger } = await traded();
+    await sk.trades.match({ counterparty: 'nh', tradeDate: '2026-11-24' });
+    ledger.pages.clear();
+    await expect(sk.trades.find(uti(3))).resolves.toMatchObject({ status: 'WAITING', statedBy: 'nh' });
   });
 
   test('tells of a trade that is stored and not on the ledger', async () => {

@@ -10,8 +10,9 @@ export const profileName = 'Interfirm';
 
 /** How SmartBFT orders: quick to notice a silent leader, because a person is watching. Durations as Go writes them. */
 const smartBft = {
-  // SmartBFT has no batch timeout of its own: this interval is the ordering latency of a lone transaction.
-  RequestBatchMaxInterval: '50ms',
+  // SmartBFT has no batch timeout of its own: this interval is the ordering latency of a lone transaction. A block
+  // costs 22 peers some 100 ms of processor time however little is in it, so shorter is slower on one machine.
+  RequestBatchMaxInterval: '200ms',
   RequestForwardTimeout: '1s',
   RequestComplainTimeout: '4s',
   RequestAutoRemoveTimeout: '3m0s',

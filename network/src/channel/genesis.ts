@@ -3,16 +3,16 @@ import { existsSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 
+import type { NetworkContext } from '../lifecycle/context';
 import { NetworkError } from '../network-error';
-import type { StateFolder } from '../topology/state-folder';
-import type { Topology } from '../topology/topology';
 import { configtxText, profileName } from './configtx';
-import { requireSameOrigin, writeOrigin } from './origin';
+import { writeOrigin } from './origin';
 
 const run = promisify(execFile);
 
 function lastLine(error: unknown): string {
-  const stderr = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error);
+  const told = typeof error === 'object' && error !== null && 'stderr' in error ? error.stderr : error;
+  const stderr = String(told);
   // configtxgen ends by a panic whose stack trace follows the one line that says what is wrong.
   const lines = stderr.split('\n').filter((line) => line.trim() !== '');
   return lines.findLast((line) => /panic|error|fatal/i.test(line)) ?? lines.at(-1) ?? 'no output';
@@ -21,26 +21,18 @@ function lastLine(error: unknown): string {
 /**
  * Makes the channel's genesis block, once: a network keeps the one that it started with.
  *
- * @param configtxgen path of Fabric's program
- * @throws NetworkError `OTHER_CONSORTIUM` when the block there was made from another consortium file,
- *   `CHANNEL_FAILED` when configtxgen refuses the configuration
+ * @throws NetworkError `CHANNEL_FAILED` when configtxgen refuses the configuration
  */
-export async function ensureGenesis(
-  topology: Topology,
-  folder: StateFolder,
-  configtxgen: string,
-): Promise<void> {
+export async function ensureGenesis(context: NetworkContext): Promise<void> {
+  const { topology, folder, programs } = context;
   const { channel } = folder;
-  if (existsSync(channel.genesis)) {
-    await requireSameOrigin(topology, folder);
-    return;
-  }
+  if (existsSync(channel.genesis)) return;
   await mkdir(channel.folder, { recursive: true });
   await writeFile(channel.configtx, configtxText(topology, folder.root));
   const unfinished = `${channel.genesis}.new`;
   const args = ['-profile', profileName, '-channelID', topology.channel, '-outputBlock', unfinished];
   try {
-    await run(configtxgen, [...args, '-configPath', channel.folder], {
+    await run(programs.path('configtxgen'), [...args, '-configPath', channel.folder], {
       env: { ...process.env, FABRIC_CFG_PATH: channel.folder },
     });
   } catch (error) {
@@ -51,6 +43,6 @@ export async function ensureGenesis(
       error,
     );
   }
-  await writeOrigin(topology, folder);
+  await writeOrigin(context);
   await rename(unfinished, channel.genesis);
 }

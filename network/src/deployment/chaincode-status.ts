@@ -1,12 +1,17 @@
+import {
+  approvedPackage,
+  committedDefinition,
+  type CommittedDefinition,
+} from '../fabric/chaincode-definition';
 import type { PeerConnection } from '../fabric/peer-connection';
-import { answers } from '../lifecycle/readiness';
+import { answers } from '../lifecycle/ready';
 import { eachOf } from '../processes/wait';
-import { approvedPackage, committedDefinition } from './definition';
+import { chaincodeName } from '../topology/topology';
 
 /** How the chaincode stands with one member. */
 export interface MemberDeployment {
   readonly id: string;
-  /** Package that the member approved for the sequence in force. */
+  /** Package that the member approved for the sequence in force; absent where it approved none. */
   readonly approved?: string;
   /** Whether the chaincode answers at its peer. */
   readonly answers: boolean;
@@ -21,21 +26,23 @@ export interface ChaincodeStatus {
   readonly members: readonly MemberDeployment[];
 }
 
-const PEERS_AT_ONCE = 6;
+const peersAtOnce = 6;
 
 function mostFrequent(values: readonly (string | undefined)[]): string | undefined {
   const counts = new Map<string, number>();
-  for (const value of values) if (value !== undefined) counts.set(value, (counts.get(value) ?? 0) + 1);
+  for (const value of values) {
+    if (value !== undefined) counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
   return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
 }
 
 async function definitionAtAny(
-  connections: readonly PeerConnection[],
+  peers: readonly PeerConnection[],
   channel: string,
-): Promise<{ readonly version: string; readonly sequence: number } | undefined> {
-  for (const connection of connections) {
+): Promise<CommittedDefinition | undefined> {
+  for (const peer of peers) {
     try {
-      return await committedDefinition(connection, channel);
+      return await committedDefinition(peer, channel, chaincodeName);
     } catch {
       // That peer is down: another one knows as well.
     }
@@ -43,17 +50,28 @@ async function definitionAtAny(
   return undefined;
 }
 
+async function memberDeployment(
+  peer: PeerConnection,
+  channel: string,
+  definition: CommittedDefinition | undefined,
+): Promise<MemberDeployment> {
+  const { id } = peer.node.member;
+  if (definition === undefined) return { id, answers: false };
+  // A peer that is down can't say what its member approved; that it doesn't answer tells the rest.
+  const asked = approvedPackage(peer, channel, chaincodeName, definition.sequence).catch(() => undefined);
+  const approved = await asked;
+  return { id, ...(approved === undefined ? {} : { approved }), answers: await answers(peer, channel) };
+}
+
 /** Asks every peer what is deployed, what its member approved, and whether the chaincode answers. */
 export async function chaincodeStatusOf(
-  connections: readonly PeerConnection[],
+  peers: readonly PeerConnection[],
   channel: string,
 ): Promise<ChaincodeStatus> {
-  const definition = await definitionAtAny(connections, channel);
-  const members = await eachOf(connections, PEERS_AT_ONCE, async (connection): Promise<MemberDeployment> => {
-    const { id } = connection.node.member;
-    const approved = definition && (await approvedPackage(connection, channel, definition.sequence).catch(() => undefined));
-    return { id, answers: await answers(connection, channel), ...(approved === undefined ? {} : { approved }) };
-  });
+  const definition = await definitionAtAny(peers, channel);
+  const members = await eachOf(peers, peersAtOnce, (peer) => memberDeployment(peer, channel, definition));
+  if (definition === undefined) return { members };
   const packageId = mostFrequent(members.map(({ approved }) => approved));
-  return { ...(packageId === undefined ? {} : { packageId }), ...definition, members };
+  const { version, sequence } = definition;
+  return { ...(packageId === undefined ? {} : { packageId }), version, sequence, members };
 }

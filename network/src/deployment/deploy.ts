@@ -1,74 +1,156 @@
 import { majorityPolicyPath } from '../channel/policies';
-import type { PeerConnection } from '../fabric/peer-connection';
-import { eachOf } from '../processes/wait';
-import type { Progress } from '../progress';
-import { majorityOf } from '../topology/topology';
 import {
+  approvalsSeen,
   approve,
   approvedPackage,
-  commit,
+  commitDefinition,
   committedDefinition,
-  installedPackages,
-  installPackage,
-  type Definition,
-} from './definition';
+  type ChaincodeDefinition,
+} from '../fabric/chaincode-definition';
+import { install, isInstalled } from '../fabric/chaincode-installation';
+import type { PeerConnection } from '../fabric/peer-connection';
+import type { NetworkContext } from '../lifecycle/context';
+import { NetworkError } from '../network-error';
+import { eachOf, requireWanted, until } from '../processes/wait';
+import { chaincodeName, majorityOf } from '../topology/topology';
 import type { ChaincodePackage } from './package';
 
-/** Installing unpacks the package, approving waits for a block: more at once only makes both slower on two cores. */
-const INSTALLS_AT_ONCE = 4;
-const APPROVALS_AT_ONCE = 8;
-const PHASE = 'chaincode';
-
-/** Where a package is deployed. */
-export interface DeploymentInput {
-  readonly channel: string;
-  /** One peer of each member. */
-  readonly connections: readonly PeerConnection[];
-  readonly chaincode: ChaincodePackage;
+/** A package, and the version that its definition is to state. */
+export interface DeployedPackage extends ChaincodePackage {
   readonly version: string;
-  readonly progress: Progress;
 }
 
-async function install({ connections, chaincode, progress }: DeploymentInput): Promise<void> {
+/** What a deployment came to. */
+export interface Deployment {
+  readonly packageId: string;
+  readonly sequence: number;
+  readonly version: string;
+  /** False when exactly this was in force already, and nothing had to be done. */
+  readonly changed: boolean;
+}
+
+interface Plan {
+  readonly definition: ChaincodeDefinition;
+  /** True when the definition is in force, though perhaps not yet approved by everyone. */
+  readonly inForce: boolean;
+}
+
+/** Installing runs the external builder's scripts and unpacks the code: more at once only queue for the cores. */
+const installsAtOnce = 4;
+const agreementMs = 60_000;
+
+async function planOf(
+  { topology }: NetworkContext,
+  peers: readonly PeerConnection[],
+  chaincode: DeployedPackage,
+): Promise<Plan> {
+  const [first] = peers;
+  if (first === undefined) throw new NetworkError('CONSORTIUM_INVALID', 'the consortium has no members');
+  const { channel } = topology;
+  const current = await committedDefinition(first, channel, chaincodeName);
+  const next = {
+    name: chaincodeName,
+    sequence: (current?.sequence ?? 0) + 1,
+    version: chaincode.version,
+    endorsementPolicy: majorityPolicyPath,
+  };
+  if (current === undefined) return { definition: next, inForce: false };
+  const approved = await Promise.all(
+    peers.map((peer) => approvedPackage(peer, channel, chaincodeName, current.sequence)),
+  );
+  const agreeing = approved.filter((packageId) => packageId === chaincode.id);
+  const inForce = agreeing.length >= majorityOf(peers);
+  return { definition: inForce ? { ...next, sequence: current.sequence } : next, inForce };
+}
+
+async function installAll(
+  context: NetworkContext,
+  peers: readonly PeerConnection[],
+  chaincode: DeployedPackage,
+): Promise<boolean> {
   let done = 0;
-  await eachOf(connections, INSTALLS_AT_ONCE, async (connection) => {
-    const installed = await installedPackages(connection);
-    if (!installed.includes(chaincode.id)) await installPackage(connection, chaincode.bytes);
-    progress({ phase: PHASE, text: 'installing', done: (done += 1), total: connections.length });
+  const installed = await eachOf(peers, installsAtOnce, async (peer) => {
+    requireWanted(context.signal);
+    const there = await isInstalled(peer, chaincode.id);
+    if (!there) await install(peer, chaincode.bytes);
+    done += 1;
+    const text = `installed at ${peer.node.member.name.en}`;
+    if (!there) context.progress({ phase: 'chaincode', text, done, total: peers.length });
+    return !there;
   });
+  return installed.includes(true);
 }
 
-/** The sequence under which the package stands or is to stand, and whether it is committed there already. */
-async function sequenceOf(input: DeploymentInput): Promise<{ readonly sequence: number; readonly committed: boolean }> {
-  const { channel, chaincode, connections } = input;
-  const [first] = connections;
-  const definition = first && (await committedDefinition(first, channel));
-  if (!first || !definition) return { sequence: 1, committed: false };
-  const { sequence } = definition;
-  if ((await approvedPackage(first, channel, sequence)) === chaincode.id) return { sequence, committed: true };
-  return { sequence: sequence + 1, committed: false };
+async function approveAll(
+  context: NetworkContext,
+  peers: readonly PeerConnection[],
+  definition: ChaincodeDefinition,
+  packageId: string,
+): Promise<boolean> {
+  const { channel } = context.topology;
+  let done = 0;
+  const approved = await eachOf(peers, peers.length, async (peer) => {
+    const before = await approvedPackage(peer, channel, definition.name, definition.sequence);
+    if (before !== packageId) await approve(peer, channel, definition, packageId);
+    done += 1;
+    const text = `approved by ${peer.node.member.name.en}`;
+    if (before !== packageId) context.progress({ phase: 'chaincode', text, done, total: peers.length });
+    return before !== packageId;
+  });
+  return approved.includes(true);
+}
+
+/** Endorsers must have seen the same approvals, or their results differ. */
+async function commit(
+  context: NetworkContext,
+  peers: readonly PeerConnection[],
+  definition: ChaincodeDefinition,
+): Promise<void> {
+  const { channel } = context.topology;
+  const endorsers = peers.slice(0, majorityOf(peers));
+  const agree = await Promise.all(
+    endorsers.map((peer) =>
+      until(
+        async () => (await approvalsSeen(peer, channel, definition)).size === peers.length,
+        agreementMs,
+        context.signal,
+      ),
+    ),
+  );
+  const late = agree.indexOf(false);
+  if (late >= 0) {
+    const node = endorsers[late]?.node.name ?? '';
+    throw new NetworkError(
+      'DEPLOYMENT_FAILED',
+      `${node} did not see every member's approval within ${agreementMs / 1000} s; run the deployment again`,
+      { node },
+    );
+  }
+  context.progress({ phase: 'chaincode', text: `${endorsers.length} members have seen all approvals` });
+  const [first] = endorsers;
+  if (first !== undefined) await commitDefinition(first, endorsers, channel, definition);
 }
 
 /**
- * Deploys a package: installs it on each peer, has each member approve it, and commits it by more than
- * half of the members. Does what is not done yet: a package that stands is left alone, another one is
- * an upgrade under the next sequence.
+ * Brings a package into force: installed at every peer, approved by each member's admin, committed with the
+ * endorsement of more than half. What is there already is not done again; another package than the one in
+ * force becomes the next definition.
  *
- * @returns the sequence under which it stands
+ * @throws NetworkError `FABRIC_REFUSED`, `DEPLOYMENT_FAILED`
  */
-export async function deployChaincode(input: DeploymentInput): Promise<number> {
-  const { channel, connections, chaincode, version, progress } = input;
-  await install(input);
-  const { sequence, committed } = await sequenceOf(input);
-  const definition: Definition = { channel, version, sequence, policy: majorityPolicyPath };
-  let done = 0;
-  await eachOf(connections, APPROVALS_AT_ONCE, async (connection) => {
-    const approved = await approvedPackage(connection, channel, sequence);
-    if (approved !== chaincode.id) await approve(connection, definition, chaincode.id);
-    progress({ phase: PHASE, text: 'members approve', done: (done += 1), total: connections.length });
-  });
-  if (committed) return sequence;
-  progress({ phase: PHASE, text: 'committing by majority' });
-  await commit(definition, connections.slice(0, majorityOf(connections)));
-  return sequence;
+export async function deploy(
+  context: NetworkContext,
+  peers: readonly PeerConnection[],
+  chaincode: DeployedPackage,
+): Promise<Deployment> {
+  const { id: packageId } = chaincode;
+  const { definition, inForce } = await planOf(context, peers, chaincode);
+  const installed = await installAll(context, peers, chaincode);
+  const approved = await approveAll(context, peers, definition, packageId);
+  if (!inForce) {
+    await commit(context, peers, definition);
+    context.progress({ phase: 'chaincode', text: `definition ${definition.sequence} is in force` });
+  }
+  const { sequence, version } = definition;
+  return { packageId, sequence, version, changed: installed || approved || !inForce };
 }

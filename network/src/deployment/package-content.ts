@@ -40,9 +40,9 @@ export async function extractPackage(bytes: Uint8Array, folder: string): Promise
   const unfinished = `${folder}.new`;
   await rm(unfinished, { recursive: true, force: true });
   for (const [name, content] of await packagedFiles(bytes)) {
-    if (name.includes('/') || name.startsWith('.')) continue;
+    if (!/^src\/[\w.-]+$/.test(name)) continue;
     await mkdir(unfinished, { recursive: true });
-    await writeFile(join(unfinished, name), content);
+    await writeFile(join(unfinished, name.slice(4)), content);
   }
   await rm(folder, { recursive: true, force: true });
   await mkdir(dirname(folder), { recursive: true });

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -25,7 +26,7 @@ export interface ChaincodePackage {
 
 /** What a package is made of. */
 export interface PackageInput {
-  /** Folder with the chaincode's bundle, `jangbu.js`. */
+  /** Folder with the chaincode's bundle, `jangbu.js`, and its `LICENSE` if there is one. */
   readonly bundleDir: string;
   /** SHA-256 of the founding list, hexadecimal: who approves the package approves the list. */
   readonly foundingHash: string;
@@ -35,6 +36,12 @@ export interface PackageInput {
 
 /** The same for every member: nothing in an archive may depend on when, where or by whom it is made. */
 const ALWAYS = { mtime: new Date(0), uid: 0, gid: 0, uname: '', gname: '', mode: 0o644 } as const;
+
+/**
+ * Says how to start, for a peer without our external builder: Fabric's own platform for Node.js takes the
+ * package, too, which is why it is of type `node` and everything in it stands below `src/`.
+ */
+const manifest = `${JSON.stringify({ name: 'jangbu', private: true, scripts: { start: 'node jangbu.js' } })}\n`;
 
 const LABEL = /^[a-zA-Z0-9]+(?:[.+_-][a-zA-Z0-9]+)*$/;
 
@@ -53,8 +60,19 @@ async function readBundle(bundleDir: string): Promise<Buffer> {
   try {
     return await readFile(file);
   } catch (error) {
-    throw new NetworkError('PACKAGE_INVALID', `there is no chaincode bundle ${file}; build it first`, { file }, error);
+    throw new NetworkError(
+      'PACKAGE_INVALID',
+      `there is no chaincode bundle ${file}; build it first`,
+      { file },
+      error,
+    );
   }
+}
+
+/** The bundle's licence, where it stands beside the bundle. */
+async function licence(bundleDir: string): Promise<readonly PackagedFile[]> {
+  const file = join(bundleDir, 'LICENSE');
+  return existsSync(file) ? [{ name: 'src/LICENSE', content: await readFile(file) }] : [];
 }
 
 /**
@@ -63,16 +81,25 @@ async function readBundle(bundleDir: string): Promise<Buffer> {
  *
  * @throws NetworkError `PACKAGE_INVALID` when there is no bundle, or the label or hash is none
  */
-export async function packageChaincode({ bundleDir, foundingHash, label }: PackageInput): Promise<ChaincodePackage> {
-  if (!LABEL.test(label)) throw new NetworkError('PACKAGE_INVALID', `'${label}' is no label for a package`, { label });
+export async function packageChaincode({
+  bundleDir,
+  foundingHash,
+  label,
+}: PackageInput): Promise<ChaincodePackage> {
+  if (!LABEL.test(label))
+    throw new NetworkError('PACKAGE_INVALID', `'${label}' is no label for a package`, { label });
   if (!/^[0-9a-f]{64}$/.test(foundingHash)) {
-    throw new NetworkError('PACKAGE_INVALID', 'the founding hash must be 64 hexadecimal digits', { foundingHash });
+    throw new NetworkError('PACKAGE_INVALID', 'the founding hash must be 64 hexadecimal digits', {
+      foundingHash,
+    });
   }
   const code = await tarGz([
-    { name: 'founding.sha256', content: `${foundingHash}\n` },
-    { name: 'jangbu.js', content: await readBundle(bundleDir) },
+    ...(await licence(bundleDir)),
+    { name: 'src/founding.sha256', content: `${foundingHash}\n` },
+    { name: 'src/jangbu.js', content: await readBundle(bundleDir) },
+    { name: 'src/package.json', content: manifest },
   ]);
-  const metadata = `{"type":"jangbu","label":"${label}"}\n`;
+  const metadata = `{"type":"node","label":"${label}"}\n`;
   const bytes = await tarGz([
     { name: 'code.tar.gz', content: code },
     { name: 'metadata.json', content: metadata },

@@ -1,13 +1,11 @@
 import { peer } from '@hyperledger/fabric-protos';
 
-import { NetworkError } from '../network-error';
 import type { PeerConnection } from './peer-connection';
 import { submit } from './submit';
+import { unlessAbsent } from './unless-absent';
 
 const lifecycle = '_lifecycle';
 const queryMs = 10_000;
-/** The external builder runs in this time. */
-const installMs = 120_000;
 
 /** What members agree on before a chaincode runs on a channel. */
 export interface ChaincodeDefinition {
@@ -51,48 +49,6 @@ function fill(args: DefinitionArgs, definition: ChaincodeDefinition): void {
   args.setEndorsementPlugin('escc');
   args.setValidationPlugin('vscc');
   args.setValidationParameter(policyBytes(definition.endorsementPolicy));
-}
-
-/** A refusal that only says: there is no such thing. */
-function isAbsence(error: unknown): boolean {
-  return (
-    error instanceof NetworkError &&
-    /not defined|could not find chaincode|could not fetch approved|not installed/i.test(error.message)
-  );
-}
-
-async function unlessAbsent<Result>(query: Promise<Result>): Promise<Result | undefined> {
-  try {
-    return await query;
-  } catch (error) {
-    if (isAbsence(error)) return undefined;
-    throw error;
-  }
-}
-
-/** Whether a peer has a package installed. */
-export async function isInstalled(connection: PeerConnection, packageId: string): Promise<boolean> {
-  const args = new peer.lifecycle.QueryInstalledChaincodeArgs();
-  args.setPackageId(packageId);
-  const call = {
-    channel: '',
-    chaincode: lifecycle,
-    args: ['QueryInstalledChaincode', args.serializeBinary()],
-  };
-  return (await unlessAbsent(connection.query(call, queryMs))) !== undefined;
-}
-
-/** Installs a package on a peer; harmless when it is there already. */
-export async function install(connection: PeerConnection, bytes: Uint8Array): Promise<void> {
-  const args = new peer.lifecycle.InstallChaincodeArgs();
-  args.setChaincodeInstallPackage(bytes);
-  const call = { channel: '', chaincode: lifecycle, args: ['InstallChaincode', args.serializeBinary()] };
-  try {
-    await connection.query(call, installMs);
-  } catch (error) {
-    const there = error instanceof NetworkError && error.message.includes('already successfully installed');
-    if (!there) throw error;
-  }
 }
 
 /**

@@ -24,7 +24,7 @@ function peerQuery(channel: string, chaincode: string | undefined): discovery.Qu
  *
  * @param chaincode only peers that announce this chaincode; undefined: all
  * @returns MSP id → how many peers; without members that it knows no peer of, and empty while it can't tell yet
- * @throws grpc.ServiceError when the peer can't be reached
+ * @throws NetworkError `NODE_NOT_READY` when the peer can't be reached
  */
 export async function channelMembers(
   connection: PeerConnection,

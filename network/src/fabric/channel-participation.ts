@@ -70,7 +70,11 @@ export async function ordererAnswers(stateDir: string, orderer: OrdererNode): Pr
  * @param genesis the channel's genesis block, serialised
  * @throws NetworkError `CHANNEL_FAILED` with the consenter's words when it refuses
  */
-export async function joinOrderer(stateDir: string, orderer: OrdererNode, genesis: Uint8Array): Promise<void> {
+export async function joinOrderer(
+  stateDir: string,
+  orderer: OrdererNode,
+  genesis: Uint8Array,
+): Promise<void> {
   const head =
     `--${boundary}\r\nContent-Disposition: form-data; name="config-block"; filename="genesis.block"\r\n` +
     'Content-Type: application/octet-stream\r\n\r\n';
@@ -85,10 +89,14 @@ export async function joinOrderer(stateDir: string, orderer: OrdererNode, genesi
     body,
   );
   if (answer.status === created || answer.status === conflict) return;
-  throw new NetworkError('CHANNEL_FAILED', `${orderer.name} refused to join the channel: ${answer.body.trim()}`, {
-    node: orderer.name,
-    status: answer.status,
-  });
+  throw new NetworkError(
+    'CHANNEL_FAILED',
+    `${orderer.name} refused to join the channel: ${answer.body.trim()}`,
+    {
+      node: orderer.name,
+      status: answer.status,
+    },
+  );
 }
 
 /**

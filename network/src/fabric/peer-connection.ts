@@ -65,8 +65,8 @@ export class PeerConnection {
    * Asks this peer to run a proposal.
    *
    * @returns its response, endorsed if the peer took it
-   * @throws NetworkError `FABRIC_REFUSED` with the peer's own words when it refuses
-   * @throws grpc.ServiceError when it can't be reached, or not within the deadline
+   * @throws NetworkError `FABRIC_REFUSED` with the peer's own words when it refuses, `NODE_NOT_READY` when it
+   *   can't be reached, or not within the deadline
    */
   async endorse(proposal: SignedProposal, deadlineMs: number): Promise<peer.ProposalResponse> {
     const response = await this.#call<peer.SignedProposal, peer.ProposalResponse>(
@@ -89,12 +89,12 @@ export class PeerConnection {
     return response.getResponse()?.getPayload_asU8() ?? new Uint8Array();
   }
 
-  /** Hands a transaction to the consenters through this peer's gateway; throws grpc.ServiceError. */
+  /** Hands a transaction to the consenters through this peer's gateway; throws as {@link endorse} does. */
   async submit(request: gateway.SubmitRequest, deadlineMs: number): Promise<void> {
     await this.#call(this.#gateway.submit.bind(this.#gateway), request, deadlineMs);
   }
 
-  /** Waits until this peer has committed a transaction; throws grpc.ServiceError. */
+  /** Waits until this peer has committed a transaction; throws as {@link endorse} does. */
   async commitStatus(
     request: gateway.SignedCommitStatusRequest,
     deadlineMs: number,
@@ -106,13 +106,22 @@ export class PeerConnection {
     );
   }
 
-  /** Asks this peer's discovery service; throws grpc.ServiceError. */
+  /** Asks this peer's discovery service; throws as {@link endorse} does. */
   async discover(request: discovery.SignedRequest, deadlineMs: number): Promise<discovery.Response> {
     return this.#call<discovery.SignedRequest, discovery.Response>(
       this.#discovery.discover.bind(this.#discovery),
       request,
       deadlineMs,
     );
+  }
+
+  #failure(error: grpc.ServiceError): NetworkError {
+    const { name } = this.node;
+    const facts = { node: name, reason: error.details };
+    const silent = error.code === grpc.status.UNAVAILABLE || error.code === grpc.status.DEADLINE_EXCEEDED;
+    return silent
+      ? new NetworkError('NODE_NOT_READY', `${name} did not answer: ${error.details}`, facts, error)
+      : new NetworkError('FABRIC_REFUSED', `${name} refused: ${error.details}`, facts, error);
   }
 
   async #call<Request, Response>(
@@ -122,7 +131,7 @@ export class PeerConnection {
   ): Promise<Response> {
     return new Promise((resolve, reject) => {
       method(request, new grpc.Metadata(), { deadline: Date.now() + deadlineMs }, (error, response) => {
-        if (error !== null) reject(error);
+        if (error !== null) reject(this.#failure(error));
         else if (response === undefined) reject(new Error(`${this.node.name} gave no answer`));
         else resolve(response);
       });

@@ -1,3 +1,5 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
 import { gateway, peer } from '@hyperledger/fabric-protos';
 
 import { NetworkError } from '../network-error';
@@ -7,6 +9,8 @@ import { signProposal, transactionOf, type ChaincodeCall } from './proposal';
 const endorseMs = 60_000;
 const submitMs = 30_000;
 const commitMs = 60_000;
+/** How long a transaction that the gateway called refused may still take to commit. */
+const refusedMs = 10_000;
 
 function codeName(code: number): string {
   const entry = Object.entries(peer.TxValidationCode).find(([, value]) => value === code);
@@ -28,7 +32,28 @@ async function commitCode(connection: PeerConnection, channel: string, id: strin
 function requireAgreement(responses: readonly peer.ProposalResponse[], what: string): void {
   const [first, ...others] = responses.map((response) => Buffer.from(response.getPayload_asU8()));
   if (first !== undefined && others.every((other) => other.equals(first))) return;
-  throw new NetworkError('FABRIC_REFUSED', `the members' peers gave different results for ${what}; try again`, { what });
+  throw new NetworkError(
+    'FABRIC_REFUSED',
+    `the members' peers gave different results for ${what}; try again`,
+    { what },
+  );
+}
+
+/**
+ * Hands the transaction to the consenters and waits until the peer has committed it. Under BFT the gateway may
+ * call a transaction refused that commits ("already processed"): its refusal counts only when the commit does
+ * not come within a while either.
+ */
+async function orderAndWait(connection: PeerConnection, request: gateway.SubmitRequest): Promise<number> {
+  const committed = commitCode(connection, request.getChannelId(), request.getTransactionId());
+  const refused = connection.submit(request, submitMs).then(
+    () => committed,
+    async (refusal: unknown) => {
+      await delay(refusedMs);
+      throw refusal;
+    },
+  );
+  return Promise.race([committed, refused]);
 }
 
 /**
@@ -36,8 +61,8 @@ function requireAgreement(responses: readonly peer.ProposalResponse[], what: str
  *
  * @param connection through which the transaction goes, signed by its member's admin
  * @param endorsers the peers that endorse
- * @throws NetworkError `FABRIC_REFUSED` when an endorser refuses, they disagree, or it is found invalid
- * @throws grpc.ServiceError when a peer can't be reached in time
+ * @throws NetworkError `FABRIC_REFUSED` when an endorser refuses, they disagree, or it is found invalid,
+ *   `NODE_NOT_READY` when a peer can't be reached in time
  */
 export async function submit(
   call: ChaincodeCall,
@@ -52,18 +77,11 @@ export async function submit(
   request.setTransactionId(proposal.transactionId);
   request.setChannelId(call.channel);
   request.setPreparedTransaction(transactionOf(proposal, responses, connection.signer));
-  const code = commitCode(connection, call.channel, proposal.transactionId);
-  // Under BFT the gateway may call a transaction refused that commits ("already processed"), so its answer
-  // counts only when the commit status does not come either.
-  const refusal = connection.submit(request, submitMs).then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-  const [committed, refused] = await Promise.allSettled([code, refusal]);
-  if (committed.status === 'rejected') throw refused.status === 'fulfilled' && refused.value !== undefined ? refused.value : committed.reason;
-  if (committed.value === peer.TxValidationCode.VALID) return;
-  throw new NetworkError('FABRIC_REFUSED', `the channel found ${what} invalid: ${codeName(committed.value)}`, {
+  const code = await orderAndWait(connection, request);
+  if (code === peer.TxValidationCode.VALID) return;
+  const name = codeName(code);
+  throw new NetworkError('FABRIC_REFUSED', `the channel found ${what} invalid: ${name}`, {
     what,
-    code: codeName(committed.value),
+    code: name,
   });
 }

@@ -1,5 +1,4 @@
-import { common } from '@hyperledger/fabric-protos';
-import { peer } from '@hyperledger/fabric-protos';
+import { common, peer } from '@hyperledger/fabric-protos';
 
 import { NetworkError } from '../network-error';
 import type { PeerConnection } from './peer-connection';

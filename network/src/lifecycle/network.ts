@@ -1,27 +1,32 @@
 import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { resolve } from 'node:path';
 
 import type { Consortium } from '../consortium/consortium';
 import { chaincodeStatusOf, type ChaincodeStatus } from '../deployment/chaincode-status';
 import type { ChaincodePackage } from '../deployment/package';
-import { PeerConnection } from '../fabric/peer-connection';
 import { NetworkError } from '../network-error';
 import { withLock } from '../processes/lock';
 import type { FabricPrograms } from '../programs';
 import type { Progress } from '../progress';
+import { isSystemError } from '../system-error';
 import { stateFolder, type StateFolder } from '../topology/state-folder';
 import { nodesOf, topologyOf, type Topology } from '../topology/topology';
+import type { ChaincodeMode } from './context';
+import { stopNodes } from './down';
 import { readLog } from './logs';
-import { stopNodes } from './nodes';
+import { withPeers } from './peer-connections';
+import { purgeState, requireOurs } from './state';
 import { statusOf, type NetworkStatus } from './status';
-import { up } from './up';
+import { bringUp } from './up';
 
 /** Which network. */
 export interface NetworkInput {
   readonly consortium: Consortium;
-  /** Absolute path of the folder that holds everything of the network. */
+  /** The folder that holds everything of the network. */
   readonly stateDir: string;
   readonly progress: Progress;
+  /** How the chaincode runs; `service` unless said otherwise: on one machine TLS would guard against nothing. */
+  readonly chaincodeMode?: ChaincodeMode;
 }
 
 /** What to bring it up with. */
@@ -40,13 +45,15 @@ export class ConsortiumNetwork {
   readonly #consortium: Consortium;
   readonly #folder: StateFolder;
   readonly #progress: Progress;
+  readonly #chaincodeMode: ChaincodeMode;
 
   /** @throws NetworkError `CONSORTIUM_INVALID` when the consortium does not fit one machine */
-  constructor({ consortium, stateDir, progress }: NetworkInput) {
+  constructor({ consortium, stateDir, progress, chaincodeMode = 'service' }: NetworkInput) {
     this.topology = topologyOf(consortium);
     this.#consortium = consortium;
-    this.#folder = stateFolder(stateDir);
+    this.#folder = stateFolder(resolve(stateDir));
     this.#progress = progress;
+    this.#chaincodeMode = chaincodeMode;
   }
 
   /**
@@ -55,17 +62,19 @@ export class ConsortiumNetwork {
    * @throws NetworkError with one line that says what to do
    */
   async up({ fabric, chaincode, version, signal }: UpOptions): Promise<void> {
-    await withLock(this.#folder.lock, () =>
-      up({
-        consortium: this.#consortium,
-        topology: this.topology,
-        folder: this.#folder,
-        progress: this.#progress,
-        fabric,
-        chaincode,
-        version,
-        signal,
-      }),
+    await this.#alone(() =>
+      bringUp(
+        {
+          consortium: this.#consortium,
+          topology: this.topology,
+          folder: this.#folder,
+          programs: fabric,
+          progress: this.#progress,
+          chaincodeMode: this.#chaincodeMode,
+          signal,
+        },
+        { ...chaincode, version },
+      ),
     );
   }
 
@@ -78,15 +87,12 @@ export class ConsortiumNetwork {
    */
   async down({ purge = false }: { readonly purge?: boolean } = {}): Promise<number> {
     if (!existsSync(this.#folder.root)) return 0;
-    if (purge && !existsSync(this.#folder.marker)) {
-      const folder = this.#folder.root;
-      throw new NetworkError('STATE_NOT_OURS', `${folder} is no network's state: nothing is removed`, { folder });
-    }
-    return withLock(this.#folder.lock, async () => {
+    if (purge) requireOurs(this.#folder);
+    return this.#alone(async () => {
       this.#progress({ phase: 'stopping', text: 'nodes' });
-      const stopped = await stopNodes(this.topology, this.#folder);
+      const stopped = await stopNodes(this.#folder);
       this.#progress({ phase: 'stopping', text: `${stopped} processes stopped` });
-      if (purge) await rm(this.#folder.root, { recursive: true, force: true });
+      if (purge) await purgeState(this.#folder);
       return stopped;
     });
   }
@@ -98,12 +104,8 @@ export class ConsortiumNetwork {
 
   /** What is deployed, which members approved it, and where it answers. */
   async chaincodeStatus(): Promise<ChaincodeStatus> {
-    const connections = this.topology.peers.map((peer) => new PeerConnection(this.#folder.root, peer));
-    try {
-      return await chaincodeStatusOf(connections, this.topology.channel);
-    } finally {
-      for (const connection of connections) connection.close();
-    }
+    const place = { topology: this.topology, folder: this.#folder };
+    return withPeers(place, (peers) => chaincodeStatusOf(peers, this.topology.channel));
   }
 
   /**
@@ -128,6 +130,18 @@ export class ConsortiumNetwork {
     }
     const { lines, follow, signal } = request;
     return readLog({ file: this.#folder.log(node), lines, follow, signal });
+  }
+
+  /** Changes the network while nobody else does, and says in our words when the disk was full. */
+  async #alone<Result>(work: () => Promise<Result>): Promise<Result> {
+    const { lock, root } = this.#folder;
+    try {
+      return await withLock(lock, work);
+    } catch (error) {
+      if (!isSystemError(error, 'ENOSPC')) throw error;
+      const message = `the disk with ${root} is full; make room and run \`network up\` again`;
+      throw new NetworkError('DISK_FULL', message, { folder: root }, error);
+    }
   }
 }
 

@@ -2,6 +2,7 @@ import { stringify } from 'yaml';
 
 import { memberLayout } from '../identities/layout';
 import { host, type PeerNode, type Topology } from '../topology/topology';
+import { gossipSection } from './gossip-config';
 import type { StateFolder } from '../topology/state-folder';
 
 /** Variables of the peer's environment that the external builder may read; see `builder/bin`. */
@@ -12,71 +13,6 @@ export const builderVariables = [
   'JANGBU_CHAINCODE_TLS_KEY',
   'JANGBU_CHAINCODE_NODE_OPTIONS',
 ] as const;
-
-/**
- * Gossip for many organisations with one peer each, on one machine. Fabric forwards a peer's heartbeat only
- * within the peer's own organisation, so with one peer a member it reaches those that the peer itself sends it
- * to: at Fabric's defaults (3 of 21, lost after 25 s) peers take each other for dead all the time.
- */
-function gossip(peer: PeerNode): object {
-  return {
-    bootstrap: peer.address,
-    endpoint: peer.address,
-    externalEndpoint: peer.address,
-    // One peer a member: it is always the one that fetches blocks from the consenters.
-    useLeaderElection: false,
-    orgLeader: true,
-    membershipTrackerInterval: '5s',
-    maxBlockCountToStore: 10,
-    maxPropagationBurstLatency: '10ms',
-    maxPropagationBurstSize: 10,
-    propagateIterations: 1,
-    propagatePeerNum: 7,
-    // Each answer holds every peer's signed state, and all of them are verified: one answer at a time.
-    pullPeerNum: 1,
-    pullInterval: '4s',
-    requestStateInfoInterval: '2s',
-    publishStateInfoInterval: '2s',
-    publishCertPeriod: '10s',
-    skipBlockVerification: false,
-    // A peer that has just joined may still lack the others' TLS roots at its first attempt: fail early, and
-    // try again soon. Fabric's 3 s and 25 s make the slowest pair of peers wait for each other.
-    dialTimeout: '1s',
-    reconnectInterval: '1s',
-    maxConnectionAttempts: 1000,
-    connTimeout: '2s',
-    recvBuffSize: 20,
-    sendBuffSize: 200,
-    digestWaitTime: '1s',
-    requestWaitTime: '1500ms',
-    responseWaitTime: '2s',
-    aliveTimeInterval: '5s',
-    // Heartbeats go to a random third: long enough that none is missed by chance. A peer that really ends is
-    // noticed at once, by its connections.
-    aliveExpirationTimeout: '120s',
-    msgExpirationFactor: 20,
-    election: {
-      startupGracePeriod: '15s',
-      membershipSampleInterval: '1s',
-      leaderAliveThreshold: '10s',
-      leaderElectionDuration: '5s',
-    },
-    pvtData: {
-      // A peer that misses private data waits this long per block before it commits without; 60 s by default.
-      pullRetryThreshold: '1s',
-      transientstoreMaxBlockRetention: 20_000,
-      pushAckTimeout: '3s',
-      btlPullMargin: 10,
-      reconcileBatchSize: 10,
-      reconcileSleepInterval: '1m',
-      reconciliationEnabled: true,
-      skipPullingInvalidTransactionsDuringCommit: false,
-      // A member with one peer has nobody to push to. With two peers: 1 and 1.
-      implicitCollectionDisseminationPolicy: { requiredPeerCount: 0, maxPeerCount: 0 },
-    },
-    state: { enabled: false },
-  };
-}
 
 function peerSection(topology: Topology, peer: PeerNode, folder: StateFolder): object {
   const { msp, tls } = memberLayout(folder.root, peer.member).peer(peer.index);
@@ -97,7 +33,7 @@ function peerSection(topology: Topology, peer: PeerNode, folder: StateFolder): o
       client: { interval: '60s', timeout: '20s' },
       deliveryClient: { interval: '60s', timeout: '20s' },
     },
-    gossip: gossip(peer),
+    gossip: gossipSection(topology, peer),
     tls: {
       enabled: true,
       clientAuthRequired: false,

@@ -1,12 +1,12 @@
+import { currentChaincode } from '../deployment/chaincode-service';
 import { ordererChannel } from '../fabric/channel-participation';
 import { PeerConnection } from '../fabric/peer-connection';
 import { heightOf } from '../fabric/system-chaincodes';
 import { eachOf } from '../processes/wait';
 import type { StateFolder } from '../topology/state-folder';
 import type { NetworkNode, OrdererNode, PeerNode, Topology } from '../topology/topology';
-import { servedPackage } from './chaincode-node';
 import { memoryMB } from './memory';
-import { pidOf } from './nodes';
+import { pidOf } from './down';
 
 /** What is known of any node. */
 export interface NodeStatus {
@@ -65,7 +65,11 @@ async function peerHeight(folder: StateFolder, peer: PeerNode, channel: string):
   }
 }
 
-async function ordererHeight(folder: StateFolder, orderer: OrdererNode, channel: string): Promise<number | undefined> {
+async function ordererHeight(
+  folder: StateFolder,
+  orderer: OrdererNode,
+  channel: string,
+): Promise<number | undefined> {
   try {
     return (await ordererChannel(folder.root, orderer, channel))?.height;
   } catch {
@@ -79,7 +83,9 @@ async function heights(topology: Topology, folder: StateFolder): Promise<Readonl
   await eachOf(nodes, PEERS_AT_ONCE, async (node) => {
     const { channel } = topology;
     const height =
-      node.kind === 'peer' ? await peerHeight(folder, node, channel) : await ordererHeight(folder, node, channel);
+      node.kind === 'peer'
+        ? await peerHeight(folder, node, channel)
+        : await ordererHeight(folder, node, channel);
     if (height !== undefined) found.set(node.name, height);
   });
   return found;
@@ -91,7 +97,10 @@ export async function statusOf(topology: Topology, folder: StateFolder): Promise
   const highest = Math.max(0, ...known.values());
   const ledgerNode = (node: PeerNode | OrdererNode): LedgerNodeStatus => {
     const height = known.get(node.name);
-    return { ...nodeStatus(folder, node), ...(height === undefined ? {} : { height, lag: highest - height }) };
+    return {
+      ...nodeStatus(folder, node),
+      ...(height === undefined ? {} : { height, lag: highest - height }),
+    };
   };
   const members = topology.members.map((member) => ({
     id: member.id,
@@ -100,12 +109,24 @@ export async function statusOf(topology: Topology, folder: StateFolder): Promise
     peers: topology.peers.filter((peer) => peer.member.id === member.id).map(ledgerNode),
     orderers: topology.orderers.filter((orderer) => orderer.member.id === member.id).map(ledgerNode),
   }));
-  const packageId = servedPackage(folder);
-  const chaincode = { ...nodeStatus(folder, topology.chaincode), ...(packageId === undefined ? {} : { packageId }) };
-  const all = [...members.flatMap(({ peers, orderers }) => [...peers, ...orderers]), chaincode];
+  const packageId = (await currentChaincode(folder))?.packageId;
+  const chaincode = {
+    ...nodeStatus(folder, topology.chaincode),
+    ...(packageId === undefined ? {} : { packageId }),
+  };
+  const ledgerNodes: readonly NodeStatus[] = members.flatMap(({ peers, orderers }) => [
+    ...peers,
+    ...orderers,
+  ]);
+  // Before the first deployment, and where each peer starts its own, there is no such process to miss.
+  const all = packageId === undefined ? ledgerNodes : [...ledgerNodes, chaincode];
   return {
     channel: topology.channel,
-    running: all.every(({ running }) => running) ? 'all' : all.some(({ running }) => running) ? 'some' : 'none',
+    running: all.every(({ running }) => running)
+      ? 'all'
+      : all.some(({ running }) => running)
+        ? 'some'
+        : 'none',
     height: highest,
     memoryMB: all.reduce((sum, { memoryMB: memory = 0 }) => sum + memory, 0),
     members,

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { closeSync, fstatSync, mkdirSync } from 'node:fs';
+import { accessSync, closeSync, constants, fstatSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 import { NetworkError } from '../network-error';
@@ -16,6 +16,8 @@ export interface NodeCommand {
   /** Absolute path of the program. */
   readonly program: string;
   readonly args: readonly string[];
+  /** How far it stands back for others when the processor is short, as nice(1) counts; 0 unless given. */
+  readonly niceness?: number;
   /** Added to this program's own environment. */
   readonly environment: Readonly<Record<string, string>>;
   /** Working folder; made if need be. */
@@ -35,6 +37,22 @@ export interface RunningNode {
   readonly fresh: boolean;
 }
 
+function missing({ node, program }: NodeCommand): NetworkError {
+  return new NetworkError(
+    'PROGRAM_MISSING',
+    `${node} needs the program ${program}, which is not there or can't be run`,
+    { node, program },
+  );
+}
+
+function requireProgram(command: NodeCommand): void {
+  try {
+    accessSync(command.program, constants.X_OK);
+  } catch {
+    throw missing(command);
+  }
+}
+
 /**
  * Starts a node as a process of its own, in a session of its own: it outlives this program and its terminal.
  *
@@ -46,7 +64,11 @@ export function startNode(command: NodeCommand): RunningNode {
   const log = openLog(command.log);
   try {
     const logStart = fstatSync(log).size;
-    const child = spawn(command.program, command.args, {
+    requireProgram(command);
+    // nice(1) becomes the program: the process number stays the same.
+    const { program, args, niceness = 0 } = command;
+    const plain = niceness === 0;
+    const child = spawn(plain ? program : 'nice', plain ? args : ['-n', `${niceness}`, program, ...args], {
       cwd: command.folder,
       env: { ...process.env, ...command.environment },
       stdio: ['ignore', log, log],
@@ -55,13 +77,7 @@ export function startNode(command: NodeCommand): RunningNode {
     // Without a listener a program that cannot be run would end ours.
     child.on('error', () => undefined);
     child.unref();
-    if (child.pid === undefined) {
-      throw new NetworkError(
-        'PROGRAM_MISSING',
-        `${command.node} needs the program ${command.program}, which is not there or can't be run`,
-        { node: command.node, program: command.program },
-      );
-    }
+    if (child.pid === undefined) throw missing(command);
     const identity = identify(child.pid);
     if (identity === undefined) throw deathOf(command.node, command.log, logStart);
     writePidFile(command.pidFile, identity);

@@ -17,7 +17,11 @@ async function isFree(port: number): Promise<boolean> {
       if (error.code === 'EADDRINUSE') resolve(false);
       else reject(error);
     });
-    server.listen({ port, host, exclusive: true }, () => server.close(() => { resolve(true); }));
+    server.listen({ port, host, exclusive: true }, () =>
+      server.close(() => {
+        resolve(true);
+      }),
+    );
   });
 }
 

@@ -15,6 +15,8 @@ export interface StateFolder {
     /** What the genesis block was made from, to notice that the consortium file has changed since. */
     readonly origin: string;
   };
+  /** The nodes' folders. */
+  readonly nodes: string;
   readonly builder: string;
   readonly chaincode: {
     readonly folder: string;
@@ -70,6 +72,7 @@ export function stateFolder(root: string): StateFolder {
       genesis: join(channel, 'genesis.block'),
       origin: join(channel, 'origin.json'),
     },
+    nodes: join(root, 'nodes'),
     builder: join(root, 'builder'),
     chaincode: { folder: chaincode, current: join(chaincode, 'current.json') },
     log: (node) => join(root, 'logs', `${node}.log`),

@@ -57,7 +57,9 @@ export function allPairs<M extends { readonly id: string }>(firms: readonly M[])
   for (let distance = 1; distance <= Math.floor(firms.length / 2); distance += 1) {
     firms.forEach((firm, i) => {
       const other = firms[(i + distance) % firms.length];
-      const known = pairs.some(([a, b]) => other && pairOf(a.id, b.id).join() === pairOf(firm.id, other.id).join());
+      const known = pairs.some(
+        ([a, b]) => other && pairOf(a.id, b.id).join() === pairOf(firm.id, other.id).join(),
+      );
       if (other && other !== firm && !known) pairs.push([firm, other]);
     });
   }

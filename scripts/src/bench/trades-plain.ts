@@ -35,14 +35,23 @@ async function tradeOne(
   ];
   const [sold, bought] = pages;
   if (!sold || !bought) throw new RangeError('two sides make two pages');
+  const endorsers = [...pair.map(({ mspId }) => mspId), market.supervisor.mspId];
   const begun = performance.now();
-  await Promise.all([again(() => own.record(sold)), again(() => other.record(bought))]);
+  await Promise.all([again(() => own.record(sold, endorsers)), again(() => other.record(bought, endorsers))]);
   await again(async () => {
     const pairDay = { pair: pairOf(seller, buyer), tradeDate };
     const index = await own.matchIndex(pairDay);
     const salts = { index: hex(16), result: hex(16) };
-    const request: MatchRequest = { type: 'match-request', version: 1, pair: [...pairDay.pair], tradeDate, pages, index, salts };
-    await own.match(request);
+    const request: MatchRequest = {
+      type: 'match-request',
+      version: 1,
+      pair: [...pairDay.pair],
+      tradeDate,
+      pages,
+      index,
+      salts,
+    };
+    await own.match(request, endorsers);
   });
   return performance.now() - begun;
 }
@@ -89,7 +98,8 @@ export async function measurePlain(
 ): Promise<Measured & { readonly atOnce: number }> {
   const firms = new Map<string, PlainFirm>();
   try {
-    for (const { id } of market.firms) firms.set(id, await PlainFirm.open(await firmFiles(place.stateDir, id, 'trader')));
+    for (const { id } of market.firms)
+      firms.set(id, await PlainFirm.open(await firmFiles(place.stateDir, id, 'trader')));
     const run = new PlainRun(firms, market);
     let best = { atOnce: 1, perSecond: 0 };
     for (const atOnce of AT_ONCE) {

@@ -63,8 +63,14 @@ async function tradePair(
   if (!own || !other) throw new RangeError(`no connection for ${seller} or ${buyer}`);
   const begun = performance.now();
   await Promise.all([
-    record(own, sells.map((trade) => toInput(trade, buyer, tradeDate))),
-    record(other, buys.map((trade) => toInput(trade, seller, tradeDate))),
+    record(
+      own,
+      sells.map((trade) => toInput(trade, buyer, tradeDate)),
+    ),
+    record(
+      other,
+      buys.map((trade) => toInput(trade, seller, tradeDate)),
+    ),
   ]);
   const { matched } = await own.trades.match({ counterparty: buyer, tradeDate });
   const first = sells[0]?.uti;

@@ -14,6 +14,7 @@ export interface Market {
   readonly tradeDate: string;
   readonly frame: TradeFrame;
   readonly firms: readonly LedgerMember[];
+  readonly supervisor: LedgerMember;
 }
 
 /** Reads the market from the ledger, opening a business day where none is open. */
@@ -25,8 +26,11 @@ async function readMarket({ place }: BenchContext): Promise<Market> {
       ledger.consortium.parameters(),
       ledger.consortium.instruments(),
     ]);
+    const supervisor = members.find(({ roles }) => roles.includes('supervisor'));
+    if (!supervisor) throw new RangeError('no supervisor is in force');
     return {
       tradeDate: day.date,
+      supervisor,
       firms: members.filter(({ roles }) => !roles.includes('supervisor')),
       frame: {
         settlementDate: addBusinessDays(day.date, parameters.settlementCycle, parameters),

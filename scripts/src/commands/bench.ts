@@ -13,7 +13,8 @@ function forPeople({ bench, ...figures }: BenchFigures): string {
 
 async function run(name: string, options: PlaceOptions & { json?: boolean }): Promise<void> {
   const bench = benches.find((each) => each.name === name);
-  if (!bench) throw new UsageError(`there is no benchmark ${name}: ${benches.map((each) => each.name).join(', ')}`);
+  if (!bench)
+    throw new UsageError(`there is no benchmark ${name}: ${benches.map((each) => each.name).join(', ')}`);
   const place = await openPlace(options);
   const figures = await withProgress((progress) => bench.run({ place, progress }));
   process.stdout.write(`${options.json ? JSON.stringify(figures) : forPeople(figures)}\n`);

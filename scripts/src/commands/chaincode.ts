@@ -44,12 +44,16 @@ async function status(options: PlaceOptions & { json?: boolean }): Promise<void>
 /** `jangbu chaincode`: the contracts' package and its deployment. */
 export function chaincodeCommand(): Command {
   const command = new Command('chaincode').description("the contracts' package and its deployment");
-  withPlace(command.command('package').description('write the package: the same bytes and id at every member'))
+  withPlace(
+    command.command('package').description('write the package: the same bytes and id at every member'),
+  )
     .option('--out <file>', 'where to (default: LABEL.tar.gz)')
     .option('--json', 'as JSON')
     .action(makePackage);
   withPlace(
-    command.command('deploy').description('install, approve by each member, commit by majority; another package is an upgrade'),
+    command
+      .command('deploy')
+      .description('install, approve by each member, commit by majority; another package is an upgrade'),
   ).action(deploy);
   withPlace(command.command('status').description('what is deployed, who approved it, where it answers'))
     .option('--json', 'as JSON')

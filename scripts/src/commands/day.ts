@@ -7,9 +7,14 @@ import { UsageError } from '../terminal/failure';
 
 async function show(options: PlaceOptions & { json?: boolean }): Promise<void> {
   const place = await openPlace(options);
-  const day = await withLedger(place, supervisorId(place.consortium), 'operator', (ledger) => ledger.days.current());
+  const day = await withLedger(place, supervisorId(place.consortium), 'operator', (ledger) =>
+    ledger.days.current(),
+  );
   if (options.json) process.stdout.write(`${JSON.stringify(day)}\n`);
-  else process.stdout.write(day ? `${day.date} ${day.phase} (move ${day.sequence})\n` : 'no business day has been opened\n');
+  else
+    process.stdout.write(
+      day ? `${day.date} ${day.phase} (move ${day.sequence})\n` : 'no business day has been opened\n',
+    );
 }
 
 async function next(options: PlaceOptions): Promise<void> {
@@ -36,7 +41,9 @@ export function dayCommand(): Command {
   withPlace(command.command('show').description('say which business day it is, and its phase'))
     .option('--json', 'as JSON')
     .action(show);
-  withPlace(command.command('next').description('close what is open and open the next business day')).action(next);
+  withPlace(command.command('next').description('close what is open and open the next business day')).action(
+    next,
+  );
   withPlace(
     command
       .command('to')

@@ -9,7 +9,9 @@ function describe({ programs, refused, problem, cache, go, goNeeded }: FabricSta
       : `no programs of Fabric 3.x yet${problem === undefined ? '' : `: ${problem}`}`,
     ...refused.map(({ directory, reason }) => `not used: ${directory}: ${reason}`),
     `cache: ${cache.directory} (${cache.filled ? 'filled' : 'empty'})`,
-    go ? `Go ${go.version}: ${go.program} (${goNeeded} or newer builds them)` : `no Go (${goNeeded} or newer builds them)`,
+    go
+      ? `Go ${go.version}: ${go.program} (${goNeeded} or newer builds them)`
+      : `no Go (${goNeeded} or newer builds them)`,
   ];
   return lines.join('\n');
 }
@@ -27,12 +29,17 @@ async function install(): Promise<void> {
 
 /** `jangbu fabric`: Fabric's own programs. */
 export function fabricCommand(): Command {
-  const command = new Command('fabric').description("Fabric's programs: found by FABRIC_BIN or PATH, or built once");
+  const command = new Command('fabric').description(
+    "Fabric's programs: found by FABRIC_BIN or PATH, or built once",
+  );
   command
     .command('status')
     .description('say which programs would be used, and where they come from')
     .option('--json', 'as JSON')
     .action(status);
-  command.command('install').description('build the programs into the cache unless they are there').action(install);
+  command
+    .command('install')
+    .description('build the programs into the cache unless they are there')
+    .action(install);
   return command;
 }

@@ -11,12 +11,16 @@ async function up(options: PlaceOptions): Promise<void> {
   const place = await openPlace(options);
   for (const line of advice(place.consortium)) process.stderr.write(`${colours.yellow('note:')} ${line}\n`);
   await cancelledBySignals((signal) => withProgress((progress) => bringUp(place, progress, signal)));
-  process.stdout.write(`${place.consortium.members.length} members are up on channel ${place.consortium.channel}\n`);
+  process.stdout.write(
+    `${place.consortium.members.length} members are up on channel ${place.consortium.channel}\n`,
+  );
 }
 
 async function down(options: PlaceOptions & { purge?: boolean }): Promise<void> {
   const place = await openPlace(options);
-  const stopped = await withProgress((progress) => takeDown(place, progress, { purge: options.purge ?? false }));
+  const stopped = await withProgress((progress) =>
+    takeDown(place, progress, { purge: options.purge ?? false }),
+  );
   const rest = options.purge ? `; ${place.stateDir} is removed` : '; the ledger is kept';
   process.stdout.write(`${stopped} processes stopped${rest}\n`);
 }
@@ -66,7 +70,10 @@ async function showStatus(options: PlaceOptions & { json?: boolean }): Promise<v
   if (status.running !== 'all') process.exitCode = 1;
 }
 
-async function logs(node: string, options: PlaceOptions & { lines: string; follow?: boolean }): Promise<void> {
+async function logs(
+  node: string,
+  options: PlaceOptions & { lines: string; follow?: boolean },
+): Promise<void> {
   const place = await openPlace(options);
   const network = openNetworkOf(place, () => undefined);
   await cancelledBySignals(async (signal) => {
@@ -78,14 +85,20 @@ async function logs(node: string, options: PlaceOptions & { lines: string; follo
 /** `jangbu network`: the consortium's network on this machine. */
 export function networkCommand(): Command {
   const command = new Command('network').description("the consortium's network on this machine");
-  withPlace(command.command('up').description('bring it up, with the ledger that it has; mends what is down')).action(up);
+  withPlace(
+    command.command('up').description('bring it up, with the ledger that it has; mends what is down'),
+  ).action(up);
   withPlace(command.command('down').description('stop everything that `up` started'))
     .option('--purge', 'remove the ledger, the keys and the logs, too')
     .action(down);
-  withPlace(command.command('status').description('members, heights, lag, memory; exit 1 unless everything runs'))
+  withPlace(
+    command.command('status').description('members, heights, lag, memory; exit 1 unless everything runs'),
+  )
     .option('--json', 'as JSON')
     .action(showStatus);
-  withPlace(command.command('logs').description("a node's log").argument('<node>', "a node's name, or a member's id"))
+  withPlace(
+    command.command('logs').description("a node's log").argument('<node>', "a node's name, or a member's id"),
+  )
     .option('-n, --lines <count>', 'so many of the last lines', '100')
     .option('-f, --follow', 'go on with what is written from now on')
     .action(logs);

@@ -29,7 +29,9 @@ async function readActions(file: string): Promise<Parameters<typeof actionsCheck
   try {
     return JSON.parse(await readFile(file, 'utf8'));
   } catch (error) {
-    throw new UsageError(`${file} does not read as JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(
+      `${file} does not read as JSON: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
 }
 
@@ -48,7 +50,8 @@ async function propose(file: string, options: AsOptions & { title: string }): Pr
 
 async function vote(reference: string, choice: string, options: AsOptions): Promise<void> {
   const [proposer, proposalId] = reference.split('/');
-  if (!proposer || !proposalId) throw new UsageError('name the proposal as PROPOSER/ID; `jangbu proposals list` shows them');
+  if (!proposer || !proposalId)
+    throw new UsageError('name the proposal as PROPOSER/ID; `jangbu proposals list` shows them');
   const word = choice.toUpperCase();
   if (word !== 'FOR' && word !== 'AGAINST') throw new UsageError('vote `for` or `against`');
   const place = await openPlace(options);
@@ -59,7 +62,10 @@ async function vote(reference: string, choice: string, options: AsOptions): Prom
 }
 
 const withMember = (command: Command): Command =>
-  withPlace(command).requiredOption('--as <member>', 'the member for which you act (its admin identity is used)');
+  withPlace(command).requiredOption(
+    '--as <member>',
+    'the member for which you act (its admin identity is used)',
+  );
 
 /** `jangbu proposals`: what members put to the vote. */
 export function proposalsCommand(): Command {
@@ -71,7 +77,10 @@ export function proposalsCommand(): Command {
     command
       .command('propose')
       .description('put a list of actions to the vote')
-      .argument('<file>', 'JSON: an array of actions, e.g. [{"kind":"SET_INSTRUMENT_STATUS","isin":…,"status":"SUSPENDED"}]'),
+      .argument(
+        '<file>',
+        'JSON: an array of actions, e.g. [{"kind":"SET_INSTRUMENT_STATUS","isin":…,"status":"SUSPENDED"}]',
+      ),
   )
     .requiredOption('--title <line>', 'one line for the voters; public, so never a person’s name')
     .action(propose);

@@ -41,7 +41,10 @@ function reasonOf(result: TradeResult): string {
     case 'RECORDED':
       return '';
     case 'REFUSED':
-      return [result.problem.code, ...(result.problem.problems ?? []).map(({ path, message }) => `${path} ${message}`)].join(': ');
+      return [
+        result.problem.code,
+        ...(result.problem.problems ?? []).map(({ path, message }) => `${path} ${message}`),
+      ].join(': ');
     case 'FAILED':
       return result.error.message;
   }
@@ -51,11 +54,20 @@ async function submit(file: string, options: AsOptions): Promise<void> {
   const rows = await readStatementFile(file);
   const results = await asTrader(options, (ledger) => ledger.trades.submit(rows.map(toStatement)));
   const wrong = results.filter(({ status }) => status !== 'RECORDED');
-  if (options.json) process.stdout.write(json(results.map(({ uti, status, ...rest }) => ({ uti, status, ...rest }))));
+  if (options.json)
+    process.stdout.write(json(results.map(({ uti, status, ...rest }) => ({ uti, status, ...rest }))));
   else {
     const columns = ['uti', 'result', 'why'].map((title) => ({ title }));
-    if (wrong.length > 0) process.stdout.write(`${table(columns, wrong.map((each) => [each.uti, each.status, reasonOf(each)]))}\n\n`);
-    process.stdout.write(`${grouped(results.length - wrong.length)} of ${grouped(results.length)} trades recorded\n`);
+    if (wrong.length > 0)
+      process.stdout.write(
+        `${table(
+          columns,
+          wrong.map((each) => [each.uti, each.status, reasonOf(each)]),
+        )}\n\n`,
+      );
+    process.stdout.write(
+      `${grouped(results.length - wrong.length)} of ${grouped(results.length)} trades recorded\n`,
+    );
   }
   if (wrong.length > 0) process.exitCode = 1;
 }
@@ -88,9 +100,15 @@ async function breaks(options: PairOptions): Promise<void> {
 async function find(uti: string, options: AsOptions & { with?: string; date?: string }): Promise<void> {
   const status = await asTrader(options, async (ledger) => {
     if (options.with === undefined) return ledger.trades.find(uti);
-    return ledger.trades.find(uti, { counterparty: options.with, tradeDate: await tradeDateOf(ledger, options.date) });
+    return ledger.trades.find(uti, {
+      counterparty: options.with,
+      tradeDate: await tradeDateOf(ledger, options.date),
+    });
   });
-  if (!status) throw new UsageError(`no trade ${uti} is known to ${options.as}; name the other firm by --with, the date by --date`);
+  if (!status)
+    throw new UsageError(
+      `no trade ${uti} is known to ${options.as}; name the other firm by --with, the date by --date`,
+    );
   process.stdout.write(json(status));
 }
 
@@ -107,10 +125,18 @@ const withPair = (command: Command): Command =>
 /** `jangbu trades`: a firm's trades. */
 export function tradesCommand(): Command {
   const command = new Command('trades').description("a firm's trades: record, match, find, see what differs");
-  withFirm(command.command('submit').description('record the trades of a file').argument('<file>', 'CSV, as in examples/'))
-    .action(submit);
-  withPair(command.command('match').description("match the firm's trades with the other firm's")).action(match);
-  withPair(command.command('breaks').description('list the trades on which the two firms differ')).action(breaks);
+  withFirm(
+    command
+      .command('submit')
+      .description('record the trades of a file')
+      .argument('<file>', 'CSV, as in examples/'),
+  ).action(submit);
+  withPair(command.command('match').description("match the firm's trades with the other firm's")).action(
+    match,
+  );
+  withPair(command.command('breaks').description('list the trades on which the two firms differ')).action(
+    breaks,
+  );
   withFirm(command.command('find').description('find one trade by its UTI').argument('<uti>'))
     .option('--with <member>', 'the other firm, where this machine did not submit the trade')
     .option('--date <date>', 'the trade date, YYYY-MM-DD (default: the business day)')

@@ -32,7 +32,9 @@ test('a day that went as expected has no discrepancy', () => {
 
 test('a break that did not come about is missing', () => {
   const more = { uti: 'U9', outcome: 'BREAK', firm: 'sk', counterparty: 'nh', codes: 'SIDE' };
-  expect(discrepancies(report, [...expected, more])).toEqual([{ what: 'MISSING', row: 'U9 BREAK nh+sk SIDE' }]);
+  expect(discrepancies(report, [...expected, more])).toEqual([
+    { what: 'MISSING', row: 'U9 BREAK nh+sk SIDE' },
+  ]);
 });
 
 test('a break for another reason is both missing and unexpected', () => {

@@ -26,9 +26,13 @@ function lineOf(row: ExpectedRow): string {
 /** What is wrong with the day as the ledger tells it, in the same words as the file of expectations. */
 function linesOf(report: DayReport): string[] {
   const broken = report.pairs.flatMap(({ pair, broken: breaks }) =>
-    breaks.map(({ uti, codes }) => [uti, 'BREAK', pair.join('+'), [...codes].sort(order).join(';')].join(' ')),
+    breaks.map(({ uti, codes }) =>
+      [uti, 'BREAK', pair.join('+'), [...codes].sort(order).join(';')].join(' '),
+    ),
   );
-  const waiting = report.pairs.flatMap((pair) => pair.waiting.map(({ uti, firm }) => `${uti} WAITING ${firm} `));
+  const waiting = report.pairs.flatMap((pair) =>
+    pair.waiting.map(({ uti, firm }) => `${uti} WAITING ${firm} `),
+  );
   const refused = report.refused.map(({ uti, firm, code }) => `${uti} REFUSED ${firm} ${code}`);
   return [...broken, ...waiting, ...refused];
 }

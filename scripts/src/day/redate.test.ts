@@ -23,7 +23,9 @@ test('T+2 stays T+2 across a weekend and the turn of the year', () => {
 });
 
 test('a trade that settles on its own day keeps doing so', () => {
-  expect(redate({ ...row, settlement_date: '2026-11-24' }, '2026-12-01', calendar).settlement_date).toBe('2026-12-01');
+  expect(redate({ ...row, settlement_date: '2026-11-24' }, '2026-12-01', calendar).settlement_date).toBe(
+    '2026-12-01',
+  );
 });
 
 test('the UTI spells the new trade date, and its LEI is left alone', () => {

@@ -64,7 +64,10 @@ export async function runDay(place: Place, progress: Progress, examples?: string
       uti: redateUti(row.uti, FILES_DATE, date),
     }));
     const wrong = discrepancies(report, expected);
-    return { text: renderDay(report, place.consortium, wrong, expected.length), asExpected: wrong.length === 0 };
+    return {
+      text: renderDay(report, place.consortium, wrong, expected.length),
+      asExpected: wrong.length === 0,
+    };
   } finally {
     await Promise.all(ledgers.map((ledger) => ledger.close()));
   }

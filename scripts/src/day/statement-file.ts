@@ -41,14 +41,16 @@ export async function readTable<C extends string>(
 ): Promise<Readonly<Record<C, string>>[]> {
   const text = await readFile(file, 'utf8');
   try {
-    return parse<Readonly<Record<C, string>>>(text, {
+    return parse(text, {
       bom: true,
       trim: true,
       skip_empty_lines: true,
       columns: (header: string[]) => checkedHeader(header, columns),
-    });
+    }) as unknown as Readonly<Record<C, string>>[];
   } catch (error) {
-    throw new TableFileError(`${file}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new TableFileError(`${file}: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
   }
 }
 

@@ -18,7 +18,15 @@ function counted(codes: readonly string[]): string {
   return [...counts].map(([code, count]) => (count === 1 ? code : `${code} ×${count}`)).join(', ');
 }
 
-function pairRow({ pair, matched, broken, waiting, obligations, grossValue, netValue }: PairReport): string[] {
+function pairRow({
+  pair,
+  matched,
+  broken,
+  waiting,
+  obligations,
+  grossValue,
+  netValue,
+}: PairReport): string[] {
   const why = counted(broken.flatMap(({ codes }) => codes));
   return [
     `${pair[0]} ↔ ${pair[1]}`,
@@ -81,9 +89,13 @@ function closing(report: DayReport): string[] {
 
 function verdict(wrong: readonly Discrepancy[], expectedRows: number): string {
   if (wrong.length === 0) {
-    return colours.green(`✓ all as expected: the ${expectedRows} things wrong with the files were found, and nothing else`);
+    return colours.green(
+      `✓ all as expected: the ${expectedRows} things wrong with the files were found, and nothing else`,
+    );
   }
-  const lines = wrong.slice(0, 20).map(({ what, row }) => `    ${what === 'MISSING' ? 'not found' : 'unexpected'}: ${row}`);
+  const lines = wrong
+    .slice(0, 20)
+    .map(({ what, row }) => `    ${what === 'MISSING' ? 'not found' : 'unexpected'}: ${row}`);
   return [colours.red(`✗ ${wrong.length} differences from what was expected`), ...lines].join('\n');
 }
 

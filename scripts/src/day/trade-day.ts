@@ -44,7 +44,10 @@ function refusedOf(firm: string, row: StatementRow, result: TradeResult): Refuse
   }
 }
 
-async function recordFirm({ firm, rows }: FirmDay): Promise<{ refused: RefusedStatement[]; pages: Set<string> }> {
+async function recordFirm({
+  firm,
+  rows,
+}: FirmDay): Promise<{ refused: RefusedStatement[]; pages: Set<string> }> {
   const results = await firm.ledger.trades.submit(rows.map(toStatement));
   const refused: RefusedStatement[] = [];
   const pages = new Set<string>();
@@ -75,7 +78,10 @@ async function matchPair(ledger: Ledger, pair: readonly [string, string], date: 
   return {
     pair,
     matched: outcome.matchedInAll,
-    broken: outcome.breaks.map(({ uti, differences }) => ({ uti, codes: differences.map(({ code }) => code) })),
+    broken: outcome.breaks.map(({ uti, differences }) => ({
+      uti,
+      codes: differences.map(({ code }) => code),
+    })),
     waiting: outcome.waiting.map(({ uti, statedBy }) => ({ uti, firm: statedBy })),
     obligations: outcome.obligations.length,
     grossValue: outcome.matched.reduce((sum, { amount }) => sum + amount, 0n),
@@ -101,7 +107,12 @@ export async function tradeDay({ firms, date, calendar, progress }: DayInput): P
   let done = 0;
   const recorded = await pool(days, FIRMS_AT_ONCE, async (day) => {
     const result = await recordFirm(day);
-    progress({ phase: 'recording', text: 'firms record their own sides', done: (done += 1), total: days.length });
+    progress({
+      phase: 'recording',
+      text: 'firms record their own sides',
+      done: (done += 1),
+      total: days.length,
+    });
     return result;
   });
   const recordedAt = performance.now();

@@ -20,6 +20,7 @@ export function report(error: unknown, stream: NodeJS.WritableStream): number {
   const known = error instanceof Error ? error : new Error(String(error));
   stream.write(`${colours.red('jangbu:')} ${known.message}\n`);
   if (process.env['JANGBU_DEBUG'] || !isTyped(known)) stream.write(`${known.stack ?? ''}\n`);
-  if (known.cause instanceof Error && process.env['JANGBU_DEBUG']) stream.write(`caused by ${known.cause.stack ?? ''}\n`);
+  if (known.cause instanceof Error && process.env['JANGBU_DEBUG'])
+    stream.write(`caused by ${known.cause.stack ?? ''}\n`);
   return known instanceof UsageError ? 2 : 1;
 }

@@ -16,7 +16,12 @@ test('columns line up whatever the script', () => {
       ['KOFIA', '1,234'],
     ],
   ).split('\n');
-  expect(lines).toEqual(['firm        trades', '──────────  ──────', 'NH투자증권      12', 'KOFIA        1,234']);
+  expect(lines).toEqual([
+    'firm        trades',
+    '──────────  ──────',
+    'NH투자증권      12',
+    'KOFIA        1,234',
+  ]);
 });
 
 test('numbers are grouped in threes', () => {

@@ -23,7 +23,9 @@ export async function jangbu(place: Place, ...args: readonly string[]): Promise<
   const where = ['--consortium', place.consortiumFile, '--state', place.stateDir];
   const program = join(ROOT, 'scripts', 'dist', 'main.js');
   try {
-    const { stdout, stderr } = await run(process.execPath, [program, ...args, ...where], { maxBuffer: 1 << 26 });
+    const { stdout, stderr } = await run(process.execPath, [program, ...args, ...where], {
+      maxBuffer: 1 << 26,
+    });
     return { code: 0, stdout, stderr };
   } catch (error) {
     if (typeof error !== 'object' || error === null || !('code' in error)) throw error;

@@ -2,7 +2,14 @@ import { createPrivateKey } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client, credentials } from '@grpc/grpc-js';
-import { connect, GatewayError, signers, type Gateway, type Network } from '@hyperledger/fabric-gateway';
+import {
+  connect,
+  GatewayError,
+  signers,
+  type Gateway,
+  type Network,
+  type ProposalOptions,
+} from '@hyperledger/fabric-gateway';
 import { common } from '@hyperledger/fabric-protos';
 import { readRefusal, type Refusal } from '@jangbu/model';
 
@@ -11,7 +18,11 @@ interface Profile {
   readonly channel: string;
   readonly chaincode: string;
   readonly member: { readonly id: string; readonly mspId: string };
-  readonly peers: readonly { readonly address: string; readonly serverName: string; readonly tlsRootCert: string }[];
+  readonly peers: readonly {
+    readonly address: string;
+    readonly serverName: string;
+    readonly tlsRootCert: string;
+  }[];
 }
 
 /** Which identity, and whose peer: a hostile client may speak to any peer. */
@@ -21,6 +32,21 @@ export interface RawOptions {
   readonly role: string;
   /** The member whose peer is spoken to; the client's own when left out. */
   readonly at?: string;
+}
+
+/** What a transaction is given, and whose peers endorse it. */
+export interface RawProposal {
+  readonly arguments?: readonly string[];
+  readonly transient?: Readonly<Record<string, string>>;
+  readonly organisations?: readonly string[];
+}
+
+function proposalOptions({ arguments: args = [], transient, organisations }: RawProposal): ProposalOptions {
+  return {
+    arguments: [...args],
+    ...(transient ? { transientData: { ...transient } } : {}),
+    ...(organisations ? { endorsingOrganizations: [...organisations] } : {}),
+  };
 }
 
 /**
@@ -60,21 +86,20 @@ export class RawClient {
     return new RawClient(own, client, gateway);
   }
 
-  /** Endorses, submits and waits for the commit. `organisations`: whose peers endorse. */
-  async submit(
-    transaction: string,
-    options: {
-      readonly arguments?: readonly string[];
-      readonly transient?: Readonly<Record<string, string>>;
-      readonly organisations?: readonly string[];
-    },
-  ): Promise<string> {
-    const answer = await this.network.getContract(this.#chaincode).submit(transaction, {
-      arguments: [...(options.arguments ?? [])],
-      ...(options.transient ? { transientData: { ...options.transient } } : {}),
-      ...(options.organisations ? { endorsingOrganizations: [...options.organisations] } : {}),
-    });
+  /** Endorses, submits and waits for the commit. */
+  async submit(transaction: string, options: RawProposal): Promise<string> {
+    const answer = await this.network
+      .getContract(this.#chaincode)
+      .submit(transaction, proposalOptions(options));
     return Buffer.from(answer).toString();
+  }
+
+  /** What the endorsers answer; nothing is sent for ordering. */
+  async endorse(transaction: string, options: RawProposal): Promise<string> {
+    const proposal = this.network
+      .getContract(this.#chaincode)
+      .newProposal(transaction, proposalOptions(options));
+    return Buffer.from((await proposal.endorse()).getResult()).toString();
   }
 
   /** Asks the peer that this client speaks to; `organisation` is that peer's. */
@@ -100,7 +125,7 @@ export class RawClient {
     const answer = await this.network.getContract('qscc').evaluate('GetChainInfo', {
       arguments: [this.network.getName()],
     });
-    return Number(common.BlockchainInfo.deserializeBinary(answer).getHeight());
+    return common.BlockchainInfo.deserializeBinary(answer).getHeight();
   }
 
   /** Waits until this client's peer has at least so many blocks. @returns how many it has */

@@ -1,9 +1,6 @@
-import { bringUp, ensureOpenDay, supervisorId, withLedger, withProgress } from 'jangbu';
-import { sharedPlace } from './places';
+import { inOwnProcess } from './own-process';
 
-/** Before the first test: the shared network is up, constituted, and a business day is open. */
+/** Before the first test: the shared network is ready. */
 export default async function up(): Promise<void> {
-  const place = await sharedPlace();
-  await withProgress((progress) => bringUp(place, progress));
-  await withLedger(place, supervisorId(place.consortium), 'operator', ensureOpenDay);
+  await inOwnProcess('bring-up-shared');
 }

@@ -1,5 +1,5 @@
 import { canonicalJson, RefusalError, type SchemaProblem } from '@jangbu/model';
-import { LedgerFault } from './fault';
+import { LedgerFault } from '../fault';
 
 /** What tells whether a value is a document of one kind; the model's checkers are. */
 export interface DocumentSchema<T> {
@@ -55,30 +55,4 @@ export function readStored<T>(key: string, schema: DocumentSchema<T>, bytes: Uin
   const value: unknown = JSON.parse(Buffer.from(bytes).toString());
   if (!schema.fits(value)) throw new LedgerFault(`what stands at ${key} does not fit its schema`);
   return value;
-}
-
-/**
- * Reads a document that nearly every transaction reads and few write, keeping the latest reading: the
- * same bytes are parsed once, however many transactions find them.
- */
-export class KeptReading<T> {
-  readonly #schema: DocumentSchema<T>;
-  readonly #kept = new Map<string, { readonly bytes: Buffer; readonly document: T }>();
-
-  constructor(schema: DocumentSchema<T>) {
-    this.#schema = schema;
-  }
-
-  /**
-   * @param channel whose ledger it is
-   * @param key where it stands
-   * @throws LedgerFault when the bytes are no such document
-   */
-  read(channel: string, key: string, bytes: Buffer): T {
-    const kept = this.#kept.get(channel);
-    if (kept?.bytes.equals(bytes)) return kept.document;
-    const document = readStored(key, this.#schema, bytes);
-    this.#kept.set(channel, { bytes, document });
-    return document;
-  }
 }

@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { withLock } from './lock';
+
+let folder = '';
+let lock = '';
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'lock-'));
+  lock = join(folder, 'lock.json');
+});
+
+afterEach(async () => {
+  await rm(folder, { recursive: true });
+});
+
+describe('the lock of a network', () => {
+  it('refuses a second holder while the first is at work, and says which process it is', async () => {
+    await withLock(lock, async () => {
+      const second = withLock(lock, () => Promise.resolve());
+      await expect(second).rejects.toMatchObject({ code: 'BUSY', facts: { pid: process.pid } });
+      expect(existsSync(lock)).toBe(true);
+    });
+  });
+
+  it('is free again afterwards, also after a failure, and leaves no file behind', async () => {
+    await expect(withLock(lock, () => Promise.reject(new Error('work')))).rejects.toThrow('work');
+    await expect(withLock(lock, () => Promise.resolve('done'))).resolves.toBe('done');
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('is free when its holder has died, and when its file was cut short', async () => {
+    await writeFile(lock, JSON.stringify({ pid: process.pid, started: 'at another time' }));
+    await expect(withLock(lock, () => Promise.resolve('done'))).resolves.toBe('done');
+    await writeFile(lock, '{"pid":');
+    await expect(withLock(lock, () => Promise.resolve('done'))).resolves.toBe('done');
+  });
+});

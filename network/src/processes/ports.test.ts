@@ -1,0 +1,42 @@
+import { createServer, type Server } from 'node:net';
+
+import { host } from '../topology/topology';
+import { listeningInode, requireFreePorts } from './ports';
+
+async function listen(): Promise<{ readonly server: Server; readonly port: number }> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.listen(0, host, () => {
+      const address = server.address();
+      resolve({ server, port: typeof address === 'object' && address !== null ? address.port : 0 });
+    });
+  });
+}
+
+describe('ports', () => {
+  it('that are taken are told with the node that needs them', async () => {
+    const { server, port } = await listen();
+    try {
+      const refused = requireFreePorts([{ node: 'peer0.nh', port }]);
+      await expect(refused).rejects.toMatchObject({ code: 'PORT_IN_USE', facts: { port, node: 'peer0.nh' } });
+    } finally {
+      server.close();
+    }
+  });
+
+  it('that are free are taken for free', async () => {
+    const { server, port } = await listen();
+    await new Promise((resolve) => server.close(resolve));
+    await expect(requireFreePorts([{ node: 'peer0.nh', port }])).resolves.toBeUndefined();
+  });
+
+  it('are found in the table of sockets by their listener (proc_pid_net(5))', () => {
+    const table = [
+      '  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode',
+      '   0: 0100007F:4268 00000000:0000 01 00000000:00000000 00:00000000 00000000     0        0 111 1',
+      '   1: 0100007F:4268 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 222 1',
+    ].join('\n');
+    expect(listeningInode(table, 0x4268)).toBe('222');
+    expect(listeningInode(table, 0x4269)).toBeUndefined();
+  });
+});
