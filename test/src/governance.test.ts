@@ -42,8 +42,9 @@ describe('governance by 22 members', () => {
     return found;
   }
 
-  async function isListed(isin: string): Promise<boolean> {
-    return (await admin(0).consortium.instruments([isin])).length > 0;
+  /** As the peer of the member in this position sees it: its own vote's block is there, others' may be a moment late. */
+  async function isListed(isin: string, position: number): Promise<boolean> {
+    return (await admin(position).consortium.instruments([isin])).length > 0;
   }
 
   /** Proposes, and has members vote until so many are for it. */
@@ -61,14 +62,14 @@ describe('governance by 22 members', () => {
   test('with 11 votes nothing changes; the 12th carries it', async () => {
     const isin = freshIsin();
     const reference = await proposeWithVotes(isin, 11);
-    const open = await admin(1).consortium.proposal(reference);
+    const open = await admin(11).consortium.proposal(reference);
     expect(open).toMatchObject({ status: 'OPEN', majority: 12, members: 22 });
     expect(open.votesFor).toHaveLength(11);
-    expect(await isListed(isin)).toBe(false);
+    expect(await isListed(isin, 11)).toBe(false);
 
     const deciding = await admin(12).consortium.vote({ ...reference, choice: 'FOR' });
     expect(deciding.proposal).toBe('CARRIED');
-    expect(await isListed(isin)).toBe(true);
+    expect(await isListed(isin, 12)).toBe(true);
   });
 
   test('two deciding votes sent at once both end well, and it is carried once', async () => {
@@ -82,7 +83,7 @@ describe('governance by 22 members', () => {
     const state = await admin(12).consortium.proposal(reference);
     expect(state).toMatchObject({ status: 'CARRIED', majority: 12 });
     expect(state.votesFor).toHaveLength(12);
-    expect(await isListed(isin)).toBe(true);
+    expect(await isListed(isin, 12)).toBe(true);
     const again = await Promise.all(
       [12, 13].map((voter) => admin(voter).consortium.vote({ ...reference, choice: 'FOR' })),
     );

@@ -19,7 +19,7 @@ export interface RetryBound {
 export const DEFAULT_RETRY: RetryBound = {
   attempts: 32,
   patienceMs: 60_000,
-  lagPatienceMs: 5_000,
+  lagPatienceMs: 30_000,
   firstPauseMs: 40,
   longestPauseMs: 2_000,
 };

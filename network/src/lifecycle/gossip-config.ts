@@ -24,7 +24,7 @@ export function gossipSection(topology: Topology, peer: PeerNode): object {
     orgLeader: true,
     membershipTrackerInterval: '5s',
     maxBlockCountToStore: 10,
-    maxPropagationBurstLatency: '10ms',
+    maxPropagationBurstLatency: '200ms',
     maxPropagationBurstSize: 10,
     propagateIterations: 1,
     propagatePeerNum: 3,
