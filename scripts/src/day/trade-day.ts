@@ -89,6 +89,15 @@ async function matchPair(ledger: Ledger, pair: readonly [string, string], date: 
   };
 }
 
+/** Tells that a phase begins with nothing done. @returns what tells that one more is done */
+function counted(progress: Progress, phase: string, text: string, total: number): () => void {
+  let done = 0;
+  progress({ phase, text, done, total });
+  return () => {
+    progress({ phase, text, done: (done += 1), total });
+  };
+}
+
 /** Reads a firm's file and moves it to the business day. */
 async function readFirm(firm: TradingFirm, date: string, calendar: ClosedDays): Promise<FirmDay> {
   const rows = await readStatementFile(firm.file);
@@ -104,26 +113,21 @@ async function readFirm(firm: TradingFirm, date: string, calendar: ClosedDays): 
 export async function tradeDay({ firms, date, calendar, progress }: DayInput): Promise<DayReport> {
   const days = await Promise.all(firms.map((firm) => readFirm(firm, date, calendar)));
   const started = performance.now();
-  let done = 0;
+  const recording = counted(progress, 'recording', 'firms record their own sides', days.length);
   const recorded = await pool(days, FIRMS_AT_ONCE, async (day) => {
     const result = await recordFirm(day);
-    progress({
-      phase: 'recording',
-      text: 'firms record their own sides',
-      done: (done += 1),
-      total: days.length,
-    });
+    recording();
     return result;
   });
   const recordedAt = performance.now();
   const ledgers = new Map(firms.map(({ id, ledger }) => [id, ledger]));
   const pairs = pairsOf(days);
-  done = 0;
+  const matching = counted(progress, 'matching', 'pairs match', pairs.length);
   const reports = await pool(pairs, PAIRS_AT_ONCE, async (pair) => {
     const ledger = ledgers.get(pair[0]);
     if (!ledger) throw new RangeError(`no connection for ${pair[0]}`);
     const report = await matchPair(ledger, pair, date);
-    progress({ phase: 'matching', text: 'pairs match', done: (done += 1), total: pairs.length });
+    matching();
     return report;
   });
   return {
