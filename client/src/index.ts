@@ -4,7 +4,7 @@ export type { Ledger, OwnMember } from './connection/ledger';
 export { readProfile, type Profile, type ProfilePeer } from './connection/profile';
 export type { Consortium, ProposalInput, ProposalReference, VoteOutcome } from './consortium/consortium';
 export type { Recorded } from './consortium/recorded';
-export type { Days, DayTarget } from './days/days';
+export type { Attested, Days, DayTarget } from './days/days';
 export type { RetryBound } from './engine/persistence';
 export type { Concurrency, PhaseDeadlines } from './engine/settings';
 export type { CallOptions } from './engine/submission';
@@ -21,6 +21,7 @@ export {
   OverloadedError,
   PeerError,
   ProfileError,
+  ReceiptError,
   RefusedError,
   StoreError,
   UnavailableError,
@@ -28,6 +29,7 @@ export {
   type CallPhase,
   type ErrorFacts,
   type FollowErrorReason,
+  type ReceiptErrorReason,
   type StoreErrorReason,
 } from './errors';
 export type { BlockSink, BlocksRequest, BlockSource, Checkpoint } from './follow/block-sink';
@@ -41,6 +43,7 @@ export type {
   PublicWrite,
   RejectedTransaction,
 } from './follow/ledger-block';
+export { verifyReceipt, type VerifiedReceipt } from './receipts/verify-receipt';
 export type {
   DocumentState,
   DocumentStore,
@@ -58,7 +61,7 @@ export type { PairDayInput } from './trades/pair-day';
 export type { TradeResult, TradesProgress } from './trades/results';
 export type { Statement } from './trades/statement';
 export type { SubmitTradesOptions } from './trades/submit-trades';
-export type { Trades } from './trades/trades';
+export type { ReceiptOptions, Trades } from './trades/trades';
 
 export {
   compositeKey,
@@ -68,9 +71,12 @@ export {
   REFUSALS,
   splitCompositeKey,
   type AccountKind,
+  type Attestation,
   type Action,
   type BreakCode,
   type BusinessDay,
+  type DayClaim,
+  type DaySeal,
   type Difference,
   type FoundingList,
   type FoundingMember,
@@ -92,9 +98,11 @@ export {
   type RefusalFacts,
   type RepeatedStatement,
   type SchemaProblem,
+  type SealState,
   type Side,
   type StatementSource,
   type TradeProblem,
   type TradeProblemCode,
+  type TradeReceipt,
   type Vote,
 } from '@jangbu/model';

@@ -59,6 +59,12 @@ export interface RefusalFacts {
   PHASE_CLOSED: { readonly date: string; readonly phase: Phase; readonly required: readonly Phase[] };
   /** The business day is not where the caller saw it. */
   DAY_MOVED: { readonly date: string | null; readonly phase: Phase | null; readonly sequence: number };
+  /** What is asked for has to wait for the close of that day. */
+  DAY_NOT_CLOSED: { readonly date: string; readonly current: string | null; readonly phase: Phase | null };
+  /** A signature is not that of the certificate which sent the transaction, over what it is said to sign. */
+  SIGNATURE_WRONG: { readonly document: string; readonly field: 'certificate' | 'signature' };
+  /** A document was made for another channel. */
+  ANOTHER_CHANNEL: { readonly claimed: string; readonly channel: string };
   /** The business day cannot go there. */
   DAY_MOVE_IMPOSSIBLE: { readonly reason: 'NOT_NEXT_PHASE' | 'NOT_NEXT_BUSINESS_DAY' | 'NOT_A_BUSINESS_DAY' };
   /** Other content is recorded under this id. */
@@ -132,6 +138,9 @@ export const REFUSALS: { readonly [C in RefusalCode]: RefusalTraits } = {
   DAY_NOT_OPENED: final('No business day is open; the supervisor opens one.'),
   PHASE_CLOSED: final("The business day's phase does not allow this any more; try on the next business day."),
   DAY_MOVED: final('The business day is not where the request says; read it and decide anew.'),
+  DAY_NOT_CLOSED: passing('The business day is not closed, or not yet at this peer.'),
+  SIGNATURE_WRONG: final('The document has to be signed by the identity that sends it; make it again.'),
+  ANOTHER_CHANNEL: final('The document was made for another channel.'),
   DAY_MOVE_IMPOSSIBLE: final(
     'The business day goes through its phases in order, then to the next business day.',
   ),

@@ -30,6 +30,10 @@ export const transactions = {
     move: 'days:move',
     /** Query. Answers `BusinessDay` or null. */
     current: 'days:current',
+    /** Argument: `Attestation`, as canonical JSON. Answers `AttestationReceipt`. */
+    attest: 'days:attest',
+    /** Query. Argument: `{"date"}`. Answers `SealState`. */
+    seal: 'days:seal',
   },
   trades: {
     /** Transient: `header` (`PageHeader`) and `body` (`PageBody`), canonical. Answers `Receipt`. */
@@ -72,6 +76,12 @@ export interface Receipt {
 /** What a vote answers. */
 export interface VoteReceipt extends Receipt {
   readonly proposal: 'OPEN' | 'CARRIED' | 'REJECTED';
+}
+
+/** What an attestation answers: whether the day is sealed now, and by the same claim. */
+export interface AttestationReceipt extends Receipt {
+  /** `DIFFERS`: more than half of the members say otherwise of this day. An alarm. */
+  readonly day: 'OPEN' | 'SEALED' | 'DIFFERS';
 }
 
 /** What a match answers. Its numbers are public; what was matched is not. */

@@ -1,4 +1,6 @@
 import {
+  attestationChecker,
+  dayAskedChecker,
   dayMoveChecker,
   keys,
   transactions,
@@ -12,14 +14,15 @@ import { publicWrite, type Decision } from '../ledger/write';
 import { moveDay } from '../rules/business-day';
 import { requireSupervisorsOwn } from '../rules/membership';
 import { requireParameters } from '../rules/parameters';
-import { canonical, noArgument, query, submitted, type Contract } from './contract';
+import { asked, canonical, noArgument, query, submitted, type Contract } from './contract';
 import { readAsMember } from './reading';
+import { attest, seal } from './seals';
 
-async function move(ctx: SubmitContext, asked: DayMove): Promise<Decision<Receipt>> {
+async function move(ctx: SubmitContext, to: DayMove): Promise<Decision<Receipt>> {
   const members = await readMembers(ctx.state);
   requireSupervisorsOwn(ctx.caller, members, 'operator');
   const [current, parameters] = await Promise.all([findBusinessDay(ctx.state), findParameters(ctx.state)]);
-  const moved = moveDay(current, asked, requireParameters(parameters));
+  const moved = moveDay(current, to, requireParameters(parameters));
   if (!moved) return { answer: { status: 'ALREADY_RECORDED' }, writes: [] };
   return { answer: { status: 'RECORDED' }, writes: [publicWrite(keys.businessDay(), moved)] };
 }
@@ -29,8 +32,10 @@ async function current(ctx: QueryContext): Promise<BusinessDay | null> {
   return (await findBusinessDay(ctx.state)) ?? null;
 }
 
-/** The business day and its phases. */
+/** The business day, its phases, and its seal. */
 export const daysContract: Contract = {
   [transactions.days.move]: submitted(canonical('day-move', dayMoveChecker), move),
   [transactions.days.current]: query(noArgument, current),
+  [transactions.days.attest]: submitted(canonical('day-attestation', attestationChecker), attest),
+  [transactions.days.seal]: query(asked(dayAskedChecker), seal),
 };

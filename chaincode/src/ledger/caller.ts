@@ -27,5 +27,5 @@ export function callerOf(stub: ChaincodeStub): Caller {
     if (rolesByCertificate.size >= CERTIFICATES_KEPT) rolesByCertificate.clear();
     rolesByCertificate.set(certificate, role);
   }
-  return { mspId: mspid, role };
+  return { mspId: mspid, role, certificate };
 }

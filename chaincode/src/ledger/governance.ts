@@ -3,13 +3,13 @@ import {
   outcomeChecker,
   proposalChecker,
   voteChecker,
-  type Key,
   type Outcome,
   type Proposal,
   type Vote,
 } from '@jangbu/model';
 import type { PublicState, QueriedState } from './context';
 import { readStored, type DocumentSchema } from '../documents/parse';
+import { findDocument } from './find';
 
 /** A proposal's name: whose it is, and the id that its proposer gave it. */
 export interface ProposalName {
@@ -17,19 +17,14 @@ export interface ProposalName {
   readonly proposalId: string;
 }
 
-async function find<T>(state: PublicState, key: Key, schema: DocumentSchema<T>): Promise<T | undefined> {
-  const bytes = await state.read(key);
-  return bytes && readStored(key.join('/'), schema, bytes);
-}
-
 /** The proposal, if it is on the ledger. */
 export function findProposal(state: PublicState, name: ProposalName): Promise<Proposal | undefined> {
-  return find(state, keys.proposal(name.proposer, name.proposalId), proposalChecker);
+  return findDocument(state, keys.proposal(name.proposer, name.proposalId), proposalChecker);
 }
 
 /** How the proposal was decided, if it has been. */
 export function findOutcome(state: PublicState, name: ProposalName): Promise<Outcome | undefined> {
-  return find(state, keys.outcome(name.proposer, name.proposalId), outcomeChecker);
+  return findDocument(state, keys.outcome(name.proposer, name.proposalId), outcomeChecker);
 }
 
 /**
@@ -42,7 +37,7 @@ export async function readVotes(
   voters: readonly string[],
 ): Promise<Vote[]> {
   const votes = await Promise.all(
-    voters.map((voter) => find(state, keys.vote(proposer, proposalId, voter), voteChecker)),
+    voters.map((voter) => findDocument(state, keys.vote(proposer, proposalId, voter), voteChecker)),
   );
   return votes.flatMap((vote) => vote ?? []);
 }

@@ -13,6 +13,8 @@ export interface Caller {
   readonly mspId: string;
   /** The role that the certificate names; null when it names none of the known ones. */
   readonly role: ClientRole | null;
+  /** PEM, as it stands in the transaction. */
+  readonly certificate: string;
 }
 
 /**

@@ -65,6 +65,7 @@ export async function connect(
     engine,
     channel,
     member,
+    signatory: { channel, chaincode, member: member.id, certificate, sign: signer },
     store: options.store ?? new MemoryDocumentStore(),
   });
 }

@@ -1,12 +1,14 @@
 import type { Consortium } from '../consortium/consortium';
 import { ConsortiumFacade } from '../consortium/consortium-facade';
 import { Members } from '../consortium/members';
+import type { Signatory } from '../days/attest-day';
 import { DaysFacade, type Days } from '../days/days';
 import type { Engine } from '../engine/engine';
 import type { CallOptions } from '../engine/submission';
 import type { BlocksRequest, BlockSource } from '../follow/block-sink';
 import type { LedgerBlock } from '../follow/ledger-block';
 import { readBlock } from '../follow/read-block';
+import { Receipts } from '../receipts/make-receipt';
 import type { DocumentStore } from '../store/document-store';
 import { TradesFacade, type Trades } from '../trades/trades';
 
@@ -43,6 +45,7 @@ export interface Ledger extends BlockSource, AsyncDisposable {
 }
 
 interface Parts {
+  readonly signatory: Signatory;
   readonly engine: Engine;
   readonly channel: string;
   readonly member: OwnMember;
@@ -58,14 +61,20 @@ export class LedgerConnection implements Ledger {
   readonly trades: Trades;
   readonly #engine: Engine;
 
-  constructor({ engine, channel, member, store }: Parts) {
+  constructor({ engine, channel, member, store, signatory }: Parts) {
     const members = new Members(engine);
     this.channel = channel;
     this.member = member;
     this.#engine = engine;
     this.consortium = new ConsortiumFacade(engine, members, member.id);
-    this.days = new DaysFacade(engine, members);
-    this.trades = new TradesFacade(engine, members, store, member.id);
+    this.days = new DaysFacade(engine, members, signatory);
+    this.trades = new TradesFacade({
+      engine,
+      members,
+      store,
+      ownId: member.id,
+      receipts: new Receipts(engine, member.mspId, signatory),
+    });
   }
 
   async *blocks({ from, privateData = 'WITH', signal }: BlocksRequest): AsyncIterable<LedgerBlock> {

@@ -60,7 +60,13 @@ function facades(
     asked,
     known,
     consortium: new ConsortiumFacade(engine, known, 'nh'),
-    days: new DaysFacade(engine, known),
+    days: new DaysFacade(engine, known, {
+      channel: 'interfirm',
+      chaincode: 'jangbu',
+      member: 'nh',
+      certificate: 'a certificate',
+      sign: () => Promise.resolve(new Uint8Array(64)),
+    }),
   };
 }
 

@@ -1,4 +1,5 @@
 import {
+  addBusinessDays,
   businessDayChecker,
   canonicalJson,
   dayMoveChecker,
@@ -6,20 +7,33 @@ import {
   parametersDocumentChecker,
   PHASES,
   transactions,
+  type AttestationReceipt,
   type BusinessDay,
+  type DayClaim,
   type DayMove,
+  type Parameters,
+  type SealState,
 } from '@jangbu/model';
 import { asDocument, readDocument, readJson } from '../consortium/answers';
 import type { Members } from '../consortium/members';
 import { recorded, type Recorded } from '../consortium/recorded';
 import type { Engine } from '../engine/engine';
 import type { CallOptions } from '../engine/submission';
-import { InputError } from '../errors';
+import { InputError, PeerError, RefusedError } from '../errors';
+import { claimOf, readClosedDay, readSeal, signClaim, type Signatory } from './attest-day';
 
 const names = transactions.days;
 
 /** Where the business day is to go. */
 export type DayTarget = DayMove['to'];
+
+/** What came of an attestation. */
+export type Attested = Recorded & {
+  /** What one's own peer says of the day. */
+  readonly claim: DayClaim;
+  /** `DIFFERS` is an alarm: more than half of the members say otherwise. */
+  readonly day: AttestationReceipt['day'];
+};
 
 /** The business day in force: read by anyone, moved by the supervisor. */
 export interface Days {
@@ -41,16 +55,34 @@ export interface Days {
    * @throws InputError when there is no business day yet (open the first one with {@link move})
    */
   openNext(options?: CallOptions): Promise<BusinessDay>;
+  /**
+   * Attests a closed day: reads it from the blocks of one's own peer, signs what they say, and records
+   * it. When more than half of the members say the same, the day is sealed. For a member's operator.
+   * Two or three queries, the day's blocks, one transaction.
+   *
+   * @param date the day, `YYYY-MM-DD`; the one that was closed last when left out
+   * @throws InputError when no day has been closed; RefusedError `DAY_NOT_CLOSED`, `ID_TAKEN` when the
+   *   member has said otherwise before, `ROLE_REQUIRED`…; FollowError
+   */
+  attest(date?: string, options?: CallOptions): Promise<Attested>;
+  /**
+   * A day's seal, if it has one, and all attestations of it. Anyone; one query.
+   *
+   * @param date `YYYY-MM-DD`
+   */
+  seal(date: string, options?: CallOptions): Promise<SealState>;
 }
 
 /** {@link Days} over the engine. */
 export class DaysFacade implements Days {
   readonly #engine: Engine;
   readonly #members: Members;
+  readonly #signatory: Signatory;
 
-  constructor(engine: Engine, members: Members) {
+  constructor(engine: Engine, members: Members, signatory: Signatory) {
     this.#engine = engine;
     this.#members = members;
+    this.#signatory = signatory;
   }
 
   async current(options?: CallOptions): Promise<BusinessDay | null> {
@@ -72,12 +104,50 @@ export class DaysFacade implements Days {
       await this.#move(day, { date: day.date, phase }, options);
       day = { ...day, phase, sequence: day.sequence + 1 };
     }
-    const query = { transaction: transactions.consortium.parameters };
-    const answer = await this.#engine.evaluate(query, options);
-    const { parameters } = readDocument(answer, parametersDocumentChecker, query.transaction);
-    const date = nextBusinessDay(day.date, parameters);
+    const date = nextBusinessDay(day.date, await this.#parameters(options));
     await this.#move(day, { date, phase: 'OPEN' }, options);
     return { ...day, date, phase: 'OPEN', sequence: day.sequence + 1 };
+  }
+
+  async attest(date?: string, options: CallOptions = {}): Promise<Attested> {
+    const calendar = await this.#parameters(options);
+    const closed = await this.#closedDay(date, calendar, options);
+    const blocks = await readClosedDay(
+      this.#engine,
+      { date: closed, chaincode: this.#signatory.chaincode },
+      calendar,
+      options,
+    );
+    const claim = claimOf(this.#signatory.channel, closed, blocks);
+    const attestation = await signClaim(claim, this.#signatory);
+    const submission = {
+      transaction: names.attest,
+      argument: canonicalJson(attestation),
+      endorsers: this.#members.majority,
+    };
+    const submitted = await this.#engine.submit(submission, options);
+    return { ...recorded(submitted), claim, day: standingIn(submitted.answer) };
+  }
+
+  seal(date: string, options?: CallOptions): Promise<SealState> {
+    return readSeal(this.#engine, date, options);
+  }
+
+  /** The day asked for, or the one that was closed last; its close stands in the blocks of one's own peer. */
+  async #closedDay(asked: string | undefined, calendar: Parameters, options: CallOptions): Promise<string> {
+    const day = await this.current(options);
+    if (!day) throw new InputError('there is no business day yet, and so none that was closed');
+    const last = day.phase === 'CLOSED' ? day.date : addBusinessDays(day.date, -1, calendar);
+    const date = asked ?? last;
+    if (date <= last) return date;
+    const facts = { date, current: day.date, phase: day.phase };
+    throw new RefusedError({ code: 'DAY_NOT_CLOSED', facts });
+  }
+
+  async #parameters(options?: CallOptions): Promise<Parameters> {
+    const query = { transaction: transactions.consortium.parameters };
+    const answer = await this.#engine.evaluate(query, options);
+    return readDocument(answer, parametersDocumentChecker, query.transaction).parameters;
   }
 
   async #move(day: BusinessDay | null, to: DayTarget, options?: CallOptions): Promise<Recorded> {
@@ -90,4 +160,15 @@ export class DaysFacade implements Days {
     const endorsers = this.#members.majority;
     return recorded(await this.#engine.submit({ transaction: names.move, argument, endorsers }, options));
   }
+}
+
+const STANDINGS: readonly AttestationReceipt['day'][] = ['OPEN', 'SEALED', 'DIFFERS'];
+
+/** How the day stands, by the receipt of an attestation. */
+function standingIn(answer: string): AttestationReceipt['day'] {
+  const receipt = readJson(answer, names.attest);
+  const told = typeof receipt === 'object' && receipt !== null && 'day' in receipt && receipt.day;
+  const standing = STANDINGS.find((each) => each === told);
+  if (!standing) throw new PeerError(`the answer to ${names.attest} does not say how the day stands`);
+  return standing;
 }

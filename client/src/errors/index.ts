@@ -5,8 +5,10 @@ export {
   IdentityError,
   InputError,
   ProfileError,
+  ReceiptError,
   StoreError,
   type FollowErrorReason,
+  type ReceiptErrorReason,
   type StoreErrorReason,
 } from './local-errors';
 export { RefusedError } from './refused-error';

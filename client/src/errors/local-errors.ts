@@ -74,3 +74,32 @@ export class FollowError extends JangbuError {
     this.blockNumber = blockNumber;
   }
 }
+
+/** Which link of a receipt's chain does not hold. */
+export type ReceiptErrorReason =
+  /** What was given as the channel's configuration is none. */
+  | 'CONFIGURATION'
+  /** The receipt does not have the form of one. */
+  | 'MALFORMED'
+  /** A part of it belongs to another channel. */
+  | 'CHANNEL'
+  /** The trade is not on the page. */
+  | 'TRADE'
+  /** The transaction cannot be read, or is not signed by a client of a member. */
+  | 'TRANSACTION'
+  /** The page is not held, by their own endorsement, by all who must hold it. */
+  | 'HOLDERS'
+  /** The transaction is not among those of the day. */
+  | 'DAY'
+  /** Too few members' signatures seal the day. */
+  | 'SEAL';
+
+/** A receipt does not prove what it is said to prove. */
+export class ReceiptError extends JangbuError {
+  readonly reason: ReceiptErrorReason;
+
+  constructor(reason: ReceiptErrorReason, message: string, facts: ErrorFacts = {}) {
+    super(message, false, facts);
+    this.reason = reason;
+  }
+}

@@ -1,4 +1,6 @@
+import type { common } from '@hyperledger/fabric-protos';
 import type {
+  BlockRequest,
   CallLimits,
   CommitStatus,
   DeliveredBlock,
@@ -22,6 +24,7 @@ export interface Script {
   readonly endorse?: Step<string>[];
   readonly submit?: Step<'OK'>[];
   readonly commitStatus?: Step<number>[];
+  readonly blocks?: readonly common.Block[];
 }
 
 /** A peer that does what it is told, and remembers what it was asked. */
@@ -70,8 +73,10 @@ export class ScriptedTransport implements PeerTransport {
     return { code: await this.#next(this.#script.commitStatus, 0), blockNumber: 7n };
   }
 
-  async *blocks(): AsyncIterable<DeliveredBlock> {
-    // A scripted peer has no blocks.
+  /** A scripted peer has the blocks that its script gives it. */
+  async *blocks({ from }: Pick<BlockRequest, 'from'>): AsyncIterable<DeliveredBlock> {
+    for (const block of (this.#script.blocks ?? []).slice(Number(from)))
+      yield await Promise.resolve({ block });
   }
 
   close(): void {

@@ -1,5 +1,6 @@
 import { Members } from '../consortium/members';
 import { StoreError, UnavailableError } from '../errors';
+import { Receipts } from '../receipts/make-receipt';
 import type { DocumentStore } from '../store/document-store';
 import { MemoryDocumentStore } from '../store/memory-store';
 import { peerDown } from '../testing/gateway-errors';
@@ -15,7 +16,15 @@ function member(ledger: FakeLedger, id: string, store: DocumentStore = new Memor
   const transport = new LedgerTransport(ledger);
   // The fake ledger refuses in the name of this organisation.
   const { engine } = engineOver('nhMSP', transport);
-  return { trades: new TradesFacade(engine, new Members(engine), store, id), transport, store, engine };
+  const receipts = new Receipts(engine, 'nhMSP', {
+    channel: 'interfirm',
+    chaincode: 'jangbu',
+    member: id,
+    certificate: 'a certificate',
+    sign: () => Promise.resolve(new Uint8Array(64)),
+  });
+  const parts = { engine, members: new Members(engine), store, ownId: id, receipts };
+  return { trades: new TradesFacade(parts), transport, store, engine };
 }
 
 function statements(count: number): Statement[] {

@@ -1,7 +1,9 @@
-import type { PageReference } from '@jangbu/model';
+import type { PageReference, TradeReceipt } from '@jangbu/model';
 import type { Members } from '../consortium/members';
 import type { Engine } from '../engine/engine';
 import type { CallOptions } from '../engine/submission';
+import { InputError } from '../errors';
+import type { Receipts } from '../receipts/make-receipt';
 import type { DocumentStore } from '../store/document-store';
 import { TradeFinder, type TradeStatus } from './find-trade';
 import { TradeMatching, type MatchSummary } from './match-trades';
@@ -13,6 +15,11 @@ import { PairReader } from './pair-reader';
 import type { TradeResult } from './results';
 import type { Statement } from './statement';
 import { TradeSubmission, type SubmitTradesOptions } from './submit-trades';
+
+/** Which side's statement a receipt proves. */
+export interface ReceiptOptions extends CallOptions {
+  readonly statedBy?: string | undefined;
+}
 
 /** One's own statements of trades, and their matching: private to the two firms and the supervisor. */
 export interface Trades {
@@ -62,8 +69,28 @@ export interface Trades {
   waiting(pairDay: PairDayInput, options?: CallOptions): Promise<readonly WaitingTrade[]>;
   /** Net obligations of the matched trades, as of the last match. Two queries. */
   obligations(pairDay: PairDayInput, options?: CallOptions): Promise<readonly Obligation[]>;
+  /**
+   * The receipt of one trade: it proves to an outsider, who needs the channel's configuration block and
+   * `verifyReceipt` only, that a side stated this trade and that the ledger held it when the day was
+   * sealed, and shows none of its neighbours. For the parties and the supervisor. A few queries and the
+   * blocks of the day on which the page was recorded.
+   *
+   * @param uti the trade
+   * @param options `statedBy`: whose statement, by member id; one's own when left out
+   * @throws InputError when there is no such statement, or its day is not sealed yet
+   */
+  receipt(uti: string, pairDay: PairDayInput, options?: ReceiptOptions): Promise<TradeReceipt>;
   /** The pages of a pair's trade date on the ledger, of both sides. One query. */
   pages(pairDay: PairDayInput, options?: CallOptions): Promise<readonly PageReference[]>;
+}
+
+/** What the facade stands on. */
+export interface TradesParts {
+  readonly engine: Engine;
+  readonly members: Members;
+  readonly store: DocumentStore;
+  readonly ownId: string;
+  readonly receipts: Receipts;
 }
 
 /** {@link Trades} over the engine and a document store. */
@@ -73,14 +100,16 @@ export class TradesFacade implements Trades {
   readonly #submission: TradeSubmission;
   readonly #matching: TradeMatching;
   readonly #finder: TradeFinder;
+  readonly #receipts: Receipts;
 
-  constructor(engine: Engine, members: Members, store: DocumentStore, ownId: string) {
+  constructor({ engine, members, store, ownId, receipts }: TradesParts) {
     const archive = new PageArchive(store);
     this.#ownId = ownId;
     this.#reader = new PairReader(engine, archive);
     this.#submission = new TradeSubmission(ownId, archive, new PageRecorder(engine, members, archive));
     this.#matching = new TradeMatching(engine, members, this.#reader);
     this.#finder = new TradeFinder(this.#reader, archive);
+    this.#receipts = receipts;
   }
 
   submit(
@@ -121,6 +150,17 @@ export class TradesFacade implements Trades {
 
   async obligations(pairDay: PairDayInput, options: CallOptions = {}): Promise<readonly Obligation[]> {
     return (await this.#view(pairDay, options))?.obligations() ?? [];
+  }
+
+  async receipt(uti: string, pairDay: PairDayInput, options: ReceiptOptions = {}): Promise<TradeReceipt> {
+    const { statedBy = this.#ownId } = options;
+    const references = await this.#reader.pages(toPairDay(pairDay, this.#ownId), options);
+    const stated = references.filter(({ submitter }) => submitter === statedBy);
+    for (const page of await this.#reader.load(stated, options)) {
+      const position = page.body.trades.findIndex((trade) => trade.uti === uti);
+      if (position >= 0) return this.#receipts.make(page, position, options);
+    }
+    throw new InputError(`${statedBy} has stated no trade ${uti} there`);
   }
 
   async pages(pairDay: PairDayInput, options: CallOptions = {}): Promise<readonly PageReference[]> {

@@ -17,6 +17,7 @@ const ProposalName = closed({ proposer: MemberId, proposalId: ClientId });
 export const PAGES_ASKED_MAX = 100;
 
 /** The arguments of queries, as `transactions` describes them. */
+export const dayAskedChecker = new Checker(closed({ date: DateText }));
 export const pairDayChecker = new Checker(closed(PairDay));
 export const matchNumberChecker = new Checker(closed({ ...PairDay, sequence: Type.Integer({ minimum: 1 }) }));
 export const pageReferencesChecker = new Checker(Type.Array(PageReference, { maxItems: PAGES_ASKED_MAX }));

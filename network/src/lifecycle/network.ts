@@ -97,6 +97,11 @@ export class ConsortiumNetwork {
     });
   }
 
+  /** Path of the channel's first configuration block: what a verifier of receipts needs. */
+  get genesisBlock(): string {
+    return this.#folder.channel.genesis;
+  }
+
   /** How every node stands; changes nothing. */
   status(): Promise<NetworkStatus> {
     return statusOf(this.topology, this.#folder);

@@ -18,7 +18,8 @@ async function start(options: PlaceOptions & { once?: boolean; examples?: string
   try {
     const { text, asExpected } = await withProgress(async (progress) => {
       await bringUp(place, progress);
-      return runDay(place, progress, options.examples);
+      const afterwards = options.once ? 'SEAL' : 'LEAVE_OPEN';
+      return runDay(place, progress, { examples: options.examples, afterwards });
     });
     process.stdout.write(`\n${text}\n`);
     if (!asExpected) process.exitCode = 1;
@@ -32,7 +33,10 @@ async function start(options: PlaceOptions & { once?: boolean; examples?: string
 export function startCommand(): Command {
   return withPlace(new Command('start'))
     .description('bring the network up and trade a day on it; again: the next business day')
-    .option('--once', 'take the network down afterwards; exit 0 only if all was as expected')
+    .option(
+      '--once',
+      'close and seal the day and take the network down afterwards; exit 0 only if all was as expected',
+    )
     .option('--examples <folder>', 'the trade files to use (default: examples/trading-day)')
     .action(start);
 }

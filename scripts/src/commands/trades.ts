@@ -1,5 +1,8 @@
-import type { Ledger, TradeResult } from '@jangbu/client';
+import { readFile, writeFile } from 'node:fs/promises';
+import { verifyReceipt, type Ledger, type TradeResult } from '@jangbu/client';
+import { silent } from '@jangbu/network';
 import { Command } from 'commander';
+import { openNetworkOf } from '../bring-up';
 import { withLedger } from '../connections';
 import { toStatement } from '../day/statement';
 import { readStatementFile } from '../day/statement-file';
@@ -112,6 +115,46 @@ async function find(uti: string, options: AsOptions & { with?: string; date?: st
   process.stdout.write(json(status));
 }
 
+async function receipt(
+  uti: string,
+  options: PairOptions & { statedBy?: string; out?: string },
+): Promise<void> {
+  const made = await ofPair(options, (ledger, pair) =>
+    ledger.trades.receipt(uti, pair, { statedBy: options.statedBy }),
+  );
+  if (options.out === undefined) process.stdout.write(json(made));
+  else await writeFile(options.out, json(made));
+}
+
+async function verify(
+  file: string,
+  options: PlaceOptions & { configuration?: string; json?: boolean },
+): Promise<void> {
+  const block = options.configuration ?? openNetworkOf(await openPlace(options), silent).genesisBlock;
+  const [text, configuration] = await Promise.all([readFile(file, 'utf8'), readFile(block)]);
+  const proved = verifyReceipt(parseJson(text, file), configuration);
+  if (options.json) process.stdout.write(json(proved));
+  else {
+    const { submitter, statement, businessDay, heldBy, sealedBy, transactionId } = proved;
+    process.stdout.write(
+      [
+        `${submitter} stated: ${statement.side} ${statement.quantity} ${statement.isin} at ${statement.price} ${statement.currency}, with ${statement.counterparty}, traded ${statement.tradeDate}`,
+        `recorded on ${businessDay} by transaction ${transactionId}, held by ${heldBy.join(', ')}`,
+        `sealed by ${sealedBy.length} members: ${sealedBy.join(', ')}`,
+        '',
+      ].join('\n'),
+    );
+  }
+}
+
+function parseJson(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new UsageError(`${file} is not JSON`);
+  }
+}
+
 const withFirm = (command: Command): Command =>
   withPlace(command)
     .requiredOption('--as <member>', 'the member for which you act (its trader identity is used)')
@@ -141,5 +184,23 @@ export function tradesCommand(): Command {
     .option('--with <member>', 'the other firm, where this machine did not submit the trade')
     .option('--date <date>', 'the trade date, YYYY-MM-DD (default: the business day)')
     .action(find);
+  withPair(
+    command
+      .command('receipt')
+      .description('make the proof of one trade for an outsider, once its day is sealed')
+      .argument('<uti>'),
+  )
+    .option('--stated-by <member>', "whose statement to prove (default: one's own)")
+    .option('--out <file>', 'where to write it (default: standard output)')
+    .action(receipt);
+  withPlace(
+    command
+      .command('verify')
+      .description('check a receipt offline, with the configuration block of the channel')
+      .argument('<file>', 'a receipt, JSON'),
+  )
+    .option('--configuration <block>', "the channel's configuration block (default: this network's own)")
+    .option('--json', 'as JSON')
+    .action(verify);
   return command;
 }

@@ -9,6 +9,7 @@ import { UsageError } from '../terminal/failure';
 import { moveToNextDay, supervisorId } from './business-day';
 import { discrepancies, readExpected } from './expected';
 import { redateUti } from './redate';
+import { closeDay, sealDay, type SealedDay } from './seal-day';
 import { renderDay } from './summary';
 import { firmFile, tradeDay, type TradingFirm } from './trade-day';
 
@@ -30,6 +31,19 @@ function examplesFolder(given: string | undefined): string {
   return folder;
 }
 
+/** Closes the day in force, if there is one, and has the members seal it. */
+async function closeAndSeal(place: Place, progress: Progress): Promise<SealedDay | undefined> {
+  const supervisor = supervisorId(place.consortium);
+  const closed = await withLedger(place, supervisor, 'operator', async (ledger) =>
+    (await ledger.days.current()) ? closeDay(ledger) : undefined,
+  );
+  return closed === undefined ? undefined : sealDay(place, closed, progress);
+}
+
+function sealLine({ date, members, transactions, root }: SealedDay): string {
+  return `${date} is closed, and sealed by ${members} members: ${transactions} transactions under the root ${root.slice(0, 16)}…`;
+}
+
 async function openDay(place: Place): Promise<{ readonly date: string; readonly calendar: ClosedDays }> {
   return withLedger(place, supervisorId(place.consortium), 'operator', async (ledger) => {
     const { date } = await moveToNextDay(ledger);
@@ -38,14 +52,25 @@ async function openDay(place: Place): Promise<{ readonly date: string; readonly 
   });
 }
 
+/** How to run a day. */
+export interface DayOptions {
+  /** Folder with a trade file for each firm and `expected.csv`; the tree's own when left out. */
+  readonly examples?: string | undefined;
+  /** Whether the day stays open, for whoever wants to look around, or is closed and sealed. */
+  readonly afterwards: 'LEAVE_OPEN' | 'SEAL';
+}
+
 /**
- * Opens the next business day and trades it from files, each firm under its own identity through its
- * own peer.
- *
- * @param examples folder with a trade file for each firm and `expected.csv`
+ * Opens the next business day (the one before is closed and sealed first) and trades it from files, each
+ * firm under its own identity through its own peer.
  */
-export async function runDay(place: Place, progress: Progress, examples?: string): Promise<FinishedDay> {
+export async function runDay(
+  place: Place,
+  progress: Progress,
+  { examples, afterwards }: DayOptions,
+): Promise<FinishedDay> {
   const folder = examplesFolder(examples);
+  const before = await closeAndSeal(place, progress);
   progress({ phase: 'business day', text: 'the supervisor opens the next business day' });
   const { date, calendar } = await openDay(place);
   progress({ phase: 'business day', text: date });
@@ -64,8 +89,13 @@ export async function runDay(place: Place, progress: Progress, examples?: string
       uti: redateUti(row.uti, FILES_DATE, date),
     }));
     const wrong = discrepancies(report, expected);
+    const sealed = afterwards === 'SEAL' ? await closeAndSeal(place, progress) : undefined;
     return {
-      text: renderDay(report, place.consortium, wrong, expected.length),
+      text: [
+        ...(before ? [sealLine(before), ''] : []),
+        renderDay(report, place.consortium, wrong, expected.length),
+        ...(sealed ? [sealLine(sealed)] : []),
+      ].join('\n'),
       asExpected: wrong.length === 0,
     };
   } finally {

@@ -6,9 +6,11 @@ import {
   connect,
   GatewayError,
   signers,
+  StatusCode,
   type Gateway,
   type Network,
   type ProposalOptions,
+  type Transaction,
 } from '@hyperledger/fabric-gateway';
 import { common } from '@hyperledger/fabric-protos';
 import { readRefusal, type Refusal } from '@jangbu/model';
@@ -96,10 +98,23 @@ export class RawClient {
 
   /** What the endorsers answer; nothing is sent for ordering. */
   async endorse(transaction: string, options: RawProposal): Promise<string> {
-    const proposal = this.network
-      .getContract(this.#chaincode)
-      .newProposal(transaction, proposalOptions(options));
-    return Buffer.from((await proposal.endorse()).getResult()).toString();
+    return Buffer.from((await this.#endorsed(transaction, options)).getResult()).toString();
+  }
+
+  /** A transaction that is endorsed now and sent when the caller likes. */
+  async prepare(transaction: string, options: RawProposal): Promise<{ submit(): Promise<void> }> {
+    const endorsed = await this.#endorsed(transaction, options);
+    return {
+      submit: async () => {
+        const status = await (await endorsed.submit()).getStatus();
+        if (!status.successful) throw new Error(nameOf(status.code));
+      },
+    };
+  }
+
+  #endorsed(transaction: string, options: RawProposal): Promise<Transaction> {
+    const contract = this.network.getContract(this.#chaincode);
+    return contract.newProposal(transaction, proposalOptions(options)).endorse();
   }
 
   /** Asks the peer that this client speaks to; `organisation` is that peer's. */
@@ -140,6 +155,11 @@ export class RawClient {
     this.#gateway.close();
     this.#client.close();
   }
+}
+
+/** A validation code by Fabric's name. */
+function nameOf(code: number): string {
+  return Object.entries(StatusCode).find(([, value]) => value === code)?.[0] ?? String(code);
 }
 
 /** The refusal that a failed call carries; throws the failure itself when it carries none. */
