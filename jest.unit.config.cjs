@@ -5,4 +5,6 @@ module.exports = {
   testMatch: ['**/*.test.js'],
   modulePathIgnorePatterns: ['/dist/bundle/'],
   maxWorkers: 2,
+  // Some start processes or build the chaincode's bundle, which takes its time on a busy machine.
+  testTimeout: 60000,
 };
