@@ -162,10 +162,11 @@ function nameOf(code: number): string {
   return Object.entries(StatusCode).find(([, value]) => value === code)?.[0] ?? String(code);
 }
 
-/** The refusal that a failed call carries; throws the failure itself when it carries none. */
-export async function refusalOf(call: Promise<unknown>): Promise<Refusal> {
+/** The refusal with which a call ends, undefined when it succeeds; throws what is no refusal. */
+export async function refusalIn(call: Promise<unknown>): Promise<Refusal | undefined> {
   try {
     await call;
+    return undefined;
   } catch (error) {
     const texts = error instanceof GatewayError ? error.details.map(({ message }) => message) : [];
     for (const text of [...texts, error instanceof Error ? error.message : '']) {
@@ -174,5 +175,11 @@ export async function refusalOf(call: Promise<unknown>): Promise<Refusal> {
     }
     throw error;
   }
-  throw new Error('the call was not refused');
+}
+
+/** The refusal with which a call has to end. */
+export async function refusalOf(call: Promise<unknown>): Promise<Refusal> {
+  const refusal = await refusalIn(call);
+  if (!refusal) throw new Error('the call was not refused');
+  return refusal;
 }

@@ -1,0 +1,222 @@
+import { randomBytes } from 'node:crypto';
+import {
+  canonicalJson,
+  makePage,
+  pairOf,
+  transactions,
+  type Attestation,
+  type DayMove,
+  type MatchRequest,
+  type PageTexts,
+  type Proposal,
+  type RefusalCode,
+  type Vote,
+} from '@jangbu/model';
+import { foundingList } from '@jangbu/network';
+import { supervisorId, type Place, type Role } from 'jangbu';
+import { sharedPlace } from './network/places';
+import { RawClient, refusalIn, type RawProposal } from './network/raw-client';
+import { readMarket, type TestMarket } from './network/trading';
+
+/** Refusals that say: not you. */
+const NOT_YOU: readonly RefusalCode[] = [
+  'ROLE_REQUIRED',
+  'NOT_A_MEMBER',
+  'NOT_A_PARTY',
+  'NOT_THE_SUBMITTER',
+  'NOT_THE_SUPERVISOR',
+];
+const ROLES: readonly Role[] = ['admin', 'operator', 'trader', 'auditor'];
+/** The firm that acts, its counterparty, and a firm that has nothing to do with it. */
+const [FIRM, OTHER, OUTSIDER] = ['hanwha', 'ktb', 'sk'];
+const SUPERVISOR = 'kofia';
+
+/** Roles by member. */
+type Who = Readonly<Record<string, readonly Role[]>>;
+
+interface Rule {
+  /** Anybody else is refused. */
+  readonly may: Who;
+  /** A request that is in order, but for who sends it. */
+  readonly request: (market: TestMarket, place: Place) => RawProposal;
+}
+
+const hex = (bytes: number): string => randomBytes(bytes).toString('hex');
+const id = (): string => hex(16);
+const MEMBERS = [FIRM, OTHER, OUTSIDER, SUPERVISOR];
+
+function all(...roles: readonly Role[]): Who {
+  return Object.fromEntries(MEMBERS.map((member) => [member, roles]));
+}
+
+const everyone = { may: all(...ROLES) };
+const asks = (argument?: unknown): RawProposal =>
+  argument === undefined ? {} : { arguments: [JSON.stringify(argument)] };
+const says = (document: object): RawProposal => ({ arguments: [canonicalJson(document)] });
+const pair = pairOf(FIRM, OTHER);
+
+function page(market: TestMarket): PageTexts {
+  const { tradeDate, settlementDate } = market;
+  const frame = { submitter: FIRM, counterparty: OTHER, tradeDate, pageId: id(), salt: id(), seed: hex(32) };
+  const trade = {
+    uti: `JNGB00HANWHA00000001${hex(12).toUpperCase()}`,
+    side: 'SELL',
+    isin: 'KR7000660001',
+    quantity: '10',
+    price: '562000',
+    currency: 'KRW',
+    amount: '5620000',
+    settlementDate,
+    accountKind: 'CLIENT',
+    reference: 'T-1',
+  } as const;
+  return makePage(frame, [trade]);
+}
+
+function matchRequest(market: TestMarket): RawProposal {
+  const { tradeDate } = market;
+  const request: MatchRequest = {
+    type: 'match-request',
+    version: 1,
+    pair: [...pair],
+    tradeDate,
+    pages: [page(market)],
+    index: null,
+    salts: { index: id(), result: id() },
+  };
+  return { transient: { request: JSON.stringify(request) } };
+}
+
+function proposal(): Proposal {
+  const action = { kind: 'GRANT_ROLE', member: FIRM, role: 'issuer' } as const;
+  return { type: 'proposal', version: 1, proposer: FIRM, proposalId: id(), title: 'T', actions: [action] };
+}
+
+function vote(): Vote {
+  return { type: 'vote', version: 1, proposer: FIRM, proposalId: id(), voter: FIRM, choice: 'FOR' };
+}
+
+function move({ tradeDate }: TestMarket): DayMove {
+  return { type: 'day-move', version: 1, from: null, to: { date: tradeDate, phase: 'MATCHING_CLOSED' } };
+}
+
+function attestation({ tradeDate }: TestMarket): Attestation {
+  return {
+    type: 'day-attestation',
+    version: 1,
+    member: FIRM,
+    claim: {
+      type: 'day-claim',
+      version: 1,
+      channel: 'interfirm',
+      date: tradeDate,
+      block: { number: 1, hash: hex(32), commitHash: hex(32) },
+      transactions: { count: 1, root: hex(32) },
+    },
+    certificate: 'A'.repeat(100),
+    signature: 'A'.repeat(96),
+  };
+}
+
+/** Who may do what. A transaction that is missing here fails the first test below. */
+const RULES: Readonly<Record<string, Rule>> = {
+  // The caller's certificate is read before the founding list is: any member's admin may send it again.
+  [transactions.consortium.found]: {
+    may: all('admin'),
+    request: (_, place) => says(foundingList(place.consortium)),
+  },
+  [transactions.consortium.propose]: { may: { [FIRM]: ['admin'] }, request: () => says(proposal()) },
+  [transactions.consortium.vote]: { may: { [FIRM]: ['admin'] }, request: () => says(vote()) },
+  [transactions.days.move]: {
+    may: { [SUPERVISOR]: ['operator'] },
+    request: (market) => says(move(market)),
+  },
+  [transactions.days.attest]: {
+    may: { [FIRM]: ['operator'] },
+    request: (market) => says(attestation(market)),
+  },
+  [transactions.trades.record]: {
+    may: { [FIRM]: ['trader'] },
+    request: (market) => ({ transient: { ...page(market) } }),
+  },
+  [transactions.trades.match]: {
+    may: { [FIRM]: ['trader'], [OTHER]: ['trader'], [SUPERVISOR]: ['trader', 'operator'] },
+    request: matchRequest,
+  },
+  [transactions.consortium.ping]: { ...everyone, request: () => asks() },
+  [transactions.consortium.members]: { ...everyone, request: () => asks() },
+  [transactions.consortium.parameters]: { ...everyone, request: () => asks() },
+  [transactions.consortium.instruments]: { ...everyone, request: () => asks(['KR7000660001']) },
+  [transactions.consortium.proposal]: {
+    ...everyone,
+    request: () => asks({ proposer: SUPERVISOR, proposalId: 'founding-vote' }),
+  },
+  [transactions.consortium.proposals]: { ...everyone, request: () => asks() },
+  [transactions.days.current]: { ...everyone, request: () => asks() },
+  [transactions.days.seal]: { ...everyone, request: ({ tradeDate }) => asks({ date: tradeDate }) },
+  // These answer from the caller's own organisation's collection only: an outsider sees nothing, and is told so.
+  [transactions.trades.pages]: { ...everyone, request: ({ tradeDate }) => asks({ pair, tradeDate }) },
+  [transactions.trades.page]: { ...everyone, request: () => asks([]) },
+  [transactions.trades.matchIndex]: { ...everyone, request: ({ tradeDate }) => asks({ pair, tradeDate }) },
+  [transactions.trades.matchResult]: {
+    ...everyone,
+    request: ({ tradeDate }) => asks({ pair, tradeDate, sequence: 1 }),
+  },
+};
+
+describe('who may do what', () => {
+  let place: Place;
+  let market: TestMarket;
+  const clients = new Map<string, RawClient>();
+
+  beforeAll(async () => {
+    place = await sharedPlace();
+    expect(supervisorId(place.consortium)).toBe(SUPERVISOR);
+    market = await readMarket(place);
+    for (const member of MEMBERS) {
+      for (const role of ROLES) {
+        clients.set(`${member}/${role}`, await RawClient.open({ stateDir: place.stateDir, member, role }));
+      }
+    }
+  });
+
+  afterAll(() => {
+    for (const client of clients.values()) client.close();
+  });
+
+  test('is told of every transaction', () => {
+    const names = Object.values(transactions).flatMap((contract) => Object.values<string>(contract));
+    expect(Object.keys(RULES).sort()).toEqual(names.sort());
+  });
+
+  /** A request that is malformed would tell nothing of who may send it. */
+  function verdict(code: string | null): 'may' | 'may not' | 'malformed' {
+    if (NOT_YOU.some((each) => each === code)) return 'may not';
+    return code === 'INVALID_DOCUMENT' || code === 'NOT_CANONICAL' ? 'malformed' : 'may';
+  }
+
+  /** The code with which a request is refused; null when it is not refused. Nothing is sent for ordering. */
+  async function refusedWith(client: RawClient, name: string, request: RawProposal): Promise<string | null> {
+    const organisations = [client.mspId];
+    return (await refusalIn(client.endorse(name, { ...request, organisations })))?.code ?? null;
+  }
+
+  describe.each(Object.entries(RULES))('%s', (name, { may, request }) => {
+    const told = Object.entries(may).map(([member, roles]) => `${member} (${roles.join(', ')})`);
+    test(`${told.join(', ')}, and nobody else`, async () => {
+      const outcomes = await Promise.all(
+        [...clients].map(async ([who, client]) => {
+          const code = await refusedWith(client, name, request(market, place));
+          return [who, verdict(code)] as const;
+        }),
+      );
+      const expected = MEMBERS.flatMap((member) =>
+        ROLES.map((role) => {
+          const allowed = may[member]?.includes(role) ?? false;
+          return [`${member}/${role}`, allowed ? 'may' : 'may not'] as const;
+        }),
+      );
+      expect(Object.fromEntries(outcomes)).toEqual(Object.fromEntries(expected));
+    });
+  });
+});
