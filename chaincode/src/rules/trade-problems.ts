@@ -1,9 +1,11 @@
 import {
+  entryProblems,
   isBusinessDay,
+  pageEntryChecker,
   RefusalError,
-  tradeStatementChecker,
   type ClosedDays,
   type InstrumentRegister,
+  type PageEntry,
   type TradeProblem,
   type TradeProblemCode,
   type TradeStatement,
@@ -59,8 +61,13 @@ class Judgement {
     return entry[0] === currency ? undefined : 'CURRENCY_NOT_OF_INSTRUMENT';
   }
 
-  problemOf(trade: TradeStatement): TradeProblemCode | undefined {
-    if (this.#isRepeated(trade.uti)) return 'UTI_REPEATED';
+  problemOf(entry: PageEntry): TradeProblemCode | undefined {
+    if (this.#isRepeated(entry.uti)) return 'UTI_REPEATED';
+    // A withdrawal says nothing else: it is good even where the instrument has been suspended since.
+    return 'withdraws' in entry ? undefined : this.#problemOfStatement(entry);
+  }
+
+  #problemOfStatement(trade: TradeStatement): TradeProblemCode | undefined {
     const problem = this.#problemOfInstrument(trade);
     if (problem) return problem;
     if (trade.settlementDate < this.#rules.tradeDate) return 'SETTLEMENT_DATE_BEFORE_TRADE_DATE';
@@ -74,7 +81,7 @@ function utiOf(trade: unknown): string | null {
 }
 
 function invalidTrade(trade: unknown, position: number): TradeProblem {
-  const problems = tradeStatementChecker.problems(trade).slice(0, FIELDS_TOLD);
+  const problems = entryProblems(trade).slice(0, FIELDS_TOLD);
   return { position, uti: utiOf(trade), code: 'INVALID', problems };
 }
 
@@ -82,7 +89,7 @@ function invalidTrade(trade: unknown, position: number): TradeProblem {
 export function problemsOf(trades: readonly unknown[], rules: TradeRules): TradeProblem[] {
   const judgement = new Judgement(rules);
   return trades.flatMap((trade, position): TradeProblem[] => {
-    if (!tradeStatementChecker.fits(trade)) return [invalidTrade(trade, position)];
+    if (!pageEntryChecker.fits(trade)) return [invalidTrade(trade, position)];
     const code = judgement.problemOf(trade);
     return code ? [{ position, uti: trade.uti, code }] : [];
   });

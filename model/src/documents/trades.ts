@@ -18,6 +18,11 @@ import {
   Uti,
 } from '../schema';
 
+/** A page holds at most so many trades. */
+export const PAGE_TRADES_MAX = 500;
+/** Its body has at most so many bytes. */
+export const PAGE_BYTES_MAX = 256 * 1024;
+
 export const Side = oneOf('BUY', 'SELL');
 export type Side = Static<typeof Side>;
 
@@ -42,10 +47,31 @@ export const TradeStatement = closed({
 });
 export type TradeStatement = Static<typeof TradeStatement>;
 
-/** A page holds at most so many trades… */
-export const PAGE_TRADES_MAX = 500;
-/** …and its body at most so many bytes. */
-export const PAGE_BYTES_MAX = 256 * 1024;
+/**
+ * A place in one of the correcting firm's own pages against the same counterparty and trade date: the
+ * statement that a correction means. So what a correction does never hangs on the order of pages.
+ */
+export const PagePlace = closed({
+  pageId: ClientId,
+  position: Type.Integer({ minimum: 0, maximum: PAGE_TRADES_MAX - 1 }),
+});
+export type PagePlace = Static<typeof PagePlace>;
+
+/** A new statement in place of an earlier one of the same UTI, both of the same firm. */
+export const Replacement = closed({ ...TradeStatement.properties, replaces: PagePlace });
+export type Replacement = Static<typeof Replacement>;
+
+/** Takes a firm's own statement of a trade back. */
+export const Withdrawal = closed({ uti: Uti, withdraws: PagePlace });
+export type Withdrawal = Static<typeof Withdrawal>;
+
+/** What changes a statement that is not matched yet. */
+export const Correction = Type.Union([Replacement, Withdrawal]);
+export type Correction = Static<typeof Correction>;
+
+/** What may stand on a page: a statement of a trade, or the correction of one. */
+export const PageEntry = Type.Union([TradeStatement, Replacement, Withdrawal]);
+export type PageEntry = Static<typeof PageEntry>;
 
 /** Head of a page: what stays when the body is purged, and what a receipt leads to. */
 export const PageHeader = closed({
@@ -64,12 +90,12 @@ export const PageHeader = closed({
 });
 export type PageHeader = Static<typeof PageHeader>;
 
-/** Body of a page: the trades, and the seed from which each one's salt derives. */
+/** Body of a page: the trades (statements of them and corrections), and the seed from which each one's salt derives. */
 export const PageBody = closed({
   type: Type.Literal('trade-page-body'),
   version: Type.Literal(1),
   seed: Seed,
-  trades: Type.Array(TradeStatement, { minItems: 1, maxItems: PAGE_TRADES_MAX }),
+  trades: Type.Array(PageEntry, { minItems: 1, maxItems: PAGE_TRADES_MAX }),
 });
 export type PageBody = Static<typeof PageBody>;
 
@@ -131,13 +157,39 @@ export const TradeBreak = closed({
 });
 export type TradeBreak = Static<typeof TradeBreak>;
 
-/** A statement of a UTI that its side had stated before, or that is matched already: it has no effect. */
-export const RepeatedStatement = closed({ uti: Uti, source: StatementSource });
-export type RepeatedStatement = Static<typeof RepeatedStatement>;
+/**
+ * Why an entry of a page has no effect: its side had stated the UTI before; the UTI is matched; what
+ * it corrects does not stand (any more).
+ */
+export const NoEffectReason = oneOf('STATED_BEFORE', 'MATCHED', 'NOT_STANDING');
+export type NoEffectReason = Static<typeof NoEffectReason>;
+
+/** An entry of a page that has no effect, and why. */
+export const EntryWithoutEffect = closed({ uti: Uti, source: StatementSource, reason: NoEffectReason });
+export type EntryWithoutEffect = Static<typeof EntryWithoutEffect>;
+
+/** A statement that its own side has replaced or withdrawn. */
+export const CorrectedStatement = closed({
+  uti: Uti,
+  kind: oneOf('REPLACED', 'WITHDRAWN'),
+  /** Where the correction stands; after a replacement, the new statement. */
+  source: StatementSource,
+  /** Where the statement stands that it corrects. */
+  corrected: StatementSource,
+});
+export type CorrectedStatement = Static<typeof CorrectedStatement>;
 
 /** A statement that is not matched: it waits for the other side, or differs from it. */
 export const OpenStatement = closed({ source: StatementSource, statement: TradeStatement });
 export type OpenStatement = Static<typeof OpenStatement>;
+
+/** A correction that waits for the page which it means: no match has taken that page in yet. */
+export const OpenCorrection = closed({ source: StatementSource, correction: Correction });
+export type OpenCorrection = Static<typeof OpenCorrection>;
+
+/** A side that was withdrawn and not stated anew; `source` is where the withdrawal stands. */
+export const WithdrawnSide = closed({ uti: Uti, source: StatementSource });
+export type WithdrawnSide = Static<typeof WithdrawnSide>;
 
 /** What one member owes the other in one instrument for one settlement date, netted. */
 export const Obligation = closed({
@@ -167,6 +219,10 @@ export const MatchIndex = closed({
   matched: Type.Array(Uti),
   /** Statements not matched, sorted by UTI, then submitter. */
   open: Type.Array(OpenStatement),
+  /** Corrections that wait for the page which they mean, in the same order. */
+  corrections: Type.Array(OpenCorrection),
+  /** Sides that were withdrawn, in the same order. */
+  withdrawn: Type.Array(WithdrawnSide),
   /** Net obligations of the matched trades, sorted by ISIN, settlement date, account kinds. */
   obligations: Type.Array(Obligation),
   salt: Salt,
@@ -186,7 +242,9 @@ export const MatchResult = closed({
   matchedBy: MemberId,
   matched: Type.Array(MatchedTrade),
   breaks: Type.Array(TradeBreak),
-  repeated: Type.Array(RepeatedStatement),
+  /** Statements that were replaced or withdrawn, by corrections taken in now or before. */
+  corrected: Type.Array(CorrectedStatement),
+  withoutEffect: Type.Array(EntryWithoutEffect),
   salt: Salt,
 });
 export type MatchResult = Static<typeof MatchResult>;
@@ -210,6 +268,10 @@ export const MatchRequest = closed({
 export type MatchRequest = Static<typeof MatchRequest>;
 
 export const tradeStatementChecker = new Checker(TradeStatement);
+export const replacementChecker = new Checker(Replacement);
+export const withdrawalChecker = new Checker(Withdrawal);
+export const correctionChecker = new Checker(Correction);
+export const pageEntryChecker = new Checker(PageEntry);
 export const pageHeaderChecker = new Checker(PageHeader);
 export const pageBodyChecker = new Checker(PageBody);
 export const pageBodyFrameChecker = new Checker(PageBodyFrame);

@@ -71,18 +71,24 @@ describe('a match', () => {
     expect(utis(result.breaks)).toEqual([utiOf(1)]);
     expect(utis(breaksOf(['a', 'b'], index.open, 0n))).toEqual([utiOf(1)]);
     const second = matched([page('b', 'page-c', statementOf(1, SELL))], index);
-    expect(second.result).toMatchObject({ matched: [], breaks: [], repeated: [{ uti: utiOf(1) }] });
+    expect(second.result).toMatchObject({
+      matched: [],
+      breaks: [],
+      withoutEffect: [{ uti: utiOf(1), reason: 'STATED_BEFORE' }],
+    });
     expect(second.index.open).toEqual(index.open);
   });
 
-  it('matches a UTI once, and lists a later statement of it as repeated', () => {
+  it('matches a UTI once, and lists a later statement of it as without effect', () => {
     const both = [page('a', 'page-a', statementOf(1)), page('b', 'page-b', statementOf(1, SELL))];
     const first = matched(both);
     const again = matched([page('b', 'page-d', statementOf(1, SELL))], first.index);
     expect(again.result).toMatchObject({
       sequence: 2,
       matched: [],
-      repeated: [{ uti: utiOf(1), source: { submitter: 'b', pageId: 'page-d', position: 0 } }],
+      withoutEffect: [
+        { uti: utiOf(1), source: { submitter: 'b', pageId: 'page-d', position: 0 }, reason: 'MATCHED' },
+      ],
     });
     expect(again.index.obligations).toEqual(first.index.obligations);
   });
@@ -227,7 +233,7 @@ describe('any history of pages', () => {
     );
   });
 
-  it('puts every statement exactly once among the matched, the open or the repeated', () => {
+  it('puts every statement exactly once among the matched, the open or those without effect', () => {
     fc.assert(
       fc.property(repetitive, (pages) => {
         const { index, result } = matched(pages);
@@ -243,7 +249,7 @@ describe('any history of pages', () => {
         const placed = [
           ...result.matched.flatMap(({ sources }) => sources.map(name)),
           ...index.open.map(({ source }) => name(source)),
-          ...result.repeated.map(({ source }) => name(source)),
+          ...result.withoutEffect.map(({ source }) => name(source)),
         ];
         const given = pages.flatMap(({ submitter, pageId, trades }) =>
           trades.map((_, position) => name({ submitter, pageId, position })),
