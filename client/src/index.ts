@@ -71,6 +71,8 @@ export {
   type Action,
   type BreakCode,
   type BusinessDay,
+  type CancellationProblem,
+  type CancellationProblemCode,
   type CorrectedStatement,
   type Difference,
   type EntryWithoutEffect,

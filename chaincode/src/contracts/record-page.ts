@@ -1,11 +1,8 @@
 import {
   pageName,
-  RefusalError,
   sha256Hex,
   transient,
   type LedgerMember,
-  type MembersDocument,
-  type PageHeader,
   type PageReference,
   type Receipt,
 } from '@jangbu/model';
@@ -16,21 +13,10 @@ import type { Decision } from '../ledger/write';
 import { requirePhase } from '../rules/business-day';
 import { correctedPages } from '../rules/corrections';
 import { isRecorded, requireHeld } from '../rules/holding';
-import { holdersOf, memberNamed, requireSubmitter, requireSupervisor } from '../rules/membership';
+import { holdersOfSaid } from '../rules/membership';
 import { readPage } from '../rules/page';
 import { requireParameters, requireTradeDate } from '../rules/parameters';
 import { requireGoodTrades } from '../rules/trade-problems';
-
-/** The members that hold a page; the caller must be its submitter's trader. */
-function holdersOfPage(
-  ctx: SubmitContext,
-  members: MembersDocument,
-  header: PageHeader,
-): readonly LedgerMember[] {
-  const submitter = requireSubmitter(ctx.caller, members, header.submitter, 'trader');
-  if (header.counterparty === submitter.id) throw new RefusalError('SAME_PARTY', { member: submitter.id });
-  return holdersOf([submitter, memberNamed(header.counterparty, members)], requireSupervisor(members));
-}
 
 /**
  * Requires that the pages which corrections mean are recorded: so a correction that a match takes in
@@ -51,7 +37,7 @@ async function requireCorrectedPages(
 export async function recordPage(ctx: SubmitContext): Promise<Decision<Receipt>> {
   const texts = { header: ctx.transient(transient.header), body: ctx.transient(transient.body) };
   const { header, trades } = readPage(texts);
-  const holders = holdersOfPage(ctx, await readMembers(ctx.state), header);
+  const holders = holdersOfSaid(ctx.caller, await readMembers(ctx.state), header);
   const given = { document: 'trade-page', id: pageName(header), hash: sha256Hex(texts.header) };
   if (isRecorded(await readPageHoldings(ctx.state, holders, header), given)) {
     return { answer: { status: 'ALREADY_RECORDED' }, writes: [] };

@@ -27,7 +27,7 @@ import type { PairReader, StandingIndex } from './pair-reader';
 
 /** What a match brought about, and where the pair's trade date stands after it. */
 export interface MatchSummary extends PairDay {
-  /** Matches done so far on the pair's trade date; 0 when there is nothing to match. */
+  /** Matches and cancellations done so far on the pair's trade date; 0 when there is nothing to match. */
   readonly sequence: number;
   /** Trades matched since the call began, by whoever's match. */
   readonly matched: readonly MatchedTrade[];

@@ -158,10 +158,10 @@ export const TradeBreak = closed({
 export type TradeBreak = Static<typeof TradeBreak>;
 
 /**
- * Why an entry of a page has no effect: its side had stated the UTI before; the UTI is matched; what
- * it corrects does not stand (any more).
+ * Why an entry of a page has no effect: its side had stated the UTI before; the UTI is matched, or its
+ * trade was cancelled; what it corrects does not stand (any more).
  */
-export const NoEffectReason = oneOf('STATED_BEFORE', 'MATCHED', 'NOT_STANDING');
+export const NoEffectReason = oneOf('STATED_BEFORE', 'MATCHED', 'CANCELLED', 'NOT_STANDING');
 export type NoEffectReason = Static<typeof NoEffectReason>;
 
 /** An entry of a page that has no effect, and why. */
@@ -191,13 +191,40 @@ export type OpenCorrection = Static<typeof OpenCorrection>;
 export const WithdrawnSide = closed({ uti: Uti, source: StatementSource });
 export type WithdrawnSide = Static<typeof WithdrawnSide>;
 
-/** What one member owes the other in one instrument for one settlement date, netted. */
-export const Obligation = closed({
+/** A side's consent to cancelling a matched trade that waits for the other side's. */
+export const CancellationAsked = closed({
+  uti: Uti,
+  by: MemberId,
+  consentId: ClientId,
+  /** The UTI under which both sides state the trade anew; null when it is cancelled for good. */
+  instead: Type.Union([Uti, Type.Null()]),
+});
+export type CancellationAsked = Static<typeof CancellationAsked>;
+
+/** A trade that was matched and that both sides have cancelled. */
+export const CancelledTrade = closed({
+  trade: MatchedTrade,
+  instead: Type.Union([Uti, Type.Null()]),
+  /** Ids of both sides' consents, in the pair's order. */
+  consents: Type.Tuple([ClientId, ClientId]),
+});
+export type CancelledTrade = Static<typeof CancelledTrade>;
+
+const obligationName = {
   isin: Isin,
   settlementDate: DateText,
   currency: Currency,
   /** Each side's own account kind, in the pair's order. */
   accountKinds: Type.Tuple([AccountKind, AccountKind]),
+};
+
+/** What tells an obligation from the others of its pair and trade date. */
+export const ObligationName = closed(obligationName);
+export type ObligationName = Static<typeof ObligationName>;
+
+/** What one member owes the other in one instrument for one settlement date, netted. */
+export const Obligation = closed({
+  ...obligationName,
   /** What the pair's first member receives of the instrument; negative where it delivers. */
   quantity: SignedAmount,
   /** What the pair's first member receives in money; negative where it pays. */
@@ -205,18 +232,22 @@ export const Obligation = closed({
 });
 export type Obligation = Static<typeof Obligation>;
 
-/** The state of a pair's trade date: rewritten by each match. */
+/** The state of a pair's trade date: rewritten by each match and each cancellation. */
 export const MatchIndex = closed({
   type: Type.Literal('match-index'),
   version: Type.Literal(1),
   pair: Pair,
   tradeDate: DateText,
-  /** Matches done so far, from 1. */
+  /** Matches and cancellations done so far, from 1. */
   sequence: Type.Integer({ minimum: 1 }),
   /** Pages taken in, as `submitter/pageId`, sorted. */
   pages: Type.Array(Type.String()),
   /** UTIs of matched trades, sorted. */
   matched: Type.Array(Uti),
+  /** UTIs of trades that were matched and then cancelled, sorted: they are not taken again. */
+  cancelled: Type.Array(Uti),
+  /** Consents to cancelling that wait for the other side's, sorted by UTI, then member. */
+  asked: Type.Array(CancellationAsked),
   /** Statements not matched, sorted by UTI, then submitter. */
   open: Type.Array(OpenStatement),
   /** Corrections that wait for the page which they mean, in the same order. */
@@ -225,18 +256,20 @@ export const MatchIndex = closed({
   withdrawn: Type.Array(WithdrawnSide),
   /** Net obligations of the matched trades, sorted by ISIN, settlement date, account kinds. */
   obligations: Type.Array(Obligation),
+  /** Obligations that settlement has taken over: trades that add to them are not cancelled any more. */
+  settling: Type.Array(ObligationName),
   salt: Salt,
 });
 export type MatchIndex = Static<typeof MatchIndex>;
 
-/** What one match brought about; never changed afterwards. */
+/** What one match, or one side's consent to cancelling, brought about; never changed afterwards. */
 export const MatchResult = closed({
   type: Type.Literal('match-result'),
   version: Type.Literal(1),
   pair: Pair,
   tradeDate: DateText,
   sequence: Type.Integer({ minimum: 1 }),
-  /** The business day on which the match was made. */
+  /** The business day on which it was made. */
   businessDay: DateText,
   /** Who asked for it. */
   matchedBy: MemberId,
@@ -245,6 +278,9 @@ export const MatchResult = closed({
   /** Statements that were replaced or withdrawn, by corrections taken in now or before. */
   corrected: Type.Array(CorrectedStatement),
   withoutEffect: Type.Array(EntryWithoutEffect),
+  /** Consents to cancelling that wait for the other side's. */
+  asked: Type.Array(CancellationAsked),
+  cancelled: Type.Array(CancelledTrade),
   salt: Salt,
 });
 export type MatchResult = Static<typeof MatchResult>;

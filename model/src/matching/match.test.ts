@@ -301,7 +301,7 @@ describe('any history of pages', () => {
           JSON.stringify([each.isin, each.settlementDate, each.accountKinds]),
         );
         expect(new Set(names).size).toBe(names.length);
-        expect(netObligations(['a', 'b'], [], result.matched)).toEqual(index.obligations);
+        expect(netObligations(['a', 'b'], [], { matched: result.matched })).toEqual(index.obligations);
       }),
     );
   });

@@ -5,6 +5,7 @@ import type {
   MatchedTrade,
   MatchIndex,
   MatchResult,
+  NoEffectReason,
   OpenCorrection,
   OpenStatement,
   PageEntry,
@@ -59,6 +60,7 @@ class MatchRun {
   readonly #pages: ReadonlySet<string>;
   readonly #trades = new Map<string, RunningTrade>();
   readonly #matchedUtis: Set<string>;
+  readonly #cancelledUtis: ReadonlySet<string>;
   /** UTIs of which something is to be taken in. */
   readonly #touched = new Set<string>();
   /** UTIs of which a side says something else than before. */
@@ -72,6 +74,7 @@ class MatchRun {
     this.#tolerance = amountTolerance;
     this.#pages = new Set([...(index?.pages ?? []), ...pages.map(pageName)]);
     this.#matchedUtis = new Set(index?.matched);
+    this.#cancelledUtis = new Set(index?.cancelled);
     if (index) this.#resume(index);
     for (const page of pages) this.#gather(page);
   }
@@ -119,13 +122,20 @@ class MatchRun {
   run(): void {
     for (const uti of [...this.#touched].sort(order)) {
       const trade = this.#trade(uti);
-      if (this.#matchedUtis.has(uti)) {
-        this.withoutEffect.push(...trade.entries.flat().map((placed) => withoutEffect(placed, 'MATCHED')));
+      const closed = this.#whyClosed(uti);
+      if (closed) {
+        this.withoutEffect.push(...trade.entries.flat().map((placed) => withoutEffect(placed, closed)));
       } else {
         this.#takeEntries(uti, trade);
         this.#tryToMatch(uti, trade);
       }
     }
+  }
+
+  /** Why nothing can be said of a trade any more, if so. */
+  #whyClosed(uti: string): NoEffectReason | undefined {
+    if (this.#matchedUtis.has(uti)) return 'MATCHED';
+    return this.#cancelledUtis.has(uti) ? 'CANCELLED' : undefined;
   }
 
   #takeEntries(uti: string, { sides, entries }: RunningTrade): void {
@@ -229,6 +239,20 @@ export function waitingOf(open: readonly OpenStatement[]): OpenStatement[] {
   return open.filter(({ statement }) => seen.get(statement.uti) === 1);
 }
 
+/** What stands before a pair's first match of a trade date. */
+const BEGINNING: Omit<MatchIndex, 'type' | 'version' | 'pair' | 'tradeDate' | 'salt'> = {
+  sequence: 0,
+  pages: [],
+  matched: [],
+  cancelled: [],
+  asked: [],
+  open: [],
+  corrections: [],
+  withdrawn: [],
+  obligations: [],
+  settling: [],
+};
+
 /**
  * Matches two sides' statements of one trade date. Pure: the same input gives the same outcome,
  * whatever the order of the pages.
@@ -240,7 +264,8 @@ export function match(input: MatchInput): MatchOutcome {
   const run = new MatchRun(input);
   run.run();
   const { pair, tradeDate } = input;
-  const sequence = (input.index?.sequence ?? 0) + 1;
+  const before = input.index ?? BEGINNING;
+  const sequence = before.sequence + 1;
   return {
     index: {
       type: 'match-index',
@@ -248,12 +273,15 @@ export function match(input: MatchInput): MatchOutcome {
       pair: [...pair],
       tradeDate,
       sequence,
-      pages: [...(input.index?.pages ?? []), ...input.pages.map(pageName)].sort(order),
+      pages: [...before.pages, ...input.pages.map(pageName)].sort(order),
       matched: run.matchedUtis(),
+      cancelled: before.cancelled,
+      asked: before.asked,
       open: run.open(),
       corrections: run.corrections(),
       withdrawn: run.withdrawn(),
-      obligations: netObligations(pair, input.index?.obligations ?? [], run.matched),
+      obligations: netObligations(pair, before.obligations, { matched: run.matched }),
+      settling: before.settling,
       salt: input.salts.index,
     },
     result: {
@@ -268,6 +296,8 @@ export function match(input: MatchInput): MatchOutcome {
       breaks: run.breaks(),
       corrected: run.corrected,
       withoutEffect: run.withoutEffect,
+      asked: [],
+      cancelled: [],
       salt: input.salts.result,
     },
   };
