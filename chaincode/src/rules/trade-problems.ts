@@ -4,6 +4,7 @@ import {
   pageEntryChecker,
   RefusalError,
   type ClosedDays,
+  type Instrument,
   type InstrumentRegister,
   type PageEntry,
   type TradeProblem,
@@ -14,7 +15,7 @@ import {
 /** What trades are judged by. */
 export interface TradeRules {
   readonly tradeDate: string;
-  /** Currency and status of all instruments, by ISIN. */
+  /** Currency, status and kind of all instruments, by ISIN. */
   readonly register: InstrumentRegister['instruments'];
   readonly calendar: ClosedDays;
 }
@@ -28,6 +29,13 @@ const FIELDS_TOLD = 3;
  * them the client gets no answer at all.
  */
 const BYTES_TOLD = 12_000;
+
+/** Clean price and accrued interest are stated of bonds, both of them, and of nothing else. */
+function problemOfKind(trade: TradeStatement, kind: Instrument['kind']): TradeProblemCode | undefined {
+  const stated = [trade.cleanPrice, trade.accruedInterest].filter((field) => field !== undefined);
+  if (kind === 'BOND') return stated.length < 2 ? 'BOND_FIELDS_MISSING' : undefined;
+  return stated.length > 0 ? 'BOND_FIELDS_UNFIT' : undefined;
+}
 
 /** The part of {@link TradeRules} that is worth remembering from trade to trade. */
 class Judgement {
@@ -54,11 +62,13 @@ class Judgement {
     return false;
   }
 
-  #problemOfInstrument({ isin, currency }: TradeStatement): TradeProblemCode | undefined {
+  #problemOfInstrument(trade: TradeStatement): TradeProblemCode | undefined {
+    const { isin } = trade;
     const entry = Object.hasOwn(this.#rules.register, isin) ? this.#rules.register[isin] : undefined;
     if (!entry) return 'INSTRUMENT_UNKNOWN';
-    if (entry[1] !== 'ACTIVE') return 'INSTRUMENT_NOT_ACTIVE';
-    return entry[0] === currency ? undefined : 'CURRENCY_NOT_OF_INSTRUMENT';
+    const [currency, status, kind] = entry;
+    if (status !== 'ACTIVE') return 'INSTRUMENT_NOT_ACTIVE';
+    return currency === trade.currency ? problemOfKind(trade, kind) : 'CURRENCY_NOT_OF_INSTRUMENT';
   }
 
   problemOf(entry: PageEntry): TradeProblemCode | undefined {

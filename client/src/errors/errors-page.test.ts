@@ -99,6 +99,8 @@ const tradeProblems: { readonly [C in TradeProblemCode]: true } = {
   INSTRUMENT_UNKNOWN: true,
   INSTRUMENT_NOT_ACTIVE: true,
   CURRENCY_NOT_OF_INSTRUMENT: true,
+  BOND_FIELDS_MISSING: true,
+  BOND_FIELDS_UNFIT: true,
   SETTLEMENT_DATE_NOT_BUSINESS_DAY: true,
   SETTLEMENT_DATE_BEFORE_TRADE_DATE: true,
 };

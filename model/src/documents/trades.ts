@@ -36,6 +36,10 @@ export const TradeStatement = closed({
   quantity: PositiveAmount,
   /** For one whole unit, in the currency's smallest unit at the instrument's `priceScale`. */
   price: Amount,
+  /** For bonds, and for nothing else: the price without accrued interest, as `price`. */
+  cleanPrice: Type.Optional(Amount),
+  /** For bonds, and for nothing else: the interest that `amount` contains, in the currency's smallest unit. */
+  accruedInterest: Type.Optional(Amount),
   currency: Currency,
   /** Settlement amount without the firm's own fees and taxes, in the currency's smallest unit. */
   amount: Amount,
@@ -121,10 +125,20 @@ export const StatementSource = closed({
 export type StatementSource = Static<typeof StatementSource>;
 
 /** In what two statements of one trade differ. */
-export const BreakCode = oneOf('SIDE', 'ISIN', 'QUANTITY', 'PRICE', 'CURRENCY', 'AMOUNT', 'SETTLEMENT_DATE');
+export const BreakCode = oneOf(
+  'SIDE',
+  'ISIN',
+  'QUANTITY',
+  'PRICE',
+  'CLEAN_PRICE',
+  'ACCRUED_INTEREST',
+  'CURRENCY',
+  'AMOUNT',
+  'SETTLEMENT_DATE',
+);
 export type BreakCode = Static<typeof BreakCode>;
 
-/** One differing field, with what each member of the pair stated, in the pair's order. */
+/** One differing field, with what each member of the pair stated, in the pair's order; empty where nothing. */
 export const Difference = closed({ code: BreakCode, stated: Type.Tuple([Type.String(), Type.String()]) });
 export type Difference = Static<typeof Difference>;
 
@@ -136,6 +150,10 @@ export const MatchedTrade = closed({
   isin: Isin,
   quantity: PositiveAmount,
   price: Amount,
+  /** Of a bond. */
+  cleanPrice: Type.Optional(Amount),
+  /** Of a bond. */
+  accruedInterest: Type.Optional(Amount),
   currency: Currency,
   /** The seller's amount, which stands where the two differ within the tolerance. */
   amount: Amount,

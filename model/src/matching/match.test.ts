@@ -63,6 +63,17 @@ describe('a match', () => {
     expect(result.matched).toMatchObject([{ amount: '1000', amountDifference: '-3' }]);
   });
 
+  it("keeps a bond's clean price and accrued interest with the matched trade", () => {
+    const bond = { cleanPrice: '9800', accruedInterest: '35000' };
+    const { index, result } = matched([
+      page('a', 'page-a-01', statementOf(1, bond)),
+      page('b', 'page-b-01', statementOf(1, { ...SELL, ...bond })),
+    ]);
+    expect(result.matched).toMatchObject([bond]);
+    expect(matchResultChecker.problems(result)).toEqual([]);
+    expect(index.obligations).toMatchObject([{ amount: '-7150000' }]);
+  });
+
   it('keeps a break open: a second statement of the same side has no effect', () => {
     const { index, result } = matched([
       page('a', 'page-a', statementOf(1)),

@@ -12,6 +12,7 @@ import type {
   Pair,
   StatementSource,
   TradeBreak,
+  TradeStatement,
   WithdrawnSide,
 } from '../documents/trades';
 import { order } from '../order';
@@ -192,6 +193,11 @@ class MatchRun {
   }
 }
 
+/** What only a bond's statement says. */
+function ofBond({ cleanPrice, accruedInterest }: TradeStatement): Partial<MatchedTrade> {
+  return cleanPrice === undefined || accruedInterest === undefined ? {} : { cleanPrice, accruedInterest };
+}
+
 function agreed(pair: Pair, first: OpenStatement, second: OpenStatement): MatchedTrade {
   const firstSells = first.statement.side === 'SELL';
   const seller = firstSells ? first.statement : second.statement;
@@ -203,6 +209,7 @@ function agreed(pair: Pair, first: OpenStatement, second: OpenStatement): Matche
     isin: seller.isin,
     quantity: seller.quantity,
     price: seller.price,
+    ...ofBond(seller),
     currency: seller.currency,
     amount: seller.amount,
     amountDifference: String(BigInt(seller.amount) - BigInt(buyer.amount)),
