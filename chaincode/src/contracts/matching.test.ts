@@ -121,6 +121,7 @@ describe('a match', () => {
     expect((await resultOf(consortium, 1)).matched).toMatchObject([
       { amount: '7150000', amountDifference: '-5' },
     ]);
+    expect((await indexOf(consortium)).obligations).toMatchObject([{ quantity: '100', amount: '-7150000' }]);
   });
 
   it('is asked for by either party, or by the supervisor, and by nobody else', async () => {

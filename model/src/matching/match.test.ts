@@ -63,6 +63,24 @@ describe('a match', () => {
     expect(result.matched).toMatchObject([{ amount: '1000', amountDifference: '-3' }]);
   });
 
+  it("owes the seller's amount, whichever of the two sells, and calls what is beyond the tolerance a break", () => {
+    const { index, result } = matched(
+      [
+        page('a', 'page-a', statementOf(1, { amount: '1003' }), statementOf(2, { ...SELL, amount: '2000' })),
+        page('a', 'page-c', statementOf(3, { amount: '1004' })),
+        page('b', 'page-b', statementOf(1, { ...SELL, amount: '1000' }), statementOf(2, { amount: '2002' })),
+        page('b', 'page-d', statementOf(3, { ...SELL, amount: '1000' })),
+      ],
+      undefined,
+      3n,
+    );
+    expect(result.matched.map(({ amountDifference }) => amountDifference)).toEqual(['-3', '-2']);
+    expect(index.obligations).toMatchObject([{ quantity: '0', amount: '1000' }]);
+    expect(result.breaks).toMatchObject([
+      { uti: utiOf(3), differences: [{ code: 'AMOUNT', stated: ['1004', '1000'] }] },
+    ]);
+  });
+
   it("keeps a bond's clean price and accrued interest with the matched trade", () => {
     const bond = { cleanPrice: '9800', accruedInterest: '35000' };
     const { index, result } = matched([
