@@ -55,6 +55,12 @@ export const keys = {
     tradeDate,
     pageId,
   ],
+  cancellationConsent: (
+    submitter: string,
+    counterparty: string,
+    tradeDate: string,
+    consentId: string,
+  ): Key => ['cancellation-consent', submitter, counterparty, tradeDate, consentId],
   matchIndex: (pair: Pair, tradeDate: string): Key => ['match-index', ...pair, tradeDate],
   matchResult: (pair: Pair, tradeDate: string, sequence: number): Key => [
     'match-result',

@@ -8,6 +8,8 @@ export type TradeProblemCode =
   | 'INSTRUMENT_UNKNOWN'
   | 'INSTRUMENT_NOT_ACTIVE'
   | 'CURRENCY_NOT_OF_INSTRUMENT'
+  | 'BOND_FIELDS_MISSING'
+  | 'BOND_FIELDS_UNFIT'
   | 'SETTLEMENT_DATE_NOT_BUSINESS_DAY'
   | 'SETTLEMENT_DATE_BEFORE_TRADE_DATE';
 
@@ -20,6 +22,18 @@ export interface TradeProblem {
   readonly code: TradeProblemCode;
   /** For `INVALID`: which fields, and why. */
   readonly problems?: readonly SchemaProblem[];
+}
+
+/** Why one matched trade cannot be cancelled. */
+export type CancellationProblemCode =
+  'UTI_REPEATED' | 'NOT_MATCHED' | 'CANCELLED' | 'SETTLING' | 'NEW_UTI_USED';
+
+/** What is wrong with one trade of a consent to cancelling. */
+export interface CancellationProblem {
+  /** The trade's place in the consent, from zero. */
+  readonly position: number;
+  readonly uti: string;
+  readonly code: CancellationProblemCode;
 }
 
 /** A refusal whose code says all. */
@@ -85,6 +99,8 @@ export interface RefusalFacts {
   DOCUMENT_NOT_HELD: { readonly document: string; readonly id: string; readonly members: readonly string[] };
   /** The match index has moved on since the caller read it. */
   MATCH_INDEX_MOVED: { readonly pair: readonly string[]; readonly tradeDate: string };
+  /** Trades that a consent names cannot be cancelled; each is named. */
+  CANCELLATION_IMPOSSIBLE: { readonly trades: readonly CancellationProblem[] };
   /** A page of another pair or trade date was given to a match. */
   PAGE_OF_ANOTHER_PAIR: { readonly page: string };
   /** The proposal is not on the ledger (or not yet, at an endorser that lags). */
@@ -150,6 +166,7 @@ export const REFUSALS: { readonly [C in RefusalCode]: RefusalTraits } = {
   TRADES_REFUSED: final('Some trades of the page are wrong; mend or leave out those named.'),
   DOCUMENT_NOT_HELD: passing('A document is not held, with this content, by all who must hold it.'),
   MATCH_INDEX_MOVED: passing('Another match of this pair came first; read the index and match again.'),
+  CANCELLATION_IMPOSSIBLE: final('Some of the trades cannot be cancelled; leave out those named.'),
   PAGE_OF_ANOTHER_PAIR: final('The page belongs to another pair or trade date.'),
   PROPOSAL_UNKNOWN: passing('The proposal is not on the ledger, or not yet at this peer.'),
   VOTE_CAST: final('The member has voted otherwise on this proposal; a vote stands.'),

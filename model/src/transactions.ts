@@ -40,6 +40,8 @@ export const transactions = {
     record: 'trades:record',
     /** Transient: `request` (`MatchRequest`). Answers `MatchReceipt`. */
     match: 'trades:match',
+    /** Transient: `request` (`CancellationRequest`). Answers `Receipt`. */
+    cancel: 'trades:cancel',
     /** Query. Argument: `PairDay`. Answers `PageReference[]`, both sides' pages. */
     pages: 'trades:pages',
     /** Query. Argument: array of `PageReference`, at most `PAGES_ASKED_MAX`. Answers `{header, body}` texts, or null, for each. */

@@ -5,6 +5,8 @@ import {
   pairOf,
   transactions,
   type Attestation,
+  type CancellationConsent,
+  type CancellationRequest,
   type DayMove,
   type MatchRequest,
   type PageTexts,
@@ -49,6 +51,8 @@ function all(...roles: readonly Role[]): Who {
   return Object.fromEntries(MEMBERS.map((member) => [member, roles]));
 }
 
+const uti = (): string => `JNGB00HANWHA00000001${hex(12).toUpperCase()}`;
+
 const everyone = { may: all(...ROLES) };
 const asks = (argument?: unknown): RawProposal =>
   argument === undefined ? {} : { arguments: [JSON.stringify(argument)] };
@@ -59,7 +63,7 @@ function page(market: TestMarket): PageTexts {
   const { tradeDate, settlementDate } = market;
   const frame = { submitter: FIRM, counterparty: OTHER, tradeDate, pageId: id(), salt: id(), seed: hex(32) };
   const trade = {
-    uti: `JNGB00HANWHA00000001${hex(12).toUpperCase()}`,
+    uti: uti(),
     side: 'SELL',
     isin: 'KR7000660001',
     quantity: '10',
@@ -85,6 +89,28 @@ function matchRequest(market: TestMarket): RawProposal {
     salts: { index: id(), result: id() },
   };
   return { transient: { request: JSON.stringify(request) } };
+}
+
+function cancellation({ tradeDate }: TestMarket): string {
+  const consent: CancellationConsent = {
+    type: 'cancellation-consent',
+    version: 1,
+    submitter: FIRM,
+    counterparty: OTHER,
+    tradeDate,
+    consentId: id(),
+    trades: [{ uti: uti(), instead: null }],
+    salt: id(),
+  };
+  const request: CancellationRequest = {
+    type: 'cancellation-request',
+    version: 1,
+    consent: canonicalJson(consent),
+    index: '{}',
+    results: [{ sequence: 1, text: '{}' }],
+    salts: { index: id(), result: id() },
+  };
+  return JSON.stringify(request);
 }
 
 function proposal(): Proposal {
@@ -142,6 +168,10 @@ const RULES: Readonly<Record<string, Rule>> = {
   [transactions.trades.match]: {
     may: { [FIRM]: ['trader'], [OTHER]: ['trader'], [SUPERVISOR]: ['trader', 'operator'] },
     request: matchRequest,
+  },
+  [transactions.trades.cancel]: {
+    may: { [FIRM]: ['trader'] },
+    request: (market) => ({ transient: { request: cancellation(market) } }),
   },
   [transactions.consortium.ping]: { ...everyone, request: () => asks() },
   [transactions.consortium.members]: { ...everyone, request: () => asks() },

@@ -1,10 +1,9 @@
 import { createHash, createHmac } from 'node:crypto';
-import type { Statement } from '@jangbu/client';
-import { canonicalJson, merkleLeaf, type TradeStatement } from '@jangbu/model';
+import { canonicalJson, merkleLeaf } from '@jangbu/model';
 import { connectAs, type Place } from 'jangbu';
 import { sharedPlace } from './network/places';
 import { RawClient } from './network/raw-client';
-import { agreedTrade, readMarket } from './network/trading';
+import { agreedTrade, readMarket, statementOf } from './network/trading';
 
 /** What a curious member might compute from a guess, to look for it in the blocks. */
 function hashesOf(guess: string): Buffer[] {
@@ -25,17 +24,6 @@ function spelled(hash: Buffer): Buffer[] {
     hash,
     ...(['hex', 'base64', 'base64url'] as const).map((encoding) => Buffer.from(hash.toString(encoding))),
   ];
-}
-
-/** A trade as it stands on a page: without what the page's header says for all its trades. */
-function statementOf(stated: Statement): TradeStatement {
-  const { uti, side, isin, currency, settlementDate, accountKind, reference } = stated;
-  const amounts = {
-    quantity: String(stated.quantity),
-    price: String(stated.price),
-    amount: String(stated.amount),
-  };
-  return { uti, side, isin, currency, settlementDate, accountKind, reference, ...amounts };
 }
 
 async function blocksSince(client: RawClient, first: number, height: number): Promise<Buffer> {

@@ -22,7 +22,7 @@ import {
 import { randomBytes } from 'node:crypto';
 import { smallPlace } from './network/places';
 import { RawClient } from './network/raw-client';
-import { agreedTrade, readMarket, type TestMarket } from './network/trading';
+import { agreedTrade, readMarket, statementOf, type TestMarket } from './network/trading';
 
 const hex = (bytes: number): string => randomBytes(bytes).toString('hex');
 
@@ -56,13 +56,10 @@ describe('a day that is closed and sealed', () => {
 
   test('what was endorsed before a cut-off and is sent after it does nothing', async () => {
     const nh = await RawClient.open({ stateDir: place.stateDir, member: 'nh', role: 'trader' });
-    const { counterparty, tradeDate, quantity, price, amount, ...rest } = agreedTrade(place, market, [
-      'nh',
-      'samsung',
-    ]).sell;
-    const amounts = { quantity: String(quantity), price: String(price), amount: String(amount) };
+    const { sell } = agreedTrade(place, market, ['nh', 'samsung']);
+    const { counterparty, tradeDate } = sell;
     const frame = { submitter: 'nh', counterparty, tradeDate, pageId: hex(16), salt: hex(16), seed: hex(32) };
-    const page = makePage(frame, [{ ...rest, ...amounts }]);
+    const page = makePage(frame, [statementOf(sell)]);
     const endorsed = await nh.prepare(transactions.trades.record, {
       transient: { ...page },
       organisations: ['NhMSP', 'SamsungMSP', 'KofiaMSP'],

@@ -53,7 +53,8 @@ describe('a match', () => {
           ],
         },
       ],
-      repeated: [],
+      corrected: [],
+      withoutEffect: [],
     });
     const index = await indexOf(consortium);
     expect(index).toMatchObject({
@@ -106,7 +107,7 @@ describe('a match', () => {
   it('takes a page that is given twice once', async () => {
     const consortium = await recorded(bought);
     await matchPages(consortium, bought, bought);
-    expect((await resultOf(consortium, 1)).repeated).toEqual([]);
+    expect((await resultOf(consortium, 1)).withoutEffect).toEqual([]);
   });
 
   it('lets amounts differ within the tolerance that the members have set', async () => {
@@ -120,6 +121,7 @@ describe('a match', () => {
     expect((await resultOf(consortium, 1)).matched).toMatchObject([
       { amount: '7150000', amountDifference: '-5' },
     ]);
+    expect((await indexOf(consortium)).obligations).toMatchObject([{ quantity: '100', amount: '-7150000' }]);
   });
 
   it('is asked for by either party, or by the supervisor, and by nobody else', async () => {

@@ -1,11 +1,9 @@
 import {
   pageName,
-  RefusalError,
   sha256Hex,
   transient,
   type LedgerMember,
-  type MembersDocument,
-  type PageHeader,
+  type PageReference,
   type Receipt,
 } from '@jangbu/model';
 import type { SubmitContext } from '../ledger/context';
@@ -13,28 +11,33 @@ import { pageWrites, readPageHoldings } from '../ledger/pages';
 import { findBusinessDay, findParameters, readMembers, readRegister } from '../ledger/reference';
 import type { Decision } from '../ledger/write';
 import { requirePhase } from '../rules/business-day';
-import { isRecorded } from '../rules/holding';
-import { holdersOf, memberNamed, requireSubmitter, requireSupervisor } from '../rules/membership';
+import { correctedPages } from '../rules/corrections';
+import { isRecorded, requireHeld } from '../rules/holding';
+import { holdersOfSaid } from '../rules/membership';
 import { readPage } from '../rules/page';
 import { requireParameters, requireTradeDate } from '../rules/parameters';
 import { requireGoodTrades } from '../rules/trade-problems';
 
-/** The members that hold a page; the caller must be its submitter's trader. */
-function holdersOfPage(
+/**
+ * Requires that the pages which corrections mean are recorded: so a correction that a match takes in
+ * before its page waits for something that will come. Both are read, never written: pages don't conflict.
+ */
+async function requireCorrectedPages(
   ctx: SubmitContext,
-  members: MembersDocument,
-  header: PageHeader,
-): readonly LedgerMember[] {
-  const submitter = requireSubmitter(ctx.caller, members, header.submitter, 'trader');
-  if (header.counterparty === submitter.id) throw new RefusalError('SAME_PARTY', { member: submitter.id });
-  return holdersOf([submitter, memberNamed(header.counterparty, members)], requireSupervisor(members));
+  holders: readonly LedgerMember[],
+  pages: readonly PageReference[],
+): Promise<void> {
+  const holdings = await Promise.all(pages.map((page) => readPageHoldings(ctx.state, holders, page)));
+  pages.forEach((page, i) => {
+    requireHeld(holdings[i] ?? [], { document: 'trade-page', id: pageName(page) });
+  });
 }
 
 /** Records one firm's side of its trades with another: a page is taken whole, or refused whole. */
 export async function recordPage(ctx: SubmitContext): Promise<Decision<Receipt>> {
   const texts = { header: ctx.transient(transient.header), body: ctx.transient(transient.body) };
   const { header, trades } = readPage(texts);
-  const holders = holdersOfPage(ctx, await readMembers(ctx.state), header);
+  const holders = holdersOfSaid(ctx.caller, await readMembers(ctx.state), header);
   const given = { document: 'trade-page', id: pageName(header), hash: sha256Hex(texts.header) };
   if (isRecorded(await readPageHoldings(ctx.state, holders, header), given)) {
     return { answer: { status: 'ALREADY_RECORDED' }, writes: [] };
@@ -48,5 +51,6 @@ export async function recordPage(ctx: SubmitContext): Promise<Decision<Receipt>>
   const calendar = requireParameters(parameters);
   requireTradeDate(header.tradeDate, today, calendar);
   requireGoodTrades(trades, { tradeDate: header.tradeDate, register, calendar });
+  await requireCorrectedPages(ctx, holders, correctedPages(header, trades));
   return { answer: { status: 'RECORDED' }, writes: pageWrites(holders, header, texts) };
 }

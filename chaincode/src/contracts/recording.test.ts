@@ -10,7 +10,7 @@ import {
 } from '@jangbu/model';
 import { isinOf, leiOf, statementOf, utiOf } from '@jangbu/model/dist/testing/statements';
 import { Disagreement } from '../testing/channel';
-import { openConsortium, PARAMETERS, TODAY, type Consortium } from '../testing/consortium';
+import { instrumentOf, openConsortium, PARAMETERS, TODAY, type Consortium } from '../testing/consortium';
 import { forge } from '../testing/forgery';
 import { refusal } from '../testing/refusals';
 import { pageOf, record, recording, type TestPage } from '../testing/trading';
@@ -303,6 +303,28 @@ describe('a page is refused', () => {
     expect(told[7]).toMatchObject({ uti: 'X', problems: [{ path: '/uti' }, { path: '/quantity' }] });
     expect(untold).toBe(0);
     const good = pageOf('a', 'b', 'page-0003', [statementOf(1)]);
+    expect(await record(consortium, good)).toEqual({ status: 'RECORDED' });
+  });
+
+  it('of a bond without clean price or accrued interest, and of anything else with one of them', async () => {
+    const consortium = await openConsortium();
+    await consortium.carry({ kind: 'LIST_INSTRUMENT', instrument: instrumentOf(4, { kind: 'BOND' }) });
+    const bond = { isin: isinOf(4), cleanPrice: '9800', accruedInterest: '35000' };
+    const bad = pageOf('a', 'b', 'page-0006', [
+      statementOf(1, bond),
+      statementOf(2, { isin: isinOf(4) }),
+      statementOf(3, { isin: isinOf(4), cleanPrice: '9800' }),
+      statementOf(4, { cleanPrice: '9800' }),
+      statementOf(5, { ...bond, isin: isinOf(1) }),
+    ]);
+    const { trades } = await refusal('TRADES_REFUSED', record(consortium, bad));
+    expect(trades.map(({ position, code }) => [position, code])).toEqual([
+      [1, 'BOND_FIELDS_MISSING'],
+      [2, 'BOND_FIELDS_MISSING'],
+      [3, 'BOND_FIELDS_UNFIT'],
+      [4, 'BOND_FIELDS_UNFIT'],
+    ]);
+    const good = pageOf('a', 'b', 'page-0006', [statementOf(1, bond)]);
     expect(await record(consortium, good)).toEqual({ status: 'RECORDED' });
   });
 

@@ -1,5 +1,6 @@
 import { matchNumberChecker, pageReferencesChecker, pairDayChecker, transactions } from '@jangbu/model';
 import { asked, noArgument, query, submitted, type Contract } from './contract';
+import { cancelTrades } from './cancel-trades';
 import { matchPages } from './match-pages';
 import { recordPage } from './record-page';
 import { matchIndex, matchResult, page, pages } from './trade-queries';
@@ -10,6 +11,7 @@ const names = transactions.trades;
 export const tradesContract: Contract = {
   [names.record]: submitted(noArgument, recordPage),
   [names.match]: submitted(noArgument, matchPages),
+  [names.cancel]: submitted(noArgument, cancelTrades),
   [names.pages]: query(asked(pairDayChecker), pages),
   [names.page]: query(asked(pageReferencesChecker), page),
   [names.matchIndex]: query(asked(pairDayChecker), matchIndex),

@@ -1,11 +1,16 @@
-import type { MatchIndex, PageBody } from '@jangbu/model';
+import type { MatchIndex, MatchResult, PageBody } from '@jangbu/model';
 
-// These two are read without being checked against their schemas, which would cost as much as matching
+// These are read without being checked against their schemas, which would cost as much as matching
 // them: the contracts wrote them, and judged them when they did.
 
 /** Reads a page's body whose hash stands in a header that all who must hold it do hold. */
 export function readTrustedBody(text: string): PageBody {
   return JSON.parse(text) as PageBody;
+}
+
+/** Reads a match result whose hash stands with all who must hold it. */
+export function readTrustedResult(text: string): MatchResult {
+  return JSON.parse(text) as MatchResult;
 }
 
 /** Reads a match index whose hash stands with all who must hold it. */

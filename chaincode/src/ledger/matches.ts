@@ -2,6 +2,7 @@ import {
   canonicalJson,
   keys,
   pairOf,
+  type CancellationConsent,
   type LedgerMember,
   type MatchOutcome,
   type PairDay,
@@ -20,7 +21,40 @@ export function readIndexHoldings(
   return readHoldings(state, holders, keys.matchIndex(pair, tradeDate));
 }
 
-/** Writes what a match came to, to all who hold it. */
+/** What stands of a match result with those who should hold it. */
+export function readResultHoldings(
+  state: SubmittedState,
+  holders: readonly LedgerMember[],
+  { pair, tradeDate }: PairDay,
+  sequence: number,
+): Promise<Holdings> {
+  return readHoldings(state, holders, keys.matchResult(pair, tradeDate, sequence));
+}
+
+function consentKey(consent: CancellationConsent): ReturnType<typeof keys.cancellationConsent> {
+  const { submitter, counterparty, tradeDate, consentId } = consent;
+  return keys.cancellationConsent(submitter, counterparty, tradeDate, consentId);
+}
+
+/** What stands of a consent to cancelling with those who should hold it. */
+export function readConsentHoldings(
+  state: SubmittedState,
+  holders: readonly LedgerMember[],
+  consent: CancellationConsent,
+): Promise<Holdings> {
+  return readHoldings(state, holders, consentKey(consent));
+}
+
+/** Writes a consent to cancelling, given as its canonical text, to all who hold it. */
+export function consentWrite(
+  holders: readonly LedgerMember[],
+  consent: CancellationConsent,
+  text: string,
+): Write {
+  return privateWrite(holders, consentKey(consent), text);
+}
+
+/** Writes what a match or a cancellation came to, to all who hold it. */
 export function matchWrites(holders: readonly LedgerMember[], { index, result }: MatchOutcome): Write[] {
   const { pair, tradeDate, sequence } = index;
   return [

@@ -35,3 +35,15 @@ export function isRecorded(holdings: Holdings, { document, id, hash }: GivenDocu
   }
   return holdings.every((holding) => holding.hash === hash);
 }
+
+/**
+ * Requires that some document stands, the same one, in every collection that should hold it.
+ *
+ * @throws RefusalError DOCUMENT_NOT_HELD names the members that hold none, or another than the others
+ */
+export function requireHeld(holdings: Holdings, named: Omit<GivenDocument, 'hash'>): void {
+  const hash = holdings.at(-1)?.hash;
+  const lacking = holdings.filter((holding) => holding.hash === undefined || holding.hash !== hash);
+  if (lacking.length === 0) return;
+  throw new RefusalError('DOCUMENT_NOT_HELD', { ...named, members: lacking.map(({ member }) => member.id) });
+}

@@ -10,6 +10,7 @@ import {
   type MembersDocument,
   type PageHeader,
   type PageTexts,
+  type Pair,
   type StatedPage,
 } from '@jangbu/model';
 import { invalid, parseDocument } from '../documents/parse';
@@ -54,17 +55,20 @@ export function requireMatcher(
   return member;
 }
 
+/** What a request starts from: the text of a pair's match index; null when the trade date has none. */
+export interface GivenIndex {
+  readonly pair: Pair;
+  readonly tradeDate: string;
+  readonly index: string | null;
+}
+
 /**
- * Reads the index that the request starts from, once it is known to be the one that stands.
+ * Requires that the index from which a request starts is the one that stands.
  *
- * @param given its text; null when the pair's trade date has none
  * @param holdings what stands with all who hold the index
  * @throws RefusalError MATCH_INDEX_MOVED when all hold another one; DOCUMENT_NOT_HELD when they differ
  */
-export function readIndex(
-  { pair, tradeDate, index: given }: Pick<MatchRequest, 'pair' | 'tradeDate' | 'index'>,
-  holdings: Holdings,
-): MatchIndex | undefined {
+export function requireIndex({ pair, tradeDate, index: given }: GivenIndex, holdings: Holdings): void {
   const hash = given === null ? undefined : sha256Hex(given);
   const standing = new Set(holdings.map((holding) => holding.hash));
   if (standing.size === 1 && !standing.has(hash)) {
@@ -75,7 +79,12 @@ export function readIndex(
     const id = [...pair, tradeDate].join('/');
     throw new RefusalError('DOCUMENT_NOT_HELD', { document: 'match-index', id, members: lacking });
   }
-  return given === null ? undefined : readTrustedIndex(given);
+}
+
+/** Reads the index from which a match starts. See {@link requireIndex}. */
+export function readIndex(given: GivenIndex, holdings: Holdings): MatchIndex | undefined {
+  requireIndex(given, holdings);
+  return given.index === null ? undefined : readTrustedIndex(given.index);
 }
 
 /** A page that a match is to take in. */

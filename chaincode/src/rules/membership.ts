@@ -93,6 +93,22 @@ export function requireSubmitter(
   return member;
 }
 
+/**
+ * The members that hold what one member's trader says of trades with another: both, and the supervisor.
+ *
+ * @throws RefusalError NOT_A_MEMBER, NOT_THE_SUBMITTER, ROLE_REQUIRED, SAME_PARTY, MEMBER_UNKNOWN,
+ *   NO_SUPERVISOR
+ */
+export function holdersOfSaid(
+  caller: Caller,
+  members: MembersDocument,
+  said: { readonly submitter: string; readonly counterparty: string },
+): readonly LedgerMember[] {
+  const submitter = requireSubmitter(caller, members, said.submitter, 'trader');
+  if (said.counterparty === submitter.id) throw new RefusalError('SAME_PARTY', { member: submitter.id });
+  return holdersOf([submitter, memberNamed(said.counterparty, members)], requireSupervisor(members));
+}
+
 /** The parties and the supervisor, each once: the members that hold a private document of a pair. */
 export function holdersOf(
   parties: readonly LedgerMember[],

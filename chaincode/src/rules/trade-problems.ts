@@ -1,9 +1,12 @@
 import {
+  entryProblems,
   isBusinessDay,
+  pageEntryChecker,
   RefusalError,
-  tradeStatementChecker,
   type ClosedDays,
+  type Instrument,
   type InstrumentRegister,
+  type PageEntry,
   type TradeProblem,
   type TradeProblemCode,
   type TradeStatement,
@@ -12,7 +15,7 @@ import {
 /** What trades are judged by. */
 export interface TradeRules {
   readonly tradeDate: string;
-  /** Currency and status of all instruments, by ISIN. */
+  /** Currency, status and kind of all instruments, by ISIN. */
   readonly register: InstrumentRegister['instruments'];
   readonly calendar: ClosedDays;
 }
@@ -26,6 +29,13 @@ const FIELDS_TOLD = 3;
  * them the client gets no answer at all.
  */
 const BYTES_TOLD = 12_000;
+
+/** Clean price and accrued interest are stated of bonds, both of them, and of nothing else. */
+function problemOfKind(trade: TradeStatement, kind: Instrument['kind']): TradeProblemCode | undefined {
+  const stated = [trade.cleanPrice, trade.accruedInterest].filter((field) => field !== undefined);
+  if (kind === 'BOND') return stated.length < 2 ? 'BOND_FIELDS_MISSING' : undefined;
+  return stated.length > 0 ? 'BOND_FIELDS_UNFIT' : undefined;
+}
 
 /** The part of {@link TradeRules} that is worth remembering from trade to trade. */
 class Judgement {
@@ -52,15 +62,22 @@ class Judgement {
     return false;
   }
 
-  #problemOfInstrument({ isin, currency }: TradeStatement): TradeProblemCode | undefined {
+  #problemOfInstrument(trade: TradeStatement): TradeProblemCode | undefined {
+    const { isin } = trade;
     const entry = Object.hasOwn(this.#rules.register, isin) ? this.#rules.register[isin] : undefined;
     if (!entry) return 'INSTRUMENT_UNKNOWN';
-    if (entry[1] !== 'ACTIVE') return 'INSTRUMENT_NOT_ACTIVE';
-    return entry[0] === currency ? undefined : 'CURRENCY_NOT_OF_INSTRUMENT';
+    const [currency, status, kind] = entry;
+    if (status !== 'ACTIVE') return 'INSTRUMENT_NOT_ACTIVE';
+    return currency === trade.currency ? problemOfKind(trade, kind) : 'CURRENCY_NOT_OF_INSTRUMENT';
   }
 
-  problemOf(trade: TradeStatement): TradeProblemCode | undefined {
-    if (this.#isRepeated(trade.uti)) return 'UTI_REPEATED';
+  problemOf(entry: PageEntry): TradeProblemCode | undefined {
+    if (this.#isRepeated(entry.uti)) return 'UTI_REPEATED';
+    // A withdrawal says nothing else: it is good even where the instrument has been suspended since.
+    return 'withdraws' in entry ? undefined : this.#problemOfStatement(entry);
+  }
+
+  #problemOfStatement(trade: TradeStatement): TradeProblemCode | undefined {
     const problem = this.#problemOfInstrument(trade);
     if (problem) return problem;
     if (trade.settlementDate < this.#rules.tradeDate) return 'SETTLEMENT_DATE_BEFORE_TRADE_DATE';
@@ -74,7 +91,7 @@ function utiOf(trade: unknown): string | null {
 }
 
 function invalidTrade(trade: unknown, position: number): TradeProblem {
-  const problems = tradeStatementChecker.problems(trade).slice(0, FIELDS_TOLD);
+  const problems = entryProblems(trade).slice(0, FIELDS_TOLD);
   return { position, uti: utiOf(trade), code: 'INVALID', problems };
 }
 
@@ -82,7 +99,7 @@ function invalidTrade(trade: unknown, position: number): TradeProblem {
 export function problemsOf(trades: readonly unknown[], rules: TradeRules): TradeProblem[] {
   const judgement = new Judgement(rules);
   return trades.flatMap((trade, position): TradeProblem[] => {
-    if (!tradeStatementChecker.fits(trade)) return [invalidTrade(trade, position)];
+    if (!pageEntryChecker.fits(trade)) return [invalidTrade(trade, position)];
     const code = judgement.problemOf(trade);
     return code ? [{ position, uti: trade.uti, code }] : [];
   });

@@ -6,9 +6,9 @@ import {
   type MatchIndex,
   type MatchRequest,
   type MatchResult,
+  type PageEntry,
   type PageReference,
   type PageTexts,
-  type TradeStatement,
 } from '@jangbu/model';
 import type { CertificateName } from './certificates';
 import type { Request } from './channel';
@@ -28,7 +28,7 @@ export function pageOf(
   submitter: string,
   counterparty: string,
   pageId: string,
-  trades: readonly TradeStatement[],
+  trades: readonly PageEntry[],
   tradeDate = TODAY,
 ): TestPage {
   const name = { submitter, counterparty, tradeDate, pageId };

@@ -1,4 +1,5 @@
 import {
+  type CancellationProblemCode,
   REFUSAL_CODES,
   REFUSALS,
   type RefusalCode,
@@ -74,6 +75,7 @@ const refusalFacts: {
   NOT_FOUNDED: {},
   FOUNDING_LIST_MISMATCH: { approved: true, given: true },
   NO_PARAMETERS: {},
+  CANCELLATION_IMPOSSIBLE: { trades: true },
   DAY_NOT_OPENED: {},
   PHASE_CLOSED: { date: true, phase: true, required: true },
   DAY_MOVED: { date: true, phase: true, sequence: true },
@@ -101,8 +103,18 @@ const tradeProblems: { readonly [C in TradeProblemCode]: true } = {
   INSTRUMENT_UNKNOWN: true,
   INSTRUMENT_NOT_ACTIVE: true,
   CURRENCY_NOT_OF_INSTRUMENT: true,
+  BOND_FIELDS_MISSING: true,
+  BOND_FIELDS_UNFIT: true,
   SETTLEMENT_DATE_NOT_BUSINESS_DAY: true,
   SETTLEMENT_DATE_BEFORE_TRADE_DATE: true,
+};
+
+const cancellationProblems: { readonly [C in CancellationProblemCode]: true } = {
+  UTI_REPEATED: true,
+  NOT_MATCHED: true,
+  CANCELLED: true,
+  SETTLING: true,
+  NEW_UTI_USED: true,
 };
 
 describe('docs/errors.md: error classes', () => {
@@ -146,9 +158,11 @@ describe('docs/errors.md: refusal codes', () => {
     },
   );
 
-  test('each code of a single trade has its row', () => {
-    const section = told.get('TRADES_REFUSED') ?? '';
-    const rows = [...section.matchAll(/^\| `([A-Z_]+)` +\|/gm)].map(([, code]) => code);
-    expect(rows.sort()).toEqual(Object.keys(tradeProblems).sort());
+  test.each([
+    ['TRADES_REFUSED', tradeProblems],
+    ['CANCELLATION_IMPOSSIBLE', cancellationProblems],
+  ])('%s: each code of a single trade has its row', (code, problems) => {
+    const rows = [...(told.get(code) ?? '').matchAll(/^\| `([A-Z_]+)` +\|/gm)].map(([, row]) => row);
+    expect(rows.sort()).toEqual(Object.keys(problems).sort());
   });
 });

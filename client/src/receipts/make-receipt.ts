@@ -60,16 +60,18 @@ export class Receipts {
    * Makes the receipt of one trade.
    *
    * @param position of the trade on the page
-   * @throws InputError when the day on which the page was recorded is not sealed (yet)
+   * @throws InputError when the day on which the page was recorded is not sealed (yet), or a withdrawal
+   *   stands at that position
    */
   async make(page: ReadPage, position: number, options: CallOptions): Promise<TradeReceipt> {
     const { seal, attestations, transactionIds, at, envelope } = await this.#sealed(page, options);
-    const { path, ...trade } = proveTrade(page.body, position);
+    const { path, trade, salt } = proveTrade(page.body, position);
+    if ('withdraws' in trade) throw new InputError('what takes a statement back is no trade to prove');
     return {
       type: 'trade-receipt',
       version: 1,
       channel: this.#signatory.channel,
-      trade: { ...trade, path: [...path] },
+      trade: { trade, position, salt, path: [...path] },
       header: page.texts.header,
       envelope: Buffer.from(envelope).toString('base64'),
       day: {

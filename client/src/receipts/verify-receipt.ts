@@ -9,6 +9,7 @@ import {
   pageHeaderChecker,
   rootFromPath,
   sha256Hex,
+  statementIn,
   tradeLeaf,
   tradeReceiptChecker,
   type Attestation,
@@ -147,7 +148,7 @@ export function verifyReceipt(
   requireInDay(day, evidence.id);
   return {
     submitter: header.submitter,
-    statement: fromTradeStatement(trade.trade, header),
+    statement: fromTradeStatement(statementIn(trade.trade), header),
     transactionId: evidence.id,
     recordedBy: evidence.creator,
     heldBy,

@@ -1,4 +1,12 @@
-import { pageName, pairOf, type MatchIndex, type PageReference, type PairDay } from '@jangbu/model';
+import {
+  pageName,
+  pairOf,
+  statementIn,
+  type MatchIndex,
+  type PageEntry,
+  type PageReference,
+  type PairDay,
+} from '@jangbu/model';
 import type { CallOptions } from '../engine/submission';
 import { MatchView, toMatchedTrade, type MatchedTrade, type TradeBreak } from './match-view';
 import type { ArchivedTrade, PageArchive } from './page-archive';
@@ -12,14 +20,16 @@ export type TradeStatus =
       readonly status: 'PENDING';
       readonly uti: string;
       readonly page: PageReference;
-      readonly statement: Statement;
+      /** Null where the page withdraws the trade. */
+      readonly statement: Statement | null;
     }
   /** In a page on the ledger that no match has taken in yet. */
   | {
       readonly status: 'RECORDED';
       readonly uti: string;
       readonly page: PageReference;
-      readonly statement: Statement;
+      /** Null where the page withdraws the trade. */
+      readonly statement: Statement | null;
     }
   /** Stated by one side only. */
   | {
@@ -28,6 +38,8 @@ export type TradeStatus =
       readonly statedBy: string;
       readonly statement: Statement;
     }
+  /** Withdrawn by each side that had stated it, and not stated anew. */
+  | { readonly status: 'WITHDRAWN'; readonly uti: string; readonly withdrawnBy: readonly string[] }
   /** Stated by both sides, differently. */
   | ({ readonly status: 'BROKEN' } & TradeBreak)
   /** Both sides agree. */
@@ -64,10 +76,15 @@ export class TradeFinder {
     const index = (await this.#reader.index(day, options))?.index;
     const indexed = index && (await this.#inIndex(uti, day, index, options));
     if (indexed) return indexed;
-    const committed = stored.find(
-      ({ state, reference }) => state.status === 'COMMITTED' && isOf(reference, day),
+    const taken = new Set(index?.pages ?? []);
+    const committed = stored.findLast(
+      ({ state, reference }) =>
+        state.status === 'COMMITTED' && isOf(reference, day) && !taken.has(pageName(reference)),
     );
-    return committed ? this.#inStore(committed, 'RECORDED') : this.#inNewPages(uti, day, index, options);
+    const recorded = committed
+      ? await this.#inStore(committed, 'RECORDED')
+      : await this.#inNewPages(uti, day, taken, options);
+    return recorded ?? (index && withdrawnIn(uti, index));
   }
 
   async #inIndex(
@@ -105,29 +122,38 @@ export class TradeFinder {
     { uti, reference, position }: ArchivedTrade,
     status: 'PENDING' | 'RECORDED',
   ): Promise<TradeStatus | undefined> {
-    const trade = (await this.#archive.get(reference))?.body.trades[position];
-    return trade && { status, uti, page: reference, statement: fromTradeStatement(trade, reference) };
+    const entry = (await this.#archive.get(reference))?.body.trades[position];
+    return entry && { status, uti, page: reference, statement: statementOf(entry, reference) };
   }
 
   /** Searches the pages that no match has taken in: the store knows nothing of them. */
   async #inNewPages(
     uti: string,
     day: PairDay,
-    index: MatchIndex | undefined,
+    taken: ReadonlySet<string>,
     options: CallOptions,
   ): Promise<TradeStatus | undefined> {
-    const taken = new Set(index?.pages ?? []);
     const due = (await this.#reader.pages(day, options)).filter((page) => !taken.has(pageName(page)));
     for (const page of await this.#reader.load(due, options)) {
-      const trade = page.body.trades.find((each) => each.uti === uti);
+      const entry = page.body.trades.find((each) => each.uti === uti);
       const { reference } = page;
-      if (trade) {
-        const statement = fromTradeStatement(trade, reference);
-        return { status: 'RECORDED', uti, page: reference, statement };
-      }
+      if (entry)
+        return { status: 'RECORDED', uti, page: reference, statement: statementOf(entry, reference) };
     }
     return undefined;
   }
+}
+
+/** The statement that an entry of a page makes; null when it withdraws one. */
+function statementOf(entry: PageEntry, page: PageReference): Statement | null {
+  const statement = statementIn(entry);
+  return statement ? fromTradeStatement(statement, page) : null;
+}
+
+function withdrawnIn(uti: string, { withdrawn }: MatchIndex): TradeStatus | undefined {
+  const sides = withdrawn.filter((side) => side.uti === uti);
+  if (sides.length === 0) return undefined;
+  return { status: 'WITHDRAWN', uti, withdrawnBy: sides.map(({ source }) => source.submitter) };
 }
 
 function isOf({ submitter, counterparty, tradeDate }: PageReference, day: PairDay): boolean {

@@ -3,10 +3,11 @@ import {
   pageName,
   transactions,
   transient,
+  type CorrectedStatement,
+  type EntryWithoutEffect,
   type MatchRequest,
   type PageReference,
   type PairDay,
-  type RepeatedStatement,
 } from '@jangbu/model';
 import type { Members } from '../consortium/members';
 import type { Engine } from '../engine/engine';
@@ -26,12 +27,14 @@ import type { PairReader, StandingIndex } from './pair-reader';
 
 /** What a match brought about, and where the pair's trade date stands after it. */
 export interface MatchSummary extends PairDay {
-  /** Matches done so far on the pair's trade date; 0 when there is nothing to match. */
+  /** Matches and cancellations done so far on the pair's trade date; 0 when there is nothing to match. */
   readonly sequence: number;
   /** Trades matched since the call began, by whoever's match. */
   readonly matched: readonly MatchedTrade[];
-  /** Statements taken in since the call began that have no effect: their UTI was stated before. */
-  readonly repeated: readonly RepeatedStatement[];
+  /** Statements replaced or withdrawn since the call began. */
+  readonly corrected: readonly CorrectedStatement[];
+  /** Statements and corrections taken in since the call began that have no effect, each with why. */
+  readonly withoutEffect: readonly EntryWithoutEffect[];
   /** All trades matched on the pair's trade date. */
   readonly matchedInAll: number;
   /** All breaks as they stand. */
@@ -175,8 +178,9 @@ export class TradeMatching {
     missing: readonly PageReference[],
     options: CallOptions,
   ): Promise<MatchSummary> {
-    const nothing = { matched: [], repeated: [], matchedInAll: 0, breaks: [], waiting: [], obligations: [] };
-    if (!standing) return { ...day, sequence: 0, ...nothing, missing };
+    const nothing = { matched: [], corrected: [], withoutEffect: [], matchedInAll: 0 };
+    const open = { breaks: [], waiting: [], obligations: [] };
+    if (!standing) return { ...day, sequence: 0, ...nothing, ...open, missing };
     const { index } = standing;
     const numbers = Array.from({ length: index.sequence - before }, (_, i) => before + 1 + i);
     const results = await Promise.all(numbers.map((each) => this.#reader.result(day, each, options)));
@@ -185,7 +189,8 @@ export class TradeMatching {
       ...day,
       sequence: index.sequence,
       matched: results.flatMap((result) => (result?.matched ?? []).map(toMatchedTrade)),
-      repeated: results.flatMap((result) => result?.repeated ?? []),
+      corrected: results.flatMap((result) => result?.corrected ?? []),
+      withoutEffect: results.flatMap((result) => result?.withoutEffect ?? []),
       matchedInAll: index.matched.length,
       breaks: view.breaks(),
       waiting: view.waiting(),

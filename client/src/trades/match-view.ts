@@ -10,7 +10,7 @@ import {
   type Pair,
   type StatementSource,
 } from '@jangbu/model';
-import { fromTradeStatement, type Statement } from './statement';
+import { bondAmounts, fromTradeStatement, type Statement } from './statement';
 
 /** A trade on which both sides agree. */
 export interface MatchedTrade {
@@ -20,6 +20,10 @@ export interface MatchedTrade {
   readonly isin: string;
   readonly quantity: bigint;
   readonly price: bigint;
+  /** Of a bond. */
+  readonly cleanPrice?: bigint;
+  /** Of a bond: the interest that `amount` contains. */
+  readonly accruedInterest?: bigint;
   readonly currency: string;
   /** The seller's amount, which stands where the two differ within the tolerance. */
   readonly amount: bigint;
@@ -65,9 +69,10 @@ export interface Obligation {
   readonly amount: bigint;
 }
 
-export function toMatchedTrade(trade: MatchedDocument): MatchedTrade {
+export function toMatchedTrade({ cleanPrice, accruedInterest, ...trade }: MatchedDocument): MatchedTrade {
   return {
     ...trade,
+    ...bondAmounts({ cleanPrice, accruedInterest }),
     quantity: BigInt(trade.quantity),
     price: BigInt(trade.price),
     amount: BigInt(trade.amount),

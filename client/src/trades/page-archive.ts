@@ -4,11 +4,11 @@ import {
   pageHeaderChecker,
   transient,
   type PageBody,
+  type PageEntry,
   type PageHeader,
   type PageReference,
   type PageTexts,
   type Refusal,
-  type TradeStatement,
 } from '@jangbu/model';
 import { StoreError } from '../errors';
 import { newPageId, randomSalt, randomSeed } from '../random';
@@ -62,7 +62,7 @@ function documentOf({ reference, texts, body }: ReadPage, whenRefused: WhenRefus
 }
 
 /** Makes a page of trades, under an id of its own. */
-export function newPage(frame: Omit<PageReference, 'pageId'>, trades: readonly TradeStatement[]): ReadPage {
+export function newPage(frame: Omit<PageReference, 'pageId'>, trades: readonly PageEntry[]): ReadPage {
   const { submitter, counterparty, tradeDate } = frame;
   const reference = { submitter, counterparty, tradeDate, pageId: newPageId() };
   const seed = randomSeed();

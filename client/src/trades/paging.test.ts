@@ -46,6 +46,8 @@ describe('cutting trades into pages', () => {
       uti: 'X'.repeat(52),
       quantity: 10n ** 30n - 1n,
       price: 10n ** 30n - 1n,
+      cleanPrice: 10n ** 30n - 1n,
+      accruedInterest: 10n ** 30n - 1n,
       amount: 10n ** 30n - 1n,
       accountKind: 'CLIENT',
       reference: 'R'.repeat(35),
@@ -61,8 +63,9 @@ test("a trade's length is known without writing it", () => {
       fc.integer({ min: 0, max: 1e7 }),
       fc.bigInt({ min: 1n, max: 10n ** 29n }),
       (number, quantity) => {
-        const trade = toTradeStatement(statement(number, { quantity }));
-        expect(tradeBytes(trade)).toBe(canonicalJson(trade).length);
+        const trade = toTradeStatement(statement(number, { quantity, cleanPrice: 1n, accruedInterest: 0n }));
+        const replacing = { ...trade, replaces: { pageId: 'page-0001', position: number % 500 } };
+        for (const each of [trade, replacing]) expect(tradeBytes(each)).toBe(canonicalJson(each).length);
       },
     ),
   );

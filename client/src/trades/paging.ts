@@ -1,8 +1,8 @@
-import { PAGE_BYTES_MAX, PAGE_TRADES_MAX, type TradeStatement } from '@jangbu/model';
+import { canonicalJson, isCorrection, PAGE_BYTES_MAX, PAGE_TRADES_MAX, type PageEntry } from '@jangbu/model';
 
-/** A checked trade on its way into a page, and its place in the caller's input. */
+/** A checked trade (a statement of it, or a correction) on its way into a page, and its place in the caller's input. */
 export interface PlacedTrade {
-  readonly trade: TradeStatement;
+  readonly trade: PageEntry;
   /** Index in the caller's array. */
   readonly place: number;
 }
@@ -30,9 +30,10 @@ const FIELD_BYTES = 6;
 
 /**
  * Length in bytes of a trade's canonical form. Its schema lets only letters through that JSON
- * writes as they are, so it need not be written to be measured.
+ * writes as they are, so a statement need not be written to be measured. Corrections are few.
  */
-export function tradeBytes(trade: TradeStatement): number {
+export function tradeBytes(trade: PageEntry): number {
+  if (isCorrection(trade)) return canonicalJson(trade).length;
   const fields = Object.entries(trade);
   return fields.reduce((sum, [name, value]) => sum + name.length + value.length + FIELD_BYTES, 1);
 }

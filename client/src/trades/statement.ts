@@ -15,6 +15,10 @@ export interface Statement {
   readonly quantity: bigint;
   /** For one whole unit, at the instrument's `priceScale`. */
   readonly price: bigint;
+  /** For bonds, and for nothing else: the price without accrued interest, as `price`. */
+  readonly cleanPrice?: bigint | undefined;
+  /** For bonds, and for nothing else: the interest that `amount` contains, in the currency's smallest unit. */
+  readonly accruedInterest?: bigint | undefined;
   /** ISO 4217. */
   readonly currency: string;
   /** Settlement amount without the firm's own fees and taxes, in the currency's smallest unit. */
@@ -27,6 +31,28 @@ export interface Statement {
   readonly reference: string;
 }
 
+/** A bond's amounts in another form; nothing where none are stated. */
+function ofBond<A, B>(
+  {
+    cleanPrice,
+    accruedInterest,
+  }: { readonly cleanPrice?: A | undefined; readonly accruedInterest?: A | undefined },
+  to: (amount: A) => B,
+): { readonly cleanPrice?: B; readonly accruedInterest?: B } {
+  return {
+    ...(cleanPrice === undefined ? {} : { cleanPrice: to(cleanPrice) }),
+    ...(accruedInterest === undefined ? {} : { accruedInterest: to(accruedInterest) }),
+  };
+}
+
+/** A bond's amounts out of a document. */
+export function bondAmounts(document: {
+  readonly cleanPrice?: string | undefined;
+  readonly accruedInterest?: string | undefined;
+}): { readonly cleanPrice?: bigint; readonly accruedInterest?: bigint } {
+  return ofBond(document, BigInt);
+}
+
 /** A statement as it is written in a page: amounts as decimal strings, without what the page says. */
 export function toTradeStatement(statement: Statement): TradeStatement {
   const { uti, side, isin, currency, settlementDate, accountKind, reference } = statement;
@@ -36,6 +62,7 @@ export function toTradeStatement(statement: Statement): TradeStatement {
     isin,
     quantity: String(statement.quantity),
     price: String(statement.price),
+    ...ofBond(statement, String),
     currency,
     amount: String(statement.amount),
     settlementDate,
@@ -46,11 +73,12 @@ export function toTradeStatement(statement: Statement): TradeStatement {
 
 /** A statement out of a page, with what the page says of it. */
 export function fromTradeStatement(
-  trade: TradeStatement,
+  { cleanPrice, accruedInterest, ...trade }: TradeStatement,
   page: { readonly counterparty: string; readonly tradeDate: string },
 ): Statement {
   return {
     ...trade,
+    ...bondAmounts({ cleanPrice, accruedInterest }),
     counterparty: page.counterparty,
     tradeDate: page.tradeDate,
     quantity: BigInt(trade.quantity),

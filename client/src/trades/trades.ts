@@ -156,8 +156,10 @@ export class TradesFacade implements Trades {
     const { statedBy = this.#ownId } = options;
     const references = await this.#reader.pages(toPairDay(pairDay, this.#ownId), options);
     const stated = references.filter(({ submitter }) => submitter === statedBy);
-    for (const page of await this.#reader.load(stated, options)) {
-      const position = page.body.trades.findIndex((trade) => trade.uti === uti);
+    const pages = await this.#reader.load(stated, options);
+    // The latest one counts: earlier ones it has replaced.
+    for (const page of pages.reverse()) {
+      const position = page.body.trades.findLastIndex((entry) => entry.uti === uti && 'side' in entry);
       if (position >= 0) return this.#receipts.make(page, position, options);
     }
     throw new InputError(`${statedBy} has stated no trade ${uti} there`);

@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { Checker, closed, oneOf, Salt, Sha256Hex } from '../schema';
 import { Attestation, DayClaim } from './seal';
-import { TradeStatement } from './trades';
+import { Replacement, TradeStatement } from './trades';
 
 const MerklePath = Type.Array(closed({ side: oneOf('LEFT', 'RIGHT'), hash: Sha256Hex }), {
   maxItems: 64,
@@ -17,7 +17,8 @@ export const TradeReceipt = closed({
   channel: Type.String({ minLength: 1, maxLength: 249 }),
   /** The trade, and its salted path to the root in the page's header. */
   trade: closed({
-    trade: TradeStatement,
+    /** A statement, or the replacement of one. */
+    trade: Type.Union([TradeStatement, Replacement]),
     position: Type.Integer({ minimum: 0 }),
     salt: Salt,
     path: MerklePath,

@@ -27,14 +27,17 @@ export const InstrumentDocument = closed({
 export type InstrumentDocument = Static<typeof InstrumentDocument>;
 
 /**
- * All instruments in short, by ISIN: currency and status. A private transaction reads this and never
+ * All instruments in short, by ISIN: currency, status and kind. A private transaction reads this and never
  * an instrument's own key, because the keys that a transaction reads stand in its block for everyone
  * to see.
  */
 export const InstrumentRegister = closed({
   type: Type.Literal('instrument-register'),
   version: Type.Literal(1),
-  instruments: Type.Record(Isin, Type.Tuple([Currency, Instrument.properties.status])),
+  instruments: Type.Record(
+    Isin,
+    Type.Tuple([Currency, Instrument.properties.status, Instrument.properties.kind]),
+  ),
 });
 export type InstrumentRegister = Static<typeof InstrumentRegister>;
 

@@ -25,6 +25,21 @@ describe('two statements of one trade', () => {
     expect(compareStatements(first, second(changed), 0n)).toEqual([{ code, stated }]);
   });
 
+  it('of a bond differ in clean price and in accrued interest, each told by itself', () => {
+    const bond = { cleanPrice: '9800', accruedInterest: '35000' };
+    const ours = statementOf(1, bond);
+    expect(compareStatements(ours, second(bond), 0n)).toEqual([]);
+    expect(compareStatements(ours, second({ cleanPrice: '9801', accruedInterest: '34999' }), 0n)).toEqual([
+      { code: 'CLEAN_PRICE', stated: ['9800', '9801'] },
+      { code: 'ACCRUED_INTEREST', stated: ['35000', '34999'] },
+    ]);
+    expect(compareStatements(ours, second({ isin: isinOf(2) }), 0n)).toMatchObject([
+      { code: 'ISIN' },
+      { code: 'CLEAN_PRICE', stated: ['9800', ''] },
+      { code: 'ACCRUED_INTEREST', stated: ['35000', ''] },
+    ]);
+  });
+
   it('tell every difference', () => {
     const differences = compareStatements(first, second({ side: 'BUY', quantity: '1', amount: '1' }), 0n);
     expect(differences.map(({ code }) => code)).toEqual(['SIDE', 'QUANTITY', 'AMOUNT']);

@@ -4,6 +4,8 @@ const COMPARED: readonly (readonly [BreakCode, keyof TradeStatement])[] = [
   ['ISIN', 'isin'],
   ['QUANTITY', 'quantity'],
   ['PRICE', 'price'],
+  ['CLEAN_PRICE', 'cleanPrice'],
+  ['ACCRUED_INTEREST', 'accruedInterest'],
   ['CURRENCY', 'currency'],
   ['SETTLEMENT_DATE', 'settlementDate'],
 ];
@@ -28,7 +30,8 @@ export function compareStatements(
   const differences: Difference[] = [];
   if (first.side === second.side) differences.push({ code: 'SIDE', stated: [first.side, second.side] });
   for (const [code, field] of COMPARED) {
-    if (first[field] !== second[field]) differences.push({ code, stated: [first[field], second[field]] });
+    const stated: [string, string] = [first[field] ?? '', second[field] ?? ''];
+    if (stated[0] !== stated[1]) differences.push({ code, stated });
   }
   if (distance(BigInt(first.amount), BigInt(second.amount)) > amountTolerance) {
     differences.push({ code: 'AMOUNT', stated: [first.amount, second.amount] });

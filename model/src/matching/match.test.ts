@@ -63,6 +63,35 @@ describe('a match', () => {
     expect(result.matched).toMatchObject([{ amount: '1000', amountDifference: '-3' }]);
   });
 
+  it("owes the seller's amount, whichever of the two sells, and calls what is beyond the tolerance a break", () => {
+    const { index, result } = matched(
+      [
+        page('a', 'page-a', statementOf(1, { amount: '1003' }), statementOf(2, { ...SELL, amount: '2000' })),
+        page('a', 'page-c', statementOf(3, { amount: '1004' })),
+        page('b', 'page-b', statementOf(1, { ...SELL, amount: '1000' }), statementOf(2, { amount: '2002' })),
+        page('b', 'page-d', statementOf(3, { ...SELL, amount: '1000' })),
+      ],
+      undefined,
+      3n,
+    );
+    expect(result.matched.map(({ amountDifference }) => amountDifference)).toEqual(['-3', '-2']);
+    expect(index.obligations).toMatchObject([{ quantity: '0', amount: '1000' }]);
+    expect(result.breaks).toMatchObject([
+      { uti: utiOf(3), differences: [{ code: 'AMOUNT', stated: ['1004', '1000'] }] },
+    ]);
+  });
+
+  it("keeps a bond's clean price and accrued interest with the matched trade", () => {
+    const bond = { cleanPrice: '9800', accruedInterest: '35000' };
+    const { index, result } = matched([
+      page('a', 'page-a-01', statementOf(1, bond)),
+      page('b', 'page-b-01', statementOf(1, { ...SELL, ...bond })),
+    ]);
+    expect(result.matched).toMatchObject([bond]);
+    expect(matchResultChecker.problems(result)).toEqual([]);
+    expect(index.obligations).toMatchObject([{ amount: '-7150000' }]);
+  });
+
   it('keeps a break open: a second statement of the same side has no effect', () => {
     const { index, result } = matched([
       page('a', 'page-a', statementOf(1)),
@@ -71,18 +100,24 @@ describe('a match', () => {
     expect(utis(result.breaks)).toEqual([utiOf(1)]);
     expect(utis(breaksOf(['a', 'b'], index.open, 0n))).toEqual([utiOf(1)]);
     const second = matched([page('b', 'page-c', statementOf(1, SELL))], index);
-    expect(second.result).toMatchObject({ matched: [], breaks: [], repeated: [{ uti: utiOf(1) }] });
+    expect(second.result).toMatchObject({
+      matched: [],
+      breaks: [],
+      withoutEffect: [{ uti: utiOf(1), reason: 'STATED_BEFORE' }],
+    });
     expect(second.index.open).toEqual(index.open);
   });
 
-  it('matches a UTI once, and lists a later statement of it as repeated', () => {
+  it('matches a UTI once, and lists a later statement of it as without effect', () => {
     const both = [page('a', 'page-a', statementOf(1)), page('b', 'page-b', statementOf(1, SELL))];
     const first = matched(both);
     const again = matched([page('b', 'page-d', statementOf(1, SELL))], first.index);
     expect(again.result).toMatchObject({
       sequence: 2,
       matched: [],
-      repeated: [{ uti: utiOf(1), source: { submitter: 'b', pageId: 'page-d', position: 0 } }],
+      withoutEffect: [
+        { uti: utiOf(1), source: { submitter: 'b', pageId: 'page-d', position: 0 }, reason: 'MATCHED' },
+      ],
     });
     expect(again.index.obligations).toEqual(first.index.obligations);
   });
@@ -227,7 +262,7 @@ describe('any history of pages', () => {
     );
   });
 
-  it('puts every statement exactly once among the matched, the open or the repeated', () => {
+  it('puts every statement exactly once among the matched, the open or those without effect', () => {
     fc.assert(
       fc.property(repetitive, (pages) => {
         const { index, result } = matched(pages);
@@ -243,7 +278,7 @@ describe('any history of pages', () => {
         const placed = [
           ...result.matched.flatMap(({ sources }) => sources.map(name)),
           ...index.open.map(({ source }) => name(source)),
-          ...result.repeated.map(({ source }) => name(source)),
+          ...result.withoutEffect.map(({ source }) => name(source)),
         ];
         const given = pages.flatMap(({ submitter, pageId, trades }) =>
           trades.map((_, position) => name({ submitter, pageId, position })),
@@ -295,7 +330,7 @@ describe('any history of pages', () => {
           JSON.stringify([each.isin, each.settlementDate, each.accountKinds]),
         );
         expect(new Set(names).size).toBe(names.length);
-        expect(netObligations(['a', 'b'], [], result.matched)).toEqual(index.obligations);
+        expect(netObligations(['a', 'b'], [], { matched: result.matched })).toEqual(index.obligations);
       }),
     );
   });

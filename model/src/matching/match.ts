@@ -1,24 +1,30 @@
 import type {
+  CorrectedStatement,
   Difference,
+  EntryWithoutEffect,
   MatchedTrade,
   MatchIndex,
   MatchResult,
+  NoEffectReason,
+  OpenCorrection,
   OpenStatement,
+  PageEntry,
   Pair,
-  RepeatedStatement,
   StatementSource,
   TradeBreak,
   TradeStatement,
+  WithdrawnSide,
 } from '../documents/trades';
 import { order } from '../order';
 import { compareStatements } from './compare';
 import { netObligations } from './obligations';
+import { overtaken, takeEntries, withoutEffect, type PlacedEntry, type TradeSide } from './side';
 
 /** A page as matching sees it: who stated what, in the order of the page. */
 export interface StatedPage {
   readonly submitter: string;
   readonly pageId: string;
-  readonly trades: readonly TradeStatement[];
+  readonly trades: readonly PageEntry[];
 }
 
 /** What a match starts from. */
@@ -41,76 +47,155 @@ export interface MatchOutcome {
   readonly result: MatchResult;
 }
 
-/** One side's open statements by UTI. */
-type OpenSide = Map<string, OpenStatement>;
+const NOTHING: TradeSide = { standing: undefined, corrections: [], withdrawn: undefined };
+
+/** One trade while a match runs: both sides, and their new entries, in the pair's order. */
+interface RunningTrade {
+  readonly sides: [TradeSide, TradeSide];
+  readonly entries: readonly [PlacedEntry[], PlacedEntry[]];
+}
 
 class MatchRun {
   readonly #pair: Pair;
   readonly #tolerance: bigint;
-  readonly #open: readonly [OpenSide, OpenSide] = [new Map(), new Map()];
+  readonly #pages: ReadonlySet<string>;
+  readonly #trades = new Map<string, RunningTrade>();
   readonly #matchedUtis: Set<string>;
+  readonly #cancelledUtis: ReadonlySet<string>;
+  /** UTIs of which something is to be taken in. */
   readonly #touched = new Set<string>();
+  /** UTIs of which a side says something else than before. */
+  readonly #changed = new Set<string>();
   readonly matched: MatchedTrade[] = [];
-  readonly repeated: RepeatedStatement[] = [];
+  readonly corrected: CorrectedStatement[] = [];
+  readonly withoutEffect: EntryWithoutEffect[] = [];
 
-  constructor(input: MatchInput) {
-    this.#pair = input.pair;
-    this.#tolerance = input.amountTolerance;
-    this.#matchedUtis = new Set(input.index?.matched ?? []);
-    for (const open of input.index?.open ?? []) {
-      this.#side(open.source.submitter).set(open.statement.uti, open);
+  constructor({ pair, index, pages, amountTolerance }: MatchInput) {
+    this.#pair = pair;
+    this.#tolerance = amountTolerance;
+    this.#pages = new Set([...(index?.pages ?? []), ...pages.map(pageName)]);
+    this.#matchedUtis = new Set(index?.matched);
+    this.#cancelledUtis = new Set(index?.cancelled);
+    if (index) this.#resume(index);
+    for (const page of pages) this.#gather(page);
+  }
+
+  /** Notes how all sides stood before this match. */
+  #resume({ open, withdrawn, corrections }: MatchIndex): void {
+    for (const standing of open) this.#stood(standing.statement.uti, standing, { standing });
+    for (const side of withdrawn) this.#stood(side.uti, side, { withdrawn: side.source });
+    for (const waiting of corrections) {
+      const { uti } = waiting.correction;
+      const before = this.#trade(uti).sides[this.#place(waiting)].corrections;
+      this.#stood(uti, waiting, { corrections: [...before, waiting] });
+      this.#touched.add(uti);
     }
   }
 
-  #side(submitter: string): OpenSide {
-    return this.#open[submitter === this.#pair[0] ? 0 : 1];
+  #place({ source: { submitter } }: { readonly source: StatementSource }): 0 | 1 {
+    return submitter === this.#pair[0] ? 0 : 1;
   }
 
-  take(page: StatedPage): void {
-    page.trades.forEach((statement, position) => {
-      this.#state({ source: { submitter: page.submitter, pageId: page.pageId, position }, statement });
+  #trade(uti: string): RunningTrade {
+    let trade = this.#trades.get(uti);
+    if (!trade) {
+      trade = { sides: [NOTHING, NOTHING], entries: [[], []] };
+      this.#trades.set(uti, trade);
+    }
+    return trade;
+  }
+
+  #stood(uti: string, by: { readonly source: StatementSource }, stood: Partial<TradeSide>): void {
+    const { sides } = this.#trade(uti);
+    const place = this.#place(by);
+    sides[place] = { ...sides[place], ...stood };
+  }
+
+  #gather({ submitter, pageId, trades }: StatedPage): void {
+    trades.forEach((entry, position) => {
+      const placed = { source: { submitter, pageId, position }, entry };
+      this.#trade(entry.uti).entries[this.#place(placed)].push(placed);
+      this.#touched.add(entry.uti);
     });
   }
 
-  #state(stated: OpenStatement): void {
-    const { uti } = stated.statement;
-    const side = this.#side(stated.source.submitter);
-    if (side.has(uti) || this.#matchedUtis.has(uti)) {
-      this.repeated.push({ uti, source: stated.source });
-      return;
+  /** Takes all new entries in, trade by trade: corrections first, so that no page's order matters. */
+  run(): void {
+    for (const uti of [...this.#touched].sort(order)) {
+      const trade = this.#trade(uti);
+      const closed = this.#whyClosed(uti);
+      if (closed) {
+        this.withoutEffect.push(...trade.entries.flat().map((placed) => withoutEffect(placed, closed)));
+      } else {
+        this.#takeEntries(uti, trade);
+        this.#tryToMatch(uti, trade);
+      }
     }
-    side.set(uti, stated);
-    this.#touched.add(uti);
-    this.#tryToMatch(uti);
   }
 
-  #tryToMatch(uti: string): void {
-    const first = this.#open[0].get(uti);
-    const second = this.#open[1].get(uti);
+  /** Why nothing can be said of a trade any more, if so. */
+  #whyClosed(uti: string): NoEffectReason | undefined {
+    if (this.#matchedUtis.has(uti)) return 'MATCHED';
+    return this.#cancelledUtis.has(uti) ? 'CANCELLED' : undefined;
+  }
+
+  #takeEntries(uti: string, { sides, entries }: RunningTrade): void {
+    for (const place of [0, 1] as const) {
+      const isTakenIn = (pageId: string): boolean =>
+        this.#pages.has(pageName({ submitter: this.#pair[place], pageId }));
+      const {
+        corrected,
+        withoutEffect: idle,
+        ...side
+      } = takeEntries(sides[place], entries[place], isTakenIn);
+      if (side.standing !== sides[place].standing) this.#changed.add(uti);
+      sides[place] = side;
+      this.corrected.push(...corrected);
+      this.withoutEffect.push(...idle);
+    }
+  }
+
+  #tryToMatch(uti: string, { sides }: RunningTrade): void {
+    const [first, second] = [sides[0].standing, sides[1].standing];
     if (!first || !second) return;
     if (compareStatements(first.statement, second.statement, this.#tolerance).length > 0) return;
-    this.#open[0].delete(uti);
-    this.#open[1].delete(uti);
+    this.withoutEffect.push(...overtaken(sides.flatMap(({ corrections }) => corrections)));
+    this.#trades.delete(uti);
     this.#matchedUtis.add(uti);
     this.matched.push(agreed(this.#pair, first, second));
   }
 
-  /** The breaks among the UTIs that this match touched. */
+  /** The breaks among the trades of which this match has changed a side. */
   breaks(): TradeBreak[] {
-    return breaksOf(this.#pair, this.openStatements(), this.#tolerance).filter(({ uti }) =>
-      this.#touched.has(uti),
-    );
+    return breaksOf(this.#pair, this.open(), this.#tolerance).filter(({ uti }) => this.#changed.has(uti));
   }
 
-  openStatements(): OpenStatement[] {
-    return [...this.#open[0].values(), ...this.#open[1].values()].sort(
-      (a, b) => order(a.statement.uti, b.statement.uti) || order(a.source.submitter, b.source.submitter),
-    );
+  /** What each side has left, by UTI, then in the pair's order. */
+  #left<T>(of: (side: TradeSide, uti: string) => readonly T[]): T[] {
+    const trades = [...this.#trades].sort(([a], [b]) => order(a, b));
+    return trades.flatMap(([uti, { sides }]) => sides.flatMap((side) => of(side, uti)));
+  }
+
+  open(): OpenStatement[] {
+    return this.#left(({ standing }) => (standing ? [standing] : []));
+  }
+
+  corrections(): OpenCorrection[] {
+    return this.#left(({ corrections }) => corrections);
+  }
+
+  withdrawn(): WithdrawnSide[] {
+    return this.#left(({ withdrawn }, uti) => (withdrawn ? [{ uti, source: withdrawn }] : []));
   }
 
   matchedUtis(): string[] {
     return [...this.#matchedUtis].sort(order);
   }
+}
+
+/** What only a bond's statement says. */
+function ofBond({ cleanPrice, accruedInterest }: TradeStatement): Partial<MatchedTrade> {
+  return cleanPrice === undefined || accruedInterest === undefined ? {} : { cleanPrice, accruedInterest };
 }
 
 function agreed(pair: Pair, first: OpenStatement, second: OpenStatement): MatchedTrade {
@@ -124,6 +209,7 @@ function agreed(pair: Pair, first: OpenStatement, second: OpenStatement): Matche
     isin: seller.isin,
     quantity: seller.quantity,
     price: seller.price,
+    ...ofBond(seller),
     currency: seller.currency,
     amount: seller.amount,
     amountDifference: String(BigInt(seller.amount) - BigInt(buyer.amount)),
@@ -160,6 +246,20 @@ export function waitingOf(open: readonly OpenStatement[]): OpenStatement[] {
   return open.filter(({ statement }) => seen.get(statement.uti) === 1);
 }
 
+/** What stands before a pair's first match of a trade date. */
+const BEGINNING: Omit<MatchIndex, 'type' | 'version' | 'pair' | 'tradeDate' | 'salt'> = {
+  sequence: 0,
+  pages: [],
+  matched: [],
+  cancelled: [],
+  asked: [],
+  open: [],
+  corrections: [],
+  withdrawn: [],
+  obligations: [],
+  settling: [],
+};
+
 /**
  * Matches two sides' statements of one trade date. Pure: the same input gives the same outcome,
  * whatever the order of the pages.
@@ -169,10 +269,10 @@ export function waitingOf(open: readonly OpenStatement[]): OpenStatement[] {
  */
 export function match(input: MatchInput): MatchOutcome {
   const run = new MatchRun(input);
-  const pages = [...input.pages].sort((a, b) => order(pageName(a), pageName(b)));
-  for (const page of pages) run.take(page);
+  run.run();
   const { pair, tradeDate } = input;
-  const sequence = (input.index?.sequence ?? 0) + 1;
+  const before = input.index ?? BEGINNING;
+  const sequence = before.sequence + 1;
   return {
     index: {
       type: 'match-index',
@@ -180,10 +280,15 @@ export function match(input: MatchInput): MatchOutcome {
       pair: [...pair],
       tradeDate,
       sequence,
-      pages: [...(input.index?.pages ?? []), ...pages.map(pageName)].sort(order),
+      pages: [...before.pages, ...input.pages.map(pageName)].sort(order),
       matched: run.matchedUtis(),
-      open: run.openStatements(),
-      obligations: netObligations(pair, input.index?.obligations ?? [], run.matched),
+      cancelled: before.cancelled,
+      asked: before.asked,
+      open: run.open(),
+      corrections: run.corrections(),
+      withdrawn: run.withdrawn(),
+      obligations: netObligations(pair, before.obligations, { matched: run.matched }),
+      settling: before.settling,
       salt: input.salts.index,
     },
     result: {
@@ -196,7 +301,10 @@ export function match(input: MatchInput): MatchOutcome {
       matchedBy: input.matchedBy,
       matched: run.matched,
       breaks: run.breaks(),
-      repeated: run.repeated,
+      corrected: run.corrected,
+      withoutEffect: run.withoutEffect,
+      asked: [],
+      cancelled: [],
       salt: input.salts.result,
     },
   };

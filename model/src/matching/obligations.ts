@@ -1,48 +1,54 @@
-import type { MatchedTrade, Obligation, Pair } from '../documents/trades';
+import type { MatchedTrade, Obligation, ObligationName, Pair } from '../documents/trades';
 import { order } from '../order';
+import { obligationName } from './settling';
 
 interface Balance {
-  readonly frame: Omit<Obligation, 'quantity' | 'amount'>;
+  readonly frame: ObligationName;
   quantity: bigint;
   amount: bigint;
 }
 
-function nameOf(frame: Omit<Obligation, 'quantity' | 'amount'>): string {
-  return [frame.isin, frame.settlementDate, frame.currency, ...frame.accountKinds].join('/');
+/** Trades that are added to obligations, and trades that are taken out of them again. */
+export interface NettedTrades {
+  readonly matched?: readonly MatchedTrade[];
+  readonly cancelled?: readonly MatchedTrade[];
 }
 
 /**
  * Nets matched trades into what the pair's members owe each other, one obligation per instrument,
- * settlement date, currency and both sides' account kinds.
+ * settlement date, currency and both sides' account kinds. What nets to nothing is not owed.
  *
  * @param before obligations that stand already
- * @param matched trades to add to them
+ * @param trades what to add to them, and what to take out
  * @returns all obligations, seen from the pair's first member, in a fixed order
  */
 export function netObligations(
   pair: Pair,
   before: readonly Obligation[],
-  matched: readonly MatchedTrade[],
+  { matched = [], cancelled = [] }: NettedTrades,
 ): Obligation[] {
   const balances = new Map<string, Balance>();
-  const add = (frame: Omit<Obligation, 'quantity' | 'amount'>, quantity: bigint, amount: bigint): void => {
-    const name = nameOf(frame);
+  const add = (frame: ObligationName, quantity: bigint, amount: bigint): void => {
+    const name = obligationName(frame);
     const balance = balances.get(name) ?? { frame, quantity: 0n, amount: 0n };
     balance.quantity += quantity;
     balance.amount += amount;
     balances.set(name, balance);
   };
   for (const { quantity, amount, ...frame } of before) add(frame, BigInt(quantity), BigInt(amount));
-  for (const trade of matched) {
-    const sign = trade.buyer === pair[0] ? 1n : -1n;
+  const net = (trade: MatchedTrade, times: 1n | -1n): void => {
+    const sign = trade.buyer === pair[0] ? times : -times;
     const { isin, settlementDate, currency, accountKinds } = trade;
     add(
       { isin, settlementDate, currency, accountKinds },
       sign * BigInt(trade.quantity),
       -sign * BigInt(trade.amount),
     );
-  }
+  };
+  for (const trade of matched) net(trade, 1n);
+  for (const trade of cancelled) net(trade, -1n);
   return [...balances.entries()]
+    .filter(([, { quantity, amount }]) => quantity !== 0n || amount !== 0n)
     .sort(([a], [b]) => order(a, b))
     .map(([, { frame, quantity, amount }]) => ({
       ...frame,

@@ -116,6 +116,8 @@ describe('a page', () => {
       isin: isinOf(1),
       quantity: '9'.repeat(30),
       price: '9'.repeat(30),
+      cleanPrice: '9'.repeat(30),
+      accruedInterest: '9'.repeat(30),
       currency: 'KRW',
       amount: '9'.repeat(30),
       settlementDate: '2026-03-13',

@@ -1,5 +1,5 @@
 import { canonicalJson } from '../canonical';
-import type { PageBody, PageHeader, TradeStatement } from '../documents/trades';
+import type { PageBody, PageEntry, PageHeader } from '../documents/trades';
 import { hmacSha256, sha256Hex } from '../hash';
 import { merkleLeaf, merklePath, merkleRoot, type MerkleStep } from '../merkle';
 
@@ -63,8 +63,8 @@ export interface PageFrame {
   readonly seed: string;
 }
 
-/** Makes a page: the header and the body that it commits to, as the texts that go to the ledger. */
-export function makePage(frame: PageFrame, trades: readonly TradeStatement[]): PageTexts {
+/** Makes a page of statements and corrections: the header and the body that it commits to, as the texts that go to the ledger. */
+export function makePage(frame: PageFrame, trades: readonly PageEntry[]): PageTexts {
   const { body, bodyHash, root } = commitToBody(frame.seed, trades);
   const header: PageHeader = {
     type: 'trade-page',
@@ -83,7 +83,7 @@ export function makePage(frame: PageFrame, trades: readonly TradeStatement[]): P
 
 /** The proof that one trade stands in a page, without its neighbours. */
 export interface TradeProof {
-  readonly trade: TradeStatement;
+  readonly trade: PageEntry;
   readonly position: number;
   /** In hexadecimal. */
   readonly salt: string;

@@ -116,9 +116,9 @@ describe("building Fabric's programs", () => {
   });
 
   it('lets one of several processes build and the others wait for it', async () => {
-    // Go holds on, for ten seconds at most, until both others have said that they wait.
+    // Go holds on, for a minute at most, until both others have said that they wait.
     const release = join(folder, 'release');
-    const hold = `i=0; while [ ! -e ${release} ] && [ $i -lt 200 ]; do sleep 0.05; i=$((i+1)); done`;
+    const hold = `i=0; while [ ! -e ${release} ] && [ $i -lt 1200 ]; do sleep 0.05; i=$((i+1)); done`;
     withGo({ list: `${hold}; echo example/a` });
     let waiting = 0;
     const hear = (line: string): void => {
@@ -130,7 +130,8 @@ describe("building Fabric's programs", () => {
     const { target } = await fabricCache(env);
     expect(told.map((lines) => lines.at(-1))).toEqual([target, target, target]);
     expect(installs()).toBe(1);
-    expect(waiting).toBe(2);
+    // One that waits may meet the lock again, for the moment in which the other one looks.
+    expect(waiting).toBeGreaterThanOrEqual(2);
   });
 
   it('does not wait for a builder that died, and removes what it left', async () => {

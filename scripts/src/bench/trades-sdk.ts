@@ -11,7 +11,11 @@ const TRADES_A_PAIR = 500;
 const PAIRS = 40;
 const PAIRS_AT_ONCE = 8;
 
-function toInput(trade: TradeStatement, counterparty: string, tradeDate: string): Statement {
+function toInput(
+  trade: Omit<TradeStatement, 'cleanPrice' | 'accruedInterest'>,
+  counterparty: string,
+  tradeDate: string,
+): Statement {
   return {
     ...trade,
     counterparty,

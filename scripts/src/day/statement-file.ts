@@ -19,8 +19,13 @@ export const STATEMENT_COLUMNS = [
 
 export type StatementColumn = (typeof STATEMENT_COLUMNS)[number];
 
+/** Columns that a file with bonds has besides; empty in the lines of other instruments. */
+export const BOND_COLUMNS = ['clean_price', 'accrued_interest'] as const;
+
 /** One line of a firm's trade file, as it was read: not yet judged. */
-export type StatementRow = Readonly<Record<StatementColumn, string>>;
+export type StatementRow = Readonly<
+  Record<StatementColumn, string> & Partial<Record<(typeof BOND_COLUMNS)[number], string>>
+>;
 
 /** A file that is no table of the expected columns; the message names file and line. */
 export class TableFileError extends Error {
@@ -28,25 +33,27 @@ export class TableFileError extends Error {
 }
 
 /**
- * Reads a table with exactly the given columns, named in its first line.
+ * Reads a table with the given columns and no unknown ones, named in its first line.
  *
  * @param file path of a CSV file (RFC 4180), UTF-8
  * @param columns the columns it must have, in any order
+ * @param optional columns that it may have besides
  * @returns its rows, values as text
  * @throws TableFileError when a column is missing or unknown, or a line has another number of fields
  */
-export async function readTable<C extends string>(
+export async function readTable<C extends string, O extends string = never>(
   file: string,
   columns: readonly C[],
-): Promise<Readonly<Record<C, string>>[]> {
+  optional: readonly O[] = [],
+): Promise<Readonly<Record<C, string> & Partial<Record<O, string>>>[]> {
   const text = await readFile(file, 'utf8');
   try {
     return parse(text, {
       bom: true,
       trim: true,
       skip_empty_lines: true,
-      columns: (header: string[]) => checkedHeader(header, columns),
-    }) as unknown as Readonly<Record<C, string>>[];
+      columns: (header: string[]) => checkedHeader(header, columns, optional),
+    }) as unknown as Readonly<Record<C, string> & Partial<Record<O, string>>>[];
   } catch (error) {
     throw new TableFileError(`${file}: ${error instanceof Error ? error.message : String(error)}`, {
       cause: error,
@@ -54,9 +61,13 @@ export async function readTable<C extends string>(
   }
 }
 
-function checkedHeader(header: readonly string[], columns: readonly string[]): string[] {
+function checkedHeader(
+  header: readonly string[],
+  columns: readonly string[],
+  optional: readonly string[],
+): string[] {
   const missing = columns.filter((column) => !header.includes(column));
-  const unknown = header.filter((column) => !columns.includes(column));
+  const unknown = header.filter((column) => ![...columns, ...optional].includes(column));
   if (missing.length > 0) throw new Error(`line 1 lacks the column ${missing.join(', ')}`);
   if (unknown.length > 0) throw new Error(`line 1 has an unknown column: ${unknown.join(', ')}`);
   return [...header];
@@ -64,5 +75,5 @@ function checkedHeader(header: readonly string[], columns: readonly string[]): s
 
 /** Reads a firm's trade file. See {@link readTable}. */
 export function readStatementFile(file: string): Promise<StatementRow[]> {
-  return readTable(file, STATEMENT_COLUMNS);
+  return readTable(file, STATEMENT_COLUMNS, BOND_COLUMNS);
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Statement } from '@jangbu/client';
-import { addBusinessDays, type Parameters } from '@jangbu/model';
+import { addBusinessDays, type Parameters, type TradeStatement } from '@jangbu/model';
 import { connectAs, supervisorId, withLedger, type Place } from 'jangbu';
 
 /** What a test's trades have in common: the open business day and what follows from it. */
@@ -54,3 +54,14 @@ export function agreedTrade(
 }
 
 export { connectAs };
+
+/** A trade as it stands on a page: without what the page's header says for all its trades. */
+export function statementOf(stated: Statement): TradeStatement {
+  const { uti, side, isin, currency, settlementDate, accountKind, reference } = stated;
+  const amounts = {
+    quantity: String(stated.quantity),
+    price: String(stated.price),
+    amount: String(stated.amount),
+  };
+  return { uti, side, isin, currency, settlementDate, accountKind, reference, ...amounts };
+}

@@ -1,0 +1,76 @@
+import {
+  canonicalJson,
+  pairOf,
+  transactions,
+  type CancellationConsent,
+  type CancellationRequest,
+  type TradeToCancel,
+} from '@jangbu/model';
+import type { Request } from './channel';
+import { TODAY, type Consortium } from './consortium';
+import { indexText, resultOf, saltOf, type Sender } from './trading';
+
+/** A firm's consent to cancelling trades with another. */
+export function consentOf(
+  submitter: string,
+  counterparty: string,
+  consentId: string,
+  ...trades: TradeToCancel[]
+): CancellationConsent {
+  return {
+    type: 'cancellation-consent',
+    version: 1,
+    submitter,
+    counterparty,
+    tradeDate: TODAY,
+    consentId,
+    trades,
+    salt: saltOf(consentId),
+  };
+}
+
+/** What a consent is sent with: the index as it stands, and the results of the matches named. */
+export async function cancellationOf(
+  consortium: Consortium,
+  consent: CancellationConsent,
+  sequences: readonly number[] = [1],
+): Promise<CancellationRequest> {
+  const pair = pairOf(consent.submitter, consent.counterparty);
+  const results = [];
+  for (const sequence of sequences) {
+    results.push({ sequence, text: canonicalJson(await resultOf(consortium, sequence, pair)) });
+  }
+  return {
+    type: 'cancellation-request',
+    version: 1,
+    consent: canonicalJson(consent),
+    index: (await indexText(consortium, pair)) ?? '{}',
+    results,
+    salts: { index: saltOf(`index ${consent.consentId}`), result: saltOf(`result ${consent.consentId}`) },
+  };
+}
+
+/** The transaction that records a consent. */
+export function cancelling(
+  consortium: Consortium,
+  request: CancellationRequest,
+  { by, certificate = 'trader' }: Sender & { readonly by: string },
+): Request {
+  return {
+    by: consortium.client(by, certificate),
+    name: transactions.trades.cancel,
+    transient: { request: JSON.stringify(request) },
+  };
+}
+
+/** Records a consent with the peers of all who hold it. */
+export async function consent(
+  consortium: Consortium,
+  given: CancellationConsent,
+  sequences?: readonly number[],
+): Promise<unknown> {
+  const request = cancelling(consortium, await cancellationOf(consortium, given, sequences), {
+    by: given.submitter,
+  });
+  return consortium.channel.submit(request, consortium.mspIds(given.submitter, given.counterparty, 'kofia'));
+}

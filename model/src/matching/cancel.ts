@@ -1,0 +1,93 @@
+import type { CancellationConsent, TradeToCancel } from '../documents/cancellations';
+import type {
+  CancellationAsked,
+  CancelledTrade,
+  MatchedTrade,
+  MatchIndex,
+  MatchResult,
+} from '../documents/trades';
+import { order } from '../order';
+import type { MatchOutcome } from './match';
+import { netObligations } from './obligations';
+
+/** What a cancellation starts from. */
+export interface CancelInput {
+  readonly index: MatchIndex;
+  readonly consent: CancellationConsent;
+  /** The trades that the consent names, as they were matched, by UTI. */
+  readonly trades: ReadonlyMap<string, MatchedTrade>;
+  readonly businessDay: string;
+  readonly salts: { readonly index: string; readonly result: string };
+}
+
+function agrees(asked: CancellationAsked, { uti, instead }: TradeToCancel): boolean {
+  return asked.uti === uti && asked.instead === instead;
+}
+
+/** What one consent comes to: trades that both sides have consented to cancel, and what still waits. */
+function judged({ index, consent, trades }: CancelInput): Pick<MatchResult, 'asked' | 'cancelled'> {
+  const { submitter, counterparty, consentId } = consent;
+  const asked: CancellationAsked[] = [];
+  const cancelled: CancelledTrade[] = [];
+  for (const each of consent.trades) {
+    const others = index.asked.find((other) => other.by === counterparty && agrees(other, each));
+    const trade = trades.get(each.uti);
+    if (others && trade) {
+      const [first] = index.pair;
+      const consents: [string, string] =
+        submitter === first ? [consentId, others.consentId] : [others.consentId, consentId];
+      cancelled.push({ trade, instead: each.instead, consents });
+    } else asked.push({ ...each, by: submitter, consentId });
+  }
+  return { asked, cancelled };
+}
+
+/**
+ * Takes one side's consent to cancelling matched trades. It waits in the index for the other side's;
+ * where that one has consented to the same, the trade is cancelled: it is matched no longer, the
+ * netting is reversed, and its UTI is not taken again. A side's later consent to the same trade stands
+ * in place of its earlier one.
+ *
+ * @returns the index and the result to write, numbered as a match's are
+ */
+export function cancel(input: CancelInput): MatchOutcome {
+  const { index, consent, businessDay, salts } = input;
+  const { pair, tradeDate } = index;
+  const { submitter } = consent;
+  const { asked, cancelled } = judged(input);
+  const gone = new Set(cancelled.map(({ trade }) => trade.uti));
+  const renewed = new Set(asked.map(({ uti }) => uti));
+  const stillAsked = index.asked.filter(
+    ({ uti, by }) => !gone.has(uti) && !(by === submitter && renewed.has(uti)),
+  );
+  const sequence = index.sequence + 1;
+  return {
+    index: {
+      ...index,
+      sequence,
+      matched: index.matched.filter((uti) => !gone.has(uti)),
+      cancelled: [...index.cancelled, ...gone].sort(order),
+      asked: [...stillAsked, ...asked].sort((a, b) => order(a.uti, b.uti) || order(a.by, b.by)),
+      obligations: netObligations(pair, index.obligations, {
+        cancelled: cancelled.map(({ trade }) => trade),
+      }),
+      salt: salts.index,
+    },
+    result: {
+      type: 'match-result',
+      version: 1,
+      pair,
+      tradeDate,
+      sequence,
+      businessDay,
+      matchedBy: submitter,
+      matched: [],
+      breaks: [],
+      corrected: [],
+      withoutEffect: [],
+      asked,
+      cancelled,
+      salt: salts.result,
+    },
+  };
+}

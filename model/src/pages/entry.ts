@@ -1,0 +1,45 @@
+import {
+  replacementChecker,
+  tradeStatementChecker,
+  withdrawalChecker,
+  type PageEntry,
+  type PagePlace,
+  type Replacement,
+  type TradeStatement,
+  type Withdrawal,
+} from '../documents/trades';
+import type { SchemaProblem } from '../schema';
+
+/** A replacement taken apart. */
+function partsOf({ replaces, ...statement }: Replacement): {
+  readonly replaces: PagePlace;
+  readonly statement: TradeStatement;
+} {
+  return { replaces, statement };
+}
+
+/** The statement that an entry makes; undefined when it withdraws one. */
+export function statementIn(entry: TradeStatement | Replacement): TradeStatement;
+export function statementIn(entry: PageEntry): TradeStatement | undefined;
+export function statementIn(entry: PageEntry): TradeStatement | undefined {
+  if ('withdraws' in entry) return undefined;
+  return 'replaces' in entry ? partsOf(entry).statement : entry;
+}
+
+/** The place of the statement that an entry corrects; undefined when it corrects none. */
+export function placeCorrected(entry: PageEntry): PagePlace | undefined {
+  if ('withdraws' in entry) return entry.withdraws;
+  return 'replaces' in entry ? partsOf(entry).replaces : undefined;
+}
+
+/** Whether an entry corrects an earlier statement, and is not one of its own. */
+export function isCorrection(entry: PageEntry): entry is Replacement | Withdrawal {
+  return placeCorrected(entry) !== undefined;
+}
+
+/** What is wrong with an entry of a page, judged as the kind that its fields say it is. */
+export function entryProblems(entry: unknown): SchemaProblem[] {
+  const has = (field: string): boolean => typeof entry === 'object' && entry !== null && field in entry;
+  if (has('withdraws')) return withdrawalChecker.problems(entry);
+  return (has('replaces') ? replacementChecker : tradeStatementChecker).problems(entry);
+}
