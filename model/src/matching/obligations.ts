@@ -1,13 +1,17 @@
 import type { MatchedTrade, Obligation, Pair } from '../documents/trades';
 import { order } from '../order';
 
+/** What tells a pair's obligations apart. */
+export type ObligationFrame = Omit<Obligation, 'quantity' | 'amount'>;
+
 interface Balance {
-  readonly frame: Omit<Obligation, 'quantity' | 'amount'>;
+  readonly frame: ObligationFrame;
   quantity: bigint;
   amount: bigint;
 }
 
-function nameOf(frame: Omit<Obligation, 'quantity' | 'amount'>): string {
+/** An obligation's name within a pair and trade date. */
+export function obligationName(frame: ObligationFrame): string {
   return [frame.isin, frame.settlementDate, frame.currency, ...frame.accountKinds].join('/');
 }
 
@@ -25,8 +29,8 @@ export function netObligations(
   matched: readonly MatchedTrade[],
 ): Obligation[] {
   const balances = new Map<string, Balance>();
-  const add = (frame: Omit<Obligation, 'quantity' | 'amount'>, quantity: bigint, amount: bigint): void => {
-    const name = nameOf(frame);
+  const add = (frame: ObligationFrame, quantity: bigint, amount: bigint): void => {
+    const name = obligationName(frame);
     const balance = balances.get(name) ?? { frame, quantity: 0n, amount: 0n };
     balance.quantity += quantity;
     balance.amount += amount;
