@@ -87,6 +87,31 @@ export interface RefusalFacts {
   VOTE_CAST: { readonly choice: 'FOR' | 'AGAINST' };
   /** One of the proposal's actions cannot be done as the ledger stands. */
   ACTION_IMPOSSIBLE: { readonly position: number; readonly kind: string; readonly reason: string };
+  /** The member is no custodian: it may neither issue lots nor redeem them. */
+  NOT_A_CUSTODIAN: { readonly member: string };
+  /** The supervisor holds every lot's record; of its own it would be the only holder. */
+  SUPERVISOR_HOLDS_NO_LOTS: { readonly member: string };
+  /** The instrument is not on the ledger, is suspended, or has matured. */
+  INSTRUMENT_NOT_ACTIVE: {
+    readonly instrument: string;
+    readonly status: 'UNKNOWN' | 'SUSPENDED' | 'MATURED';
+  };
+  /** A lot of the movement is not what a movement of its kind consumes or makes. */
+  MOVEMENT_INCONSISTENT: {
+    readonly lot: string;
+    readonly field: 'creator' | 'owner' | 'origin' | 'status' | 'repeated';
+  };
+  /** What is made is not as much as what is consumed. */
+  NOT_CONSERVED: {
+    readonly instrument: string;
+    readonly accountKind: string;
+    readonly consumed: string;
+    readonly produced: string;
+  };
+  /** The lot has been consumed. */
+  LOT_SPENT: { readonly lot: string };
+  /** The lot is set aside for an instruction (or its release has not been seen yet by this peer). */
+  LOT_RESERVED: { readonly lot: string };
   /** The transaction does not exist. */
   TRANSACTION_UNKNOWN: { readonly transaction: string };
   /** A private document has to be given as transient data, and was not. */
@@ -145,6 +170,13 @@ export const REFUSALS: { readonly [C in RefusalCode]: RefusalTraits } = {
   PROPOSAL_UNKNOWN: passing('The proposal is not on the ledger, or not yet at this peer.'),
   VOTE_CAST: final('The member has voted otherwise on this proposal; a vote stands.'),
   ACTION_IMPOSSIBLE: final('An action of the proposal cannot be done as the ledger stands.'),
+  NOT_A_CUSTODIAN: final('Only a custodian issues and redeems lots; the members name one by vote.'),
+  SUPERVISOR_HOLDS_NO_LOTS: final('The supervisor cannot own lots, whose records it keeps.'),
+  INSTRUMENT_NOT_ACTIVE: final('The instrument is unknown, suspended or matured; its lots do not move.'),
+  MOVEMENT_INCONSISTENT: final('A lot of the movement does not fit it; make the movement anew.'),
+  NOT_CONSERVED: final('A movement makes exactly as much of each instrument as it consumes.'),
+  LOT_SPENT: final('The lot has been spent; use another one.'),
+  LOT_RESERVED: passing('The lot is reserved for an instruction; release it first, or use another one.'),
   TRANSACTION_UNKNOWN: final('There is no transaction of this name.'),
   TRANSIENT_MISSING: final('A private document has to be given as transient data under the name told.'),
 };

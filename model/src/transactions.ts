@@ -45,10 +45,23 @@ export const transactions = {
     /** Query. Argument: `PairDay` with `sequence`. Answers the result's canonical text, or null. */
     matchResult: 'trades:matchResult',
   },
+  holdings: {
+    /** Transient: `movement` (`Movement`), canonical: deposit, withdrawal, split or transfer. Answers `Receipt`. */
+    move: 'holdings:move',
+    /** Query. Argument: `LotsAsked`. Answers canonical texts of the member's own lots; spent ones only when asked for. */
+    lots: 'holdings:lots',
+    /** Query. Answers `Position[]`, the member's own. */
+    positions: 'holdings:positions',
+  },
 } as const;
 
 /** Names of transient entries. */
-export const transient = { header: 'header', body: 'body', request: 'request' } as const;
+export const transient = {
+  header: 'header',
+  body: 'body',
+  request: 'request',
+  movement: 'movement',
+} as const;
 
 /** A pair's trade date, as a query names it. */
 export interface PairDay {

@@ -1,6 +1,6 @@
-import type { MatchIndex, PageBody } from '@jangbu/model';
+import type { Lot, MatchIndex, PageBody } from '@jangbu/model';
 
-// These two are read without being checked against their schemas, which would cost as much as matching
+// These are read without being checked against their schemas, which would cost as much as matching
 // them: the contracts wrote them, and judged them when they did.
 
 /** Reads a page's body whose hash stands in a header that all who must hold it do hold. */
@@ -11,4 +11,9 @@ export function readTrustedBody(text: string): PageBody {
 /** Reads a match index whose hash stands with all who must hold it. */
 export function readTrustedIndex(text: string): MatchIndex {
   return JSON.parse(text) as MatchIndex;
+}
+
+/** Reads a lot that stands in the collection of whoever asks. */
+export function readTrustedLot(text: string): Lot {
+  return JSON.parse(text) as Lot;
 }

@@ -35,3 +35,15 @@ export function isRecorded(holdings: Holdings, { document, id, hash }: GivenDocu
   }
   return holdings.every((holding) => holding.hash === hash);
 }
+
+/**
+ * Whether a document that brings value about is recorded already. Unlike a page, one that only some
+ * still hold is not recorded anew: what it brought about may have been used up.
+ *
+ * @throws RefusalError ID_TAKEN when anyone holds other content under its id; DOCUMENT_NOT_HELD
+ */
+export function isRecordedForGood(holdings: Holdings, given: GivenDocument): boolean {
+  if (holdings.every(({ hash }) => hash === undefined)) return false;
+  if (!isRecorded(holdings, given)) requireHeldByAll(holdings, given);
+  return true;
+}

@@ -87,6 +87,13 @@ const refusalFacts: {
   PROPOSAL_UNKNOWN: { proposer: true, proposalId: true },
   VOTE_CAST: { choice: true },
   ACTION_IMPOSSIBLE: { position: true, kind: true, reason: true },
+  NOT_A_CUSTODIAN: { member: true },
+  SUPERVISOR_HOLDS_NO_LOTS: { member: true },
+  INSTRUMENT_NOT_ACTIVE: { instrument: true, status: true },
+  MOVEMENT_INCONSISTENT: { lot: true, field: true },
+  NOT_CONSERVED: { instrument: true, accountKind: true, consumed: true, produced: true },
+  LOT_SPENT: { lot: true },
+  LOT_RESERVED: { lot: true },
   TRANSACTION_UNKNOWN: { transaction: true },
   TRANSIENT_MISSING: { name: true },
 };
