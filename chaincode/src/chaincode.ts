@@ -4,6 +4,7 @@ import { consortiumContract } from './contracts/consortium';
 import type { Contract } from './contracts/contract';
 import { daysContract } from './contracts/days';
 import { holdingsContract } from './contracts/holdings';
+import { settlementContract } from './contracts/settlement';
 import { tradesContract } from './contracts/trades';
 import { LedgerFault } from './fault';
 
@@ -47,6 +48,7 @@ export class Jangbu implements ChaincodeInterface {
       daysContract,
       tradesContract,
       holdingsContract,
+      settlementContract,
     ];
     this.#transactions = new Map(contracts.flatMap((contract) => Object.entries(contract)));
     this.#onFault = onFault;

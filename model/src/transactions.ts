@@ -53,6 +53,22 @@ export const transactions = {
     /** Query. Answers `Position[]`, the member's own. */
     positions: 'holdings:positions',
   },
+  settlement: {
+    /** Transient: `request` (`InstructRequest`). Answers `Receipt`. */
+    instruct: 'settlement:instruct',
+    /** Transient: `request` (`ReserveRequest`). Answers `Receipt`. */
+    reserve: 'settlement:reserve',
+    /** Transient: `request` (`ReleaseRequest`). Answers `Receipt`. */
+    release: 'settlement:release',
+    /** Transient: `request` (`SettleRequest`). Answers `Receipt`. */
+    settle: 'settlement:settle',
+    /** Transient: `request` (`CancelRequest`). Answers `Receipt`. */
+    cancel: 'settlement:cancel',
+    /** Query. Argument: `PairDay`. Answers the instruction index's canonical text, or null. */
+    index: 'settlement:index',
+    /** Query. Argument: `InstructionsAsked`. Answers `InstructionState[]`. */
+    instructions: 'settlement:instructions',
+  },
 } as const;
 
 /** Names of transient entries. */

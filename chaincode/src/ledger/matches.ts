@@ -20,6 +20,16 @@ export function readIndexHoldings(
   return readHoldings(state, holders, keys.matchIndex(pair, tradeDate));
 }
 
+/** What stands of a match's result with those who should hold it. */
+export function readResultHoldings(
+  state: SubmittedState,
+  holders: readonly LedgerMember[],
+  { pair, tradeDate }: PairDay,
+  sequence: number,
+): Promise<Holdings> {
+  return readHoldings(state, holders, keys.matchResult(pair, tradeDate, sequence));
+}
+
 /** Writes what a match came to, to all who hold it. */
 export function matchWrites(holders: readonly LedgerMember[], { index, result }: MatchOutcome): Write[] {
   const { pair, tradeDate, sequence } = index;

@@ -4,6 +4,7 @@ import {
   RefusalError,
   sha256Hex,
   WON,
+  type Instrument,
   type InstrumentRegister,
   type LedgerMember,
   type Lot,
@@ -57,14 +58,34 @@ export function requireNewLot(lot: Lot, holdings: Holdings): void {
 }
 
 /**
- * Requires that an instrument's lots may change hands: the settlement won always, a security while it
- * is active.
+ * Requires that lots to be made have an id each: a transaction does not see what it writes itself.
+ *
+ * @throws RefusalError ID_TAKEN
+ */
+export function requireDistinctLots(lots: readonly Lot[]): void {
+  const seen = new Set<string>();
+  for (const lot of lots) {
+    const name = lotName(lot);
+    if (seen.has(name)) throw new RefusalError('ID_TAKEN', { document: 'lot', id: name });
+    seen.add(name);
+  }
+}
+
+/** An instrument's status, by which its lots change hands or don't: the settlement won is always active. */
+export function statusOf(
+  instrument: string,
+  register: InstrumentRegister['instruments'],
+): Instrument['status'] | 'UNKNOWN' {
+  if (instrument === WON) return 'ACTIVE';
+  return (Object.hasOwn(register, instrument) ? register[instrument]?.[1] : undefined) ?? 'UNKNOWN';
+}
+
+/**
+ * Requires that an instrument's lots may change hands.
  *
  * @throws RefusalError INSTRUMENT_NOT_ACTIVE
  */
 export function requireActive(instrument: string, register: InstrumentRegister['instruments']): void {
-  if (instrument === WON) return;
-  const status = Object.hasOwn(register, instrument) ? register[instrument]?.[1] : undefined;
-  if (status === 'ACTIVE') return;
-  throw new RefusalError('INSTRUMENT_NOT_ACTIVE', { instrument, status: status ?? 'UNKNOWN' });
+  const status = statusOf(instrument, register);
+  if (status !== 'ACTIVE') throw new RefusalError('INSTRUMENT_NOT_ACTIVE', { instrument, status });
 }

@@ -82,7 +82,7 @@ export const InstructionIndex = closed({
   version: Type.Literal(1),
   pair: Pair,
   tradeDate: DateText,
-  /** How often it was written, from 1. */
+  /** Instructions made so far. */
   sequence: Type.Integer({ minimum: 1 }),
   instructed: Type.Array(Instructed),
   /** UTIs of trades instructed gross, sorted. */
