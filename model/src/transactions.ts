@@ -52,6 +52,8 @@ export const transactions = {
     lots: 'holdings:lots',
     /** Query. Answers `Position[]`, the member's own. */
     positions: 'holdings:positions',
+    /** Query, for the supervisor. Answers `Outstanding[]`: all deposits, withdrawals and lots, by instrument. */
+    outstanding: 'holdings:outstanding',
   },
   settlement: {
     /** Transient: `request` (`InstructRequest`). Answers `Receipt`. */
@@ -64,6 +66,8 @@ export const transactions = {
     settle: 'settlement:settle',
     /** Transient: `request` (`CancelRequest`). Answers `Receipt`. */
     cancel: 'settlement:cancel',
+    /** Transient: `request` (`FailRequest`). Answers `Receipt`. */
+    fail: 'settlement:fail',
     /** Query. Argument: `PairDay`. Answers the instruction index's canonical text, or null. */
     index: 'settlement:index',
     /** Query. Argument: `InstructionsAsked`. Answers `InstructionState[]`. */

@@ -1,7 +1,17 @@
-import { lotText, positionsOf, type Lot, type LotsAsked, type Position } from '@jangbu/model';
+import {
+  lotText,
+  positionsOf,
+  RefusalError,
+  sumOutstanding,
+  type Lot,
+  type LotsAsked,
+  type Outstanding,
+  type Position,
+} from '@jangbu/model';
 import type { QueryContext } from '../ledger/context';
 import { findLots } from '../ledger/lots';
-import { memberOf } from '../rules/membership';
+import { findMovements } from '../ledger/movements';
+import { memberOf, requireSupervisor } from '../rules/membership';
 import { readAsMember } from './reading';
 
 async function ownLots(ctx: QueryContext): Promise<Lot[]> {
@@ -23,4 +33,16 @@ export async function lots(ctx: QueryContext, asked: LotsAsked = {}): Promise<st
 /** What the lots of the caller's member come to. */
 export async function positions(ctx: QueryContext): Promise<Position[]> {
   return positionsOf(await ownLots(ctx));
+}
+
+/**
+ * All that is outstanding, as the supervisor's own collection has it: it holds every movement and every
+ * lot. What has been deposited and not withdrawn is what all lots come to.
+ */
+export async function outstanding(ctx: QueryContext): Promise<Outstanding[]> {
+  const members = await readAsMember(ctx);
+  const { id: caller } = memberOf(ctx.caller, members);
+  if (caller !== requireSupervisor(members).id) throw new RefusalError('NOT_THE_SUPERVISOR', { caller });
+  const [lotsHeld, movements] = await Promise.all([findLots(ctx.own), findMovements(ctx.own)]);
+  return sumOutstanding(lotsHeld, movements);
 }

@@ -1,4 +1,4 @@
-import { canonicalJson, keys, type Lot, type Movement } from '@jangbu/model';
+import { canonicalJson, keys, transactions, type Lot, type Movement } from '@jangbu/model';
 import { isinOf } from '@jangbu/model/dist/testing/statements';
 import { TODAY, type Consortium } from '../testing/consortium';
 import { forge } from '../testing/forgery';
@@ -395,5 +395,27 @@ describe('any movement', () => {
       'OPEN',
       'MATCHING_CLOSED',
     ]);
+  });
+});
+
+describe('all that is outstanding', () => {
+  it("is what was deposited and not withdrawn, by the supervisor's own copies", async () => {
+    const consortium = await deposited();
+    const cut = splitOf(
+      'split-001',
+      'a',
+      [won],
+      { lotId: 'won-00011', amount: '400' },
+      { lotId: 'won-00012', amount: '600' },
+    );
+    await move(consortium, cut);
+    await move(consortium, withdrawalOf('withdraw-1', 'a', ...cut.produced.slice(0, 1)));
+    const { outstanding } = transactions.holdings;
+    expect(await consortium.query(consortium.client('kofia', 'auditor'), outstanding)).toEqual([
+      { instrument: SHARES, deposited: '150', withdrawn: '0', outstanding: '150' },
+      { instrument: 'KRW', deposited: '1000', withdrawn: '400', outstanding: '600' },
+    ]);
+    const byFirm = consortium.query(consortium.client('a', 'auditor'), outstanding);
+    expect(await refusal('NOT_THE_SUPERVISOR', byFirm)).toEqual({ caller: 'a' });
   });
 });

@@ -1,6 +1,6 @@
 import { lotsAskedChecker, transactions } from '@jangbu/model';
 import { askedOrAll, noArgument, query, submitted, type Contract } from './contract';
-import { lots, positions } from './holdings-queries';
+import { lots, outstanding, positions } from './holdings-queries';
 import { moveLots } from './move-lots';
 
 const names = transactions.holdings;
@@ -10,4 +10,5 @@ export const holdingsContract: Contract = {
   [names.move]: submitted(noArgument, moveLots),
   [names.lots]: query(askedOrAll(lotsAskedChecker), lots),
   [names.positions]: query(noArgument, positions),
+  [names.outstanding]: query(noArgument, outstanding),
 };

@@ -1,6 +1,7 @@
 import { instructionsAskedChecker, pairDayChecker, transactions } from '@jangbu/model';
 import { cancelInstruction } from './cancel';
 import { asked, askedOrAll, noArgument, query, submitted, type Contract } from './contract';
+import { recordFail } from './fail';
 import { makeInstructions } from './instruct';
 import { releaseLot } from './release';
 import { reserveLots } from './reserve';
@@ -16,6 +17,7 @@ export const settlementContract: Contract = {
   [names.release]: submitted(noArgument, releaseLot),
   [names.settle]: submitted(noArgument, settleInstructions),
   [names.cancel]: submitted(noArgument, cancelInstruction),
+  [names.fail]: submitted(noArgument, recordFail),
   [names.index]: query(asked(pairDayChecker), index),
   [names.instructions]: query(askedOrAll(instructionsAskedChecker), instructions),
 };

@@ -4,6 +4,7 @@ import type {
   Lot,
   MatchIndex,
   MatchResult,
+  Movement,
   PageBody,
   Reservation,
 } from '@jangbu/model';
@@ -44,4 +45,9 @@ export function readTrustedReservation(text: string): Reservation {
 /** Reads an instruction that stands in the collection of whoever asks. */
 export function readTrustedInstruction(text: string): Instruction {
   return JSON.parse(text) as Instruction;
+}
+
+/** Reads a movement that stands in the collection of whoever asks. */
+export function readTrustedMovement(text: string): Movement {
+  return JSON.parse(text) as Movement;
 }

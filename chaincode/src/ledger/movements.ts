@@ -1,6 +1,7 @@
 import { keys, type LedgerMember, type Movement } from '@jangbu/model';
+import { readTrustedMovement } from '../documents/trusted';
 import type { Holdings } from '../rules/holding';
-import type { SubmittedState } from './context';
+import type { OwnCollection, SubmittedState } from './context';
 import { readHoldings } from './holdings';
 import { privateWrite, type Write } from './write';
 
@@ -20,4 +21,9 @@ export function movementWrite(
   text: string,
 ): Write {
   return privateWrite(holders, keys.movement(by, movementId), text);
+}
+
+/** All movements in one's own collection: a firm's are those that it took part in, the supervisor's everyone's. */
+export async function findMovements(own: OwnCollection): Promise<Movement[]> {
+  return (await own.readUnder(['movement'])).map(({ text }) => readTrustedMovement(text));
 }

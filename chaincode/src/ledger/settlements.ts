@@ -3,7 +3,9 @@ import {
   keys,
   settlementOf,
   type CancellationConsent,
+  type Fail,
   type Instruction,
+  type InstructionName,
   type LedgerMember,
 } from '@jangbu/model';
 import type { Holdings } from '../rules/holding';
@@ -34,4 +36,19 @@ export function readConsentHoldings(
 export function consentWrite(holders: readonly LedgerMember[], consent: CancellationConsent): Write {
   const { instruction, member } = consent;
   return privateWrite(holders, keys.cancellationConsent(instruction, member), canonicalJson(consent));
+}
+
+/** What stands of an instruction's fail on a business day with those who hold it. */
+export function readFailHoldings(
+  state: SubmittedState,
+  holders: readonly LedgerMember[],
+  instruction: InstructionName,
+  businessDay: string,
+): Promise<Holdings> {
+  return readHoldings(state, holders, keys.fail(instruction, businessDay));
+}
+
+/** Writes that an instruction did not settle on a business day. */
+export function failWrite(holders: readonly LedgerMember[], fail: Fail): Write {
+  return privateWrite(holders, keys.fail(fail.instruction, fail.businessDay), canonicalJson(fail));
 }

@@ -294,3 +294,50 @@ export async function instructionsAt(
   const client = consortium.client(id, 'trader');
   return (await consortium.query(client, transactions.settlement.instructions, asked)) as InstructionState[];
 }
+
+export function failRequest(
+  instruction: Instruction,
+  reservations: readonly (string | null)[],
+  witness: string,
+): object {
+  return {
+    type: 'fail-request',
+    version: 1,
+    instruction: canonicalJson(instruction),
+    reservations,
+    witness,
+    salt: saltOf(`fail with ${witness}`),
+  };
+}
+
+/** Records a fail with the peers of the witness and the supervisor only. */
+export function fail(
+  consortium: Consortium,
+  instruction: Instruction,
+  reservations: readonly (string | null)[],
+  witness: string,
+  sender: Sender = { by: witness },
+): Promise<unknown> {
+  const request = failRequest(instruction, reservations, witness);
+  return submit(consortium, transactions.settlement.fail, request, sender, [witness, 'kofia']);
+}
+
+/** Closes settlement on the first business day. */
+export async function closeSettlement(consortium: Consortium): Promise<void> {
+  const day = { type: 'business-day', version: 1, date: TODAY, phase: 'OPEN', sequence: 1 } as const;
+  await consortium.moveDay(day, TODAY, 'MATCHING_CLOSED');
+  await consortium.moveDay({ ...day, phase: 'MATCHING_CLOSED', sequence: 2 }, TODAY, 'SETTLEMENT_CLOSED');
+}
+
+/** Goes from closed settlement to the next business day. */
+export async function openNextDay(consortium: Consortium, next: string): Promise<void> {
+  const day = {
+    type: 'business-day',
+    version: 1,
+    date: TODAY,
+    phase: 'SETTLEMENT_CLOSED',
+    sequence: 3,
+  } as const;
+  await consortium.moveDay(day, TODAY, 'CLOSED');
+  await consortium.moveDay({ ...day, phase: 'CLOSED', sequence: 4 }, next, 'OPEN');
+}

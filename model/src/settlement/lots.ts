@@ -1,5 +1,13 @@
 import { canonicalJson } from '../canonical';
-import type { HeldInstrument, Lot, LotName, LotStatus, Position } from '../documents/holdings';
+import type {
+  HeldInstrument,
+  Lot,
+  LotName,
+  LotStatus,
+  Movement,
+  Outstanding,
+  Position,
+} from '../documents/holdings';
 import { order } from '../order';
 import type { AccountKind } from '../schema';
 
@@ -45,5 +53,35 @@ export function positionsOf(lots: readonly Lot[]): Position[] {
     accountKind: sum.accountKind,
     free: amountIn(sum, 'FREE'),
     reserved: amountIn(sum, 'RESERVED'),
+  }));
+}
+
+function amountsOf(lots: readonly Lot[]): Map<HeldInstrument, bigint> {
+  const amounts = new Map<HeldInstrument, bigint>();
+  for (const { instrument, amount } of sumLots(lots)) {
+    amounts.set(instrument, (amounts.get(instrument) ?? 0n) + amount);
+  }
+  return amounts;
+}
+
+/**
+ * All that is outstanding of each instrument. `outstanding` is summed over the lots themselves, apart
+ * from what was deposited and withdrawn: where the three do not fit, lots were made or lost.
+ *
+ * @param lots all lots of the ledger, spent ones too
+ * @param movements all movements of the ledger
+ */
+export function sumOutstanding(lots: readonly Lot[], movements: readonly Movement[]): Outstanding[] {
+  const deposited = amountsOf(movements.flatMap((each) => (each.kind === 'DEPOSIT' ? each.produced : [])));
+  const withdrawn = amountsOf(movements.flatMap((each) => (each.kind === 'WITHDRAWAL' ? each.consumed : [])));
+  const standing = amountsOf(lots.filter(({ status }) => status !== 'SPENT'));
+  const instruments = new Set([...deposited.keys(), ...withdrawn.keys(), ...standing.keys()]);
+  const amountIn = (amounts: typeof standing, instrument: HeldInstrument): string =>
+    String(amounts.get(instrument) ?? 0n);
+  return [...instruments].sort(order).map((instrument) => ({
+    instrument,
+    deposited: amountIn(deposited, instrument),
+    withdrawn: amountIn(withdrawn, instrument),
+    outstanding: amountIn(standing, instrument),
   }));
 }
