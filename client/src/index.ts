@@ -41,6 +41,9 @@ export type {
   PublicWrite,
   RejectedTransaction,
 } from './follow/ledger-block';
+export type { Holdings, Moved } from './holdings/holdings';
+export type { OutstandingSum, OwnLot, Position } from './holdings/lot-view';
+export type { LotInput } from './holdings/make-movement';
 export type {
   DocumentState,
   DocumentStore,
@@ -74,10 +77,13 @@ export {
   type Difference,
   type FoundingList,
   type FoundingMember,
+  type HeldInstrument,
   type Instrument,
   type Key,
   type LedgerMember,
   type LedgerRole,
+  type LotName,
+  type LotsAsked,
   type MembersDocument,
   type PageReference,
   type Pair,

@@ -7,6 +7,7 @@ import type { CallOptions } from '../engine/submission';
 import type { BlocksRequest, BlockSource } from '../follow/block-sink';
 import type { LedgerBlock } from '../follow/ledger-block';
 import { readBlock } from '../follow/read-block';
+import { HoldingsFacade, type Holdings } from '../holdings/holdings';
 import type { DocumentStore } from '../store/document-store';
 import { TradesFacade, type Trades } from '../trades/trades';
 
@@ -23,6 +24,7 @@ export interface Ledger extends BlockSource, AsyncDisposable {
   readonly consortium: Consortium;
   readonly days: Days;
   readonly trades: Trades;
+  readonly holdings: Holdings;
   /**
    * The blocks of the member's own peer, from a number on, in order, waiting for new ones.
    * `followBlocks` brings them into a sink exactly once.
@@ -56,6 +58,7 @@ export class LedgerConnection implements Ledger {
   readonly consortium: Consortium;
   readonly days: Days;
   readonly trades: Trades;
+  readonly holdings: Holdings;
   readonly #engine: Engine;
 
   constructor({ engine, channel, member, store }: Parts) {
@@ -66,6 +69,7 @@ export class LedgerConnection implements Ledger {
     this.consortium = new ConsortiumFacade(engine, members, member.id);
     this.days = new DaysFacade(engine, members);
     this.trades = new TradesFacade(engine, members, store, member.id);
+    this.holdings = new HoldingsFacade(engine, members, store, member.id);
   }
 
   async *blocks({ from, privateData = 'WITH', signal }: BlocksRequest): AsyncIterable<LedgerBlock> {
