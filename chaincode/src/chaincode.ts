@@ -3,6 +3,8 @@ import type { ChaincodeInterface, ChaincodeResponse, ChaincodeStub } from 'fabri
 import { consortiumContract } from './contracts/consortium';
 import type { Contract } from './contracts/contract';
 import { daysContract } from './contracts/days';
+import { holdingsContract } from './contracts/holdings';
+import { settlementContract } from './contracts/settlement';
 import { tradesContract } from './contracts/trades';
 import { LedgerFault } from './fault';
 
@@ -41,7 +43,13 @@ export class Jangbu implements ChaincodeInterface {
   readonly #onFault: ChaincodeOptions['onFault'];
 
   constructor({ foundingHash, onFault }: ChaincodeOptions) {
-    const contracts: readonly Contract[] = [consortiumContract(foundingHash), daysContract, tradesContract];
+    const contracts: readonly Contract[] = [
+      consortiumContract(foundingHash),
+      daysContract,
+      tradesContract,
+      holdingsContract,
+      settlementContract,
+    ];
     this.#transactions = new Map(contracts.flatMap((contract) => Object.entries(contract)));
     this.#onFault = onFault;
   }

@@ -44,6 +44,9 @@ export type {
   RejectedTransaction,
 } from './follow/ledger-block';
 export { verifyReceipt, type VerifiedReceipt } from './receipts/verify-receipt';
+export type { Holdings, Moved } from './holdings/holdings';
+export type { OutstandingSum, OwnLot, Position } from './holdings/lot-view';
+export type { LotInput } from './holdings/make-movement';
 export type {
   DocumentState,
   DocumentStore,
@@ -84,10 +87,13 @@ export {
   type EntryWithoutEffect,
   type FoundingList,
   type FoundingMember,
+  type HeldInstrument,
   type Instrument,
   type Key,
   type LedgerMember,
   type LedgerRole,
+  type LotName,
+  type LotsAsked,
   type MembersDocument,
   type NoEffectReason,
   type PageReference,

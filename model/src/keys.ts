@@ -1,3 +1,5 @@
+import type { LotName } from './documents/holdings';
+import type { InstructionName } from './documents/settlement';
 import type { Pair } from './documents/trades';
 
 /** Parts of a composite key: the kind of record, then what tells one from another. */
@@ -67,5 +69,28 @@ export const keys = {
     ...pair,
     tradeDate,
     String(sequence).padStart(6, '0'),
+  ],
+  lot: ({ creator, lotId }: LotName): Key => ['lot', creator, lotId],
+  movement: (by: string, movementId: string): Key => ['movement', by, movementId],
+  instructionIndex: (pair: Pair, tradeDate: string): Key => ['instruction-index', ...pair, tradeDate],
+  instruction: ({ creator, instructionId }: InstructionName): Key => ['instruction', creator, instructionId],
+  reservation: ({ creator, instructionId }: InstructionName, leg: number): Key => [
+    'reservation',
+    creator,
+    instructionId,
+    String(leg),
+  ],
+  settlement: ({ creator, instructionId }: InstructionName): Key => ['settlement', creator, instructionId],
+  instructionCancellation: ({ creator, instructionId }: InstructionName, member: string): Key => [
+    'instruction-cancellation',
+    creator,
+    instructionId,
+    member,
+  ],
+  fail: ({ creator, instructionId }: InstructionName, businessDay: string): Key => [
+    'fail',
+    creator,
+    instructionId,
+    businessDay,
   ],
 } as const;

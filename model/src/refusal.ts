@@ -36,6 +36,19 @@ export interface CancellationProblem {
   readonly code: CancellationProblemCode;
 }
 
+/** Why one instruction of a request does not settle. */
+export type SettlementProblemCode =
+  'TOO_EARLY' | 'INSTRUCTION_CANCELLED' | 'NOT_RESERVED' | 'INSTRUMENT_NOT_ACTIVE';
+
+/** What keeps one instruction of a request from settling. */
+export interface SettlementProblem {
+  /** The instruction's place in the request, from zero. */
+  readonly position: number;
+  /** Its creator and id. */
+  readonly instruction: string;
+  readonly code: SettlementProblemCode;
+}
+
 /** A refusal whose code says all. */
 export type NoFacts = Readonly<Record<string, never>>;
 
@@ -109,6 +122,67 @@ export interface RefusalFacts {
   VOTE_CAST: { readonly choice: 'FOR' | 'AGAINST' };
   /** One of the proposal's actions cannot be done as the ledger stands. */
   ACTION_IMPOSSIBLE: { readonly position: number; readonly kind: string; readonly reason: string };
+  /** The member is no custodian: it may neither issue lots nor redeem them. */
+  NOT_A_CUSTODIAN: { readonly member: string };
+  /** The supervisor holds every lot's record; of its own it would be the only holder. */
+  SUPERVISOR_HOLDS_NO_LOTS: { readonly member: string };
+  /** The instrument is not on the ledger, is suspended, or has matured. */
+  INSTRUMENT_NOT_ACTIVE: {
+    readonly instrument: string;
+    readonly status: 'UNKNOWN' | 'SUSPENDED' | 'MATURED';
+  };
+  /** A lot of the movement is not what a movement of its kind consumes or makes. */
+  MOVEMENT_INCONSISTENT: {
+    readonly lot: string;
+    readonly field: 'creator' | 'owner' | 'origin' | 'status' | 'repeated';
+  };
+  /** What is made is not as much as what is consumed. */
+  NOT_CONSERVED: {
+    readonly instrument: string;
+    readonly accountKind: string;
+    readonly consumed: string;
+    readonly produced: string;
+  };
+  /** The lot has been consumed. */
+  LOT_SPENT: { readonly lot: string };
+  /** The lot is set aside for an instruction (or its release has not been seen yet by this peer). */
+  LOT_RESERVED: { readonly lot: string };
+  /** What the request starts from is not what stands (or not yet, at an endorser that lags). */
+  RECORD_MOVED: { readonly document: string; readonly id: string };
+  /** The instruction does not say what the match says. */
+  INSTRUCTION_MISMATCH: {
+    readonly instruction: string;
+    readonly field:
+      'creator' | 'pair' | 'tradeDate' | 'sequence' | 'trade' | 'obligation' | 'legs' | 'currency';
+  };
+  /** The trade, or all of the obligation, is part of an instruction already. */
+  ALREADY_INSTRUCTED: { readonly instruction: string };
+  /** The instruction has settled. */
+  INSTRUCTION_SETTLED: { readonly instruction: string };
+  /** Both firms have consented to the instruction's cancellation. */
+  INSTRUCTION_CANCELLED: { readonly instruction: string };
+  /** The firm does not deliver this leg, or the instruction has no such leg. */
+  NOT_THE_DELIVERER: { readonly instruction: string; readonly leg: number; readonly member: string };
+  /** The lot is not exactly what the leg delivers. */
+  AMOUNT_MISMATCH: { readonly lot: string; readonly required: string; readonly given: string };
+  INSTRUMENT_MISMATCH: { readonly lot: string; readonly required: string; readonly given: string };
+  ACCOUNT_KIND_MISMATCH: { readonly lot: string; readonly required: string; readonly given: string };
+  /** The leg has a lot reserved for it. */
+  LEG_RESERVED: { readonly instruction: string; readonly leg: number };
+  /** The reservation is not made as reservations are. */
+  RESERVATION_INCONSISTENT: {
+    readonly instruction: string;
+    readonly field: 'instruction' | 'round' | 'status' | 'leg' | 'lot' | 'repeated';
+  };
+  /**
+   * Some instructions of the request do not settle. Each is named; the others may be sent again
+   * without them.
+   */
+  SETTLEMENTS_REFUSED: { readonly instructions: readonly SettlementProblem[] };
+  /** The instruction is not due yet, so it cannot have failed. */
+  TOO_EARLY: { readonly instruction: string; readonly settlementDate: string; readonly today: string };
+  /** The party with which a fail is recorded is the one at fault. */
+  WITNESS_AT_FAULT: { readonly instruction: string; readonly witness: string };
   /** The transaction does not exist. */
   TRANSACTION_UNKNOWN: { readonly transaction: string };
   /** A private document has to be given as transient data, and was not. */
@@ -171,6 +245,27 @@ export const REFUSALS: { readonly [C in RefusalCode]: RefusalTraits } = {
   PROPOSAL_UNKNOWN: passing('The proposal is not on the ledger, or not yet at this peer.'),
   VOTE_CAST: final('The member has voted otherwise on this proposal; a vote stands.'),
   ACTION_IMPOSSIBLE: final('An action of the proposal cannot be done as the ledger stands.'),
+  NOT_A_CUSTODIAN: final('Only a custodian issues and redeems lots; the members name one by vote.'),
+  SUPERVISOR_HOLDS_NO_LOTS: final('The supervisor cannot own lots, whose records it keeps.'),
+  INSTRUMENT_NOT_ACTIVE: final('The instrument is unknown, suspended or matured; its lots do not move.'),
+  MOVEMENT_INCONSISTENT: final('A lot of the movement does not fit it; make the movement anew.'),
+  NOT_CONSERVED: final('A movement makes exactly as much of each instrument as it consumes.'),
+  LOT_SPENT: final('The lot has been spent; use another one.'),
+  LOT_RESERVED: passing('The lot is reserved for an instruction; release it first, or use another one.'),
+  RECORD_MOVED: passing('What the request starts from has moved on; read it and decide anew.'),
+  INSTRUCTION_MISMATCH: final('The instruction does not say what the match says.'),
+  ALREADY_INSTRUCTED: final('What the instruction would settle is part of another one already.'),
+  INSTRUCTION_SETTLED: final('The instruction has settled.'),
+  INSTRUCTION_CANCELLED: final('The instruction has been cancelled by both firms.'),
+  NOT_THE_DELIVERER: final('A firm reserves and releases its own lots, for what it delivers itself.'),
+  AMOUNT_MISMATCH: final('The lot is not cut to the exact amount; split lots first.'),
+  INSTRUMENT_MISMATCH: final('The lot is of another instrument than the leg delivers.'),
+  ACCOUNT_KIND_MISMATCH: final("Customers' lots never deliver for a firm's own account, nor the other way."),
+  LEG_RESERVED: final('A lot is reserved for this leg already; release it first.'),
+  RESERVATION_INCONSISTENT: final('The reservation does not fit its instruction; make it anew.'),
+  SETTLEMENTS_REFUSED: final('Some instructions do not settle now; leave out those named.'),
+  TOO_EARLY: final('The settlement date of the instruction has not come.'),
+  WITNESS_AT_FAULT: final('A fail is recorded with the party that is not at fault.'),
   TRANSACTION_UNKNOWN: final('There is no transaction of this name.'),
   TRANSIENT_MISSING: final('A private document has to be given as transient data under the name told.'),
 };

@@ -51,10 +51,43 @@ export const transactions = {
     /** Query. Argument: `PairDay` with `sequence`. Answers the result's canonical text, or null. */
     matchResult: 'trades:matchResult',
   },
+  holdings: {
+    /** Transient: `movement` (`Movement`), canonical: deposit, withdrawal, split or transfer. Answers `Receipt`. */
+    move: 'holdings:move',
+    /** Query. Argument: `LotsAsked`. Answers canonical texts of the member's own lots; spent ones only when asked for. */
+    lots: 'holdings:lots',
+    /** Query. Answers `Position[]`, the member's own. */
+    positions: 'holdings:positions',
+    /** Query, for the supervisor. Answers `Outstanding[]`: all deposits, withdrawals and lots, by instrument. */
+    outstanding: 'holdings:outstanding',
+  },
+  settlement: {
+    /** Transient: `request` (`InstructRequest`). Answers `Receipt`. */
+    instruct: 'settlement:instruct',
+    /** Transient: `request` (`ReserveRequest`). Answers `Receipt`. */
+    reserve: 'settlement:reserve',
+    /** Transient: `request` (`ReleaseRequest`). Answers `Receipt`. */
+    release: 'settlement:release',
+    /** Transient: `request` (`SettleRequest`). Answers `Receipt`. */
+    settle: 'settlement:settle',
+    /** Transient: `request` (`CancelRequest`). Answers `Receipt`. */
+    cancel: 'settlement:cancel',
+    /** Transient: `request` (`FailRequest`). Answers `Receipt`. */
+    fail: 'settlement:fail',
+    /** Query. Argument: `PairDay`. Answers the instruction index's canonical text, or null. */
+    index: 'settlement:index',
+    /** Query. Argument: `InstructionsAsked`. Answers `InstructionState[]`. */
+    instructions: 'settlement:instructions',
+  },
 } as const;
 
 /** Names of transient entries. */
-export const transient = { header: 'header', body: 'body', request: 'request' } as const;
+export const transient = {
+  header: 'header',
+  body: 'body',
+  request: 'request',
+  movement: 'movement',
+} as const;
 
 /** A pair's trade date, as a query names it. */
 export interface PairDay {

@@ -108,6 +108,7 @@ function cancellation({ tradeDate }: TestMarket): string {
     consent: canonicalJson(consent),
     index: '{}',
     results: [{ sequence: 1, text: '{}' }],
+    instructions: null,
     salts: { index: id(), result: id() },
   };
   return JSON.stringify(request);

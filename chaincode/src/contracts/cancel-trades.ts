@@ -7,7 +7,6 @@ import {
   transient,
   type CancellationRequest,
   type LedgerMember,
-  type MatchedTrade,
   type PairDay,
   type Receipt,
 } from '@jangbu/model';
@@ -22,10 +21,12 @@ import {
   readResultHoldings,
 } from '../ledger/matches';
 import { findBusinessDay, readMembers } from '../ledger/reference';
+import { readInstructionIndexHoldings } from '../ledger/instructions';
 import type { Decision } from '../ledger/write';
 import { requirePhase } from '../rules/business-day';
-import { readMatched, requireCancellable } from '../rules/cancelling';
+import { readMatched, requireCancellable, type TradeInResult } from '../rules/cancelling';
 import { isRecorded } from '../rules/holding';
+import { readInstructionIndex } from '../rules/instructing';
 import { requireIndex } from '../rules/matching';
 import { holdersOfSaid } from '../rules/membership';
 
@@ -35,13 +36,13 @@ async function matchedTrades(
   holders: readonly LedgerMember[],
   day: PairDay,
   results: CancellationRequest['results'],
-): Promise<ReadonlyMap<string, MatchedTrade>> {
+): Promise<ReadonlyMap<string, TradeInResult>> {
   const matched = await Promise.all(
     results.map(async (result) =>
       readMatched(day, result, await readResultHoldings(ctx.state, holders, day, result.sequence)),
     ),
   );
-  return new Map(matched.flat().map((trade) => [trade.uti, trade]));
+  return new Map(matched.flat().map((found) => [found.trade.uti, found]));
 }
 
 /**
@@ -67,16 +68,24 @@ export async function cancelTrades(ctx: SubmitContext): Promise<Decision<Receipt
     return { answer: { status: 'ALREADY_RECORDED' }, writes: [] };
   }
   const day = { pair: pairOf(submitter, counterparty), tradeDate };
-  const [today, standing, trades] = await Promise.all([
+  const [today, standing, instructed, trades] = await Promise.all([
     findBusinessDay(ctx.state),
     readIndexHoldings(ctx.state, holders, day),
+    readInstructionIndexHoldings(ctx.state, holders, day.pair, tradeDate),
     matchedTrades(ctx, holders, day, request.results),
   ]);
   requireIndex({ ...day, index: request.index }, standing);
   const index = readTrustedIndex(request.index);
   const businessDay = requirePhase(today, 'OPEN').date;
-  requireCancellable(consent, index, trades);
-  const outcome = cancel({ index, consent, trades, businessDay, salts: request.salts });
+  const instructions = readInstructionIndex(day, request.instructions, instructed);
+  requireCancellable(consent, { index, trades, instructions });
+  const outcome = cancel({
+    index,
+    consent,
+    trades: new Map([...trades].map(([uti, { trade }]) => [uti, trade])),
+    businessDay,
+    salts: request.salts,
+  });
   return {
     answer: { status: 'RECORDED' },
     writes: [consentWrite(holders, consent, request.consent), ...matchWrites(holders, outcome)],

@@ -1,9 +1,9 @@
-import { canonicalJson, keys, type CancellationRequest, type MatchIndex } from '@jangbu/model';
+import { canonicalJson, type CancellationRequest } from '@jangbu/model';
 import { isinOf, statementOf, utiOf } from '@jangbu/model/dist/testing/statements';
 import { cancellationOf, cancelling, consent, consentOf } from '../testing/cancelling';
 import { openConsortium, TODAY, type Consortium } from '../testing/consortium';
-import { forge } from '../testing/forgery';
 import { refusal } from '../testing/refusals';
+import { GROSS, instruct, matchedConsortium, NET } from '../testing/settling';
 import { indexOf, matchPages, pageOf, record, resultOf, type Sender } from '../testing/trading';
 
 const SELL = { side: 'SELL' } as const;
@@ -196,24 +196,22 @@ describe('a consent to cancelling is refused', () => {
     ]);
   });
 
-  it('once settlement has taken over the obligation of the trade', async () => {
-    const consortium = await matched();
-    const index = await indexOf(consortium);
-    const settling: MatchIndex['settling'] = index.obligations.map(
-      ({ isin, settlementDate, currency, accountKinds }) => ({
-        isin,
-        settlementDate,
-        currency,
-        accountKinds,
-      }),
-    );
-    const taken = canonicalJson({ ...index, settling });
-    for (const id of ['a', 'b', 'kofia']) {
-      await forge(consortium, id, [keys.matchIndex(['a', 'b'], TODAY), taken]);
+  it('once it is instructed, by itself or netted with others', async () => {
+    const settling = { trades: [{ position: 0, code: 'SETTLING' }] };
+    for (const instruction of [GROSS, NET]) {
+      const consortium = await matchedConsortium();
+      await instruct(consortium, instruction);
+      expect(await refusal('CANCELLATION_IMPOSSIBLE', consent(consortium, byA))).toMatchObject(settling);
     }
-    expect(await refusal('CANCELLATION_IMPOSSIBLE', consent(consortium, byA))).toEqual({
-      trades: [{ position: 0, uti: utiOf(1), code: 'SETTLING' }],
-    });
+  });
+
+  it('when the other firm instructs it at the same moment', async () => {
+    const consortium = await matchedConsortium();
+    const endorsers = consortium.mspIds('a', 'b', 'kofia');
+    const cancels = cancelling(consortium, await cancellationOf(consortium, byA), { by: 'a' });
+    const endorsed = await consortium.channel.endorse(cancels, endorsers);
+    await instruct(consortium, GROSS);
+    expect(consortium.channel.commit(endorsed)).toBe('MVCC_READ_CONFLICT');
   });
 
   it('with a match result that does not stand, or that lacks the trade', async () => {

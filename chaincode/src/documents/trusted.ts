@@ -1,4 +1,13 @@
-import type { MatchIndex, MatchResult, PageBody } from '@jangbu/model';
+import type {
+  Instruction,
+  InstructionIndex,
+  Lot,
+  MatchIndex,
+  MatchResult,
+  Movement,
+  PageBody,
+  Reservation,
+} from '@jangbu/model';
 
 // These are read without being checked against their schemas, which would cost as much as matching
 // them: the contracts wrote them, and judged them when they did.
@@ -16,4 +25,29 @@ export function readTrustedResult(text: string): MatchResult {
 /** Reads a match index whose hash stands with all who must hold it. */
 export function readTrustedIndex(text: string): MatchIndex {
   return JSON.parse(text) as MatchIndex;
+}
+
+/** Reads a lot that stands in the collection of whoever asks. */
+export function readTrustedLot(text: string): Lot {
+  return JSON.parse(text) as Lot;
+}
+
+/** Reads an instruction index whose hash stands with all who must hold it. */
+export function readTrustedInstructionIndex(text: string): InstructionIndex {
+  return JSON.parse(text) as InstructionIndex;
+}
+
+/** Reads a reservation whose hash stands with its owner and the supervisor. */
+export function readTrustedReservation(text: string): Reservation {
+  return JSON.parse(text) as Reservation;
+}
+
+/** Reads an instruction that stands in the collection of whoever asks. */
+export function readTrustedInstruction(text: string): Instruction {
+  return JSON.parse(text) as Instruction;
+}
+
+/** Reads a movement that stands in the collection of whoever asks. */
+export function readTrustedMovement(text: string): Movement {
+  return JSON.parse(text) as Movement;
 }

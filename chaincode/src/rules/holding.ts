@@ -1,4 +1,4 @@
-import { RefusalError, type LedgerMember } from '@jangbu/model';
+import { RefusalError, sha256Hex, type LedgerMember } from '@jangbu/model';
 
 /** A document's hash in the collection of each member that should hold it; undefined where none stands. */
 export type Holdings = readonly { readonly member: LedgerMember; readonly hash: string | undefined }[];
@@ -46,4 +46,42 @@ export function requireHeld(holdings: Holdings, named: Omit<GivenDocument, 'hash
   const lacking = holdings.filter((holding) => holding.hash === undefined || holding.hash !== hash);
   if (lacking.length === 0) return;
   throw new RefusalError('DOCUMENT_NOT_HELD', { ...named, members: lacking.map(({ member }) => member.id) });
+}
+
+/**
+ * Whether a document that brings value about is recorded already. Unlike a page, one that only some
+ * still hold is not recorded anew: what it brought about may have been used up.
+ *
+ * @throws RefusalError ID_TAKEN when anyone holds other content under its id; DOCUMENT_NOT_HELD
+ */
+export function isRecordedForGood(holdings: Holdings, given: GivenDocument): boolean {
+  if (holdings.every(({ hash }) => hash === undefined)) return false;
+  if (!isRecorded(holdings, given)) requireHeldByAll(holdings, given);
+  return true;
+}
+
+/**
+ * Requires that a document which is rewritten stands as the request has it, with all who must hold it.
+ *
+ * @param given its text; null when none stands
+ * @param moved what to refuse with when all hold another one
+ * @throws RefusalError the one given; DOCUMENT_NOT_HELD when the holders differ
+ */
+export function requireStanding(
+  given: string | null,
+  holdings: Holdings,
+  { document, id }: Pick<GivenDocument, 'document' | 'id'>,
+  moved: RefusalError = new RefusalError('RECORD_MOVED', { document, id }),
+): void {
+  const hash = given === null ? undefined : sha256Hex(given);
+  const standing = new Set(holdings.map((holding) => holding.hash));
+  if (standing.size === 1 && !standing.has(hash)) throw moved;
+  const lacking = holdings.filter((holding) => holding.hash !== hash).map(({ member }) => member.id);
+  if (lacking.length > 0) throw new RefusalError('DOCUMENT_NOT_HELD', { document, id, members: lacking });
+}
+
+/** Whether all who should hold a document hold one, and the same. */
+export function isHeldAlike(holdings: Holdings): boolean {
+  const [first] = holdings;
+  return first?.hash !== undefined && holdings.every(({ hash }) => hash === first.hash);
 }

@@ -15,7 +15,7 @@ import {
 } from '@jangbu/model';
 import { invalid, parseDocument } from '../documents/parse';
 import { readTrustedBody, readTrustedIndex } from '../documents/trusted';
-import { requireHeldByAll, type Holdings } from './holding';
+import { requireHeldByAll, requireStanding, type Holdings } from './holding';
 import { memberNamed, memberOf, requireRole, type Caller } from './membership';
 
 /**
@@ -69,16 +69,8 @@ export interface GivenIndex {
  * @throws RefusalError MATCH_INDEX_MOVED when all hold another one; DOCUMENT_NOT_HELD when they differ
  */
 export function requireIndex({ pair, tradeDate, index: given }: GivenIndex, holdings: Holdings): void {
-  const hash = given === null ? undefined : sha256Hex(given);
-  const standing = new Set(holdings.map((holding) => holding.hash));
-  if (standing.size === 1 && !standing.has(hash)) {
-    throw new RefusalError('MATCH_INDEX_MOVED', { pair, tradeDate });
-  }
-  const lacking = holdings.filter((holding) => holding.hash !== hash).map(({ member }) => member.id);
-  if (lacking.length > 0) {
-    const id = [...pair, tradeDate].join('/');
-    throw new RefusalError('DOCUMENT_NOT_HELD', { document: 'match-index', id, members: lacking });
-  }
+  const name = { document: 'match-index', id: [...pair, tradeDate].join('/') };
+  requireStanding(given, holdings, name, new RefusalError('MATCH_INDEX_MOVED', { pair, tradeDate }));
 }
 
 /** Reads the index from which a match starts. See {@link requireIndex}. */

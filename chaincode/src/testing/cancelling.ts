@@ -29,6 +29,16 @@ export function consentOf(
   };
 }
 
+/** What has been instructed of a pair's trades of today, as the first of them has it; null when nothing has. */
+export async function instructionIndexText(
+  consortium: Consortium,
+  pair: readonly [string, string],
+): Promise<string | null> {
+  const reader = consortium.client(pair[0], 'trader');
+  const asked = { pair, tradeDate: TODAY };
+  return (await consortium.query(reader, transactions.settlement.index, asked)) as string | null;
+}
+
 /** What a consent is sent with: the index as it stands, and the results of the matches named. */
 export async function cancellationOf(
   consortium: Consortium,
@@ -46,6 +56,7 @@ export async function cancellationOf(
     consent: canonicalJson(consent),
     index: (await indexText(consortium, pair)) ?? '{}',
     results,
+    instructions: await instructionIndexText(consortium, pair),
     salts: { index: saltOf(`index ${consent.consentId}`), result: saltOf(`result ${consent.consentId}`) },
   };
 }

@@ -9,6 +9,7 @@ import type { BlocksRequest, BlockSource } from '../follow/block-sink';
 import type { LedgerBlock } from '../follow/ledger-block';
 import { readBlock } from '../follow/read-block';
 import { Receipts } from '../receipts/make-receipt';
+import { HoldingsFacade, type Holdings } from '../holdings/holdings';
 import type { DocumentStore } from '../store/document-store';
 import { TradesFacade, type Trades } from '../trades/trades';
 
@@ -25,6 +26,7 @@ export interface Ledger extends BlockSource, AsyncDisposable {
   readonly consortium: Consortium;
   readonly days: Days;
   readonly trades: Trades;
+  readonly holdings: Holdings;
   /**
    * The blocks of the member's own peer, from a number on, in order, waiting for new ones.
    * `followBlocks` brings them into a sink exactly once.
@@ -59,6 +61,7 @@ export class LedgerConnection implements Ledger {
   readonly consortium: Consortium;
   readonly days: Days;
   readonly trades: Trades;
+  readonly holdings: Holdings;
   readonly #engine: Engine;
 
   constructor({ engine, channel, member, store, signatory }: Parts) {
@@ -75,6 +78,7 @@ export class LedgerConnection implements Ledger {
       ownId: member.id,
       receipts: new Receipts(engine, member.mspId, signatory),
     });
+    this.holdings = new HoldingsFacade(engine, members, store, member.id);
   }
 
   async *blocks({ from, privateData = 'WITH', signal }: BlocksRequest): AsyncIterable<LedgerBlock> {

@@ -37,6 +37,8 @@ export const CancellationRequest = closed({
     minItems: 1,
     maxItems: CONSENT_TRADES_MAX,
   }),
+  /** The pair's instruction index as it stands, or null when nothing has been instructed. */
+  instructions: Type.Union([Type.String(), Type.Null()]),
   /** Salts of the two documents that the match index's change writes. */
   salts: closed({ index: Salt, result: Salt }),
 });

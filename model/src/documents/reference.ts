@@ -52,6 +52,11 @@ export const Parameters = closed({
   }),
   /** Business days from trade to settlement: 2 means T+2. */
   settlementCycle: Type.Integer({ minimum: 0, maximum: 30 }),
+  /**
+   * What a firm that is alone at fault owes for each day on which an instruction fails: basis points
+   * (hundredths of a percent) of its money. Without it a fail costs nothing.
+   */
+  failPenalty: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000 })),
   /** Days on which the market is closed, weekends apart. */
   closedDays: Type.Array(DateText, { maxItems: 1000, uniqueItems: true }),
 });

@@ -66,15 +66,15 @@ export const Replacement = closed({ ...TradeStatement.properties, replaces: Page
 export type Replacement = Static<typeof Replacement>;
 
 /** Takes a firm's own statement of a trade back. */
-export const Withdrawal = closed({ uti: Uti, withdraws: PagePlace });
-export type Withdrawal = Static<typeof Withdrawal>;
+export const StatementWithdrawal = closed({ uti: Uti, withdraws: PagePlace });
+export type StatementWithdrawal = Static<typeof StatementWithdrawal>;
 
 /** What changes a statement that is not matched yet. */
-export const Correction = Type.Union([Replacement, Withdrawal]);
+export const Correction = Type.Union([Replacement, StatementWithdrawal]);
 export type Correction = Static<typeof Correction>;
 
 /** What may stand on a page: a statement of a trade, or the correction of one. */
-export const PageEntry = Type.Union([TradeStatement, Replacement, Withdrawal]);
+export const PageEntry = Type.Union([TradeStatement, Replacement, StatementWithdrawal]);
 export type PageEntry = Static<typeof PageEntry>;
 
 /** Head of a page: what stays when the body is purged, and what a receipt leads to. */
@@ -274,8 +274,6 @@ export const MatchIndex = closed({
   withdrawn: Type.Array(WithdrawnSide),
   /** Net obligations of the matched trades, sorted by ISIN, settlement date, account kinds. */
   obligations: Type.Array(Obligation),
-  /** Obligations that settlement has taken over: trades that add to them are not cancelled any more. */
-  settling: Type.Array(ObligationName),
   salt: Salt,
 });
 export type MatchIndex = Static<typeof MatchIndex>;
@@ -323,7 +321,7 @@ export type MatchRequest = Static<typeof MatchRequest>;
 
 export const tradeStatementChecker = new Checker(TradeStatement);
 export const replacementChecker = new Checker(Replacement);
-export const withdrawalChecker = new Checker(Withdrawal);
+export const statementWithdrawalChecker = new Checker(StatementWithdrawal);
 export const correctionChecker = new Checker(Correction);
 export const pageEntryChecker = new Checker(PageEntry);
 export const pageHeaderChecker = new Checker(PageHeader);

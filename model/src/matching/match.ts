@@ -257,7 +257,6 @@ const BEGINNING: Omit<MatchIndex, 'type' | 'version' | 'pair' | 'tradeDate' | 's
   corrections: [],
   withdrawn: [],
   obligations: [],
-  settling: [],
 };
 
 /**
@@ -288,7 +287,6 @@ export function match(input: MatchInput): MatchOutcome {
       corrections: run.corrections(),
       withdrawn: run.withdrawn(),
       obligations: netObligations(pair, before.obligations, { matched: run.matched }),
-      settling: before.settling,
       salt: input.salts.index,
     },
     result: {

@@ -1,6 +1,6 @@
 import type { MatchedTrade, Obligation, ObligationName, Pair } from '../documents/trades';
 import { order } from '../order';
-import { obligationName } from './settling';
+import { obligationName } from './obligation-name';
 
 interface Balance {
   readonly frame: ObligationName;

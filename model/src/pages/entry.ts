@@ -1,12 +1,12 @@
 import {
   replacementChecker,
   tradeStatementChecker,
-  withdrawalChecker,
+  statementWithdrawalChecker,
   type PageEntry,
   type PagePlace,
   type Replacement,
   type TradeStatement,
-  type Withdrawal,
+  type StatementWithdrawal,
 } from '../documents/trades';
 import type { SchemaProblem } from '../schema';
 
@@ -33,13 +33,13 @@ export function placeCorrected(entry: PageEntry): PagePlace | undefined {
 }
 
 /** Whether an entry corrects an earlier statement, and is not one of its own. */
-export function isCorrection(entry: PageEntry): entry is Replacement | Withdrawal {
+export function isCorrection(entry: PageEntry): entry is Replacement | StatementWithdrawal {
   return placeCorrected(entry) !== undefined;
 }
 
 /** What is wrong with an entry of a page, judged as the kind that its fields say it is. */
 export function entryProblems(entry: unknown): SchemaProblem[] {
   const has = (field: string): boolean => typeof entry === 'object' && entry !== null && field in entry;
-  if (has('withdraws')) return withdrawalChecker.problems(entry);
+  if (has('withdraws')) return statementWithdrawalChecker.problems(entry);
   return (has('replaces') ? replacementChecker : tradeStatementChecker).problems(entry);
 }

@@ -1,0 +1,14 @@
+import { lotsAskedChecker, transactions } from '@jangbu/model';
+import { askedOrAll, noArgument, query, submitted, type Contract } from './contract';
+import { lots, outstanding, positions } from './holdings-queries';
+import { moveLots } from './move-lots';
+
+const names = transactions.holdings;
+
+/** What firms hold: lots, and the movements that make and consume them. */
+export const holdingsContract: Contract = {
+  [names.move]: submitted(noArgument, moveLots),
+  [names.lots]: query(askedOrAll(lotsAskedChecker), lots),
+  [names.positions]: query(noArgument, positions),
+  [names.outstanding]: query(noArgument, outstanding),
+};

@@ -1,0 +1,72 @@
+import {
+  canonicalJson,
+  keys,
+  pairOf,
+  type Instruction,
+  type InstructionIndex,
+  type InstructionName,
+  type LedgerMember,
+  type Pair,
+  type PairDay,
+} from '@jangbu/model';
+import type { Holdings } from '../rules/holding';
+import type { InstructionFate } from '../rules/settling';
+import type { OwnCollection, SubmittedState } from './context';
+import { readHoldings } from './holdings';
+import { privateWrite, type Write } from './write';
+
+/** What stands of an instruction with those who hold it. */
+export function readInstructionHoldings(
+  state: SubmittedState,
+  holders: readonly LedgerMember[],
+  name: InstructionName,
+): Promise<Holdings> {
+  return readHoldings(state, holders, keys.instruction(name));
+}
+
+/** What has become of an instruction, on the word of some of those who hold it. */
+export async function readFate(
+  state: SubmittedState,
+  holders: readonly LedgerMember[],
+  instruction: Instruction,
+): Promise<InstructionFate> {
+  const [settled, ...consents] = await Promise.all([
+    readHoldings(state, holders, keys.settlement(instruction)),
+    ...instruction.pair.map((party) =>
+      readHoldings(state, holders, keys.instructionCancellation(instruction, party)),
+    ),
+  ]);
+  return { settled, consents };
+}
+
+/** What stands of a pair's instruction index with those who hold it. */
+export function readInstructionIndexHoldings(
+  state: SubmittedState,
+  holders: readonly LedgerMember[],
+  pair: Pair,
+  tradeDate: string,
+): Promise<Holdings> {
+  return readHoldings(state, holders, keys.instructionIndex(pair, tradeDate));
+}
+
+/** Writes new instructions, and what has been instructed of their pair's trade date. */
+export function instructionWrites(
+  holders: readonly LedgerMember[],
+  instructions: readonly { readonly instruction: Instruction; readonly text: string }[],
+  index: InstructionIndex,
+): Write[] {
+  return [
+    ...instructions.map(({ instruction, text }) =>
+      privateWrite(holders, keys.instruction(instruction), text),
+    ),
+    privateWrite(holders, keys.instructionIndex(index.pair, index.tradeDate), canonicalJson(index)),
+  ];
+}
+
+/** A pair's instruction index in one's own collection, as its canonical text. */
+export function readOwnInstructionIndex(
+  own: OwnCollection,
+  { pair, tradeDate }: PairDay,
+): Promise<string | undefined> {
+  return own.read(keys.instructionIndex(pairOf(...pair), tradeDate));
+}

@@ -1,0 +1,32 @@
+import { keys, lotText, type LedgerMember, type Lot, type LotStatus } from '@jangbu/model';
+import { readTrustedLot } from '../documents/trusted';
+import type { Holdings } from '../rules/holding';
+import type { OwnCollection, SubmittedState } from './context';
+import { readHoldings } from './holdings';
+import { privateWrite, type Write } from './write';
+
+/** A lot with the members that hold it, and what stands of it with them. */
+export interface HeldLot {
+  readonly lot: Lot;
+  readonly holders: readonly LedgerMember[];
+  readonly holdings: Holdings;
+}
+
+/** Asks what stands of a lot with those who hold it. */
+export async function readLot(
+  state: SubmittedState,
+  lot: Lot,
+  holders: readonly LedgerMember[],
+): Promise<HeldLot> {
+  return { lot, holders, holdings: await readHoldings(state, holders, keys.lot(lot)) };
+}
+
+/** Writes a lot in a status: a new one, one that is set aside, released, or spent. */
+export function lotWrite(lot: Lot, status: LotStatus, holders: readonly LedgerMember[]): Write {
+  return privateWrite(holders, keys.lot(lot), lotText(lot, status));
+}
+
+/** All lots in one's own collection: a firm's are those that it owns, the supervisor's everyone's. */
+export async function findLots(own: OwnCollection): Promise<Lot[]> {
+  return (await own.readUnder(['lot'])).map(({ text }) => readTrustedLot(text));
+}

@@ -1,0 +1,29 @@
+import { keys, type LedgerMember, type Movement } from '@jangbu/model';
+import { readTrustedMovement } from '../documents/trusted';
+import type { Holdings } from '../rules/holding';
+import type { OwnCollection, SubmittedState } from './context';
+import { readHoldings } from './holdings';
+import { privateWrite, type Write } from './write';
+
+/** What stands of a movement with those who should hold it. */
+export function readMovementHoldings(
+  state: SubmittedState,
+  holders: readonly LedgerMember[],
+  { by, movementId }: Movement,
+): Promise<Holdings> {
+  return readHoldings(state, holders, keys.movement(by, movementId));
+}
+
+/** Writes a movement, given as its canonical text, to all who hold it. */
+export function movementWrite(
+  holders: readonly LedgerMember[],
+  { by, movementId }: Movement,
+  text: string,
+): Write {
+  return privateWrite(holders, keys.movement(by, movementId), text);
+}
+
+/** All movements in one's own collection: a firm's are those that it took part in, the supervisor's everyone's. */
+export async function findMovements(own: OwnCollection): Promise<Movement[]> {
+  return (await own.readUnder(['movement'])).map(({ text }) => readTrustedMovement(text));
+}

@@ -1,0 +1,54 @@
+import {
+  canonicalJson,
+  keys,
+  settlementOf,
+  type InstructionCancellation,
+  type Fail,
+  type Instruction,
+  type InstructionName,
+  type LedgerMember,
+} from '@jangbu/model';
+import type { Holdings } from '../rules/holding';
+import type { SubmittedState } from './context';
+import { readHoldings } from './holdings';
+import { privateWrite, type Write } from './write';
+
+/** Writes that an instruction has settled. */
+export function settlementWrite(
+  holders: readonly LedgerMember[],
+  instruction: Instruction,
+  businessDay: string,
+): Write {
+  const text = canonicalJson(settlementOf(instruction, businessDay));
+  return privateWrite(holders, keys.settlement(instruction), text);
+}
+
+/** What stands of a party's consent to a cancellation with those who hold it. */
+export function readConsentHoldings(
+  state: SubmittedState,
+  holders: readonly LedgerMember[],
+  { instruction, member }: InstructionCancellation,
+): Promise<Holdings> {
+  return readHoldings(state, holders, keys.instructionCancellation(instruction, member));
+}
+
+/** Writes a party's consent to a cancellation. */
+export function consentWrite(holders: readonly LedgerMember[], consent: InstructionCancellation): Write {
+  const { instruction, member } = consent;
+  return privateWrite(holders, keys.instructionCancellation(instruction, member), canonicalJson(consent));
+}
+
+/** What stands of an instruction's fail on a business day with those who hold it. */
+export function readFailHoldings(
+  state: SubmittedState,
+  holders: readonly LedgerMember[],
+  instruction: InstructionName,
+  businessDay: string,
+): Promise<Holdings> {
+  return readHoldings(state, holders, keys.fail(instruction, businessDay));
+}
+
+/** Writes that an instruction did not settle on a business day. */
+export function failWrite(holders: readonly LedgerMember[], fail: Fail): Write {
+  return privateWrite(holders, keys.fail(fail.instruction, fail.businessDay), canonicalJson(fail));
+}

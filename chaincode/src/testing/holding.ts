@@ -1,0 +1,144 @@
+import {
+  canonicalJson,
+  lotText,
+  transactions,
+  type Deposit,
+  type Lot,
+  type Movement,
+  type Position,
+  type Split,
+  type Transfer,
+  type Withdrawal,
+} from '@jangbu/model';
+import type { Request } from './channel';
+import { openConsortium, PARAMETERS, type Consortium } from './consortium';
+import { saltOf, type Sender } from './trading';
+
+/** A consortium on its first business day whose supervisor is the custodian as well. */
+export async function custodianConsortium(parameters = PARAMETERS): Promise<Consortium> {
+  const consortium = await openConsortium(4, parameters);
+  await consortium.carry({ kind: 'GRANT_ROLE', member: 'kofia', role: 'custodian' });
+  return consortium;
+}
+
+/** What a lot of the tests is, apart from what follows from the movement that makes it. */
+export interface LotSpec {
+  readonly lotId: string;
+  readonly amount: string;
+  readonly instrument?: string;
+  readonly accountKind?: Lot['accountKind'];
+}
+
+function produced(
+  kind: 'DEPOSIT' | 'SPLIT' | 'TRANSFER',
+  by: string,
+  movementId: string,
+  owner: string,
+  specs: readonly LotSpec[],
+): Lot[] {
+  return specs.map(({ lotId, amount, instrument = 'KRW', accountKind = 'HOUSE' }) => ({
+    type: 'lot',
+    version: 1,
+    creator: by,
+    lotId,
+    owner,
+    instrument,
+    accountKind,
+    amount,
+    origin: { kind, by, id: movementId },
+    status: 'FREE',
+    salt: saltOf(`${by}/${lotId}`),
+  }));
+}
+
+function frameOf(by: string, movementId: string) {
+  return { type: 'movement', version: 1, by, movementId, salt: saltOf(`${by}/${movementId}`) } as const;
+}
+
+export function depositOf(movementId: string, owner: string, ...lots: readonly LotSpec[]): Deposit {
+  const made = produced('DEPOSIT', 'kofia', movementId, owner, lots);
+  return { ...frameOf('kofia', movementId), kind: 'DEPOSIT', owner, produced: made };
+}
+
+export function withdrawalOf(movementId: string, by: string, ...consumed: readonly Lot[]): Withdrawal {
+  return {
+    ...frameOf(by, movementId),
+    kind: 'WITHDRAWAL',
+    custodian: 'kofia',
+    consumed: [...consumed],
+  };
+}
+
+export function splitOf(
+  movementId: string,
+  by: string,
+  consumed: readonly Lot[],
+  ...lots: readonly LotSpec[]
+): Split {
+  const made = produced('SPLIT', by, movementId, by, lots);
+  return { ...frameOf(by, movementId), kind: 'SPLIT', consumed: [...consumed], produced: made };
+}
+
+export function transferOf(
+  movementId: string,
+  by: string,
+  receiver: string,
+  consumed: readonly Lot[],
+  ...lots: readonly LotSpec[]
+): Transfer {
+  const made = produced('TRANSFER', by, movementId, receiver, lots);
+  return { ...frameOf(by, movementId), kind: 'TRANSFER', receiver, consumed: [...consumed], produced: made };
+}
+
+/** The members that take part in a movement, the supervisor included. */
+export function takingPart(movement: Movement): string[] {
+  switch (movement.kind) {
+    case 'DEPOSIT':
+      return [movement.by, movement.owner, 'kofia'];
+    case 'WITHDRAWAL':
+      return [movement.by, movement.custodian, 'kofia'];
+    case 'SPLIT':
+      return [movement.by, 'kofia'];
+    case 'TRANSFER':
+      return [movement.by, movement.receiver, 'kofia'];
+  }
+}
+
+/** The transaction that moves lots. */
+export function moving(
+  consortium: Consortium,
+  movement: Movement,
+  { by = movement.by, certificate = movement.kind === 'DEPOSIT' ? 'operator' : 'trader' }: Sender = {},
+): Request {
+  return {
+    by: consortium.client(by, certificate),
+    name: transactions.holdings.move,
+    transient: { movement: canonicalJson(movement) },
+  };
+}
+
+/** Moves lots with the peers of all who take part. */
+export function move(consortium: Consortium, movement: Movement, sender: Sender = {}): Promise<unknown> {
+  const endorsers = consortium.mspIds(...new Set(takingPart(movement)));
+  return consortium.channel.submit(moving(consortium, movement, sender), endorsers);
+}
+
+/** A firm's positions, as its own peer tells them. */
+export async function positionsAt(consortium: Consortium, id: string): Promise<Position[]> {
+  return (await consortium.query(
+    consortium.client(id, 'trader'),
+    transactions.holdings.positions,
+  )) as Position[];
+}
+
+/** A firm's lots, as its own peer tells them: those that are not spent, unless others are asked for. */
+export async function lotsAt(consortium: Consortium, id: string, asked: object = {}): Promise<Lot[]> {
+  const client = consortium.client(id, 'trader');
+  const texts = (await consortium.query(client, transactions.holdings.lots, asked)) as string[];
+  return texts.map((text) => JSON.parse(text) as Lot);
+}
+
+/** The text that stands at a free lot's key. */
+export function freeText(lot: Lot): string {
+  return lotText(lot, 'FREE');
+}

@@ -1,0 +1,350 @@
+import {
+  canonicalJson,
+  instructionName,
+  legsOf,
+  transactions,
+  type InstructionCancellation,
+  type Instruction,
+  type InstructionState,
+  type InstructRequest,
+  type Leg,
+  type Lot,
+  type Obligation,
+  type Reservation,
+  type ShownTo,
+} from '@jangbu/model';
+import { isinOf, statementOf, utiOf } from '@jangbu/model/dist/testing/statements';
+import type { Request } from './channel';
+import { PARAMETERS, TODAY, type Consortium } from './consortium';
+import { custodianConsortium, depositOf, lotsAt, move } from './holding';
+import { indexOf, indexText, matchPages, pageOf, record, saltOf, type Sender } from './trading';
+
+export const SHARES = isinOf(1);
+
+/** The trades of the tests: a buys from b 100 for 7,150,000 and 50 for 3,500,000; settled on the day itself. */
+const BUYS = [
+  statementOf(1, { settlementDate: TODAY }),
+  statementOf(2, { settlementDate: TODAY, quantity: '50', amount: '3500000' }),
+];
+const SELLS = BUYS.map((trade) => ({ ...trade, side: 'SELL' as const }));
+
+/** A consortium in which a and b have traded and matched, and hold what they owe as whole lots. */
+export async function matchedConsortium(parameters = PARAMETERS): Promise<Consortium> {
+  const consortium = await custodianConsortium(parameters);
+  const pages = [pageOf('a', 'b', 'bought-01', BUYS), pageOf('b', 'a', 'sold-0001', SELLS)];
+  for (const page of pages) await record(consortium, page);
+  await matchPages(consortium, ...pages);
+  await move(consortium, depositOf('deposit-a', 'a', { lotId: 'won-a-001', amount: '10650000' }));
+  await move(
+    consortium,
+    depositOf('deposit-b', 'b', { lotId: 'share-b-1', amount: '150', instrument: SHARES }),
+  );
+  return consortium;
+}
+
+/** What the tests' trades come to: a receives 150 and pays 10,650,000. */
+export const OBLIGATION: Obligation = {
+  isin: SHARES,
+  settlementDate: TODAY,
+  currency: 'KRW',
+  accountKinds: ['HOUSE', 'HOUSE'],
+  quantity: '150',
+  amount: '-10650000',
+};
+
+export function instructionOf(
+  instructionId: string,
+  obligation: Obligation,
+  origin: Instruction['origin'] = { kind: 'NET', sequence: 1 },
+  changed: Partial<Instruction> = {},
+): Instruction {
+  const { isin, settlementDate, currency, accountKinds } = obligation;
+  return {
+    type: 'instruction',
+    version: 1,
+    creator: 'a',
+    instructionId,
+    pair: ['a', 'b'],
+    tradeDate: TODAY,
+    settlementDate,
+    isin,
+    currency,
+    accountKinds,
+    origin,
+    legs: legsOf(['a', 'b'], obligation),
+    salt: saltOf(instructionId),
+    ...changed,
+  };
+}
+
+/** The instruction of the first of the tests' trades by itself. */
+export const GROSS = instructionOf(
+  'instruct-gross',
+  { ...OBLIGATION, quantity: '100', amount: '-7150000' },
+  { kind: 'GROSS', sequence: 1, uti: utiOf(1) },
+);
+
+/** The net instruction of the tests' trades. */
+export const NET = instructionOf('instruct-net', OBLIGATION);
+
+async function textAt(consortium: Consortium, name: string, asked: object): Promise<string | null> {
+  const text = await consortium.query(consortium.client('a', 'trader'), name, asked);
+  return typeof text === 'string' ? text : null;
+}
+
+/** The request that makes instructions, from what stands. */
+export async function instructRequest(
+  consortium: Consortium,
+  ...instructions: readonly Instruction[]
+): Promise<InstructRequest> {
+  const day = { pair: ['a', 'b'], tradeDate: TODAY };
+  const { sequence } = await indexOf(consortium);
+  const results = await Promise.all(
+    Array.from({ length: sequence }, (_, i) =>
+      textAt(consortium, transactions.trades.matchResult, { ...day, sequence: i + 1 }),
+    ),
+  );
+  return {
+    type: 'instruct-request',
+    version: 1,
+    instructions: instructions.map(canonicalJson),
+    index: await textAt(consortium, transactions.settlement.index, day),
+    matchIndex: (await indexText(consortium, ['a', 'b'])) ?? '{}',
+    results: results.filter((text) => text !== null),
+    salt: saltOf(`instruction index ${instructions.map(instructionName).join()}`),
+  };
+}
+
+/** A settlement transaction with its request. */
+export function requesting(
+  consortium: Consortium,
+  name: string,
+  request: object,
+  { by = 'a', certificate = 'trader' }: Sender = {},
+): Request {
+  return {
+    by: consortium.client(by, certificate),
+    name,
+    transient: { request: JSON.stringify(request) },
+  };
+}
+
+/** Submits a settlement transaction with the peers of the members named. */
+export function submit(
+  consortium: Consortium,
+  name: string,
+  request: object,
+  sender: Sender = {},
+  endorsers: readonly string[] = ['a', 'b', 'kofia'],
+): Promise<unknown> {
+  return consortium.channel.submit(
+    requesting(consortium, name, request, sender),
+    consortium.mspIds(...endorsers),
+  );
+}
+
+export async function instruct(
+  consortium: Consortium,
+  ...instructions: readonly Instruction[]
+): Promise<unknown> {
+  const request = await instructRequest(consortium, ...instructions);
+  return submit(consortium, transactions.settlement.instruct, request, {
+    by: instructions[0]?.creator ?? 'a',
+  });
+}
+
+export function legAt(instruction: Instruction, place: number): Leg {
+  const leg = instruction.legs[place];
+  if (!leg) throw new Error(`no leg ${place}`);
+  return leg;
+}
+
+/** A reservation of a lot for one leg. */
+export function reservationOf(
+  instruction: Instruction,
+  leg: number,
+  lot: Lot,
+  changed: Partial<Reservation> = {},
+): Reservation {
+  const { creator, instructionId } = instruction;
+  const round = changed.round ?? 1;
+  const purpose = `${instructionId}-${leg}-${round}`;
+  return {
+    type: 'reservation',
+    version: 1,
+    instruction: { creator, instructionId },
+    leg,
+    round,
+    lot,
+    delivers: { lotId: `delivered-${purpose}`, salt: saltOf(`delivered ${purpose}`) },
+    status: 'HELD',
+    salt: saltOf(`reservation ${purpose}`),
+    ...changed,
+  };
+}
+
+/** What is to be reserved: for which instruction, and what stood before. */
+export interface Reserving {
+  readonly instruction: Instruction;
+  readonly reservation: Reservation;
+  readonly previous?: string;
+}
+
+export function reserveRequest(items: readonly Reserving[], shownTo: ShownTo = 'BOTH'): object {
+  return {
+    type: 'reserve-request',
+    version: 1,
+    items: items.map(({ instruction, reservation, previous = null }) => ({
+      instruction: canonicalJson(instruction),
+      reservation: canonicalJson(reservation),
+      previous,
+    })),
+    shownTo,
+  };
+}
+
+/** Reserves with the peers of both parties and the supervisor. */
+export function reserve(
+  consortium: Consortium,
+  instruction: Instruction,
+  reservation: Reservation,
+  previous?: string,
+): Promise<unknown> {
+  const item = previous === undefined ? { instruction, reservation } : { instruction, reservation, previous };
+  return submit(consortium, transactions.settlement.reserve, reserveRequest([item]), {
+    by: reservation.lot.owner,
+  });
+}
+
+export function settleRequest(
+  ...items: readonly (readonly [Instruction, readonly (Reservation | null)[]])[]
+): object {
+  return {
+    type: 'settle-request',
+    version: 1,
+    items: items.map(([instruction, reservations]) => ({
+      instruction: canonicalJson(instruction),
+      reservations: reservations.map((reservation) => reservation && canonicalJson(reservation)),
+    })),
+  };
+}
+
+export function settle(
+  consortium: Consortium,
+  instruction: Instruction,
+  reservations: readonly (Reservation | null)[],
+  sender: Sender = {},
+): Promise<unknown> {
+  const request = settleRequest([instruction, reservations]);
+  return submit(consortium, transactions.settlement.settle, request, sender);
+}
+
+export function releaseRequest(reservation: Reservation): object {
+  return { type: 'release-request', version: 1, reservation: canonicalJson(reservation) };
+}
+
+/** Releases with the peers of the owner and the supervisor only. */
+export function release(consortium: Consortium, reservation: Reservation): Promise<unknown> {
+  const { owner } = reservation.lot;
+  const request = releaseRequest(reservation);
+  return submit(consortium, transactions.settlement.release, request, { by: owner }, [owner, 'kofia']);
+}
+
+export function consentOf(instruction: Instruction, member: string): InstructionCancellation {
+  const { creator, instructionId } = instruction;
+  return {
+    type: 'instruction-cancellation',
+    version: 1,
+    instruction: { creator, instructionId },
+    member,
+    salt: saltOf(`consent of ${member}`),
+  };
+}
+
+export function cancel(
+  consortium: Consortium,
+  instruction: Instruction,
+  member: string,
+  sender: Sender = { by: member },
+): Promise<unknown> {
+  const request = {
+    type: 'cancel-request',
+    version: 1,
+    instruction: canonicalJson(instruction),
+    consent: canonicalJson(consentOf(instruction, member)),
+  };
+  return submit(consortium, transactions.settlement.cancel, request, sender);
+}
+
+/** The one lot of an instrument that a firm has free. */
+export async function lotOf(consortium: Consortium, owner: string, instrument: string): Promise<Lot> {
+  const [lot] = await lotsAt(consortium, owner, { instrument, status: 'FREE' });
+  if (!lot) throw new Error(`${owner} has no free lot of ${instrument}`);
+  return lot;
+}
+
+/** Reserves both legs of the net instruction: b's shares, a's won. */
+export async function reserveBoth(consortium: Consortium): Promise<readonly [Reservation, Reservation]> {
+  const shares = reservationOf(NET, 0, await lotOf(consortium, 'b', SHARES));
+  const won = reservationOf(NET, 1, await lotOf(consortium, 'a', 'KRW'));
+  await reserve(consortium, NET, shares);
+  await reserve(consortium, NET, won);
+  return [shares, won];
+}
+
+/** Where the instructions stand that a member holds. */
+export async function instructionsAt(
+  consortium: Consortium,
+  id: string,
+  asked: object = {},
+): Promise<InstructionState[]> {
+  const client = consortium.client(id, 'trader');
+  return (await consortium.query(client, transactions.settlement.instructions, asked)) as InstructionState[];
+}
+
+export function failRequest(
+  instruction: Instruction,
+  reservations: readonly (string | null)[],
+  witness: string,
+): object {
+  return {
+    type: 'fail-request',
+    version: 1,
+    instruction: canonicalJson(instruction),
+    reservations,
+    witness,
+    salt: saltOf(`fail with ${witness}`),
+  };
+}
+
+/** Records a fail with the peers of the witness and the supervisor only. */
+export function fail(
+  consortium: Consortium,
+  instruction: Instruction,
+  reservations: readonly (string | null)[],
+  witness: string,
+  sender: Sender = { by: witness },
+): Promise<unknown> {
+  const request = failRequest(instruction, reservations, witness);
+  return submit(consortium, transactions.settlement.fail, request, sender, [witness, 'kofia']);
+}
+
+/** Closes settlement on the first business day. */
+export async function closeSettlement(consortium: Consortium): Promise<void> {
+  const day = { type: 'business-day', version: 1, date: TODAY, phase: 'OPEN', sequence: 1 } as const;
+  await consortium.moveDay(day, TODAY, 'MATCHING_CLOSED');
+  await consortium.moveDay({ ...day, phase: 'MATCHING_CLOSED', sequence: 2 }, TODAY, 'SETTLEMENT_CLOSED');
+}
+
+/** Goes from closed settlement to the next business day. */
+export async function openNextDay(consortium: Consortium, next: string): Promise<void> {
+  const day = {
+    type: 'business-day',
+    version: 1,
+    date: TODAY,
+    phase: 'SETTLEMENT_CLOSED',
+    sequence: 3,
+  } as const;
+  await consortium.moveDay(day, TODAY, 'CLOSED');
+  await consortium.moveDay({ ...day, phase: 'CLOSED', sequence: 4 }, next, 'OPEN');
+}

@@ -1,0 +1,133 @@
+import type { Lot, LotName, LotsAsked, Movement } from '@jangbu/model';
+import type { Members } from '../consortium/members';
+import type { Recorded } from '../consortium/recorded';
+import type { Engine } from '../engine/engine';
+import type { CallOptions } from '../engine/submission';
+import { InputError } from '../errors';
+import type { DocumentStore } from '../store/document-store';
+import { LotReader } from './lot-reader';
+import { toOwnLot, type OutstandingSum, type OwnLot, type Position } from './lot-view';
+import { changeOf, likeLot, newFrame, newLots, requireMovement, type LotInput } from './make-movement';
+import { MovementRecorder } from './movement-recorder';
+
+/** What a movement brought about. */
+export type Moved = Recorded & {
+  readonly movementId: string;
+  /** The lots that it made, in the order asked for; a split's change comes last. */
+  readonly lots: readonly OwnLot[];
+};
+
+/** What a firm holds: lots, known to the firm and the supervisor. */
+export interface Holdings {
+  /** Own lots; those that are not spent, unless others are asked for. Any role; one query. */
+  lots(asked?: LotsAsked, options?: CallOptions): Promise<readonly OwnLot[]>;
+  /** Own positions: what the lots come to. Any role; one query. */
+  positions(options?: CallOptions): Promise<readonly Position[]>;
+  /**
+   * Issues lots to a firm against what is in custody for it. For a custodian's operator. One
+   * transaction.
+   *
+   * @throws RefusedError `NOT_A_CUSTODIAN`, `INSTRUMENT_NOT_ACTIVE`, `PHASE_CLOSED`…; InputError
+   */
+  deposit(owner: string, lots: readonly LotInput[], options?: CallOptions): Promise<Moved>;
+  /**
+   * Gives own lots up, to be paid out by a custodian. For a trader. One query, one transaction.
+   *
+   * @throws RefusedError `LOT_SPENT`, `LOT_RESERVED`, `NOT_A_CUSTODIAN`…; InputError when a lot is
+   *   not a free one of the member's own
+   */
+  withdraw(custodian: string, lots: readonly LotName[], options?: CallOptions): Promise<Moved>;
+  /**
+   * Cuts own lots to exact amounts, or puts them together; what is left over becomes change. Nobody
+   * but the supervisor sees it. For a trader. One query, one transaction.
+   *
+   * @throws RefusedError `LOT_SPENT`, `LOT_RESERVED`…; InputError when more is cut than there is
+   */
+  split(lots: readonly LotName[], into: readonly LotInput[], options?: CallOptions): Promise<Moved>;
+  /**
+   * Gives whole lots to another firm, free of payment; it sees them all. For a trader. One query,
+   * one transaction.
+   *
+   * @throws RefusedError `LOT_SPENT`, `LOT_RESERVED`, `INSTRUMENT_NOT_ACTIVE`…; InputError
+   */
+  transfer(receiver: string, lots: readonly LotName[], options?: CallOptions): Promise<Moved>;
+  /**
+   * Sends the movements that the store has pending: what a process that died, or a call that failed
+   * without certainty, has left. One transaction for each that did not get through.
+   *
+   * @throws RefusedError at the first that is refused; StoreError, UnavailableError…
+   */
+  resume(options?: CallOptions): Promise<readonly Recorded[]>;
+  /**
+   * The proof of the whole: all lots, deposits and withdrawals, summed by the supervisor's peer. For
+   * the supervisor; one query.
+   *
+   * @throws RefusedError `NOT_THE_SUPERVISOR`
+   */
+  outstanding(options?: CallOptions): Promise<readonly OutstandingSum[]>;
+}
+
+/** {@link Holdings} over the engine and a document store. */
+export class HoldingsFacade implements Holdings {
+  readonly #reader: LotReader;
+  readonly #recorder: MovementRecorder;
+  readonly #ownId: string;
+
+  constructor(engine: Engine, members: Members, store: DocumentStore, ownId: string) {
+    this.#reader = new LotReader(engine);
+    this.#recorder = new MovementRecorder(engine, members, store);
+    this.#ownId = ownId;
+  }
+
+  async lots(asked: LotsAsked = {}, options: CallOptions = {}): Promise<readonly OwnLot[]> {
+    return (await this.#reader.lots(asked, options)).map(toOwnLot);
+  }
+
+  positions(options: CallOptions = {}): Promise<readonly Position[]> {
+    return this.#reader.positions(options);
+  }
+
+  async #move(movement: Movement, made: readonly Lot[], options: CallOptions): Promise<Moved> {
+    const { movementId } = requireMovement(movement);
+    const result = await this.#recorder.record(movement, options);
+    return { ...result, movementId, lots: made.map(toOwnLot) };
+  }
+
+  deposit(owner: string, lots: readonly LotInput[], options: CallOptions = {}): Promise<Moved> {
+    const frame = newFrame(this.#ownId);
+    const produced = newLots('DEPOSIT', frame, owner, lots);
+    return this.#move({ ...frame, kind: 'DEPOSIT', owner, produced }, produced, options);
+  }
+
+  async withdraw(custodian: string, lots: readonly LotName[], options: CallOptions = {}): Promise<Moved> {
+    const consumed = await this.#reader.free(lots, options);
+    return this.#move({ ...newFrame(this.#ownId), kind: 'WITHDRAWAL', custodian, consumed }, [], options);
+  }
+
+  async split(
+    lots: readonly LotName[],
+    into: readonly LotInput[],
+    options: CallOptions = {},
+  ): Promise<Moved> {
+    const consumed = await this.#reader.free(lots, options);
+    const frame = newFrame(this.#ownId);
+    const produced = newLots('SPLIT', frame, this.#ownId, [...into, ...changeOf(consumed, into)]);
+    return this.#move({ ...frame, kind: 'SPLIT', consumed, produced }, produced, options);
+  }
+
+  async transfer(receiver: string, lots: readonly LotName[], options: CallOptions = {}): Promise<Moved> {
+    if (receiver === this.#ownId) throw new InputError('a transfer is to another member');
+    const consumed = await this.#reader.free(lots, options);
+    const frame = newFrame(this.#ownId);
+    const produced = newLots('TRANSFER', frame, receiver, consumed.map(likeLot));
+    return this.#move({ ...frame, kind: 'TRANSFER', receiver, consumed, produced }, produced, options);
+  }
+
+  resume(options: CallOptions = {}): Promise<readonly Recorded[]> {
+    return this.#recorder.resume(options);
+  }
+
+  outstanding(options: CallOptions = {}): Promise<readonly OutstandingSum[]> {
+    return this.#reader.outstanding(options);
+  }
+}

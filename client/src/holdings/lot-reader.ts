@@ -1,0 +1,79 @@
+import {
+  Amount,
+  AccountKind,
+  Checker,
+  closed,
+  HeldInstrument,
+  lotChecker,
+  lotName,
+  transactions,
+  type Lot,
+  type LotName,
+  type LotsAsked,
+} from '@jangbu/model';
+import { Type } from '@sinclair/typebox';
+import { asDocument, readDocument, readJson } from '../consortium/answers';
+import type { Engine } from '../engine/engine';
+import type { CallOptions } from '../engine/submission';
+import { InputError } from '../errors';
+import { toPosition, type OutstandingSum, type Position } from './lot-view';
+
+const names = transactions.holdings;
+const textsChecker = new Checker(Type.Array(Type.String()));
+const positionsChecker = new Checker(
+  Type.Array(
+    closed({ instrument: HeldInstrument, accountKind: AccountKind, free: Amount, reserved: Amount }),
+  ),
+);
+const outstandingChecker = new Checker(
+  Type.Array(
+    closed({ instrument: HeldInstrument, deposited: Amount, withdrawn: Amount, outstanding: Amount }),
+  ),
+);
+
+/** Reads holdings at the member's own peer. */
+export class LotReader {
+  readonly #engine: Engine;
+
+  constructor(engine: Engine) {
+    this.#engine = engine;
+  }
+
+  /** The member's own lots, those that are not spent unless others are asked for. One query. */
+  async lots(asked: LotsAsked, options: CallOptions): Promise<Lot[]> {
+    const query = { transaction: names.lots, argument: JSON.stringify(asked) };
+    const answer = readJson(await this.#engine.evaluate(query, options), names.lots);
+    return asDocument(answer, textsChecker, names.lots).map((text) =>
+      readDocument(text, lotChecker, names.lots),
+    );
+  }
+
+  /**
+   * Own free lots by their names, in the order asked for. One query.
+   *
+   * @throws InputError when one is not among the member's free lots
+   */
+  async free(asked: readonly LotName[], options: CallOptions): Promise<Lot[]> {
+    const lots = new Map((await this.lots({ status: 'FREE' }, options)).map((lot) => [lotName(lot), lot]));
+    return asked.map((name) => {
+      const lot = lots.get(lotName(name));
+      if (!lot) throw new InputError(`no free lot ${lotName(name)} of the member's own`);
+      return lot;
+    });
+  }
+
+  async positions(options: CallOptions): Promise<Position[]> {
+    const answer = await this.#engine.evaluate({ transaction: names.positions }, options);
+    return readDocument(answer, positionsChecker, names.positions).map(toPosition);
+  }
+
+  async outstanding(options: CallOptions): Promise<OutstandingSum[]> {
+    const answer = await this.#engine.evaluate({ transaction: names.outstanding }, options);
+    return readDocument(answer, outstandingChecker, names.outstanding).map((sum) => ({
+      instrument: sum.instrument,
+      deposited: BigInt(sum.deposited),
+      withdrawn: BigInt(sum.withdrawn),
+      outstanding: BigInt(sum.outstanding),
+    }));
+  }
+}

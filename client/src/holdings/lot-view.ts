@@ -1,0 +1,40 @@
+import type { AccountKind, HeldInstrument, Lot, LotName, Position as PositionDocument } from '@jangbu/model';
+
+/** One indivisible entry of a holding. */
+export interface OwnLot extends LotName {
+  readonly instrument: HeldInstrument;
+  readonly accountKind: AccountKind;
+  /** In the instrument's smallest unit. */
+  readonly amount: bigint;
+  readonly status: Lot['status'];
+  /** What brought it about: a movement, or an instruction, by who made it and its id. */
+  readonly origin: Lot['origin'];
+}
+
+/** How much of an instrument a firm holds in one kind of account. */
+export interface Position {
+  readonly instrument: HeldInstrument;
+  readonly accountKind: AccountKind;
+  /** At the firm's disposal. */
+  readonly free: bigint;
+  /** Set aside for instructions. */
+  readonly reserved: bigint;
+}
+
+/** All that is outstanding of an instrument. */
+export interface OutstandingSum {
+  readonly instrument: HeldInstrument;
+  readonly deposited: bigint;
+  readonly withdrawn: bigint;
+  /** The sum of all lots. Anything but `deposited - withdrawn` is an alarm. */
+  readonly outstanding: bigint;
+}
+
+export function toOwnLot(lot: Lot): OwnLot {
+  const { creator, lotId, instrument, accountKind, status, origin } = lot;
+  return { creator, lotId, instrument, accountKind, amount: BigInt(lot.amount), status, origin };
+}
+
+export function toPosition({ instrument, accountKind, free, reserved }: PositionDocument): Position {
+  return { instrument, accountKind, free: BigInt(free), reserved: BigInt(reserved) };
+}

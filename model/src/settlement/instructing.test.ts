@@ -1,0 +1,106 @@
+import { sha256Hex } from '../hash';
+import type { Instruction, InstructionIndex } from '../documents/settlement';
+import type { MatchedTrade, Obligation } from '../documents/trades';
+import { isinOf, utiOf } from '../testing/statements';
+import { afterInstruction, isInstructed, leftOf, owedBy, instructedOf } from './instructing';
+import { legsOf } from './legs';
+
+const PAIR = ['a', 'b'] as const;
+const frame = {
+  isin: isinOf(1),
+  settlementDate: '2026-03-13',
+  currency: 'KRW',
+  accountKinds: ['HOUSE', 'CLIENT'] as ['HOUSE', 'CLIENT'],
+};
+const obligation: Obligation = { ...frame, quantity: '100', amount: '-7150000' };
+
+function instructionOf(origin: Instruction['origin'], changed: Partial<Instruction> = {}): Instruction {
+  return {
+    type: 'instruction',
+    version: 1,
+    creator: 'a',
+    instructionId: 'instruct-1',
+    pair: [...PAIR],
+    tradeDate: '2026-03-11',
+    ...frame,
+    origin,
+    legs: legsOf(PAIR, obligation),
+    salt: sha256Hex('instruction'),
+    ...changed,
+  };
+}
+
+function tradeOf(n: number, changed: Partial<MatchedTrade> = {}): MatchedTrade {
+  const source = { submitter: 'a', pageId: 'page-0001', position: 0 };
+  return {
+    uti: utiOf(n),
+    seller: 'b',
+    buyer: 'a',
+    quantity: '10',
+    price: '1',
+    amount: '10',
+    amountDifference: '0',
+    ...frame,
+    sources: [source, { ...source, submitter: 'b' }],
+    ...changed,
+  };
+}
+
+describe('the legs of an obligation', () => {
+  it('are securities one way and money the other', () => {
+    expect(legsOf(PAIR, obligation)).toEqual([
+      { from: 'b', to: 'a', instrument: isinOf(1), amount: '100' },
+      { from: 'a', to: 'b', instrument: 'KRW', amount: '7150000' },
+    ]);
+  });
+
+  it('may both go one way, or be one alone, once trades have been netted', () => {
+    expect(legsOf(PAIR, { ...obligation, amount: '5' }).map(({ from }) => from)).toEqual(['b', 'b']);
+    expect(legsOf(PAIR, { ...obligation, quantity: '0' })).toEqual([
+      { from: 'a', to: 'b', instrument: 'KRW', amount: '7150000' },
+    ]);
+    expect(legsOf(PAIR, { ...obligation, quantity: '0', amount: '0' })).toEqual([]);
+  });
+
+  it('are in the settlement won only', () => {
+    expect(() => legsOf(PAIR, { ...obligation, currency: 'USD' })).toThrow(RangeError);
+  });
+});
+
+describe('the instruction index', () => {
+  const salt = sha256Hex('index');
+  const after = (before: InstructionIndex | undefined, origin: Instruction['origin'], quantity: bigint) =>
+    afterInstruction(before, instructionOf(origin), { quantity, amount: -quantity }, salt);
+
+  it('leaves of an obligation what no instruction has taken up', () => {
+    const first = after(undefined, { kind: 'NET', sequence: 1 }, 60n);
+    expect(leftOf(obligation, instructedOf(first, frame)).quantity).toBe(40n);
+    const second = after(first, { kind: 'NET', sequence: 2 }, 40n);
+    expect(leftOf(obligation, instructedOf(second, frame)).quantity).toBe(0n);
+    expect(second).toMatchObject({ sequence: 2, instructed: [{ quantity: '100', netted: 2 }] });
+  });
+
+  it('knows a trade that was instructed by itself', () => {
+    const index = after(undefined, { kind: 'GROSS', sequence: 1, uti: utiOf(1) }, 10n);
+    expect(isInstructed(tradeOf(1), 1, index)).toBe(true);
+    expect(isInstructed(tradeOf(2), 1, index)).toBe(false);
+    expect(isInstructed(tradeOf(1), 1, undefined)).toBe(false);
+  });
+
+  it('knows the trades that were netted: those of the matches that an instruction has taken up', () => {
+    const index = after(undefined, { kind: 'NET', sequence: 2 }, 10n);
+    expect([1, 2, 3].map((sequence) => isInstructed(tradeOf(1), sequence, index))).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    expect(isInstructed(tradeOf(1, { isin: isinOf(2) }), 1, index)).toBe(false);
+  });
+});
+
+describe('what a trade makes owed', () => {
+  it('is seen from the first of the pair', () => {
+    expect(owedBy(tradeOf(1), PAIR)).toEqual({ quantity: 10n, amount: -10n });
+    expect(owedBy(tradeOf(1, { seller: 'a', buyer: 'b' }), PAIR)).toEqual({ quantity: -10n, amount: 10n });
+  });
+});

@@ -1,0 +1,55 @@
+import { canonicalJson } from '../canonical';
+import type { Lot } from '../documents/holdings';
+import type { Instruction, InstructionName, Leg, Reservation, Settlement } from '../documents/settlement';
+import { hmacSha256 } from '../hash';
+
+const SETTLEMENT_DOMAIN = 'jangbu/settlement-salt/1';
+
+/** An instruction's name as one text, for refusals and look-ups. */
+export function instructionName({ creator, instructionId }: InstructionName): string {
+  return `${creator}/${instructionId}`;
+}
+
+/** The canonical text of a reservation in a given status. */
+export function reservationText(reservation: Reservation, status: Reservation['status']): string {
+  return canonicalJson({ ...reservation, status });
+}
+
+/** A reservation's name as one text: the instruction and the leg. */
+export function reservationName({ instruction, leg }: Pick<Reservation, 'instruction' | 'leg'>): string {
+  return `${instructionName(instruction)}/${leg}`;
+}
+
+/** The lot that settling one leg makes for its receiver. */
+export function deliveredLot(instruction: Instruction, leg: Leg, { delivers }: Reservation): Lot {
+  return {
+    type: 'lot',
+    version: 1,
+    creator: leg.from,
+    lotId: delivers.lotId,
+    owner: leg.to,
+    instrument: leg.instrument,
+    accountKind: accountKindOf(instruction, leg.to),
+    amount: leg.amount,
+    origin: { kind: 'SETTLEMENT', by: instruction.creator, id: instruction.instructionId },
+    status: 'FREE',
+    salt: delivers.salt,
+  };
+}
+
+/** The kind of account in which a party of the instruction delivers and receives. */
+export function accountKindOf(instruction: Instruction, party: string): Lot['accountKind'] {
+  return instruction.accountKinds[party === instruction.pair[0] ? 0 : 1];
+}
+
+/** The record of an instruction that settles. Its salt derives from the instruction's, which only the parties know. */
+export function settlementOf(instruction: Instruction, businessDay: string): Settlement {
+  const { creator, instructionId, salt } = instruction;
+  return {
+    type: 'settlement',
+    version: 1,
+    instruction: { creator, instructionId },
+    businessDay,
+    salt: hmacSha256(Buffer.from(salt, 'hex'), SETTLEMENT_DOMAIN).toString('hex'),
+  };
+}
