@@ -51,6 +51,8 @@ export type {
 } from './store/document-store';
 export { FileDocumentStore } from './store/file-store';
 export { MemoryDocumentStore } from './store/memory-store';
+export type { Cancellation, CancellationResult } from './trades/cancel-trades';
+export type { TradeReference } from './trades/correct-trades';
 export type { TradeStatus } from './trades/find-trade';
 export type { MatchSummary } from './trades/match-trades';
 export type { MatchedTrade, Obligation, TradeBreak, WaitingTrade } from './trades/match-view';
@@ -71,6 +73,7 @@ export {
   type Action,
   type BreakCode,
   type BusinessDay,
+  type CancellationAsked,
   type CancellationProblem,
   type CancellationProblemCode,
   type CorrectedStatement,
