@@ -57,6 +57,8 @@ export type {
 } from './store/document-store';
 export { FileDocumentStore } from './store/file-store';
 export { MemoryDocumentStore } from './store/memory-store';
+export type { Cancellation, CancellationResult } from './trades/cancel-trades';
+export type { TradeReference } from './trades/correct-trades';
 export type { TradeStatus } from './trades/find-trade';
 export type { MatchSummary } from './trades/match-trades';
 export type { MatchedTrade, Obligation, TradeBreak, WaitingTrade } from './trades/match-view';
@@ -80,6 +82,7 @@ export {
   type BusinessDay,
   type DayClaim,
   type DaySeal,
+  type CancellationAsked,
   type CancellationProblem,
   type CancellationProblemCode,
   type CorrectedStatement,

@@ -26,3 +26,11 @@ export function newPageId(): string {
   lastTime = Math.max(Date.now(), lastTime + 1);
   return `${lastTime.toString(36).padStart(9, '0')}${randomId()}`;
 }
+
+/**
+ * An id for a page with corrections. Such pages are listed before all others: where a match takes
+ * several requests, a correction is taken in before the other side of the trade which it mends.
+ */
+export function newCorrectingPageId(): string {
+  return `-${newPageId()}`;
+}

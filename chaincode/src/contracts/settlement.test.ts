@@ -167,7 +167,7 @@ describe('an instruction', () => {
   it('from a match that does not stand so is refused', async () => {
     const consortium = await matchedConsortium();
     const request = await instructRequest(consortium, NET);
-    const grown = request.matchIndex?.replace('"150"', '"950"') ?? null;
+    const grown = request.matchIndex.replace('"150"', '"950"');
     await refusal('MATCH_INDEX_MOVED', submit(consortium, names.instruct, { ...request, matchIndex: grown }));
     const gross = await instructRequest(consortium, GROSS);
     const { members } = await refusal(

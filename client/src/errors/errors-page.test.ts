@@ -126,6 +126,9 @@ const tradeProblems: { readonly [C in TradeProblemCode]: true } = {
   CURRENCY_NOT_OF_INSTRUMENT: true,
   BOND_FIELDS_MISSING: true,
   BOND_FIELDS_UNFIT: true,
+  NOT_STANDING: true,
+  MATCHED: true,
+  CANCELLED: true,
   SETTLEMENT_DATE_NOT_BUSINESS_DAY: true,
   SETTLEMENT_DATE_BEFORE_TRADE_DATE: true,
 };

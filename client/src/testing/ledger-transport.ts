@@ -1,12 +1,17 @@
 import {
+  cancel,
+  cancellationConsentChecker,
+  cancellationRequestChecker,
   canonicalJson,
   match,
   matchRequestChecker,
   pageBodyChecker,
   pageHeaderChecker,
   pageName,
+  pairOf,
   transactions,
   type MatchIndex,
+  type MatchResult,
   type PageReference,
   type PageTexts,
   type PairDay,
@@ -41,6 +46,8 @@ export class FakeLedger {
   readonly pages = new Map<string, PageTexts & { readonly reference: PageReference }>();
   readonly indexes = new Map<string, string>();
   readonly results = new Map<string, string>();
+  /** Ids of consents to cancelling. */
+  readonly consents = new Set<string>();
   /** UTIs that are refused, as `INSTRUMENT_UNKNOWN`. */
   readonly badUtis = new Set<string>();
   /** The most statements that any match left open. */
@@ -108,6 +115,36 @@ export class FakeLedger {
     };
   }
 
+  cancel(text: string): { readonly answer: object; readonly effect: Effect } {
+    const request: unknown = JSON.parse(text);
+    if (!cancellationRequestChecker.fits(request)) throw new Error('no cancellation request');
+    const consent = json(request.consent);
+    if (!cancellationConsentChecker.fits(consent)) throw new Error('no consent');
+    const name = [...pairOf(consent.submitter, consent.counterparty), consent.tradeDate].join('/');
+    const done = { answer: { status: 'ALREADY_RECORDED' }, effect: () => undefined };
+    if (this.consents.has(consent.consentId)) return done;
+    if (this.indexes.get(name) !== request.index) {
+      const facts = { pair: [consent.submitter, consent.counterparty], tradeDate: consent.tradeDate };
+      throw endorseFailed(refusal('nhMSP', { code: 'MATCH_INDEX_MOVED', facts }));
+    }
+    const results = request.results.map(({ text: result }) => json(result) as MatchResult);
+    const { index, result } = cancel({
+      index: json(request.index) as MatchIndex,
+      consent,
+      trades: new Map(results.flatMap(({ matched }) => matched.map((trade) => [trade.uti, trade]))),
+      businessDay: consent.tradeDate,
+      salts: request.salts,
+    });
+    return {
+      answer: { status: 'RECORDED' },
+      effect: () => {
+        this.consents.add(consent.consentId);
+        this.indexes.set(name, canonicalJson(index));
+        this.results.set(`${name}/${result.sequence}`, canonicalJson(result));
+      },
+    };
+  }
+
   query(transaction: string, argument: string | undefined): unknown {
     const day = json(argument) as PairDay & { sequence: number };
     switch (transaction) {
@@ -136,6 +173,8 @@ export class FakeLedger {
         });
       case transactions.trades.matchIndex:
         return this.indexes.get([...day.pair, day.tradeDate].join('/')) ?? null;
+      case transactions.settlement.index:
+        return null;
       case transactions.trades.matchResult:
         return this.results.get([...day.pair, day.tradeDate, day.sequence].join('/')) ?? null;
       default:
@@ -170,12 +209,19 @@ export class LedgerTransport implements PeerTransport {
     return JSON.stringify(this.#ledger.query(transaction, argument));
   }
 
+  #run(
+    transaction: string,
+    { header = '', body = '', request = '' }: Readonly<Record<string, string>>,
+  ): { readonly answer: object; readonly effect: Effect } {
+    if (transaction === transactions.trades.record) return this.#ledger.record(header, body);
+    return transaction === transactions.trades.cancel
+      ? this.#ledger.cancel(request)
+      : this.#ledger.match(request);
+  }
+
   async endorse({ transaction, transient = {} }: Proposed): Promise<Endorsed> {
     await this.#step('ENDORSE', transaction);
-    const { answer, effect } =
-      transaction === transactions.trades.record
-        ? this.#ledger.record(transient['header'] ?? '', transient['body'] ?? '')
-        : this.#ledger.match(transient['request'] ?? '');
+    const { answer, effect } = this.#run(transaction, transient);
     this.#transactions += 1;
     const transactionId = `tx${this.#transactions}`;
     this.#effects.set(transactionId, effect);

@@ -2,7 +2,9 @@ import {
   pageName,
   pairOf,
   statementIn,
+  type CancellationAsked,
   type MatchIndex,
+  type MatchResult,
   type PageEntry,
   type PageReference,
   type PairDay,
@@ -42,6 +44,20 @@ export type TradeStatus =
   | { readonly status: 'WITHDRAWN'; readonly uti: string; readonly withdrawnBy: readonly string[] }
   /** Stated by both sides, differently. */
   | ({ readonly status: 'BROKEN' } & TradeBreak)
+  /** Both sides agree, and one of them has asked for cancelling the trade: it stands until both have. */
+  | {
+      readonly status: 'CANCELLATION_ASKED';
+      readonly uti: string;
+      readonly trade: MatchedTrade;
+      readonly asked: readonly CancellationAsked[];
+    }
+  /** Matched, and then cancelled by both sides. `instead` is the UTI under which they state it anew. */
+  | {
+      readonly status: 'CANCELLED';
+      readonly uti: string;
+      readonly trade: MatchedTrade;
+      readonly instead: string | null;
+    }
   /** Both sides agree. */
   | { readonly status: 'MATCHED'; readonly uti: string; readonly trade: MatchedTrade };
 
@@ -93,7 +109,9 @@ export class TradeFinder {
     index: MatchIndex,
     options: CallOptions,
   ): Promise<TradeStatus | undefined> {
-    if (index.matched.includes(uti)) return this.#matched(uti, day, index, options);
+    if (index.matched.includes(uti) || index.cancelled.includes(uti)) {
+      return this.#matched(uti, day, index, options);
+    }
     const open = index.open.filter(({ statement }) => statement.uti === uti);
     if (open.length === 0) return undefined;
     const view = new MatchView({ ...index, open }, await this.#reader.amountTolerance(options));
@@ -112,8 +130,8 @@ export class TradeFinder {
   ): Promise<TradeStatus | undefined> {
     for (let sequence = index.sequence; sequence > 0; sequence -= 1) {
       const result = await this.#reader.result(day, sequence, options);
-      const trade = result?.matched.find((each) => each.uti === uti);
-      if (trade) return { status: 'MATCHED', uti, trade: toMatchedTrade(trade) };
+      const found = result && matchedIn(result, uti, index);
+      if (found) return found;
     }
     return undefined;
   }
@@ -154,6 +172,24 @@ function withdrawnIn(uti: string, { withdrawn }: MatchIndex): TradeStatus | unde
   const sides = withdrawn.filter((side) => side.uti === uti);
   if (sides.length === 0) return undefined;
   return { status: 'WITHDRAWN', uti, withdrawnBy: sides.map(({ source }) => source.submitter) };
+}
+
+/** What one match or consent tells of a trade that was matched, given how it stands now. */
+function matchedIn(
+  { matched, cancelled }: MatchResult,
+  uti: string,
+  index: MatchIndex,
+): TradeStatus | undefined {
+  const undone = cancelled.find(({ trade }) => trade.uti === uti);
+  if (undone)
+    return { status: 'CANCELLED', uti, trade: toMatchedTrade(undone.trade), instead: undone.instead };
+  const found = matched.find((each) => each.uti === uti);
+  if (!found) return undefined;
+  const trade = toMatchedTrade(found);
+  const asked = index.asked.filter((each) => each.uti === uti);
+  return asked.length > 0
+    ? { status: 'CANCELLATION_ASKED', uti, trade, asked }
+    : { status: 'MATCHED', uti, trade };
 }
 
 function isOf({ submitter, counterparty, tradeDate }: PageReference, day: PairDay): boolean {

@@ -1,4 +1,5 @@
 import {
+  isCorrection,
   makePage,
   pageBodyChecker,
   pageHeaderChecker,
@@ -11,7 +12,7 @@ import {
   type Refusal,
 } from '@jangbu/model';
 import { StoreError } from '../errors';
-import { newPageId, randomSalt, randomSeed } from '../random';
+import { newCorrectingPageId, newPageId, randomSalt, randomSeed } from '../random';
 import type { DocumentState, DocumentStore, NewDocument } from '../store/document-store';
 
 /** The kind under which pages are stored. */
@@ -64,7 +65,8 @@ function documentOf({ reference, texts, body }: ReadPage, whenRefused: WhenRefus
 /** Makes a page of trades, under an id of its own. */
 export function newPage(frame: Omit<PageReference, 'pageId'>, trades: readonly PageEntry[]): ReadPage {
   const { submitter, counterparty, tradeDate } = frame;
-  const reference = { submitter, counterparty, tradeDate, pageId: newPageId() };
+  const pageId = trades.some(isCorrection) ? newCorrectingPageId() : newPageId();
+  const reference = { submitter, counterparty, tradeDate, pageId };
   const seed = randomSeed();
   const texts = makePage({ ...reference, salt: randomSalt(), seed }, trades);
   return readTexts(texts, { type: 'trade-page-body', version: 1, seed, trades: [...trades] });

@@ -97,6 +97,11 @@ export class PairReader {
       : { text, index: readDocument(text, matchIndexChecker, names.matchIndex) };
   }
 
+  /** What has been instructed of the pair's trades, as its canonical text; null when nothing has. */
+  instructionIndex({ pair, tradeDate }: PairDay, options: CallOptions): Promise<string | null> {
+    return this.#text(transactions.settlement.index, { pair, tradeDate }, options);
+  }
+
   /** What one match brought about; undefined when one's own peer has none of that number. */
   async result(
     { pair, tradeDate }: PairDay,

@@ -5,7 +5,7 @@ import type { CallOptions } from '../engine/submission';
 import { InputError, JangbuError, RefusedError } from '../errors';
 import { Gathering, notBegun, type PlacedResult } from './gathering';
 import { findKnown, type InPage, type KnownTrades } from './known-trades';
-import { checkStatements } from './local-check';
+import { checkStatements, type CheckedStatements } from './local-check';
 import { newPage, type PageArchive, type ReadPage, type WhenRefused } from './page-archive';
 import type { PageRecorder, RecordOptions } from './page-recorder';
 import { cutIntoPages, type PlacedTrade, type TradeGroup } from './paging';
@@ -48,14 +48,27 @@ export class TradeSubmission {
   }
 
   /** @returns a result for each statement, in their order */
-  async submit(statements: readonly Statement[], options: SubmitTradesOptions): Promise<TradeResult[]> {
+  submit(statements: readonly Statement[], options: SubmitTradesOptions): Promise<TradeResult[]> {
+    return this.send(statements, checkStatements(statements, this.#ownId), options);
+  }
+
+  /**
+   * Sends what a check has left of the statements or corrections of trades.
+   *
+   * @param asked the trades as the caller gave them
+   * @returns a result for each, in their order
+   */
+  async send(
+    asked: readonly { readonly uti: string }[],
+    { groups, results }: CheckedStatements,
+    options: SubmitTradesOptions,
+  ): Promise<TradeResult[]> {
     const { allOrNothing = false, onProgress } = options;
     const signal = anyOf(options.signal);
-    const { groups, results } = checkStatements(statements, this.#ownId);
     const gathering = new Gathering(results, onProgress);
     if (allOrNothing) {
       requireOnePage(groups);
-      if (gathering.anyRefused) return keptBack(statements, gathering.all());
+      if (gathering.anyRefused) return keptBack(asked, gathering.all());
     }
     const whenRefused = allOrNothing ? 'GIVE_UP' : 'SEND_THE_REST';
     const limiter = new Limiter(PAGES_AT_A_TIME);
@@ -141,7 +154,10 @@ export class TradeSubmission {
 }
 
 /** With all or nothing, bad statements keep the others back. */
-function keptBack(statements: readonly Statement[], results: readonly TradeResult[]): TradeResult[] {
+function keptBack(
+  statements: readonly { readonly uti: string }[],
+  results: readonly TradeResult[],
+): TradeResult[] {
   const trades = results.flatMap((result) => (result.status === 'REFUSED' ? [result.problem] : []));
   const error = new RefusedError({ code: 'TRADES_REFUSED', facts: { trades, untold: 0 } });
   const refused = new Map(trades.map((problem) => [problem.position, problem]));

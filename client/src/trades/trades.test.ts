@@ -1,31 +1,12 @@
-import { Members } from '../consortium/members';
 import { StoreError, UnavailableError } from '../errors';
-import { Receipts } from '../receipts/make-receipt';
-import type { DocumentStore } from '../store/document-store';
 import { MemoryDocumentStore } from '../store/memory-store';
 import { peerDown } from '../testing/gateway-errors';
-import { FakeLedger, LedgerTransport } from '../testing/ledger-transport';
+import { FakeLedger } from '../testing/ledger-transport';
 import { isin, mirrored, statement, uti } from '../testing/statements';
-import { engineOver } from '../testing/scripted-engine';
+import { tradingMember as member } from '../testing/trading-member';
 import type { Statement } from './statement';
-import { TradesFacade } from './trades';
 
 const SK_DAY = { counterparty: 'sk', tradeDate: '2026-11-24' };
-
-function member(ledger: FakeLedger, id: string, store: DocumentStore = new MemoryDocumentStore()) {
-  const transport = new LedgerTransport(ledger);
-  // The fake ledger refuses in the name of this organisation.
-  const { engine } = engineOver('nhMSP', transport);
-  const receipts = new Receipts(engine, 'nhMSP', {
-    channel: 'interfirm',
-    chaincode: 'jangbu',
-    member: id,
-    certificate: 'a certificate',
-    sign: () => Promise.resolve(new Uint8Array(64)),
-  });
-  const parts = { engine, members: new Members(engine), store, ownId: id, receipts };
-  return { trades: new TradesFacade(parts), transport, store, engine };
-}
 
 function statements(count: number): Statement[] {
   return Array.from({ length: count }, (_, i) => statement(i));

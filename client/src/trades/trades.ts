@@ -5,9 +5,12 @@ import type { CallOptions } from '../engine/submission';
 import { InputError } from '../errors';
 import type { Receipts } from '../receipts/make-receipt';
 import type { DocumentStore } from '../store/document-store';
+import { TradeCancellation, type Cancellation, type CancellationResult } from './cancel-trades';
+import { TradeCorrection, type TradeReference } from './correct-trades';
 import { TradeFinder, type TradeStatus } from './find-trade';
 import { TradeMatching, type MatchSummary } from './match-trades';
 import { MatchView, type Obligation, type TradeBreak, type WaitingTrade } from './match-view';
+import { OwnSides } from './own-sides';
 import { PageArchive } from './page-archive';
 import { PageRecorder } from './page-recorder';
 import { toPairDay, type PairDayInput } from './pair-day';
@@ -37,6 +40,49 @@ export interface Trades {
    * @throws InputError when `allOrNothing` is asked for what does not fit one page
    */
   submit(statements: readonly Statement[], options?: SubmitTradesOptions): Promise<readonly TradeResult[]>;
+  /**
+   * Replaces one's own statements that are not matched yet by new ones of the same UTI, counterparty
+   * and trade date. For a trader. The match that takes the replacement in compares the new statement;
+   * where the trade was matched before that, the replacement has no effect ({@link MatchSummary}
+   * tells it). Asking for what is stated already sends nothing.
+   *
+   * Costs two queries and more for each counterparty and trade date, and then as `submit` does.
+   *
+   * @returns a result for each statement, as `submit` gives; refused with `MATCHED`, `CANCELLED` or
+   *   `NOT_STANDING` where there is nothing to replace
+   * @throws UnavailableError, PeerError and others when how one's own side stands cannot be read;
+   *   InputError as `submit`
+   */
+  replace(statements: readonly Statement[], options?: SubmitTradesOptions): Promise<readonly TradeResult[]>;
+  /**
+   * Takes one's own statements back that are not matched yet. For a trader. In effect with the match
+   * that takes the withdrawal in, as a replacement is. Withdrawing twice sends nothing. The UTI may be
+   * stated anew, under another reference at least: `submit` does not send again what the store has word
+   * for word, so that submitting a file twice brings no withdrawn trade back.
+   *
+   * Costs as `replace` does.
+   *
+   * @returns a result for each trade; refused as with `replace`
+   * @throws as `replace`
+   */
+  withdraw(trades: readonly TradeReference[], options?: SubmitTradesOptions): Promise<readonly TradeResult[]>;
+  /**
+   * Consents to cancelling matched trades, on behalf of one's own side. For a trader of either party.
+   * A trade is cancelled when both sides have consented to the same; until then it stands and is owed.
+   * To state a trade anew under another UTI, both name that one as `instead` and submit it.
+   *
+   * Costs one transaction for up to 100 trades of a counterparty and trade date, none for what was
+   * consented to before; two queries, and one for each match since the trades were matched.
+   *
+   * @returns for each trade whether it is cancelled or waits for the other side
+   * @throws RefusedError `CANCELLATION_IMPOSSIBLE` with a reason for each bad trade (then nothing was
+   *   recorded), `PHASE_CLOSED`, `ROLE_REQUIRED`…; InputError for no trades, or more than 100
+   */
+  cancel(
+    pairDay: PairDayInput,
+    trades: readonly Cancellation[],
+    options?: CallOptions,
+  ): Promise<readonly CancellationResult[]>;
   /**
    * Sends the pages that the store has pending: what a process that died, or a call that failed
    * without certainty, has left. Same ids, same content, so it is harmless for pages that did get
@@ -98,6 +144,8 @@ export class TradesFacade implements Trades {
   readonly #ownId: string;
   readonly #reader: PairReader;
   readonly #submission: TradeSubmission;
+  readonly #correction: TradeCorrection;
+  readonly #cancellation: TradeCancellation;
   readonly #matching: TradeMatching;
   readonly #finder: TradeFinder;
   readonly #receipts: Receipts;
@@ -107,6 +155,8 @@ export class TradesFacade implements Trades {
     this.#ownId = ownId;
     this.#reader = new PairReader(engine, archive);
     this.#submission = new TradeSubmission(ownId, archive, new PageRecorder(engine, members, archive));
+    this.#correction = new TradeCorrection(ownId, new OwnSides(this.#reader, ownId), this.#submission);
+    this.#cancellation = new TradeCancellation(ownId, engine, members, this.#reader);
     this.#matching = new TradeMatching(engine, members, this.#reader);
     this.#finder = new TradeFinder(this.#reader, archive);
     this.#receipts = receipts;
@@ -117,6 +167,28 @@ export class TradesFacade implements Trades {
     options: SubmitTradesOptions = {},
   ): Promise<readonly TradeResult[]> {
     return this.#submission.submit(statements, options);
+  }
+
+  replace(
+    statements: readonly Statement[],
+    options: SubmitTradesOptions = {},
+  ): Promise<readonly TradeResult[]> {
+    return this.#correction.replace(statements, options);
+  }
+
+  withdraw(
+    trades: readonly TradeReference[],
+    options: SubmitTradesOptions = {},
+  ): Promise<readonly TradeResult[]> {
+    return this.#correction.withdraw(trades, options);
+  }
+
+  async cancel(
+    pairDay: PairDayInput,
+    trades: readonly Cancellation[],
+    options: CallOptions = {},
+  ): Promise<readonly CancellationResult[]> {
+    return this.#cancellation.cancel(toPairDay(pairDay, this.#ownId), trades, options);
   }
 
   resume(options: CallOptions = {}): Promise<readonly TradeResult[]> {

@@ -77,7 +77,8 @@ class MatchRun {
     this.#matchedUtis = new Set(index?.matched);
     this.#cancelledUtis = new Set(index?.cancelled);
     if (index) this.#resume(index);
-    for (const page of pages) this.#gather(page);
+    const inOrder = [...pages].sort((a, b) => order(pageName(a), pageName(b)));
+    for (const page of inOrder) this.#gather(page);
   }
 
   /** Notes how all sides stood before this match. */
