@@ -47,6 +47,9 @@ export { verifyReceipt, type VerifiedReceipt } from './receipts/verify-receipt';
 export type { Holdings, Moved } from './holdings/holdings';
 export type { OutstandingSum, OwnLot, Position } from './holdings/lot-view';
 export type { LotInput } from './holdings/make-movement';
+export type { SettlementFail, SettlementInstruction, SettlementLeg } from './settlement/instruction-view';
+export type { SettlementResult } from './settlement/settle-instructions';
+export type { ReserveOptions, Settlement } from './settlement/settlement';
 export type {
   DocumentState,
   DocumentStore,
@@ -92,6 +95,8 @@ export {
   type FoundingMember,
   type HeldInstrument,
   type Instrument,
+  type InstructionName,
+  type InstructionsAsked,
   type Key,
   type LedgerMember,
   type LedgerRole,
@@ -112,6 +117,9 @@ export {
   type RefusalFacts,
   type SchemaProblem,
   type SealState,
+  type SettlementProblem,
+  type SettlementProblemCode,
+  type ShownTo,
   type Side,
   type StatementSource,
   type TradeProblem,

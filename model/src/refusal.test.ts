@@ -45,6 +45,13 @@ describe('a refusal', () => {
 
   it('is worth retrying only where the ledger may well move on by itself', () => {
     const passing = REFUSAL_CODES.filter((code) => REFUSALS[code].retryable);
-    expect(passing).toEqual(['DAY_NOT_CLOSED', 'DOCUMENT_NOT_HELD', 'MATCH_INDEX_MOVED', 'PROPOSAL_UNKNOWN']);
+    expect(passing).toEqual([
+      'DAY_NOT_CLOSED',
+      'DOCUMENT_NOT_HELD',
+      'LOT_RESERVED',
+      'MATCH_INDEX_MOVED',
+      'PROPOSAL_UNKNOWN',
+      'RECORD_MOVED',
+    ]);
   });
 });

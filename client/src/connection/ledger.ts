@@ -11,6 +11,7 @@ import { readBlock } from '../follow/read-block';
 import { Receipts } from '../receipts/make-receipt';
 import { HoldingsFacade, type Holdings } from '../holdings/holdings';
 import type { DocumentStore } from '../store/document-store';
+import { SettlementFacade, type Settlement } from '../settlement/settlement';
 import { TradesFacade, type Trades } from '../trades/trades';
 
 /** Whose connection it is. */
@@ -27,6 +28,7 @@ export interface Ledger extends BlockSource, AsyncDisposable {
   readonly days: Days;
   readonly trades: Trades;
   readonly holdings: Holdings;
+  readonly settlement: Settlement;
   /**
    * The blocks of the member's own peer, from a number on, in order, waiting for new ones.
    * `followBlocks` brings them into a sink exactly once.
@@ -62,6 +64,7 @@ export class LedgerConnection implements Ledger {
   readonly days: Days;
   readonly trades: Trades;
   readonly holdings: Holdings;
+  readonly settlement: Settlement;
   readonly #engine: Engine;
 
   constructor({ engine, channel, member, store, signatory }: Parts) {
@@ -79,6 +82,7 @@ export class LedgerConnection implements Ledger {
       receipts: new Receipts(engine, member.mspId, signatory),
     });
     this.holdings = new HoldingsFacade(engine, members, store, member.id);
+    this.settlement = new SettlementFacade(engine, members, store, member.id);
   }
 
   async *blocks({ from, privateData = 'WITH', signal }: BlocksRequest): AsyncIterable<LedgerBlock> {

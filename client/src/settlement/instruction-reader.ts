@@ -1,0 +1,119 @@
+import {
+  Checker,
+  closed,
+  instructionIndexChecker,
+  instructionName,
+  matchIndexChecker,
+  matchResultChecker,
+  MemberId,
+  oneOf,
+  transactions,
+  type InstructionIndex,
+  type InstructionName,
+  type InstructionsAsked,
+  type MatchIndex,
+  type MatchResult,
+  type PairDay,
+} from '@jangbu/model';
+import { Type } from '@sinclair/typebox';
+import { asDocument, readDocument, readJson } from '../consortium/answers';
+import type { Engine } from '../engine/engine';
+import type { CallOptions } from '../engine/submission';
+import { InputError } from '../errors';
+import { readState, type ReadInstruction } from './instruction-view';
+
+const text = Type.String();
+const standing = Type.Union([text, Type.Null()]);
+const textChecker = new Checker(standing);
+const statesChecker = new Checker(
+  Type.Array(
+    closed({
+      instruction: text,
+      status: oneOf('PENDING', 'SETTLED', 'CANCELLED'),
+      reservations: Type.Array(standing),
+      consents: Type.Array(MemberId),
+      fails: Type.Array(text),
+    }),
+  ),
+);
+
+/** A document with its canonical text. */
+export interface Standing<T> {
+  readonly text: string;
+  readonly document: T;
+}
+
+/** Reads what settlement starts from, at the member's own peer. */
+export class InstructionReader {
+  readonly #engine: Engine;
+
+  constructor(engine: Engine) {
+    this.#engine = engine;
+  }
+
+  async #query(transaction: string, argument: object, options: CallOptions): Promise<unknown> {
+    const query = { transaction, argument: JSON.stringify(argument) };
+    return readJson(await this.#engine.evaluate(query, options), transaction);
+  }
+
+  async #text(transaction: string, argument: object, options: CallOptions): Promise<string | null> {
+    return asDocument(await this.#query(transaction, argument, options), textChecker, transaction);
+  }
+
+  /** The instructions that the member holds. One query. */
+  async instructions(asked: InstructionsAsked, options: CallOptions): Promise<ReadInstruction[]> {
+    const name = transactions.settlement.instructions;
+    return asDocument(await this.#query(name, asked, options), statesChecker, name).map(readState);
+  }
+
+  /**
+   * Instructions by their names, in the order asked for. One query.
+   *
+   * @throws InputError when the own peer has none of that name
+   */
+  async named(asked: readonly InstructionName[], options: CallOptions): Promise<ReadInstruction[]> {
+    const all = await this.instructions({}, options);
+    const byName = new Map(all.map((each) => [instructionName(each.instruction), each]));
+    return asked.map((name) => {
+      const found = byName.get(instructionName(name));
+      if (!found) throw new InputError(`no instruction ${instructionName(name)} at the member's own peer`);
+      return found;
+    });
+  }
+
+  /** What has been instructed of a pair's trade date. One query. */
+  async index(
+    { pair, tradeDate }: PairDay,
+    options: CallOptions,
+  ): Promise<Standing<InstructionIndex> | undefined> {
+    const name = transactions.settlement.index;
+    const found = await this.#text(name, { pair, tradeDate }, options);
+    if (found === null) return undefined;
+    return { text: found, document: readDocument(found, instructionIndexChecker, name) };
+  }
+
+  /** Where the matching of a pair's trade date stands. One query. */
+  async matchIndex(
+    { pair, tradeDate }: PairDay,
+    options: CallOptions,
+  ): Promise<Standing<MatchIndex> | undefined> {
+    const name = transactions.trades.matchIndex;
+    const found = await this.#text(name, { pair, tradeDate }, options);
+    return found === null
+      ? undefined
+      : { text: found, document: readDocument(found, matchIndexChecker, name) };
+  }
+
+  /** What one match brought about. One query. */
+  async matchResult(
+    { pair, tradeDate }: PairDay,
+    sequence: number,
+    options: CallOptions,
+  ): Promise<Standing<MatchResult> | undefined> {
+    const name = transactions.trades.matchResult;
+    const found = await this.#text(name, { pair, tradeDate, sequence }, options);
+    return found === null
+      ? undefined
+      : { text: found, document: readDocument(found, matchResultChecker, name) };
+  }
+}

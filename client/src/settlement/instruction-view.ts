@@ -1,0 +1,106 @@
+import {
+  accountKindOf,
+  failChecker,
+  instructionChecker,
+  reservationChecker,
+  type AccountKind,
+  type Fail,
+  type HeldInstrument,
+  type Instruction,
+  type InstructionName,
+  type InstructionState,
+  type Reservation,
+} from '@jangbu/model';
+import { readDocument } from '../consortium/answers';
+
+/** One direction of an instruction. */
+export interface SettlementLeg {
+  readonly from: string;
+  readonly to: string;
+  readonly instrument: HeldInstrument;
+  /** In the instrument's smallest unit. */
+  readonly amount: bigint;
+  /** From which account the deliverer delivers. */
+  readonly accountKind: AccountKind;
+  /** Whether a lot stands reserved, as far as the own member has been shown. */
+  readonly reserved: boolean;
+}
+
+/** An instruction that did not settle on a business day. */
+export interface SettlementFail {
+  readonly businessDay: string;
+  readonly rollsTo: string;
+  /** One firm, both, or none (all stood reserved). */
+  readonly atFault: readonly string[];
+  /** Owed by the one firm at fault for this day, in won. */
+  readonly penalty: bigint;
+}
+
+/** An instruction and what has become of it, by the own member's copies. */
+export interface SettlementInstruction extends InstructionName {
+  readonly pair: readonly [string, string];
+  readonly tradeDate: string;
+  /** From which day on it may settle. */
+  readonly settlementDate: string;
+  readonly isin: string;
+  readonly origin: Instruction['origin'];
+  readonly legs: readonly SettlementLeg[];
+  readonly status: InstructionState['status'];
+  /** Members that have consented to its cancellation. */
+  readonly consents: readonly string[];
+  readonly fails: readonly SettlementFail[];
+}
+
+/** An instruction's texts with what they say. */
+export interface ReadInstruction {
+  readonly text: string;
+  readonly instruction: Instruction;
+  readonly status: InstructionState['status'];
+  readonly reservations: readonly ({ readonly text: string; readonly reservation: Reservation } | null)[];
+  readonly consents: readonly string[];
+  readonly fails: readonly Fail[];
+}
+
+const WHAT = 'settlement:instructions';
+
+/** Reads what the own peer tells of an instruction. */
+export function readState(state: InstructionState): ReadInstruction {
+  return {
+    text: state.instruction,
+    instruction: readDocument(state.instruction, instructionChecker, WHAT),
+    status: state.status,
+    reservations: state.reservations.map((text) =>
+      text === null ? null : { text, reservation: readDocument(text, reservationChecker, WHAT) },
+    ),
+    consents: state.consents,
+    fails: state.fails.map((text) => readDocument(text, failChecker, WHAT)),
+  };
+}
+
+/** An instruction as the SDK tells it. */
+export function toSettlementInstruction(read: ReadInstruction): SettlementInstruction {
+  const { creator, instructionId, pair, tradeDate, settlementDate, isin, origin, legs } = read.instruction;
+  return {
+    creator,
+    instructionId,
+    pair,
+    tradeDate,
+    settlementDate,
+    isin,
+    origin,
+    legs: legs.map((leg, i) => ({
+      ...leg,
+      amount: BigInt(leg.amount),
+      accountKind: accountKindOf(read.instruction, leg.from),
+      reserved: read.reservations[i]?.reservation.status === 'HELD',
+    })),
+    status: read.status,
+    consents: read.consents,
+    fails: read.fails.map(({ businessDay, rollsTo, atFault, penalty }) => ({
+      businessDay,
+      rollsTo,
+      atFault,
+      penalty: BigInt(penalty),
+    })),
+  };
+}
