@@ -1,0 +1,242 @@
+import {
+  connect,
+  identityFromFolder,
+  RefusedError,
+  type Ledger,
+  type LedgerBlock,
+  type OwnLot,
+  type SettlementInstruction,
+} from '@jangbu/client';
+import { addBusinessDays } from '@jangbu/model';
+import { silent } from '@jangbu/network';
+import { bringUp, connectAs, ensureOpenDay, supervisorId, takeDown, type Place } from 'jangbu';
+import { join } from 'node:path';
+import { smallPlace } from './network/places';
+import { RawClient } from './network/raw-client';
+import { agreedTrade, readMarket, type TestMarket } from './network/trading';
+
+const ISIN = 'KR7005930003';
+/** So many deliveries are settled at once from one firm's holdings. */
+const AT_ONCE = 64;
+/** So often two clients offer one lot at the same moment. */
+const ROUNDS = 5;
+const QUANTITY = 10n;
+const PRICE = 98_700n;
+
+describe('delivery against payment between NH and Samsung', () => {
+  let place: Place;
+  let market: TestMarket;
+  let supervisor: Ledger;
+  let nh: Ledger;
+  let samsung: Ledger;
+  let pending: readonly SettlementInstruction[];
+
+  /** Moves the business day to the next one; each step waits for the members' own peers. */
+  async function nextDay(): Promise<void> {
+    await supervisor.days.openNext();
+    const { sequence } = (await supervisor.days.current()) ?? { sequence: 0 };
+    for (const ledger of [nh, samsung]) {
+      while (((await ledger.days.current())?.sequence ?? 0) < sequence) continue;
+    }
+  }
+
+  /** Trades on which both agree, recorded by both and matched. */
+  async function trade(count: number): Promise<void> {
+    const terms = { isin: ISIN, quantity: QUANTITY, price: PRICE, amount: QUANTITY * PRICE };
+    const trades = Array.from({ length: count }, () =>
+      agreedTrade(place, market, ['nh', 'samsung'], { ...terms, accountKind: 'HOUSE' }),
+    );
+    const sold = await nh.trades.submit(trades.map(({ sell }) => sell));
+    const bought = await samsung.trades.submit(trades.map(({ buy }) => buy));
+    expect(new Set([...sold, ...bought].map(({ status }) => status))).toEqual(new Set(['RECORDED']));
+    const day = { counterparty: 'samsung', tradeDate: market.tradeDate };
+    const { matched, sequence } = await nh.trades.match(day);
+    expect(matched).toHaveLength(count);
+    const made = await nh.settlement.instructGross(day, sequence);
+    expect(made).toHaveLength(count);
+  }
+
+  beforeAll(async () => {
+    place = await smallPlace('settlement', 26_000);
+    await takeDown(place, silent, { purge: true });
+    await bringUp(place, silent);
+    supervisor = await connectAs(place, supervisorId(place.consortium), 'operator');
+    await ensureOpenDay(supervisor);
+    market = await readMarket(place);
+    [nh, samsung] = await Promise.all([
+      connectAs(place, 'nh', 'trader'),
+      connectAs(place, 'samsung', 'trader'),
+    ]);
+  }, 300_000);
+
+  afterAll(async () => {
+    await Promise.all([supervisor, nh, samsung].map((ledger) => ledger.close()));
+    await takeDown(place, silent, { purge: true });
+  }, 120_000);
+
+  test('the custodian issues lots against custody, and nobody else does', async () => {
+    const house = { accountKind: 'HOUSE' } as const;
+    await supervisor.holdings.deposit('nh', [{ instrument: ISIN, amount: 100_000n, ...house }]);
+    await supervisor.holdings.deposit('samsung', [{ instrument: 'KRW', amount: 10_000_000_000n, ...house }]);
+    const forged = nh.holdings.deposit('samsung', [{ instrument: 'KRW', amount: 1n, ...house }]);
+    await expect(forged).rejects.toBeInstanceOf(RefusedError);
+    await expect(nh.holdings.positions()).resolves.toMatchObject([
+      { instrument: ISIN, free: 100_000n, reserved: 0n },
+    ]);
+  });
+
+  test('matched trades become instructions, which do not settle before their day', async () => {
+    await trade(AT_ONCE + 2);
+    pending = await nh.settlement.instructions();
+    expect(pending).toHaveLength(AT_ONCE + 2);
+    const [first] = pending;
+    if (!first) throw new Error('no instruction');
+    await nh.settlement.reserve(first);
+    await samsung.settlement.reserve(first);
+    await expect(nh.settlement.settle([first])).resolves.toMatchObject([
+      { status: 'REFUSED', code: 'TOO_EARLY' },
+    ]);
+  });
+
+  test('of two who would spend one lot at the same moment, one gets it, and the other’s lots stay reserved', async () => {
+    const member = join(place.stateDir, 'members', 'nh');
+    const identity = await identityFromFolder(join(member, 'identities', 'trader'));
+    const other = await connect(join(member, 'profile.json'), identity);
+    try {
+      const reserved = (await nh.holdings.positions())[0]?.reserved;
+      const [whole] = await nh.holdings.lots({ status: 'FREE' });
+      if (!whole) throw new Error('no lot');
+      const small = { instrument: ISIN, amount: 7n, accountKind: 'HOUSE' } as const;
+      const { lots: contested } = await nh.holdings.split(
+        [whole],
+        Array.from({ length: ROUNDS }, () => small),
+      );
+      for (const lot of contested.slice(0, ROUNDS)) {
+        const outcomes = await Promise.allSettled([
+          nh.holdings.transfer('samsung', [lot]),
+          other.holdings.split([lot], [{ instrument: ISIN, amount: 1n, accountKind: 'HOUSE' }]),
+        ]);
+        const won = outcomes.filter(({ status }) => status === 'fulfilled');
+        const lost = outcomes.flatMap((outcome) =>
+          outcome.status === 'rejected' ? [outcome.reason as unknown] : [],
+        );
+        expect(won).toHaveLength(1);
+        expect(lost).toEqual([expect.objectContaining({ code: 'LOT_SPENT' })]);
+      }
+      expect((await nh.holdings.positions())[0]?.reserved).toBe(reserved);
+    } finally {
+      await other.close();
+    }
+  });
+
+  test('64 settlements at once from one firm’s holdings: none fails, and both legs or neither are there', async () => {
+    await nextDay();
+    await nextDay();
+    const due = pending.slice(0, AT_ONCE);
+    for (const ledger of [nh, samsung]) {
+      const instrument = ledger === nh ? ISIN : 'KRW';
+      const amount = ledger === nh ? QUANTITY : QUANTITY * PRICE;
+      // Lots are cut to the exact amount beforehand, so that no counterparty sees more than it gets.
+      const largest = (await ledger.holdings.lots({ instrument, status: 'FREE' })).reduce(
+        (a: OwnLot | undefined, b) => (a && a.amount > b.amount ? a : b),
+        undefined,
+      );
+      if (!largest) throw new Error('no lots');
+      const exact = due.map(() => ({ instrument, amount, accountKind: 'HOUSE' as const }));
+      await ledger.holdings.split([largest], exact);
+      for (const instruction of due) await ledger.settlement.reserve(instruction);
+    }
+    const before = await samsung.holdings.positions();
+    const results = await Promise.all(due.map((instruction) => nh.settlement.settle([instruction])));
+    expect(results.flat().filter(({ status }) => status !== 'SETTLED')).toEqual([]);
+    const after = await nh.settlement.instructions();
+    expect(after.filter(({ status }) => status === 'SETTLED')).toHaveLength(AT_ONCE);
+    const bought = (positions: typeof before): bigint =>
+      positions.find(({ instrument }) => instrument === ISIN)?.free ?? 0n;
+    const settled = QUANTITY * BigInt(AT_ONCE);
+    let now = await samsung.holdings.positions();
+    while (bought(now) < bought(before) + settled) now = await samsung.holdings.positions();
+    expect(bought(now) - bought(before)).toBe(settled);
+    expect((await nh.holdings.positions()).find(({ instrument }) => instrument === 'KRW')?.free).toBe(
+      settled * PRICE,
+    );
+  }, 240_000);
+
+  test('settled again, an instruction is answered as before', async () => {
+    const [first] = pending;
+    if (!first) throw new Error('no instruction');
+    await expect(nh.settlement.settle([first])).resolves.toMatchObject([{ status: 'SETTLED' }]);
+  });
+
+  test('no block that reached Samsung’s peer holds a lot of NH’s beyond those it was to get', async () => {
+    const seen: LedgerBlock[] = [];
+    const stop = new AbortController();
+    const raw = await RawClient.open({ stateDir: place.stateDir, member: 'samsung', role: 'auditor' });
+    const last = BigInt(await raw.height()) - 1n;
+    raw.close();
+    for await (const block of samsung.blocks({ from: 0n, privateData: 'WITH', signal: stop.signal })) {
+      seen.push(block);
+      if (block.number >= last) break;
+    }
+    const texts = seen
+      .flatMap(({ transactions }) => transactions)
+      .flatMap(({ privateWrites }) => privateWrites)
+      .map(({ value }) => value ?? '');
+    const lots = texts.filter((text) => text.includes('"type":"lot"') && text.includes('"owner":"nh"'));
+    const amounts = new Set(lots.map((text) => (JSON.parse(text) as { amount: string }).amount));
+    expect(texts.length).toBeGreaterThan(AT_ONCE);
+    // What was given away in the contest above, and what was reserved for Samsung or delivered to it.
+    const owed = [7n, QUANTITY, QUANTITY * PRICE].map(String);
+    expect([...amounts].filter((amount) => !owed.includes(amount))).toEqual([]);
+  });
+
+  test('what did not settle is a fail with the side at fault, and rolls to the next day', async () => {
+    const late = pending[AT_ONCE];
+    const never = pending[AT_ONCE + 1];
+    if (!late || !never) throw new Error('no instruction');
+    await nh.settlement.reserve(late);
+    const { date } = (await supervisor.days.current()) ?? { date: '' };
+    await supervisor.days.move({ date, phase: 'MATCHING_CLOSED' });
+    await supervisor.days.move({ date, phase: 'SETTLEMENT_CLOSED' });
+    await supervisor.settlement.recordFail(late);
+    await supervisor.settlement.recordFail(never);
+    const fails = (await supervisor.settlement.instructions()).flatMap((each) =>
+      each.fails.map(({ businessDay, rollsTo, atFault }) => ({
+        id: each.instructionId,
+        businessDay,
+        rollsTo,
+        atFault,
+      })),
+    );
+    const rollsTo = addBusinessDays(date, 1, market.parameters);
+    expect(fails).toEqual(
+      expect.arrayContaining([
+        { id: late.instructionId, businessDay: date, rollsTo, atFault: ['samsung'] },
+        { id: never.instructionId, businessDay: date, rollsTo, atFault: ['nh', 'samsung'] },
+      ]),
+    );
+    await nextDay();
+    await samsung.settlement.reserve(late);
+    await expect(nh.settlement.settle([late])).resolves.toMatchObject([{ status: 'SETTLED' }]);
+  }, 120_000);
+
+  test('both firms can cancel an instruction, one alone cannot', async () => {
+    const never = pending[AT_ONCE + 1];
+    if (!never) throw new Error('no instruction');
+    await nh.settlement.cancel(never);
+    await nh.settlement.reserve(never);
+    await samsung.settlement.cancel(never);
+    await expect(samsung.settlement.reserve(never)).rejects.toMatchObject({ code: 'INSTRUCTION_CANCELLED' });
+    await nh.settlement.release(never);
+  });
+
+  test('all that is outstanding is what was deposited and not withdrawn', async () => {
+    const [lot] = await nh.holdings.lots({ status: 'FREE', instrument: 'KRW' });
+    if (!lot) throw new Error('no won');
+    await nh.holdings.withdraw('kofia', [lot]);
+    const sums = await supervisor.holdings.outstanding();
+    expect(sums.map(({ instrument }) => instrument).sort()).toEqual(['KR7005930003', 'KRW']);
+    for (const { deposited, withdrawn, outstanding } of sums) expect(outstanding).toBe(deposited - withdrawn);
+    expect(sums.find(({ instrument }) => instrument === 'KRW')?.withdrawn).toBe(lot.amount);
+  });
+});
