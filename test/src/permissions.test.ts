@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import {
   canonicalJson,
+  legsOf,
   makePage,
   pairOf,
   transactions,
@@ -8,17 +9,21 @@ import {
   type CancellationConsent,
   type CancellationRequest,
   type DayMove,
+  type Instruction,
+  type Lot,
   type MatchRequest,
+  type Movement,
   type PageTexts,
   type Proposal,
   type RefusalCode,
+  type Reservation,
   type Vote,
 } from '@jangbu/model';
 import { foundingList } from '@jangbu/network';
 import { supervisorId, type Place, type Role } from 'jangbu';
 import { sharedPlace } from './network/places';
 import { RawClient, refusalIn, type RawProposal } from './network/raw-client';
-import { readMarket, type TestMarket } from './network/trading';
+import { freshUti, readMarket, type TestMarket } from './network/trading';
 
 /** Refusals that say: not you. */
 const NOT_YOU: readonly RefusalCode[] = [
@@ -51,19 +56,17 @@ function all(...roles: readonly Role[]): Who {
   return Object.fromEntries(MEMBERS.map((member) => [member, roles]));
 }
 
-const uti = (): string => `JNGB00HANWHA00000001${hex(12).toUpperCase()}`;
-
 const everyone = { may: all(...ROLES) };
 const asks = (argument?: unknown): RawProposal =>
   argument === undefined ? {} : { arguments: [JSON.stringify(argument)] };
 const says = (document: object): RawProposal => ({ arguments: [canonicalJson(document)] });
 const pair = pairOf(FIRM, OTHER);
 
-function page(market: TestMarket): PageTexts {
+function page(market: TestMarket, place: Place): PageTexts {
   const { tradeDate, settlementDate } = market;
   const frame = { submitter: FIRM, counterparty: OTHER, tradeDate, pageId: id(), salt: id(), seed: hex(32) };
   const trade = {
-    uti: uti(),
+    uti: freshUti(place, FIRM),
     side: 'SELL',
     isin: 'KR7000660001',
     quantity: '10',
@@ -77,21 +80,21 @@ function page(market: TestMarket): PageTexts {
   return makePage(frame, [trade]);
 }
 
-function matchRequest(market: TestMarket): RawProposal {
+function matchRequest(market: TestMarket, place: Place): RawProposal {
   const { tradeDate } = market;
   const request: MatchRequest = {
     type: 'match-request',
     version: 1,
     pair: [...pair],
     tradeDate,
-    pages: [page(market)],
+    pages: [page(market, place)],
     index: null,
     salts: { index: id(), result: id() },
   };
   return { transient: { request: JSON.stringify(request) } };
 }
 
-function cancellation({ tradeDate }: TestMarket): string {
+function cancellation({ tradeDate }: TestMarket, place: Place): string {
   const consent: CancellationConsent = {
     type: 'cancellation-consent',
     version: 1,
@@ -99,7 +102,7 @@ function cancellation({ tradeDate }: TestMarket): string {
     counterparty: OTHER,
     tradeDate,
     consentId: id(),
-    trades: [{ uti: uti(), instead: null }],
+    trades: [{ uti: freshUti(place, FIRM), instead: null }],
     salt: id(),
   };
   const request: CancellationRequest = {
@@ -112,6 +115,95 @@ function cancellation({ tradeDate }: TestMarket): string {
     salts: { index: id(), result: id() },
   };
   return JSON.stringify(request);
+}
+
+const ISIN = 'KR7000660001';
+
+function lot(): Lot {
+  return {
+    type: 'lot',
+    version: 1,
+    creator: FIRM,
+    lotId: id(),
+    owner: FIRM,
+    instrument: ISIN,
+    accountKind: 'HOUSE',
+    amount: '10',
+    origin: { kind: 'DEPOSIT', by: SUPERVISOR, id: id() },
+    status: 'FREE',
+    salt: id(),
+  };
+}
+
+function split(): RawProposal {
+  const movementId = id();
+  const made: Lot = { ...lot(), origin: { kind: 'SPLIT', by: FIRM, id: movementId } };
+  const frame = { type: 'movement', version: 1, by: FIRM, movementId, salt: id() } as const;
+  const movement: Movement = { ...frame, kind: 'SPLIT', consumed: [lot()], produced: [made] };
+  return { transient: { movement: canonicalJson(movement) } };
+}
+
+function deposit(): RawProposal {
+  const movementId = id();
+  const origin = { kind: 'DEPOSIT', by: SUPERVISOR, id: movementId } as const;
+  const produced: Lot[] = [{ ...lot(), creator: SUPERVISOR, origin }];
+  const frame = { type: 'movement', version: 1, by: SUPERVISOR, movementId, salt: id() } as const;
+  const movement: Movement = { ...frame, kind: 'DEPOSIT', owner: FIRM, produced };
+  return { transient: { movement: canonicalJson(movement) } };
+}
+
+function instruction({ tradeDate, settlementDate }: TestMarket): Instruction {
+  return {
+    type: 'instruction',
+    version: 1,
+    creator: FIRM,
+    instructionId: id(),
+    pair: [...pair],
+    tradeDate,
+    settlementDate,
+    isin: ISIN,
+    currency: 'KRW',
+    accountKinds: ['HOUSE', 'HOUSE'],
+    origin: { kind: 'NET', sequence: 1 },
+    legs: legsOf(pair, { isin: ISIN, currency: 'KRW', quantity: '-10', amount: '1000' }),
+    salt: id(),
+  };
+}
+
+function reservation({ creator, instructionId }: Instruction): Reservation {
+  return {
+    type: 'reservation',
+    version: 1,
+    instruction: { creator, instructionId },
+    leg: 0,
+    round: 1,
+    lot: lot(),
+    delivers: { lotId: id(), salt: id() },
+    status: 'HELD',
+    salt: id(),
+  };
+}
+
+/** A request of settlement about one instruction. */
+function requests(
+  type: string,
+  fields: (instructed: Instruction) => object,
+): (market: TestMarket) => RawProposal {
+  return (market) => ({
+    transient: { request: JSON.stringify({ type, version: 1, ...fields(instruction(market)) }) },
+  });
+}
+
+function consent({ creator, instructionId }: Instruction): string {
+  const name = { creator, instructionId };
+  const salt = id();
+  return canonicalJson({
+    type: 'instruction-cancellation',
+    version: 1,
+    instruction: name,
+    member: FIRM,
+    salt,
+  });
 }
 
 function proposal(): Proposal {
@@ -164,7 +256,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   [transactions.trades.record]: {
     may: { [FIRM]: ['trader'] },
-    request: (market) => ({ transient: { ...page(market) } }),
+    request: (market, place) => ({ transient: { ...page(market, place) } }),
   },
   [transactions.trades.match]: {
     may: { [FIRM]: ['trader'], [OTHER]: ['trader'], [SUPERVISOR]: ['trader', 'operator'] },
@@ -172,8 +264,71 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   [transactions.trades.cancel]: {
     may: { [FIRM]: ['trader'] },
-    request: (market) => ({ transient: { request: cancellation(market) } }),
+    request: (market, place) => ({ transient: { request: cancellation(market, place) } }),
   },
+  [transactions.holdings.move]: { may: { [FIRM]: ['trader'] }, request: split },
+  [`${transactions.holdings.move} of a deposit`]: { may: { [SUPERVISOR]: ['operator'] }, request: deposit },
+  [transactions.settlement.instruct]: {
+    may: { [FIRM]: ['trader'] },
+    request: requests('instruct-request', (instructed) => ({
+      instructions: [canonicalJson(instructed)],
+      index: null,
+      matchIndex: '{}',
+      results: [],
+      salt: id(),
+    })),
+  },
+  [transactions.settlement.reserve]: {
+    may: { [FIRM]: ['trader'] },
+    request: requests('reserve-request', (instructed) => ({
+      items: [
+        {
+          instruction: canonicalJson(instructed),
+          reservation: canonicalJson(reservation(instructed)),
+          previous: null,
+        },
+      ],
+      shownTo: 'BOTH',
+    })),
+  },
+  [transactions.settlement.release]: {
+    may: { [FIRM]: ['trader'] },
+    request: requests('release-request', (instructed) => ({
+      reservation: canonicalJson(reservation(instructed)),
+    })),
+  },
+  [transactions.settlement.settle]: {
+    may: { [FIRM]: ['trader'], [OTHER]: ['trader'], [SUPERVISOR]: ['trader', 'operator'] },
+    request: requests('settle-request', (instructed) => ({
+      items: [
+        {
+          instruction: canonicalJson(instructed),
+          reservations: [canonicalJson(reservation(instructed)), null],
+        },
+      ],
+    })),
+  },
+  [transactions.settlement.cancel]: {
+    may: { [FIRM]: ['trader'] },
+    request: requests('cancel-request', (instructed) => ({
+      instruction: canonicalJson(instructed),
+      consent: consent(instructed),
+    })),
+  },
+  [transactions.settlement.fail]: {
+    may: { [FIRM]: ['trader'], [SUPERVISOR]: ['trader', 'operator'] },
+    request: requests('fail-request', (instructed) => ({
+      instruction: canonicalJson(instructed),
+      reservations: [null, null],
+      witness: FIRM,
+      salt: id(),
+    })),
+  },
+  [transactions.holdings.lots]: { ...everyone, request: () => asks({}) },
+  [transactions.holdings.positions]: { ...everyone, request: () => asks() },
+  [transactions.holdings.outstanding]: { may: { [SUPERVISOR]: ROLES }, request: () => asks() },
+  [transactions.settlement.index]: { ...everyone, request: ({ tradeDate }) => asks({ pair, tradeDate }) },
+  [transactions.settlement.instructions]: { ...everyone, request: () => asks({}) },
   [transactions.consortium.ping]: { ...everyone, request: () => asks() },
   [transactions.consortium.members]: { ...everyone, request: () => asks() },
   [transactions.consortium.parameters]: { ...everyone, request: () => asks() },
@@ -194,6 +349,11 @@ const RULES: Readonly<Record<string, Rule>> = {
     request: ({ tradeDate }) => asks({ pair, tradeDate, sequence: 1 }),
   },
 };
+
+/** The transaction of a rule; what follows it tells one kind of request from another. */
+function transactionIn(rule: string): string {
+  return rule.split(' ')[0] ?? rule;
+}
 
 describe('who may do what', () => {
   let place: Place;
@@ -217,7 +377,8 @@ describe('who may do what', () => {
 
   test('is told of every transaction', () => {
     const names = Object.values(transactions).flatMap((contract) => Object.values<string>(contract));
-    expect(Object.keys(RULES).sort()).toEqual(names.sort());
+    const told = new Set(Object.keys(RULES).map(transactionIn));
+    expect([...told].sort()).toEqual(names.sort());
   });
 
   /** A request that is malformed would tell nothing of who may send it. */
@@ -237,7 +398,7 @@ describe('who may do what', () => {
     test(`${told.join(', ')}, and nobody else`, async () => {
       const outcomes = await Promise.all(
         [...clients].map(async ([who, client]) => {
-          const code = await refusedWith(client, name, request(market, place));
+          const code = await refusedWith(client, transactionIn(name), request(market, place));
           return [who, verdict(code)] as const;
         }),
       );
