@@ -23,4 +23,5 @@ export * from './pages/page';
 export * from './refusal';
 export * from './roles';
 export * from './schema';
+export * from './settlement-rules';
 export * from './transactions';

@@ -92,7 +92,7 @@ describe('what a carried proposal writes', () => {
         }
         expect(state.register()).toEqual(
           Object.fromEntries(
-            state.instruments().map(({ isin, currency, status }) => [isin, [currency, status]]),
+            state.instruments().map(({ isin, currency, status, kind }) => [isin, [currency, status, kind]]),
           ),
         );
       }),

@@ -37,7 +37,9 @@ function registerWrite(register: InstrumentRegister['instruments'], changed: rea
     version: 1,
     instruments: {
       ...register,
-      ...Object.fromEntries(changed.map(({ isin, currency, status }) => [isin, [currency, status]])),
+      ...Object.fromEntries(
+        changed.map(({ isin, currency, status, kind }) => [isin, [currency, status, kind]]),
+      ),
     },
   };
   return publicWrite(keys.instrumentRegister(), document);

@@ -1,9 +1,12 @@
 import {
   isBusinessDay,
   RefusalError,
+  settlementWindowOf,
   tradeStatementChecker,
-  type ClosedDays,
+  type InstrumentKind,
   type InstrumentRegister,
+  type Parameters,
+  type SettlementWindow,
   type TradeProblem,
   type TradeProblemCode,
   type TradeStatement,
@@ -12,10 +15,13 @@ import {
 /** What trades are judged by. */
 export interface TradeRules {
   readonly tradeDate: string;
-  /** Currency and status of all instruments, by ISIN. */
+  /** Currency, status and kind of all instruments, by ISIN. */
   readonly register: InstrumentRegister['instruments'];
-  readonly calendar: ClosedDays;
+  /** Closed days and settlement rules. */
+  readonly calendar: Pick<Parameters, 'closedDays' | 'settlementRules'>;
 }
+
+type RegisterEntry = InstrumentRegister['instruments'][string];
 
 /** So many wrong fields are told of one trade. */
 const FIELDS_TOLD = 3;
@@ -31,6 +37,7 @@ const BYTES_TOLD = 12_000;
 class Judgement {
   readonly #rules: TradeRules;
   readonly #businessDays = new Map<string, boolean>();
+  readonly #windows = new Map<InstrumentKind, SettlementWindow | undefined>();
   readonly #utis = new Set<string>();
 
   constructor(rules: TradeRules) {
@@ -52,19 +59,34 @@ class Judgement {
     return false;
   }
 
-  #problemOfInstrument({ isin, currency }: TradeStatement): TradeProblemCode | undefined {
-    const entry = Object.hasOwn(this.#rules.register, isin) ? this.#rules.register[isin] : undefined;
-    if (!entry) return 'INSTRUMENT_UNKNOWN';
+  #problemOfInstrument({ currency }: TradeStatement, entry: RegisterEntry): TradeProblemCode | undefined {
     if (entry[1] !== 'ACTIVE') return 'INSTRUMENT_NOT_ACTIVE';
     return entry[0] === currency ? undefined : 'CURRENCY_NOT_OF_INSTRUMENT';
   }
 
+  #windowOf(kind: InstrumentKind): SettlementWindow | undefined {
+    if (!this.#windows.has(kind)) {
+      const { tradeDate, calendar } = this.#rules;
+      this.#windows.set(kind, settlementWindowOf(tradeDate, kind, calendar.settlementRules, calendar));
+    }
+    return this.#windows.get(kind);
+  }
+
+  #problemOfSettlementDate(date: string, kind: InstrumentKind): TradeProblemCode | undefined {
+    if (date < this.#rules.tradeDate) return 'SETTLEMENT_DATE_BEFORE_TRADE_DATE';
+    if (!this.#isBusinessDay(date)) return 'SETTLEMENT_DATE_NOT_BUSINESS_DAY';
+    const window = this.#windowOf(kind);
+    return window && date >= window.first && date <= window.last ? undefined : 'SETTLEMENT_DATE_NOT_BY_RULE';
+  }
+
   problemOf(trade: TradeStatement): TradeProblemCode | undefined {
     if (this.#isRepeated(trade.uti)) return 'UTI_REPEATED';
-    const problem = this.#problemOfInstrument(trade);
-    if (problem) return problem;
-    if (trade.settlementDate < this.#rules.tradeDate) return 'SETTLEMENT_DATE_BEFORE_TRADE_DATE';
-    return this.#isBusinessDay(trade.settlementDate) ? undefined : 'SETTLEMENT_DATE_NOT_BUSINESS_DAY';
+    const { register } = this.#rules;
+    const entry = Object.hasOwn(register, trade.isin) ? register[trade.isin] : undefined;
+    if (!entry) return 'INSTRUMENT_UNKNOWN';
+    return (
+      this.#problemOfInstrument(trade, entry) ?? this.#problemOfSettlementDate(trade.settlementDate, entry[2])
+    );
   }
 }
 

@@ -99,6 +99,7 @@ const tradeProblems: { readonly [C in TradeProblemCode]: true } = {
   CURRENCY_NOT_OF_INSTRUMENT: true,
   SETTLEMENT_DATE_NOT_BUSINESS_DAY: true,
   SETTLEMENT_DATE_BEFORE_TRADE_DATE: true,
+  SETTLEMENT_DATE_NOT_BY_RULE: true,
 };
 
 describe('docs/errors.md: error classes', () => {
