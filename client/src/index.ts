@@ -72,11 +72,13 @@ export type { SubmitTradesOptions } from './trades/submit-trades';
 export type { ReceiptOptions, Trades } from './trades/trades';
 
 export {
+  addBusinessDays,
   compositeKey,
   implicitCollection,
   keys,
   REFUSAL_CODES,
   REFUSALS,
+  settlementDateOf,
   splitCompositeKey,
   type AccountKind,
   type Attestation,

@@ -14,7 +14,8 @@ export type TradeProblemCode =
   | 'MATCHED'
   | 'CANCELLED'
   | 'SETTLEMENT_DATE_NOT_BUSINESS_DAY'
-  | 'SETTLEMENT_DATE_BEFORE_TRADE_DATE';
+  | 'SETTLEMENT_DATE_BEFORE_TRADE_DATE'
+  | 'SETTLEMENT_DATE_NOT_BY_RULE';
 
 /** What is wrong with one trade of a page. */
 export interface TradeProblem {

@@ -286,6 +286,7 @@ describe('a page is refused', () => {
       statementOf(7, { settlementDate: '2026-03-10' }),
       statementOf(1, { reference: 'AGAIN' }),
       statementOf(8, { quantity: '0', uti: 'X' }),
+      statementOf(9, { settlementDate: '2026-03-20' }),
     ];
     const bad = pageOf('a', 'b', 'page-0003', trades);
     const { trades: told, untold } = await refusal('TRADES_REFUSED', record(consortium, bad));
@@ -298,6 +299,7 @@ describe('a page is refused', () => {
       [6, 'SETTLEMENT_DATE_BEFORE_TRADE_DATE'],
       [7, 'UTI_REPEATED'],
       [8, 'INVALID'],
+      [9, 'SETTLEMENT_DATE_NOT_BY_RULE'],
     ]);
     expect(told[0]?.problems).toEqual([{ path: '/customer', message: 'Unexpected property' }]);
     expect(told[7]).toMatchObject({ uti: 'X', problems: [{ path: '/uti' }, { path: '/quantity' }] });
@@ -325,6 +327,28 @@ describe('a page is refused', () => {
       [4, 'BOND_FIELDS_UNFIT'],
     ]);
     const good = pageOf('a', 'b', 'page-0006', [statementOf(1, bond)]);
+    expect(await record(consortium, good)).toEqual({ status: 'RECORDED' });
+  });
+
+  it("that settles on a date which its instrument's class does not allow", async () => {
+    const consortium = await openConsortium();
+    const fund = instrumentOf(4, { kind: 'FUND' });
+    await consortium.carry({ kind: 'LIST_INSTRUMENT', instrument: fund });
+    const page = (...trades: TradeStatement[]): TestPage => pageOf('a', 'b', 'page-0004', trades);
+    const settling = (isin: string, settlementDate: string): TradeStatement =>
+      statementOf(1, { isin, settlementDate });
+    // Shares settle from the same day to the fifth business day after, with 16 March closed; funds on the next day.
+    for (const [isin, date] of [
+      [isinOf(1), '2026-03-20'],
+      [fund.isin, '2026-03-13'],
+    ] as const) {
+      const { trades } = await refusal('TRADES_REFUSED', record(consortium, page(settling(isin, date))));
+      expect(trades.map(({ code }) => code)).toEqual(['SETTLEMENT_DATE_NOT_BY_RULE']);
+    }
+    const good = page(settling(isinOf(1), '2026-03-19'), {
+      ...settling(fund.isin, '2026-03-12'),
+      uti: statementOf(2).uti,
+    });
     expect(await record(consortium, good)).toEqual({ status: 'RECORDED' });
   });
 

@@ -1,4 +1,4 @@
-import { type Action, type LedgerMember } from '@jangbu/model';
+import { addDays, type Action, type LedgerMember } from '@jangbu/model';
 import { isinOf } from '@jangbu/model/dist/testing/statements';
 import { foundingListOf, instrumentOf, PARAMETERS } from '../testing/consortium';
 import { applyActions, isinsIn, type Governed } from './actions';
@@ -41,6 +41,21 @@ describe('the actions of a proposal', () => {
     expect(after.parameters).toEqual(PARAMETERS);
     expect(after.instruments.get(isinOf(1))?.status).toBe('SUSPENDED');
     expect(before).toEqual(governed());
+  });
+
+  it('change the calendar and add rules to the parameters in force, not to those that the proposer saw', () => {
+    const rule = { kind: 'DEFAULT', from: '2027-10-12', cycle: 1 } as const;
+    const tolerant = { ...PARAMETERS, amountTolerance: '5' };
+    const after = applyActions(governed({ parameters: tolerant }), [
+      { kind: 'CHANGE_CALENDAR', close: ['2026-06-03', '2026-03-16'], open: ['2026-03-02', '2026-12-31'] },
+      { kind: 'SET_SETTLEMENT_RULE', rule: { ...rule, cycle: 2 } },
+      { kind: 'SET_SETTLEMENT_RULE', rule },
+    ]);
+    expect(after.parameters).toEqual({
+      ...tolerant,
+      closedDays: ['2026-03-16', '2026-06-03'],
+      settlementRules: [...PARAMETERS.settlementRules, rule],
+    });
   });
 
   it('find done what they set, without harm', () => {
@@ -87,6 +102,48 @@ describe('the actions of a proposal', () => {
       [
         { kind: 'SET_INSTRUMENT_STATUS', isin: isinOf(1), status: 'MATURED' },
         { kind: 'SET_INSTRUMENT_STATUS', isin: isinOf(1), status: 'ACTIVE' },
+      ],
+    ],
+    ['NO_PARAMETERS', 'CHANGE_CALENDAR', [{ kind: 'CHANGE_CALENDAR', close: ['2026-06-03'], open: [] }]],
+    [
+      'NO_PARAMETERS',
+      'SET_SETTLEMENT_RULE',
+      [{ kind: 'SET_SETTLEMENT_RULE', rule: { kind: 'BOND', from: '2026-06-01', cycle: 1 } }],
+    ],
+    [
+      'SETTLEMENT_RULES_INCONSISTENT',
+      'SET_PARAMETERS',
+      [
+        {
+          kind: 'SET_PARAMETERS',
+          parameters: {
+            ...PARAMETERS,
+            settlementRules: [{ kind: 'BOND', from: '2026-06-01', cycle: 1 }],
+          },
+        },
+      ],
+    ],
+    [
+      'SETTLEMENT_RULES_INCONSISTENT',
+      'SET_SETTLEMENT_RULE',
+      [
+        { kind: 'SET_PARAMETERS', parameters: PARAMETERS },
+        {
+          kind: 'SET_SETTLEMENT_RULE',
+          rule: { kind: 'BOND', from: '2026-06-01', cycle: 3, window: { earliest: 1, latest: 2 } },
+        },
+      ],
+    ],
+    [
+      'CALENDAR_FULL',
+      'CHANGE_CALENDAR',
+      [
+        { kind: 'SET_PARAMETERS', parameters: PARAMETERS },
+        ...[0, 400, 800].map((first): Action => ({
+          kind: 'CHANGE_CALENDAR',
+          close: Array.from({ length: 400 }, (_, i) => addDays('2027-01-01', first + i)),
+          open: [],
+        })),
       ],
     ],
   ])('are impossible together: %s stands against %s', (reason, kind, actions) => {

@@ -8,6 +8,12 @@ import {
   type MembersDocument,
   type Parameters,
 } from '@jangbu/model';
+import {
+  changedParameters,
+  isParametersAction,
+  type ParametersAction,
+  type ParametersObstacle,
+} from './parameter-actions';
 
 /** What votes may change, as far as the actions of one proposal touch it. */
 export interface Governed {
@@ -32,7 +38,8 @@ type Obstacle =
   | 'LAST_MEMBER'
   | 'INSTRUMENT_LISTED'
   | 'INSTRUMENT_UNKNOWN'
-  | 'INSTRUMENT_MATURED';
+  | 'INSTRUMENT_MATURED'
+  | ParametersObstacle;
 
 function change(
   draft: Draft,
@@ -87,7 +94,15 @@ function setStatus(draft: Draft, isin: string, status: Instrument['status']): Ob
   return undefined;
 }
 
+function changeParameters(draft: Draft, action: ParametersAction): Obstacle | undefined {
+  const changed = changedParameters(draft.parameters, action);
+  if (typeof changed === 'string') return changed;
+  draft.parameters = changed;
+  return undefined;
+}
+
 function carryOut(draft: Draft, action: Action): Obstacle | undefined {
+  if (isParametersAction(action)) return changeParameters(draft, action);
   switch (action.kind) {
     case 'GRANT_ROLE':
       return grantRole(draft, action.member, action.role);
@@ -99,9 +114,6 @@ function carryOut(draft: Draft, action: Action): Obstacle | undefined {
       return suspend(draft, action.member);
     case 'REINSTATE_MEMBER':
       return change(draft, action.member, (member) => ({ ...member, status: 'ACTIVE' }));
-    case 'SET_PARAMETERS':
-      draft.parameters = action.parameters;
-      return undefined;
     case 'LIST_INSTRUMENT':
       return list(draft, action.instrument);
     case 'SET_INSTRUMENT_STATUS':

@@ -3,10 +3,13 @@ import {
   isBusinessDay,
   pageEntryChecker,
   RefusalError,
-  type ClosedDays,
+  settlementWindowOf,
   type Instrument,
+  type InstrumentKind,
   type InstrumentRegister,
   type PageEntry,
+  type Parameters,
+  type SettlementWindow,
   type TradeProblem,
   type TradeProblemCode,
   type TradeStatement,
@@ -17,8 +20,11 @@ export interface TradeRules {
   readonly tradeDate: string;
   /** Currency, status and kind of all instruments, by ISIN. */
   readonly register: InstrumentRegister['instruments'];
-  readonly calendar: ClosedDays;
+  /** Closed days and settlement rules. */
+  readonly calendar: Pick<Parameters, 'closedDays' | 'settlementRules'>;
 }
+
+type RegisterEntry = InstrumentRegister['instruments'][string];
 
 /** So many wrong fields are told of one trade. */
 const FIELDS_TOLD = 3;
@@ -41,6 +47,7 @@ function problemOfKind(trade: TradeStatement, kind: Instrument['kind']): TradePr
 class Judgement {
   readonly #rules: TradeRules;
   readonly #businessDays = new Map<string, boolean>();
+  readonly #windows = new Map<InstrumentKind, SettlementWindow | undefined>();
   readonly #utis = new Set<string>();
 
   constructor(rules: TradeRules) {
@@ -62,15 +69,6 @@ class Judgement {
     return false;
   }
 
-  #problemOfInstrument(trade: TradeStatement): TradeProblemCode | undefined {
-    const { isin } = trade;
-    const entry = Object.hasOwn(this.#rules.register, isin) ? this.#rules.register[isin] : undefined;
-    if (!entry) return 'INSTRUMENT_UNKNOWN';
-    const [currency, status, kind] = entry;
-    if (status !== 'ACTIVE') return 'INSTRUMENT_NOT_ACTIVE';
-    return currency === trade.currency ? problemOfKind(trade, kind) : 'CURRENCY_NOT_OF_INSTRUMENT';
-  }
-
   problemOf(entry: PageEntry): TradeProblemCode | undefined {
     if (this.#isRepeated(entry.uti)) return 'UTI_REPEATED';
     // A withdrawal says nothing else: it is good even where the instrument has been suspended since.
@@ -78,10 +76,35 @@ class Judgement {
   }
 
   #problemOfStatement(trade: TradeStatement): TradeProblemCode | undefined {
-    const problem = this.#problemOfInstrument(trade);
-    if (problem) return problem;
-    if (trade.settlementDate < this.#rules.tradeDate) return 'SETTLEMENT_DATE_BEFORE_TRADE_DATE';
-    return this.#isBusinessDay(trade.settlementDate) ? undefined : 'SETTLEMENT_DATE_NOT_BUSINESS_DAY';
+    const { register } = this.#rules;
+    const entry = Object.hasOwn(register, trade.isin) ? register[trade.isin] : undefined;
+    if (!entry) return 'INSTRUMENT_UNKNOWN';
+    return (
+      this.#problemOfInstrument(trade, entry) ?? this.#problemOfSettlementDate(trade.settlementDate, entry[2])
+    );
+  }
+
+  #problemOfInstrument(
+    trade: TradeStatement,
+    [currency, status, kind]: RegisterEntry,
+  ): TradeProblemCode | undefined {
+    if (status !== 'ACTIVE') return 'INSTRUMENT_NOT_ACTIVE';
+    return currency === trade.currency ? problemOfKind(trade, kind) : 'CURRENCY_NOT_OF_INSTRUMENT';
+  }
+
+  #windowOf(kind: InstrumentKind): SettlementWindow | undefined {
+    if (!this.#windows.has(kind)) {
+      const { tradeDate, calendar } = this.#rules;
+      this.#windows.set(kind, settlementWindowOf(tradeDate, kind, calendar.settlementRules, calendar));
+    }
+    return this.#windows.get(kind);
+  }
+
+  #problemOfSettlementDate(date: string, kind: InstrumentKind): TradeProblemCode | undefined {
+    if (date < this.#rules.tradeDate) return 'SETTLEMENT_DATE_BEFORE_TRADE_DATE';
+    if (!this.#isBusinessDay(date)) return 'SETTLEMENT_DATE_NOT_BUSINESS_DAY';
+    const window = this.#windowOf(kind);
+    return window && date >= window.first && date <= window.last ? undefined : 'SETTLEMENT_DATE_NOT_BY_RULE';
   }
 }
 

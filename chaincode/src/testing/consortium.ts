@@ -24,7 +24,10 @@ export const TODAY = '2026-03-11';
 export const PARAMETERS: Parameters = {
   amountTolerance: '0',
   tradeDateWindow: { past: 3, future: 0 },
-  settlementCycle: 2,
+  settlementRules: [
+    { kind: 'DEFAULT', from: '2000-01-01', cycle: 2, window: { earliest: 0, latest: 5 } },
+    { kind: 'FUND', from: '2026-03-11', cycle: 1 },
+  ],
   closedDays: ['2026-03-02', '2026-03-16'],
 };
 

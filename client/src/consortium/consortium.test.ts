@@ -34,7 +34,7 @@ const parameters: ParametersDocument = {
   parameters: {
     amountTolerance: '0',
     tradeDateWindow: { past: 5, future: 0 },
-    settlementCycle: 2,
+    settlementRules: [{ kind: 'DEFAULT', from: '2000-01-01', cycle: 2 }],
     closedDays: ['2026-12-25'],
   },
 };

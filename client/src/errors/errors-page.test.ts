@@ -131,6 +131,7 @@ const tradeProblems: { readonly [C in TradeProblemCode]: true } = {
   CANCELLED: true,
   SETTLEMENT_DATE_NOT_BUSINESS_DAY: true,
   SETTLEMENT_DATE_BEFORE_TRADE_DATE: true,
+  SETTLEMENT_DATE_NOT_BY_RULE: true,
 };
 
 const cancellationProblems: { readonly [C in CancellationProblemCode]: true } = {

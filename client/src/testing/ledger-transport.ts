@@ -155,7 +155,7 @@ export class FakeLedger {
         const parameters = {
           amountTolerance: '0',
           tradeDateWindow: window,
-          settlementCycle: 2,
+          settlementRules: [{ kind: 'DEFAULT', from: '2000-01-01', cycle: 2 }],
           closedDays: [],
         };
         return { type: 'parameters', version: 1, parameters };

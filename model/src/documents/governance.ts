@@ -1,7 +1,10 @@
 import { Type, type Static } from '@sinclair/typebox';
-import { Checker, ClientId, closed, Isin, MemberId, oneOf } from '../schema';
+import { Checker, ClientId, closed, DateText, Isin, MemberId, oneOf } from '../schema';
 import { FoundingMember, LedgerRole } from './consortium';
-import { Instrument, Parameters } from './reference';
+import { Instrument, Parameters, SettlementRule } from './reference';
+
+/** Days that one action closes or opens. */
+const Days = Type.Array(DateText, { maxItems: 400, uniqueItems: true });
 
 /** What a carried proposal does; several may stand in one proposal and happen together or not at all. */
 export const Action = Type.Union([
@@ -11,6 +14,13 @@ export const Action = Type.Union([
   closed({ kind: Type.Literal('SUSPEND_MEMBER'), member: MemberId }),
   closed({ kind: Type.Literal('REINSTATE_MEMBER'), member: MemberId }),
   closed({ kind: Type.Literal('SET_PARAMETERS'), parameters: Parameters }),
+  /**
+   * Adds days to the closed ones and takes days away. All other parameters stay as they are when it is
+   * carried, so that it undoes nothing that was voted on meanwhile.
+   */
+  closed({ kind: Type.Literal('CHANGE_CALENDAR'), close: Days, open: Days }),
+  /** Adds a settlement rule, or replaces the one of the same class and first trade date. */
+  closed({ kind: Type.Literal('SET_SETTLEMENT_RULE'), rule: SettlementRule }),
   closed({ kind: Type.Literal('LIST_INSTRUMENT'), instrument: Instrument }),
   closed({
     kind: Type.Literal('SET_INSTRUMENT_STATUS'),

@@ -1,6 +1,10 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { Amount, Checker, closed, Currency, DateText, Isin, oneOf } from '../schema';
 
+/** Classes of instruments, which settle by rules of their own. */
+export const InstrumentKind = oneOf('EQUITY', 'FUND', 'BOND');
+export type InstrumentKind = Static<typeof InstrumentKind>;
+
 /** A security that may be traded on the ledger. */
 export const Instrument = closed({
   isin: Isin,
@@ -8,7 +12,7 @@ export const Instrument = closed({
     en: Type.String({ minLength: 1, maxLength: 100 }),
     ko: Type.String({ minLength: 1, maxLength: 100 }),
   }),
-  kind: oneOf('EQUITY', 'FUND', 'BOND'),
+  kind: InstrumentKind,
   /** Decimal places of a quantity: "1234" at scale 2 is 12.34. */
   quantityScale: Type.Integer({ minimum: 0, maximum: 12 }),
   /** Decimal places of a price for one whole unit. */
@@ -34,12 +38,27 @@ export type InstrumentDocument = Static<typeof InstrumentDocument>;
 export const InstrumentRegister = closed({
   type: Type.Literal('instrument-register'),
   version: Type.Literal(1),
-  instruments: Type.Record(
-    Isin,
-    Type.Tuple([Currency, Instrument.properties.status, Instrument.properties.kind]),
-  ),
+  instruments: Type.Record(Isin, Type.Tuple([Currency, Instrument.properties.status, InstrumentKind])),
 });
 export type InstrumentRegister = Static<typeof InstrumentRegister>;
+
+/** Business days from the trade date to a settlement date. */
+const BusinessDays = Type.Integer({ minimum: 0, maximum: 60 });
+
+/** When trades of a class of instruments settle, from a trade date on until a later rule takes over. */
+export const SettlementRule = closed({
+  /** The class; `DEFAULT` is for every class that has no rule of its own in force. */
+  kind: oneOf('DEFAULT', 'EQUITY', 'FUND', 'BOND'),
+  /** The first trade date that it is for. */
+  from: DateText,
+  /** Business days from trade to settlement, unless the firms agree on others: 2 means T+2. */
+  cycle: BusinessDays,
+  /** What two firms may agree on, in business days from the trade date; without it, the cycle alone. */
+  window: Type.Optional(closed({ earliest: BusinessDays, latest: BusinessDays })),
+});
+export type SettlementRule = Static<typeof SettlementRule>;
+
+const SettlementRules = Type.Array(SettlementRule, { minItems: 1, maxItems: 200 });
 
 /** What the members have settled by vote for everyone's trades. */
 export const Parameters = closed({
@@ -50,8 +69,8 @@ export const Parameters = closed({
     past: Type.Integer({ minimum: 0, maximum: 60 }),
     future: Type.Integer({ minimum: 0, maximum: 5 }),
   }),
-  /** Business days from trade to settlement: 2 means T+2. */
-  settlementCycle: Type.Integer({ minimum: 0, maximum: 30 }),
+  /** When trades settle; at least one rule is the default. */
+  settlementRules: SettlementRules,
   /**
    * What a firm that is alone at fault owes for each day on which an instruction fails: basis points
    * (hundredths of a percent) of its money. Without it a fail costs nothing.
@@ -101,6 +120,7 @@ export type DayMove = Static<typeof DayMove>;
 export const instrumentChecker = new Checker(Instrument);
 export const instrumentDocumentChecker = new Checker(InstrumentDocument);
 export const instrumentRegisterChecker = new Checker(InstrumentRegister);
+export const settlementRulesChecker = new Checker(SettlementRules);
 export const parametersChecker = new Checker(Parameters);
 export const parametersDocumentChecker = new Checker(ParametersDocument);
 export const businessDayChecker = new Checker(BusinessDay);

@@ -1,3 +1,5 @@
+import { settlementRuleFaults, settlementRulesChecker } from '@jangbu/model';
+
 import { portBlock } from '../topology/topology';
 import type { Fault, Path } from './shape';
 
@@ -16,6 +18,7 @@ export function ruleFaults(content: unknown): readonly Fault[] {
     ...['id', 'mspId', 'domain', 'lei'].flatMap((name) => twice(content, 'members', name)),
     ...twice(content, 'instruments', 'isin'),
     ...supervisorFaults(content),
+    ...settlementFaults(content),
     ...strangers(content),
     ...fewConsenters(content),
     ...portFaults(content),
@@ -61,6 +64,19 @@ function supervisorFaults(content: unknown): readonly Fault[] {
   return supervisors.slice(1).map((index) => ({
     path: ['members', index, 'roles'],
     message: `must not say supervisor: members[${supervisors[0] ?? 0}] does already, and one member is`,
+  }));
+}
+
+/** Judged only where every rule has its shape: what that lacks is told with the other fields. */
+function settlementFaults(content: unknown): readonly Fault[] {
+  const rules = field(field(content, 'parameters'), 'settlementRules');
+  if (!settlementRulesChecker.fits(rules)) {
+    return [];
+  }
+  const path: Path = ['parameters', 'settlementRules'];
+  return settlementRuleFaults(rules).map(({ position, message }) => ({
+    path: position === undefined ? path : [...path, position],
+    message,
   }));
 }
 

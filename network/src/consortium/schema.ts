@@ -1,6 +1,16 @@
 import { Type, type Static, type TSchema } from '@sinclair/typebox';
 
-import { Currency, Isin, Lei, MemberId, MspId, Parameters, closed, oneOf } from '@jangbu/model';
+import {
+  Currency,
+  InstrumentKind,
+  Isin,
+  Lei,
+  MemberId,
+  MspId,
+  Parameters,
+  closed,
+  oneOf,
+} from '@jangbu/model';
 
 /** An organisation's name stands in its certificates, where X.520 leaves it 64 characters. */
 const LONGEST_NAME = 64;
@@ -40,7 +50,7 @@ const scale = { minimum: 0, maximum: 12, default: 0 };
 /** An instrument's entry in a consortium file; what is left out is as for a share in won. */
 export const InstrumentEntry = closed({
   isin: described(Isin, 'ISO 6166'),
-  kind: oneOf('EQUITY', 'FUND', 'BOND'),
+  kind: InstrumentKind,
   name: Name,
   quantityScale: Type.Optional(Type.Integer({ ...scale, description: 'Decimal places of a quantity' })),
   priceScale: Type.Optional(Type.Integer({ ...scale, description: 'Decimal places of a price' })),

@@ -1,6 +1,7 @@
 import type { Bench } from './bench';
+import { nettingBench } from './netting';
 import { tradesBench } from './trades';
 import { upBench } from './up';
 
 /** All benchmarks, in the order in which the help lists them. */
-export const benches: readonly Bench[] = [tradesBench, upBench];
+export const benches: readonly Bench[] = [tradesBench, upBench, nettingBench];

@@ -1,4 +1,11 @@
-import { pairOf, type Instrument, type LedgerMember, type Side, type TradeStatement } from '@jangbu/model';
+import {
+  pairOf,
+  type Instrument,
+  type InstrumentKind,
+  type LedgerMember,
+  type Side,
+  type TradeStatement,
+} from '@jangbu/model';
 
 /** Both sides' statements of the same trades, in the same order. */
 export interface AgreedTrades {
@@ -10,7 +17,8 @@ export interface AgreedTrades {
 
 /** What all trades of a run have in common. */
 export interface TradeFrame {
-  readonly settlementDate: string;
+  /** By the instrument's class. */
+  readonly settlementDates: Readonly<Record<InstrumentKind, string>>;
   readonly instruments: readonly Instrument[];
   /** Upper-case letters and digits, different in each run, so that no UTI comes twice. */
   readonly run: string;
@@ -43,7 +51,7 @@ export function agreedTrades(
         price: String(price),
         currency: instrument.currency,
         amount: String(quantity * price),
-        settlementDate: frame.settlementDate,
+        settlementDate: frame.settlementDates[instrument.kind],
         accountKind: n % 3 === 0 ? 'HOUSE' : 'CLIENT',
         reference: `${side}-${n}`,
       };

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { addBusinessDays, type LedgerMember } from '@jangbu/model';
+import { settlementDateOf, type InstrumentKind, type LedgerMember } from '@jangbu/model';
 import { bringUp } from '../bring-up';
 import { withLedger } from '../connections';
 import { ensureOpenDay, supervisorId } from '../day/business-day';
@@ -26,6 +26,8 @@ async function readMarket({ place }: BenchContext): Promise<Market> {
       ledger.consortium.parameters(),
       ledger.consortium.instruments(),
     ]);
+    const settles = (kind: InstrumentKind): string =>
+      settlementDateOf(day.date, kind, parameters.settlementRules, parameters);
     const supervisor = members.find(({ roles }) => roles.includes('supervisor'));
     if (!supervisor) throw new RangeError('no supervisor is in force');
     return {
@@ -33,7 +35,7 @@ async function readMarket({ place }: BenchContext): Promise<Market> {
       supervisor,
       firms: members.filter(({ roles }) => !roles.includes('supervisor')),
       frame: {
-        settlementDate: addBusinessDays(day.date, parameters.settlementCycle, parameters),
+        settlementDates: { EQUITY: settles('EQUITY'), FUND: settles('FUND'), BOND: settles('BOND') },
         instruments: instruments.filter(({ status }) => status === 'ACTIVE'),
         run: randomBytes(6).toString('hex').toUpperCase(),
       },

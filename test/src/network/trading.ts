@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Statement } from '@jangbu/client';
-import { addBusinessDays, type Parameters, type TradeStatement } from '@jangbu/model';
+import { settlementDateOf, type Parameters, type TradeStatement } from '@jangbu/model';
 import { connectAs, supervisorId, withLedger, type Place } from 'jangbu';
 
 /** What a test's trades have in common: the open business day and what follows from it. */
@@ -16,7 +16,7 @@ export async function readMarket(place: Place): Promise<TestMarket> {
     const day = await ledger.days.current();
     if (!day) throw new Error('no business day is open');
     const { parameters } = await ledger.consortium.parameters();
-    const settlementDate = addBusinessDays(day.date, parameters.settlementCycle, parameters);
+    const settlementDate = settlementDateOf(day.date, 'EQUITY', parameters.settlementRules, parameters);
     return { tradeDate: day.date, settlementDate, parameters };
   });
 }
