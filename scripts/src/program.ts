@@ -3,8 +3,10 @@ import { benchCommand } from './commands/bench';
 import { chaincodeCommand } from './commands/chaincode';
 import { dayCommand } from './commands/day';
 import { fabricCommand } from './commands/fabric';
+import { holdingsCommand } from './commands/holdings';
 import { networkCommand } from './commands/network';
 import { proposalsCommand } from './commands/proposals';
+import { settlementCommand } from './commands/settlement';
 import { startCommand } from './commands/start';
 import { tradesCommand } from './commands/trades';
 import { version } from './version';
@@ -23,6 +25,8 @@ export function program(): Command {
     .addCommand(dayCommand())
     .addCommand(proposalsCommand())
     .addCommand(tradesCommand())
+    .addCommand(holdingsCommand())
+    .addCommand(settlementCommand())
     .addCommand(benchCommand())
     .addHelpText(
       'after',
