@@ -5,6 +5,7 @@ export * from './documents/governance';
 export * from './documents/queries';
 export * from './documents/reference';
 export * from './documents/trades';
+export * from './exchange-calendar';
 export * from './hash';
 export * from './identifiers/isin';
 export * from './identifiers/lei';
