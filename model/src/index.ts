@@ -11,6 +11,7 @@ export * from './documents/reference';
 export * from './documents/seal';
 export * from './documents/settlement';
 export * from './documents/trades';
+export * from './exchange-calendar';
 export * from './hash';
 export * from './identifiers/isin';
 export * from './identifiers/lei';

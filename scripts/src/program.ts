@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { benchCommand } from './commands/bench';
+import { calendarCommand } from './commands/calendar';
 import { chaincodeCommand } from './commands/chaincode';
 import { dayCommand } from './commands/day';
 import { fabricCommand } from './commands/fabric';
@@ -23,6 +24,7 @@ export function program(): Command {
     .addCommand(chaincodeCommand())
     .addCommand(fabricCommand())
     .addCommand(dayCommand())
+    .addCommand(calendarCommand())
     .addCommand(proposalsCommand())
     .addCommand(tradesCommand())
     .addCommand(holdingsCommand())
