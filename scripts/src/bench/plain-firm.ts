@@ -1,7 +1,13 @@
 import { createPrivateKey } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { credentials, Client } from '@grpc/grpc-js';
-import { connect, signers, type Contract, type Gateway } from '@hyperledger/fabric-gateway';
+import {
+  connect,
+  signers,
+  type Contract,
+  type Gateway,
+  type ProposalOptions,
+} from '@hyperledger/fabric-gateway';
 import { transactions, transient, type MatchRequest, type PageTexts, type PairDay } from '@jangbu/model';
 import type { FirmFiles } from './firm-files';
 
@@ -38,7 +44,18 @@ export class PlainFirm {
 
   async record(page: PageTexts, endorsingOrganizations: string[]): Promise<void> {
     const transientData = { [transient.header]: page.header, [transient.body]: page.body };
-    await this.#contract.submit(transactions.trades.record, { transientData, endorsingOrganizations });
+    await this.#submit(transactions.trades.record, { transientData, endorsingOrganizations });
+  }
+
+  /**
+   * The library's `submit` in its steps, because an earlier try may have got through without our knowing: then
+   * the contract writes nothing, and a transaction that writes nothing needs more endorsers than these.
+   */
+  async #submit(transaction: string, options: ProposalOptions): Promise<void> {
+    const endorsed = await this.#contract.newProposal(transaction, options).endorse();
+    if (Buffer.from(endorsed.getResult()).includes('"ALREADY_RECORDED"')) return;
+    const status = await (await endorsed.submit()).getStatus();
+    if (!status.successful) throw new Error(`transaction ${status.transactionId} failed: ${status.code}`);
   }
 
   async matchIndex(pairDay: PairDay): Promise<string | null> {
@@ -50,10 +67,8 @@ export class PlainFirm {
   }
 
   async match(request: MatchRequest, endorsingOrganizations: string[]): Promise<void> {
-    await this.#contract.submit(transactions.trades.match, {
-      transientData: { [transient.request]: JSON.stringify(request) },
-      endorsingOrganizations,
-    });
+    const transientData = { [transient.request]: JSON.stringify(request) };
+    await this.#submit(transactions.trades.match, { transientData, endorsingOrganizations });
   }
 
   close(): void {
