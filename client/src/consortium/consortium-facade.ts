@@ -3,7 +3,6 @@ import {
   foundingListChecker,
   instrumentChecker,
   majorityOf,
-  parametersDocumentChecker,
   proposalChecker,
   transactions,
   voteChecker,
@@ -21,7 +20,8 @@ import type { Engine } from '../engine/engine';
 import type { CallOptions, Submitted } from '../engine/submission';
 import { InputError, PeerError } from '../errors';
 import { randomId } from '../random';
-import { asDocument, readDocument, readJson } from './answers';
+import { asDocument, readJson } from './answers';
+import { readParameters } from './parameters';
 import type { Consortium, ProposalInput, ProposalReference, VoteOutcome } from './consortium';
 import type { Members } from './members';
 import { readProposalState } from './proposal-state';
@@ -67,9 +67,8 @@ export class ConsortiumFacade implements Consortium {
     return this.#members.read(options);
   }
 
-  async parameters(options?: CallOptions): Promise<ParametersDocument> {
-    const answer = await this.#engine.evaluate({ transaction: names.parameters }, options);
-    return readDocument(answer, parametersDocumentChecker, names.parameters);
+  parameters(options?: CallOptions): Promise<ParametersDocument> {
+    return readParameters(this.#engine, options);
   }
 
   async instruments(isins: readonly string[] = [], options?: CallOptions): Promise<readonly Instrument[]> {

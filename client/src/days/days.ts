@@ -4,7 +4,6 @@ import {
   canonicalJson,
   dayMoveChecker,
   nextBusinessDay,
-  parametersDocumentChecker,
   PHASES,
   transactions,
   type AttestationReceipt,
@@ -14,7 +13,8 @@ import {
   type Parameters,
   type SealState,
 } from '@jangbu/model';
-import { asDocument, readDocument, readJson } from '../consortium/answers';
+import { asDocument, readJson } from '../consortium/answers';
+import { readParameters } from '../consortium/parameters';
 import type { Members } from '../consortium/members';
 import { recorded, type Recorded } from '../consortium/recorded';
 import type { Engine } from '../engine/engine';
@@ -145,9 +145,7 @@ export class DaysFacade implements Days {
   }
 
   async #parameters(options?: CallOptions): Promise<Parameters> {
-    const query = { transaction: transactions.consortium.parameters };
-    const answer = await this.#engine.evaluate(query, options);
-    return readDocument(answer, parametersDocumentChecker, query.transaction).parameters;
+    return (await readParameters(this.#engine, options)).parameters;
   }
 
   async #move(day: BusinessDay | null, to: DayTarget, options?: CallOptions): Promise<Recorded> {

@@ -4,15 +4,13 @@ import {
   implicitCollection,
   keys,
   nextBusinessDay,
-  parametersDocumentChecker,
   proveTrade,
   sha256Hex,
-  transactions,
   type DaySeal,
   type SealState,
   type TradeReceipt,
 } from '@jangbu/model';
-import { readDocument } from '../consortium/answers';
+import { readParameters } from '../consortium/parameters';
 import { readClosedDay, readSeal, type Signatory } from '../days/attest-day';
 import type { FoundTransaction } from '../days/day-blocks';
 import type { Engine } from '../engine/engine';
@@ -85,9 +83,7 @@ export class Receipts {
   /** Looks for the page's transaction in the sealed days from the trade date on. */
   async #sealed(page: ReadPage, options: CallOptions): Promise<SealedTransaction> {
     const { chaincode } = this.#signatory;
-    const query = { transaction: transactions.consortium.parameters };
-    const answer = await this.#engine.evaluate(query, options);
-    const { parameters } = readDocument(answer, parametersDocumentChecker, query.transaction);
+    const { parameters } = await readParameters(this.#engine, options);
     const wanted = recordsPage(page, this.#ownMspId);
     let date = page.header.tradeDate;
     for (let searched = 0; searched < DAYS_SEARCHED; searched += 1) {

@@ -7,7 +7,6 @@ import {
   matchResultChecker,
   MemberId,
   pageName,
-  parametersDocumentChecker,
   transactions,
   type MatchIndex,
   type MatchResult,
@@ -16,6 +15,7 @@ import {
 } from '@jangbu/model';
 import { Type } from '@sinclair/typebox';
 import { asDocument, readDocument, readJson } from '../consortium/answers';
+import { readParameters } from '../consortium/parameters';
 import type { Engine } from '../engine/engine';
 import type { CallOptions } from '../engine/submission';
 import { readPage, type PageArchive, type ReadPage } from './page-archive';
@@ -114,9 +114,7 @@ export class PairReader {
 
   /** By how much amounts of two sides may differ. */
   async amountTolerance(options: CallOptions): Promise<bigint> {
-    const query = { transaction: transactions.consortium.parameters };
-    const answer = await this.#engine.evaluate(query, options);
-    const { parameters } = readDocument(answer, parametersDocumentChecker, query.transaction);
+    const { parameters } = await readParameters(this.#engine, options);
     return BigInt(parameters.amountTolerance);
   }
 }
