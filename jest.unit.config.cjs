@@ -4,6 +4,7 @@ module.exports = {
   roots: ['model', 'chaincode', 'client', 'network', 'scripts'].map((name) => `<rootDir>/${name}/dist`),
   testMatch: ['**/*.test.js'],
   modulePathIgnorePatterns: ['/dist/bundle/'],
+  setupFiles: ['<rootDir>/jest.property-runs.cjs'],
   maxWorkers: 2,
   // Some start processes or build the chaincode's bundle, which takes its time on a busy machine.
   testTimeout: 60000,

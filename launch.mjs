@@ -127,8 +127,9 @@ function jest(project) {
 }
 
 function test(which) {
-  if (which !== undefined && which !== 'unit' && which !== 'network')
-    fail(`there are no '${which}' tests: unit or network.`);
+  if (which !== undefined && !['unit', 'network', 'properties'].includes(which))
+    fail(`there are no '${which}' tests: unit, network or properties.`);
+  if (which === 'properties') process.env.JANGBU_PROPERTY_RUNS ??= '2000';
   const counts = (which === undefined ? ['unit', 'network'] : [which]).map(jest);
   const sum = (field) => counts.reduce((total, count) => total + count[field], 0);
   const skipped = sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : '';
