@@ -48,6 +48,7 @@ export type { Holdings, Moved } from './holdings/holdings';
 export type { OutstandingSum, OwnLot, Position } from './holdings/lot-view';
 export type { LotInput } from './holdings/make-movement';
 export type { SettlementFail, SettlementInstruction, SettlementLeg } from './settlement/instruction-view';
+export type { ReservationResult } from './settlement/reserve-all';
 export type { SettlementResult } from './settlement/settle-instructions';
 export type { ReserveOptions, Settlement } from './settlement/settlement';
 export type {

@@ -1,7 +1,8 @@
-// Makes the trading day of this folder: each firm's own file, and what is wrong with them.
+// Makes the trading day of this folder: each firm's own file, what is wrong with them, what is corrected the same
+// day (corrections/), and what the firms have in custody to settle with (custody.csv).
 //   node examples/trading-day/generate.mjs
 // The same consortium file gives the same day: the only randomness is a seeded generator.
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadConsortium } from '@jangbu/network';
@@ -12,6 +13,8 @@ const NEXT_DAY = '2026-11-25';
 const SETTLEMENT_DATE = '2026-11-26';
 const COUNTERPARTIES_EACH = 6;
 const TRADES_IN_ALL = 4200;
+const BOND_TRADES = 120;
+const INSTRUMENTS_OF_A_PAIR = 6;
 
 /** Closing prices as they might be, in won; the size of the price decides the tick. */
 const PRICES = {
@@ -57,6 +60,13 @@ const PRICES = {
   '003490': 24_350,
 };
 
+/** Treasury bonds: clean prices of 10,000 won of face value, in hundredths of a won, and yearly coupons in basis points. */
+const BONDS = {
+  KR103502G990: { clean: 742_150, coupon: 112.5, accruedDays: 75 },
+  KR103502GA34: { clean: 611_480, coupon: 150, accruedDays: 75 },
+  KR103503GG60: { clean: 1_043_900, coupon: 425, accruedDays: 167 },
+};
+
 function tickOf(price, kind = 'EQUITY') {
   if (kind === 'FUND') return price < 2_000 ? 1 : 5;
   const steps = [
@@ -87,7 +97,9 @@ const pick = (list) => list[below(list.length)];
 
 const consortium = await loadConsortium(join(FOLDER, '../../network/consortium.yaml'));
 const firms = consortium.members.filter((member) => !member.roles.includes('supervisor'));
-const equities = consortium.instruments.filter((instrument) => instrument.status === 'ACTIVE');
+const active = consortium.instruments.filter((instrument) => instrument.status === 'ACTIVE');
+const equities = active.filter(({ kind }) => kind !== 'BOND');
+const bonds = active.filter(({ isin }) => isin in BONDS);
 
 function pairs() {
   const found = [];
@@ -98,9 +110,23 @@ function pairs() {
   return found;
 }
 
-function instrumentAndPrice() {
-  // The large names trade most: the square of a uniform number leans to the front of the list.
-  const instrument = equities[Math.floor(random() ** 2 * equities.length)];
+/** What is drawn once for a name stays drawn. */
+function remembered(draw) {
+  const known = new Map();
+  return (...parts) => {
+    const name = parts.map((part) => part.id ?? part).join();
+    if (!known.has(name)) known.set(name, draw());
+    return known.get(name);
+  };
+}
+
+/** The instruments in which two firms deal with each other: the large names most. */
+const bookOf = remembered(() =>
+  Array.from({ length: INSTRUMENTS_OF_A_PAIR }, () => equities[Math.floor(random() ** 2 * equities.length)]),
+);
+
+function instrumentAndPrice([one, other]) {
+  const instrument = pick(bookOf(one, other));
   const base = PRICES[instrument.isin.slice(3, 9)] ?? 50_000;
   const tick = tickOf(base, instrument.kind);
   return { instrument, price: Math.round((base * (0.98 + random() * 0.04)) / tick) * tick };
@@ -108,23 +134,50 @@ function instrumentAndPrice() {
 
 let serial = 0;
 
-function makeTrade([one, other]) {
+/** A UTI, and who sells to whom. */
+function makeDeal([one, other]) {
   serial += 1;
   const [seller, buyer] = random() < 0.5 ? [one, other] : [other, one];
-  const { instrument, price } = instrumentAndPrice();
+  const uti = `${seller.lei}${TRADE_DATE.replaceAll('-', '')}${String(serial).padStart(6, '0')}`;
+  return { uti, seller, buyer };
+}
+
+function makeTrade(pair) {
+  const deal = makeDeal(pair);
+  const { instrument, price } = instrumentAndPrice(pair);
   const worth = 10 ** (6.7 + random() * 2.3); // five million to a billion won
   const quantity = Math.max(10, Math.round(worth / price / 10) * 10);
+  const amount = quantity * price;
+  return { ...deal, isin: instrument.isin, quantity, price, amount, settlementDate: SETTLEMENT_DATE };
+}
+
+/** Interest of one unit from the last coupon to the settlement date, in hundredths of a won. */
+function accruedOf({ coupon, accruedDays }) {
+  return Math.floor((coupon * 100 * accruedDays) / 365);
+}
+
+/** A bond trade: dirty price, clean price and interest apart; it settles on the next day. */
+function makeBondTrade(pair) {
+  const deal = makeDeal(pair);
+  const { isin } = pick(bonds);
+  const cleanPrice = Math.round(BONDS[isin].clean * (0.995 + random() * 0.01));
+  const accrued = accruedOf(BONDS[isin]);
+  const quantity = (1 + below(50)) * 10_000; // a hundred million to five billion won of face value
+  const price = cleanPrice + accrued;
   return {
-    uti: `${seller.lei}${TRADE_DATE.replaceAll('-', '')}${String(serial).padStart(6, '0')}`,
-    seller,
-    buyer,
-    isin: instrument.isin,
+    ...deal,
+    isin,
     quantity,
     price,
+    amount: Math.floor((quantity * price) / 100),
+    settlementDate: NEXT_DAY,
+    cleanPrice,
+    accruedInterest: Math.floor((quantity * accrued) / 100),
   };
 }
 
-const kind = () => (random() < 0.35 ? 'HOUSE' : 'CLIENT');
+/** For whom a firm deals with another in an instrument: itself, or its customers. */
+const kindOf = remembered(() => (random() < 0.35 ? 'HOUSE' : 'CLIENT'));
 
 function statement(trade, side) {
   const firm = side === 'SELL' ? trade.seller : trade.buyer;
@@ -139,10 +192,12 @@ function statement(trade, side) {
     quantity: trade.quantity,
     price: trade.price,
     currency: 'KRW',
-    amount: trade.quantity * trade.price,
-    settlement_date: SETTLEMENT_DATE,
-    account_kind: kind(),
+    amount: trade.amount,
+    settlement_date: trade.settlementDate,
+    account_kind: kindOf(firm, counterparty, trade.isin),
     reference: `${firm.id.toUpperCase().slice(0, 8)}-${String(serial).padStart(6, '0')}${side[0]}`,
+    clean_price: trade.cleanPrice ?? '',
+    accrued_interest: trade.accruedInterest ?? '',
   };
 }
 
@@ -166,6 +221,17 @@ const MISTAKES = {
 };
 const EACH_MISTAKE = 6;
 
+/** A bond's interest counted one day too far: the dirty price and the amount are agreed, the parts are not. */
+const BOND_MISTAKES = {
+  'CLEAN_PRICE;ACCRUED_INTEREST': (s) => {
+    const { coupon, accruedDays } = BONDS[s.isin];
+    const accrued = accruedOf({ coupon, accruedDays: accruedDays + 1 });
+    const accruedInterest = Math.floor((s.quantity * accrued) / 100);
+    return { ...s, clean_price: s.price - accrued, accrued_interest: accruedInterest };
+  },
+};
+const BOND_MISTAKES_IN_ALL = 4;
+
 /** What the contract does not even record. */
 const REFUSED = {
   // A real security that is not listed on this ledger.
@@ -175,10 +241,20 @@ const REFUSED = {
 };
 
 const statements = [];
+const corrections = [];
 const expected = [];
 
-function expectRow(uti, outcome, firm, counterparty, codes) {
-  expected.push({ uti, outcome, firm, counterparty, codes });
+/** Every other mistake is corrected on the same day: the firm that made it states its side again, as it is right. */
+let mistakes = 0;
+function correct(right) {
+  mistakes += 1;
+  const corrected = mistakes % 2 === 1;
+  if (corrected) corrections.push(right);
+  return corrected ? 'yes' : '';
+}
+
+function expectRow(uti, outcome, firm, counterparty, codes, corrected) {
+  expected.push({ uti, outcome, firm, counterparty, codes, corrected });
 }
 
 /** The deliberate breaks, each in a trade of its own. */
@@ -196,20 +272,21 @@ const plan = [
 function spoil(right, wrong, { outcome, codes }) {
   switch (outcome) {
     case 'BREAK':
-      statements.push(right, MISTAKES[codes](wrong));
-      return expectRow(wrong.uti, outcome, wrong.firm, wrong.counterparty, codes);
+      statements.push(right, { ...MISTAKES, ...BOND_MISTAKES }[codes](wrong));
+      return expectRow(wrong.uti, outcome, wrong.firm, wrong.counterparty, codes, correct(wrong));
     case 'WAITING':
       statements.push(right);
-      return expectRow(right.uti, outcome, right.firm, right.counterparty, '');
+      return expectRow(right.uti, outcome, right.firm, right.counterparty, '', correct(wrong));
     default: {
       if (codes === 'UTI_REPEATED') {
         // The firm's file has the trade twice: the first is taken and matches, the second is refused.
         statements.push(right, wrong, { ...wrong, reference: `${wrong.reference}2`, repeated: true });
-        return expectRow(wrong.uti, outcome, wrong.firm, wrong.counterparty, codes);
+        return expectRow(wrong.uti, outcome, wrong.firm, wrong.counterparty, codes, '');
       }
       statements.push(right, REFUSED[codes](wrong));
-      expectRow(wrong.uti, outcome, wrong.firm, wrong.counterparty, codes);
-      return expectRow(right.uti, 'WAITING', right.firm, right.counterparty, '');
+      const corrected = correct(wrong);
+      expectRow(wrong.uti, outcome, wrong.firm, wrong.counterparty, codes, corrected);
+      return expectRow(right.uti, 'WAITING', right.firm, right.counterparty, '', corrected);
     }
   }
 }
@@ -224,6 +301,49 @@ for (let i = 0; i < TRADES_IN_ALL; i += 1) {
   const mistake = spoiledAt.get(i);
   if (mistake) spoil(...(random() < 0.5 ? sides : sides.reverse()), mistake);
   else statements.push(...sides);
+}
+for (let i = 0; i < BOND_TRADES; i += 1) {
+  const trade = makeBondTrade(pick(allPairs));
+  const sides = [statement(trade, 'SELL'), statement(trade, 'BUY')];
+  const codes = 'CLEAN_PRICE;ACCRUED_INTEREST';
+  if (i % (BOND_TRADES / BOND_MISTAKES_IN_ALL) === 7) spoil(...sides, { outcome: 'BREAK', codes });
+  else statements.push(...sides);
+}
+
+/** A firm's customers and its own book each have more of everything than they can owe: what they sold, and paid, gross. */
+function custody() {
+  const sold = new Map();
+  const add = (firm, instrument, accountKind, amount) => {
+    const name = [firm, instrument, accountKind].join();
+    const { amount: before = 0, trades = 0 } = sold.get(name) ?? {};
+    sold.set(name, {
+      firm,
+      instrument,
+      account_kind: accountKind,
+      amount: before + amount,
+      trades: trades + 1,
+    });
+  };
+  const known = new Set(active.map(({ isin }) => isin));
+  for (const { firm, side, isin, quantity, amount, account_kind } of [...statements, ...corrections]) {
+    if (!known.has(isin)) continue;
+    if (side === 'SELL') add(firm, isin, account_kind, quantity);
+    else add(firm, 'KRW', account_kind, amount);
+  }
+  return [...sold.values()].sort((a, b) => (a.firm + a.instrument < b.firm + b.instrument ? -1 : 1));
+}
+
+/** One firm has sold, and not bought, what its custodian receives a day late: these deliveries fail and roll. */
+function withLateDelivery(rows) {
+  const spoiled = new Set(expected.map(({ uti }) => uti));
+  const candidates = rows.filter(({ firm, instrument, account_kind }) => {
+    const own = statements.filter(
+      (each) => each.firm === firm && each.isin === instrument && each.account_kind === account_kind,
+    );
+    return own.every(({ side, uti }) => side === 'SELL' && !spoiled.has(uti)) && own.length > 0;
+  });
+  const [late] = candidates.sort((a, b) => a.trades - b.trades);
+  return rows.map((row) => ({ ...row, arrives: row === late ? 1 : 0 }));
 }
 
 function csv(columns, rows) {
@@ -246,19 +366,32 @@ const COLUMNS = [
   'settlement_date',
   'account_kind',
   'reference',
+  'clean_price',
+  'accrued_interest',
 ];
+rmSync(join(FOLDER, 'corrections'), { recursive: true, force: true });
+mkdirSync(join(FOLDER, 'corrections'));
 for (const firm of firms) {
   // Each firm's system lists its trades in an order of its own; what it states twice comes last.
   const own = statements.filter((each) => each.firm === firm.id);
   const order = new Map(own.map((each) => [each, each.repeated ? 2 : random()]));
   own.sort((a, b) => order.get(a) - order.get(b));
   writeFileSync(join(FOLDER, `${firm.id}.csv`), csv(COLUMNS, own));
+  const corrected = corrections.filter((each) => each.firm === firm.id);
+  if (corrected.length > 0) {
+    writeFileSync(join(FOLDER, 'corrections', `${firm.id}.csv`), csv(COLUMNS, corrected));
+  }
 }
+const custodyRows = withLateDelivery(custody());
+writeFileSync(
+  join(FOLDER, 'custody.csv'),
+  csv(['firm', 'instrument', 'account_kind', 'amount', 'arrives'], custodyRows),
+);
 expected.sort((a, b) => (a.uti + a.outcome < b.uti + b.outcome ? -1 : 1));
 writeFileSync(
   join(FOLDER, 'expected.csv'),
-  csv(['uti', 'outcome', 'firm', 'counterparty', 'codes'], expected),
+  csv(['uti', 'outcome', 'firm', 'counterparty', 'codes', 'corrected'], expected),
 );
 process.stdout.write(
-  `${firms.length} firms, ${allPairs.length} pairs, ${TRADES_IN_ALL} trades, ${statements.length} statements, ${expected.length} things wrong\n`,
+  `${firms.length} firms, ${allPairs.length} pairs, ${TRADES_IN_ALL + BOND_TRADES} trades, ${corrections.length} corrections, ${custodyRows.length} lots in custody, ${statements.length} statements, ${expected.length} things wrong\n`,
 );

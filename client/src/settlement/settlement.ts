@@ -27,6 +27,7 @@ import {
   type SettlementInstruction,
 } from './instruction-view';
 import { grossInstructions, netInstructions } from './make-instructions';
+import { ManyReserving, type LegReservation, type ReservationResult } from './reserve-all';
 import { LegReserving } from './reserve-lots';
 import { InstructionSettling, type SettlementResult } from './settle-instructions';
 
@@ -75,6 +76,19 @@ export interface Settlement {
    */
   reserve(instruction: InstructionName, options?: ReserveOptions): Promise<Recorded>;
   /**
+   * Reserves own lots for the own legs of many instructions: as {@link reserve} does for one, but what has
+   * to be split is split together, up to 100 lots in one transaction, and up to 50 lots of one pair are
+   * reserved in one. Of what is too little for all, those named first get theirs. For a trader.
+   *
+   * @returns a result for each, in their order: what goes wrong with one of them is told there
+   * @throws InputError when the own peer does not hold one of them; RefusedError `LOT_SPENT`,
+   *   `LOT_RESERVED` when the own lots were used at the same time (call again)
+   */
+  reserveAll(
+    instructions: readonly InstructionName[],
+    options?: CallOptions,
+  ): Promise<readonly ReservationResult[]>;
+  /**
    * Gives the own lots back that are reserved for an instruction. For a trader. One query, and a
    * transaction for each lot; needs the own peer and the supervisor's only.
    *
@@ -118,6 +132,7 @@ export class SettlementFacade implements Settlement {
   readonly #ownId: string;
   readonly #reader: InstructionReader;
   readonly #reserving: LegReserving;
+  readonly #manyReserving: ManyReserving;
   readonly #settling: InstructionSettling;
 
   constructor(engine: Engine, members: Members, store: DocumentStore, ownId: string) {
@@ -127,7 +142,11 @@ export class SettlementFacade implements Settlement {
     this.#ownId = ownId;
     this.#reader = new InstructionReader(engine);
     const holdings = new HoldingsFacade(engine, members, store, ownId);
-    this.#reserving = new LegReserving(new LotReader(engine), holdings, ownId);
+    const lots = new LotReader(engine);
+    this.#reserving = new LegReserving(lots, holdings, ownId);
+    this.#manyReserving = new ManyReserving(lots, holdings, ownId, (items, options) =>
+      this.#reserve(items, 'BOTH', options),
+    );
     this.#settling = new InstructionSettling(engine, members);
   }
 
@@ -236,26 +255,42 @@ export class SettlementFacade implements Settlement {
     const read = await this.#one(name, options);
     const made = await this.#reserving.reservations(read, options);
     if (made.length === 0) return { status: 'ALREADY_RECORDED' };
-    const items = made.map(({ reservation, previous }) => ({
+    return this.#reserve(
+      made.map((each) => ({ ...each, read })),
+      shownTo,
+      options,
+    );
+  }
+
+  async reserveAll(
+    instructions: readonly InstructionName[],
+    options: CallOptions = {},
+  ): Promise<readonly ReservationResult[]> {
+    return this.#manyReserving.reserve(await this.#reader.named(instructions, options), options);
+  }
+
+  /** Sends reservations for instructions of one pair. */
+  async #reserve(
+    reservations: readonly LegReservation[],
+    shownTo: ShownTo,
+    options: CallOptions,
+  ): Promise<Recorded> {
+    const items = reservations.map(({ read, reservation, previous }) => ({
       instruction: read.text,
       reservation: canonicalJson(reservation),
       previous,
     }));
     await this.#keep(
       'reservation',
-      made.map(({ reservation }) => {
-        const { leg, delivers } = reservation;
-        const id = [name.creator, name.instructionId, leg, delivers.lotId].join('/');
+      reservations.map(({ reservation }) => {
+        const { instruction, leg, delivers } = reservation;
+        const id = [instruction.creator, instruction.instructionId, leg, delivers.lotId].join('/');
         return [id, canonicalJson(reservation)] as const;
       }),
     );
-    const parties = shownTo === 'BOTH' ? read.instruction.pair : [this.#ownId];
-    return this.#submit(
-      names.reserve,
-      { type: 'reserve-request', version: 1, items, shownTo },
-      parties,
-      options,
-    );
+    const pair = reservations[0]?.read.instruction.pair ?? [];
+    const request = { type: 'reserve-request', version: 1, items, shownTo };
+    return this.#submit(names.reserve, request, shownTo === 'BOTH' ? pair : [this.#ownId], options);
   }
 
   async release(name: InstructionName, options: CallOptions = {}): Promise<readonly Recorded[]> {

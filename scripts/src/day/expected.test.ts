@@ -21,9 +21,9 @@ const report: DayReport = {
 };
 
 const expected: ExpectedRow[] = [
-  { uti: 'U1', outcome: 'BREAK', firm: 'sk', counterparty: 'nh', codes: 'QUANTITY;AMOUNT' },
-  { uti: 'U2', outcome: 'WAITING', firm: 'sk', counterparty: 'nh', codes: '' },
-  { uti: 'U3', outcome: 'REFUSED', firm: 'nh', counterparty: 'sk', codes: 'INVALID' },
+  { uti: 'U1', outcome: 'BREAK', firm: 'sk', counterparty: 'nh', codes: 'QUANTITY;AMOUNT', corrected: '' },
+  { uti: 'U2', outcome: 'WAITING', firm: 'sk', counterparty: 'nh', codes: '', corrected: '' },
+  { uti: 'U3', outcome: 'REFUSED', firm: 'nh', counterparty: 'sk', codes: 'INVALID', corrected: '' },
 ];
 
 test('a day that went as expected has no discrepancy', () => {
@@ -31,7 +31,7 @@ test('a day that went as expected has no discrepancy', () => {
 });
 
 test('a break that did not come about is missing', () => {
-  const more = { uti: 'U9', outcome: 'BREAK', firm: 'sk', counterparty: 'nh', codes: 'SIDE' };
+  const more = { uti: 'U9', outcome: 'BREAK', firm: 'sk', counterparty: 'nh', codes: 'SIDE', corrected: '' };
   expect(discrepancies(report, [...expected, more])).toEqual([
     { what: 'MISSING', row: 'U9 BREAK nh+sk SIDE' },
   ]);

@@ -2,7 +2,7 @@ import { order } from '@jangbu/model';
 import type { DayReport } from './report';
 import { readTable } from './statement-file';
 
-const COLUMNS = ['uti', 'outcome', 'firm', 'counterparty', 'codes'] as const;
+const COLUMNS = ['uti', 'outcome', 'firm', 'counterparty', 'codes', 'corrected'] as const;
 
 /** One thing that is wrong with the day's files, as the file of expectations lists it. */
 export type ExpectedRow = Readonly<Record<(typeof COLUMNS)[number], string>>;
@@ -16,6 +16,11 @@ export interface Discrepancy {
 /** Reads the file that lists what is wrong with a day's trade files. */
 export function readExpected(file: string): Promise<ExpectedRow[]> {
   return readTable(file, COLUMNS);
+}
+
+/** What is still wrong once the day's corrections are made. */
+export function uncorrected(rows: readonly ExpectedRow[]): ExpectedRow[] {
+  return rows.filter(({ corrected }) => corrected !== 'yes');
 }
 
 function lineOf(row: ExpectedRow): string {

@@ -1,17 +1,23 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Ledger } from '@jangbu/client';
-import type { ClosedDays } from '@jangbu/model';
 import type { Progress } from '@jangbu/network';
 import { connectAs, withLedger } from '../connections';
 import type { Place } from '../place';
 import { UsageError } from '../terminal/failure';
 import { moveToNextDay, supervisorId } from './business-day';
-import { discrepancies, readExpected } from './expected';
+import { correctDay } from './correct-day';
+import { deposit, readCustody } from './custody';
+import { readExpected } from './expected';
+import { firmFile, pairsOf, readFirmDay, type FirmDay, type TradeDate, type TradingFirm } from './firm-day';
+import { judge, renderVerdict, type LivedDay } from './lived-day';
 import { redateUti } from './redate';
-import { closeDay, sealDay, type SealedDay } from './seal-day';
+import { closeRest, sealDay, type SealedDay } from './seal-day';
+import { liveToSettlement } from './settlement-days';
+import { renderSettlement } from './settlement-summary';
+import { instructDay } from './settle-day';
 import { renderDay } from './summary';
-import { firmFile, tradeDay, type TradingFirm } from './trade-day';
+import { tradeDay } from './trade-day';
 
 /** A day that was run: what to show, and whether the files' known mistakes were found and nothing else. */
 export interface FinishedDay {
@@ -35,7 +41,7 @@ function examplesFolder(given: string | undefined): string {
 async function closeAndSeal(place: Place, progress: Progress): Promise<SealedDay | undefined> {
   const supervisor = supervisorId(place.consortium);
   const closed = await withLedger(place, supervisor, 'operator', async (ledger) =>
-    (await ledger.days.current()) ? closeDay(ledger) : undefined,
+    (await ledger.days.current()) ? closeRest(ledger) : undefined,
   );
   return closed === undefined ? undefined : sealDay(place, closed, progress);
 }
@@ -44,7 +50,7 @@ function sealLine({ date, members, transactions, root }: SealedDay): string {
   return `${date} is closed, and sealed by ${members} members: ${transactions} transactions under the root ${root.slice(0, 16)}…`;
 }
 
-async function openDay(place: Place): Promise<{ readonly date: string; readonly calendar: ClosedDays }> {
+async function openDay(place: Place): Promise<TradeDate> {
   return withLedger(place, supervisorId(place.consortium), 'operator', async (ledger) => {
     const { date } = await moveToNextDay(ledger);
     const { parameters } = await ledger.consortium.parameters();
@@ -56,13 +62,71 @@ async function openDay(place: Place): Promise<{ readonly date: string; readonly 
 export interface DayOptions {
   /** Folder with a trade file for each firm and `expected.csv`; the tree's own when left out. */
   readonly examples?: string | undefined;
-  /** Whether the day stays open, for whoever wants to look around, or is closed and sealed. */
+  /** Whether the last day stays open, for whoever wants to look around, or is closed and sealed. */
   readonly afterwards: 'LEAVE_OPEN' | 'SEAL';
 }
 
+/** Connects each firm of which the folder has a file. */
+async function connectFirms(place: Place, folder: string, ledgers: Ledger[]): Promise<TradingFirm[]> {
+  const ids = place.consortium.members.map(({ id }) => id).filter((id) => existsSync(firmFile(folder, id)));
+  const firms: TradingFirm[] = [];
+  for (const id of ids) {
+    const ledger = await connectAs(place, id, 'trader');
+    ledgers.push(ledger);
+    firms.push({ id, ledger });
+  }
+  return firms;
+}
+
+/** Reads the firms' files of a folder; firms without one are left out. */
+function readFiles(folder: string, firms: readonly TradingFirm[], tradeDate: TradeDate): Promise<FirmDay[]> {
+  return Promise.all(
+    firms
+      .filter(({ id }) => existsSync(firmFile(folder, id)))
+      .map((firm) => readFirmDay(firm, firmFile(folder, firm.id), tradeDate)),
+  );
+}
+
+/** Trades, corrects, instructs and settles what the folder's files say. */
+async function liveThrough(
+  place: Place,
+  folder: string,
+  firms: readonly TradingFirm[],
+  progress: Progress,
+): Promise<LivedDay> {
+  progress({ phase: 'business day', text: 'the supervisor opens the next business day' });
+  const tradeDate = await openDay(place);
+  const { date } = tradeDate;
+  progress({ phase: 'business day', text: date });
+  const days = await readFiles(folder, firms, tradeDate);
+  const traded = await tradeDay(days, date, progress);
+  const corrections = await readFiles(join(folder, 'corrections'), firms, tradeDate);
+  const corrected = await correctDay(traded, firms, corrections, progress);
+  const pairs = pairsOf(days);
+  const instructions = await instructDay(firms, pairs, date, progress);
+  const custody = await readCustody(join(folder, 'custody.csv'));
+  const [onTime, late] = [
+    custody.filter(({ arrives }) => arrives === 0),
+    custody.filter(({ arrives }) => arrives > 0),
+  ];
+  const lots = await withLedger(place, supervisorId(place.consortium), 'operator', (custodian) =>
+    deposit(custodian, onTime, progress),
+  );
+  const settlement = await liveToSettlement(place, { firms, pairs, instructions, late }, progress);
+  const outstanding = await withLedger(place, supervisorId(place.consortium), 'operator', (supervisor) =>
+    supervisor.holdings.outstanding(),
+  );
+  const expected = (await readExpected(join(folder, 'expected.csv'))).map((row) => ({
+    ...row,
+    uti: redateUti(row.uti, FILES_DATE, date),
+  }));
+  return { traded, corrected, expected, late, lots, instructions, settlement, outstanding };
+}
+
 /**
- * Opens the next business day (the one before is closed and sealed first) and trades it from files, each
- * firm under its own identity through its own peer.
+ * Opens the next business day (the one before is closed and sealed first), trades it from files, each
+ * firm under its own identity through its own peer, corrects what was wrong, and lives on to the day on
+ * which all of it has settled.
  */
 export async function runDay(
   place: Place,
@@ -71,32 +135,23 @@ export async function runDay(
 ): Promise<FinishedDay> {
   const folder = examplesFolder(examples);
   const before = await closeAndSeal(place, progress);
-  progress({ phase: 'business day', text: 'the supervisor opens the next business day' });
-  const { date, calendar } = await openDay(place);
-  progress({ phase: 'business day', text: date });
-  const ids = place.consortium.members.map(({ id }) => id).filter((id) => existsSync(firmFile(folder, id)));
   const ledgers: Ledger[] = [];
   try {
-    const firms: TradingFirm[] = [];
-    for (const id of ids) {
-      const ledger = await connectAs(place, id, 'trader');
-      ledgers.push(ledger);
-      firms.push({ id, ledger, file: firmFile(folder, id) });
-    }
-    const report = await tradeDay({ firms, date, calendar, progress });
-    const expected = (await readExpected(join(folder, 'expected.csv'))).map((row) => ({
-      ...row,
-      uti: redateUti(row.uti, FILES_DATE, date),
-    }));
-    const wrong = discrepancies(report, expected);
+    const firms = await connectFirms(place, folder, ledgers);
+    const lived = await liveThrough(place, folder, firms, progress);
     const sealed = afterwards === 'SEAL' ? await closeAndSeal(place, progress) : undefined;
+    const verdict = judge(lived);
     return {
       text: [
         ...(before ? [sealLine(before), ''] : []),
-        renderDay(report, place.consortium, wrong, expected.length),
-        ...(sealed ? [sealLine(sealed)] : []),
+        renderDay(lived, place.consortium),
+        '',
+        renderSettlement(lived, place.consortium),
+        ...[...lived.settlement.sealed, ...(sealed ? [sealed] : [])].map(sealLine),
+        '',
+        renderVerdict(verdict),
       ].join('\n'),
-      asExpected: wrong.length === 0,
+      asExpected: verdict.every(({ holds }) => holds),
     };
   } finally {
     await Promise.all(ledgers.map((ledger) => ledger.close()));

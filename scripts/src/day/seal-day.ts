@@ -1,4 +1,4 @@
-import { majorityOf } from '@jangbu/model';
+import { majorityOf, PHASES, type Phase } from '@jangbu/model';
 import type { Ledger } from '@jangbu/client';
 import type { Progress } from '@jangbu/network';
 import { withLedger } from '../connections';
@@ -14,25 +14,22 @@ export interface SealedDay {
   readonly root: string;
 }
 
+/** Closes matching and settlement, where they are open. For the supervisor. */
+export async function closeMatching(supervisor: Ledger): Promise<void> {
+  await moveThrough(supervisor, ['MATCHING_CLOSED', 'SETTLEMENT_CLOSED']);
+}
+
 /** Takes the business day through the phases that it has left. For the supervisor. @returns the day */
-export async function closeDay(supervisor: Ledger): Promise<string> {
-  for (;;) {
-    const day = await supervisor.days.current();
-    if (!day) throw new RangeError('no business day has been opened');
-    switch (day.phase) {
-      case 'OPEN':
-        await supervisor.days.move({ date: day.date, phase: 'MATCHING_CLOSED' });
-        break;
-      case 'MATCHING_CLOSED':
-        await supervisor.days.move({ date: day.date, phase: 'SETTLEMENT_CLOSED' });
-        break;
-      case 'SETTLEMENT_CLOSED':
-        await supervisor.days.move({ date: day.date, phase: 'CLOSED' });
-        break;
-      case 'CLOSED':
-        return day.date;
-    }
-  }
+export async function closeRest(supervisor: Ledger): Promise<string> {
+  return moveThrough(supervisor, PHASES);
+}
+
+async function moveThrough(supervisor: Ledger, phases: readonly Phase[]): Promise<string> {
+  const day = await supervisor.days.current();
+  if (!day) throw new RangeError('no business day has been opened');
+  const left = PHASES.slice(PHASES.indexOf(day.phase) + 1).filter((phase) => phases.includes(phase));
+  for (const phase of left) await supervisor.days.move({ date: day.date, phase });
+  return day.date;
 }
 
 /**

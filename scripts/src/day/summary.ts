@@ -1,7 +1,8 @@
 import type { Consortium } from '@jangbu/network';
 import colours from 'picocolors';
 import { grouped, table } from '../terminal/table';
-import type { Discrepancy } from './expected';
+import type { LivedDay } from './lived-day';
+import { nameOf } from './member-name';
 import { total, totalValue, type DayReport, type PairReport } from './report';
 
 const BILLION = 1_000_000_000n;
@@ -56,11 +57,6 @@ function pairsTable(report: DayReport): string {
   );
 }
 
-function nameOf(consortium: Consortium, id: string): string {
-  const member = consortium.members.find((each) => each.id === id);
-  return member ? `${member.name.ko} ${member.name.en}` : id;
-}
-
 function busiest(report: DayReport, consortium: Consortium): string {
   const traded = new Map<string, bigint>();
   for (const { pair, grossValue } of report.pairs) {
@@ -87,36 +83,18 @@ function closing(report: DayReport): string[] {
   ];
 }
 
-function verdict(wrong: readonly Discrepancy[], expectedRows: number): string {
-  if (wrong.length === 0) {
-    return colours.green(
-      `✓ all as expected: the ${expectedRows} things wrong with the files were found, and nothing else`,
-    );
-  }
-  const lines = wrong
-    .slice(0, 20)
-    .map(({ what, row }) => `    ${what === 'MISSING' ? 'not found' : 'unexpected'}: ${row}`);
-  return [colours.red(`✗ ${wrong.length} differences from what was expected`), ...lines].join('\n');
-}
-
-/**
- * The day as a page that a person reads: each pair, what was found, what is owed, how fast it went.
- *
- * @param expectedRows how many lines the file of expectations has
- */
-export function renderDay(
-  report: DayReport,
-  consortium: Consortium,
-  wrong: readonly Discrepancy[],
-  expectedRows: number,
-): string {
+/** The trade date as a page that a person reads: each pair, what was found, what is owed, how fast it went. */
+export function renderDay({ traded, corrected }: LivedDay, consortium: Consortium): string {
+  const { corrections, report } = corrected;
+  const open = total(report, (pair) => pair.broken.length + pair.waiting.length);
+  const matched = total(report, (pair) => pair.matched) - total(traded, (pair) => pair.matched);
   return [
-    colours.bold(`Trading day ${report.date} on the interfirm ledger`),
+    colours.bold(`Trading day ${traded.date} on the interfirm ledger`),
     '',
-    pairsTable(report),
+    pairsTable(traded),
     '',
-    ...closing(report),
-    `busiest: ${busiest(report, consortium)}`,
-    verdict(wrong, expectedRows),
+    ...closing(traded),
+    `busiest: ${busiest(traded, consortium)}`,
+    `${grouped(corrections)} statements corrected the same day: ${grouped(matched)} more trades matched, ${grouped(open)} still open`,
   ].join('\n');
 }

@@ -1,0 +1,100 @@
+import type { OutstandingSum } from '@jangbu/client';
+import colours from 'picocolors';
+import type { CorrectedDay } from './correct-day';
+import type { CustodyEntry } from './custody';
+import { discrepancies, uncorrected, type Discrepancy, type ExpectedRow } from './expected';
+import type { DayReport } from './report';
+import type { SettlementDays } from './settlement-days';
+
+/** A trade date from its opening to the day on which its last trade has settled. */
+export interface LivedDay {
+  /** As it stood after the first match. */
+  readonly traded: DayReport;
+  readonly corrected: CorrectedDay;
+  /** What is wrong with the files. */
+  readonly expected: readonly ExpectedRow[];
+  /** What reached custody a day late. */
+  readonly late: readonly CustodyEntry[];
+  /** Lots that the custodian issued at first. */
+  readonly lots: number;
+  readonly instructions: number;
+  readonly settlement: SettlementDays;
+  /** All that is outstanding of each instrument in the end. */
+  readonly outstanding: readonly OutstandingSum[];
+}
+
+/** Something that has to hold of a day, and whether it does. */
+export interface Judgement {
+  readonly what: string;
+  readonly holds: boolean;
+  /** What speaks against it. */
+  readonly details: readonly string[];
+}
+
+/** So many details are told of one thing. */
+const DETAILS_TOLD = 20;
+
+function judged(what: string, details: readonly string[]): Judgement {
+  return { what, holds: details.length === 0, details };
+}
+
+function told(found: readonly Discrepancy[]): string[] {
+  return found.map(({ what, row }) => `${what === 'MISSING' ? 'not found' : 'unexpected'}: ${row}`);
+}
+
+function wrongFails({ settlement, late }: LivedDay): string[] {
+  const faulty = new Set(settlement.days.flatMap(({ fails }) => fails.flatMap(({ atFault }) => atFault)));
+  const expected = new Set(late.map(({ firm }) => firm));
+  return [
+    ...[...expected].filter((firm) => !faulty.has(firm)).map((firm) => `${firm} is not found at fault`),
+    ...[...faulty].filter((firm) => !expected.has(firm)).map((firm) => `${firm} is found at fault`),
+  ];
+}
+
+function unsettled({ settlement, instructions }: LivedDay): string[] {
+  const settled = settlement.days.reduce((sum, day) => sum + day.settled, 0);
+  const missing = [
+    ...(settled === instructions ? [] : [`${settled} of ${instructions} instructions settled`]),
+    ...(settlement.left === 0 ? [] : [`${settlement.left} instructions have not settled`]),
+  ];
+  return missing;
+}
+
+function unbalanced({ outstanding }: LivedDay): string[] {
+  return outstanding
+    .filter((sum) => sum.outstanding !== sum.deposited - sum.withdrawn)
+    .map((sum) => `${sum.instrument}: ${sum.outstanding} of ${sum.deposited} - ${sum.withdrawn}`);
+}
+
+/** Whether a day went as its files say it must. */
+export function judge(day: LivedDay): Judgement[] {
+  const { traded, corrected, expected, outstanding } = day;
+  const after = uncorrected(expected);
+  return [
+    judged(
+      `the ${expected.length} things wrong with the files were found, and nothing else`,
+      told(discrepancies(traded, expected)),
+    ),
+    judged(
+      `after the corrections ${after.length} of them are left`,
+      told(discrepancies(corrected.report, after)),
+    ),
+    judged('what reached custody late failed on its day, at the fault of whoever owed it', wrongFails(day)),
+    judged('every instruction has settled, once', unsettled(day)),
+    judged(
+      `of each of ${outstanding.length} instruments there is what was deposited and not withdrawn`,
+      unbalanced(day),
+    ),
+  ];
+}
+
+/** The judgement as lines that a person reads. */
+export function renderVerdict(judgements: readonly Judgement[]): string {
+  return judgements
+    .flatMap(({ what, holds, details }) =>
+      holds
+        ? [colours.green(`✓ ${what}`)]
+        : [colours.red(`✗ ${what}`), ...details.slice(0, DETAILS_TOLD).map((detail) => `    ${detail}`)],
+    )
+    .join('\n');
+}
