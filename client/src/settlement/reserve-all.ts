@@ -84,12 +84,17 @@ export type SendReservations = (items: readonly LegReservation[], options: CallO
 
 /** Reserves for many instructions at once: cuts all that is to be cut first, many lots in one split. */
 export class ManyReserving {
-  readonly #lots: LotReader;
-  readonly #holdings: Holdings;
+  readonly #lots: Pick<LotReader, 'lots' | 'free'>;
+  readonly #holdings: Pick<Holdings, 'split'>;
   readonly #ownId: string;
   readonly #send: SendReservations;
 
-  constructor(lots: LotReader, holdings: Holdings, ownId: string, send: SendReservations) {
+  constructor(
+    lots: Pick<LotReader, 'lots' | 'free'>,
+    holdings: Pick<Holdings, 'split'>,
+    ownId: string,
+    send: SendReservations,
+  ) {
     this.#lots = lots;
     this.#holdings = holdings;
     this.#ownId = ownId;
