@@ -62,6 +62,7 @@ describe('an instruction', () => {
       expect(await instructionsAt(consortium, id)).toEqual([
         {
           instruction: canonicalJson(NET),
+          dueDate: TODAY,
           status: 'PENDING',
           reservations: [null, null],
           consents: [],
