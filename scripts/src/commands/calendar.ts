@@ -1,4 +1,4 @@
-import type { Parameters } from '@jangbu/model';
+import { DEFAULT_CUT_OFFS, type Parameters } from '@jangbu/model';
 import { Command } from 'commander';
 import { closingsOf, type Closing } from '../calendar/closing';
 import { gazetteHolidays } from '../calendar/gazette';
@@ -29,21 +29,70 @@ function rulesShown({ settlementRules }: Parameters): string {
   return table(columns, rows);
 }
 
+function cutOffsShown({ cutOffs }: Parameters): string {
+  const columns = ['from', 'opens', 'matching closes', 'settlement closes', 'closes'].map((title) => ({
+    title,
+  }));
+  const inForce = cutOffs && cutOffs.length > 0 ? cutOffs : [{ from: 'by default', ...DEFAULT_CUT_OFFS }];
+  const rows = inForce.map(({ from, opening, matching, settlement, close }) => [
+    from,
+    opening,
+    matching,
+    settlement,
+    close,
+  ]);
+  return table(columns, rows);
+}
+
+/** A closed day, and when it was declared if that was not before the first business day. */
+function closedDayShown(date: string, { calendarChanges = [] }: Parameters): string {
+  const change = calendarChanges.findLast((each) => each.date === date);
+  return `  ${date} ${weekdayOf(date)}${change ? `  declared on ${change.declared}` : ''}`;
+}
+
+/** Days that were closed and are open again. */
+function takenBackShown(
+  { calendarChanges = [], closedDays }: Parameters,
+  isShown: (date: string) => boolean,
+) {
+  const latest = new Map(calendarChanges.map((change) => [change.date, change]));
+  return [...latest.values()]
+    .filter(({ date, to }) => to === 'OPEN' && !closedDays.includes(date) && isShown(date))
+    .map(({ date, declared }) => `  ${date} ${weekdayOf(date)}  open again, declared on ${declared}`);
+}
+
 async function show(options: PlaceOptions & { year?: string; json?: boolean }): Promise<void> {
   const year = options.year === undefined ? undefined : yearOf(options.year);
   const place = await openPlace(options);
   const { parameters } = await withLedger(place, supervisorId(place.consortium), 'operator', (ledger) =>
     ledger.consortium.parameters(),
   );
-  const closedDays = parameters.closedDays
-    .filter((date) => year === undefined || date.startsWith(`${year}-`))
-    .sort();
-  const { settlementRules } = parameters;
-  if (options.json) process.stdout.write(`${JSON.stringify({ closedDays, settlementRules })}\n`);
-  else {
-    const days = closedDays.map((date) => `  ${date} ${weekdayOf(date)}`);
-    process.stdout.write([rulesShown(parameters), '', 'closed, weekends apart:', ...days, ''].join('\n'));
+  const isShown = (date: string): boolean => year === undefined || date.startsWith(`${year}-`);
+  const closedDays = parameters.closedDays.filter(isShown).sort();
+  if (options.json) {
+    const { settlementRules, cutOffs = [], calendarChanges = [] } = parameters;
+    const shown = {
+      closedDays,
+      settlementRules,
+      cutOffs,
+      calendarChanges: calendarChanges.filter(({ date }) => isShown(date)),
+    };
+    process.stdout.write(`${JSON.stringify(shown)}\n`);
+    return;
   }
+  const days = closedDays.map((date) => closedDayShown(date, parameters));
+  const text = [
+    rulesShown(parameters),
+    '',
+    'cut-offs, Korean time:',
+    cutOffsShown(parameters),
+    '',
+    'closed, weekends apart:',
+    ...days,
+    ...takenBackShown(parameters, isShown),
+    '',
+  ];
+  process.stdout.write(text.join('\n'));
 }
 
 function titleOf(year: number, closings: readonly Closing[]): string {
@@ -78,7 +127,9 @@ async function propose(options: PlaceOptions & { as: string; year: string; json?
 /** `jangbu calendar`: the days on which the market is closed, and when trades settle. */
 export function calendarCommand(): Command {
   const command = new Command('calendar').description('closed days and settlement rules: read, propose');
-  withPlace(command.command('show').description('list settlement rules and closed days on the ledger'))
+  withPlace(
+    command.command('show').description('list settlement rules, cut-offs and closed days on the ledger'),
+  )
     .option('--year <year>', 'closed days of one year only')
     .option('--json', 'as JSON')
     .action(show);
