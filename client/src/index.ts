@@ -61,6 +61,7 @@ export type {
 export { FileDocumentStore } from './store/file-store';
 export { MemoryDocumentStore } from './store/memory-store';
 export type { Cancellation, CancellationResult } from './trades/cancel-trades';
+export type { DueObligation } from './trades/due-obligations';
 export type { TradeReference } from './trades/correct-trades';
 export type { TradeStatus } from './trades/find-trade';
 export type { MatchSummary } from './trades/match-trades';

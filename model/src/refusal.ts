@@ -51,6 +51,8 @@ export interface SettlementProblem {
   /** Its creator and id. */
   readonly instruction: string;
   readonly code: SettlementProblemCode;
+  /** For `TOO_EARLY`: the business day on which it is due. */
+  readonly dueDate?: string;
 }
 
 /** A refusal whose code says all. */

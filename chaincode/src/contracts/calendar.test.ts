@@ -127,7 +127,7 @@ describe('a holiday declared after the trade', () => {
       expect(await instructionsAt(consortium, id)).toMatchObject([{ dueDate: TUESDAY }]);
     }
     const { instructions } = await refusal('SETTLEMENTS_REFUSED', settleIt());
-    expect(instructions).toMatchObject([{ code: 'TOO_EARLY' }]);
+    expect(instructions).toMatchObject([{ code: 'TOO_EARLY', dueDate: TUESDAY }]);
     await closeDay(consortium, TODAY);
     await moveTo(consortium, THURSDAY, 'OPEN');
     await closeDay(consortium, THURSDAY);

@@ -86,7 +86,9 @@ function problemOf(
 export function requireSettleable(settling: readonly Settling[], today: BusinessDay, rules: DueRules): void {
   const instructions = settling.flatMap((each, position): SettlementProblem[] => {
     const code = problemOf(each, today, rules);
-    return code ? [{ position, instruction: instructionName(each.instruction), code }] : [];
+    if (!code) return [];
+    const problem = { position, instruction: instructionName(each.instruction), code };
+    return [code === 'TOO_EARLY' ? { ...problem, dueDate: dueDateIn(each.instruction, rules) } : problem];
   });
   if (instructions.length > 0) throw new RefusalError('SETTLEMENTS_REFUSED', { instructions });
 }
