@@ -12,7 +12,7 @@ import {
   type InstructionState,
 } from '@jangbu/model';
 import { silent } from '@jangbu/network';
-import { bringUp, connectAs, ensureOpenDay, supervisorId, takeDown, withLedger, type Place } from 'jangbu';
+import { bringUp, connectAs, ensureOpenDay, supervisorId, takeDown, type Place } from 'jangbu';
 import { jangbu } from './network/command-line';
 import { ROOT, smallPlace } from './network/places';
 import { RawClient } from './network/raw-client';
@@ -46,16 +46,19 @@ describe('the business day, its cut-offs and its calendar', () => {
     return instruction;
   }
 
-  async function closeByVote(date: string): Promise<void> {
-    const { proposer, proposalId } = await withLedger(place, 'samsung', 'admin', ({ consortium }) =>
-      consortium.propose({
-        title: 'A holiday declared at short notice',
-        actions: [{ kind: 'CHANGE_CALENDAR', close: [date], open: [] }],
-      }),
-    );
-    await withLedger(place, 'nh', 'admin', ({ consortium }) =>
-      consortium.vote({ proposer, proposalId, choice: 'FOR' }),
-    );
+  /** Samsung puts a change of the calendar to the vote, and NH's vote carries it. */
+  async function carry(...change: readonly string[]): Promise<void> {
+    const proposed = await jangbu(place, 'calendar', ...change, '--as', 'samsung');
+    expect(proposed).toMatchObject({ code: 0, stdout: expect.stringContaining('OPEN') as string });
+    const [proposal = ''] = proposed.stdout.split(' ');
+    const voted = await jangbu(place, 'proposals', 'vote', proposal, 'for', '--as', 'nh');
+    expect(voted).toMatchObject({ code: 0, stdout: `${proposal} CARRIED\n` });
+  }
+
+  /** Whether matching ends at that time on some day, as a member's own peer has it. */
+  async function hasCutOff({ consortium }: Ledger, time: string): Promise<boolean> {
+    const { parameters } = await consortium.parameters();
+    return parameters.cutOffs?.some(({ matching }) => matching === time) ?? false;
   }
 
   beforeAll(async () => {
@@ -90,8 +93,8 @@ describe('the business day, its cut-offs and its calendar', () => {
   test('a holiday declared after the trade moves what is due to the next business day, and everyone sees it', async () => {
     const holiday = market.settlementDate;
     expect((await instructionAt(nh)).dueDate).toBe(holiday);
-    await closeByVote(holiday);
-    const { parameters } = (await nh.consortium.parameters()) as { parameters: TestMarket['parameters'] };
+    await carry('change', '--close', holiday);
+    const { parameters } = await nh.consortium.parameters();
     expect(parameters.calendarChanges).toEqual([{ date: holiday, to: 'CLOSED', declared: market.tradeDate }]);
     market = { ...market, parameters };
     const dueDate = addBusinessDays(market.tradeDate, 2, parameters);
@@ -109,7 +112,10 @@ describe('the business day, its cut-offs and its calendar', () => {
   test('the day is kept by the cut-offs on the ledger: not before them, and no phase and no day is left out', async () => {
     const { tradeDate, settlementDate: holiday, parameters } = market;
     expect((await keepUntil(tradeDate, '16:29')).map(({ did }) => did)).toEqual(['NOTHING']);
-    const cutOff = await keepUntil(tradeDate, DEFAULT_CUT_OFFS.matching);
+    await carry('cut-offs', '--from', tradeDate, '--one-day', '--matching', '16:45');
+    while (!(await hasCutOff(supervisor, '16:45'))) continue;
+    expect((await keepUntil(tradeDate, '16:44')).map(({ did }) => did)).toEqual(['NOTHING']);
+    const cutOff = await keepUntil(tradeDate, '16:45');
     expect(cutOff[0]).toEqual({ did: 'MOVED', to: { date: tradeDate, phase: 'MATCHING_CLOSED' } });
     const due = addBusinessDays(tradeDate, 2, parameters);
     const kept = await keepUntil(due, '12:00');
