@@ -41,7 +41,8 @@ export function dayKeepCommand(): Command {
         '',
         'It goes by the clock of this machine, the calendar and the cut-offs on the ledger. It keeps nothing',
         'besides: end it and start it again as you like. What was missed meanwhile is done at once, in order:',
-        'no phase and no business day is left out. `jangbu calendar show` lists the cut-offs.',
+        'no phase and no business day is left out. `jangbu calendar show` lists the cut-offs. Fails are recorded',
+        'apart, with `jangbu settlement fail`, between the ends of settlement and of the day.',
       ].join('\n'),
     )
     .action(keep);
