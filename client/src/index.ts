@@ -4,7 +4,7 @@ export type { Ledger, OwnMember } from './connection/ledger';
 export { readProfile, type Profile, type ProfilePeer } from './connection/profile';
 export type { Consortium, ProposalInput, ProposalReference, VoteOutcome } from './consortium/consortium';
 export type { Recorded } from './consortium/recorded';
-export type { Attested, Days, DayTarget } from './days/days';
+export type { Attested, DayKept, Days, DayTarget, KeepOptions } from './days/days';
 export type { RetryBound } from './engine/persistence';
 export type { Concurrency, PhaseDeadlines } from './engine/settings';
 export type { CallOptions } from './engine/submission';
@@ -62,6 +62,7 @@ export type {
 export { FileDocumentStore } from './store/file-store';
 export { MemoryDocumentStore } from './store/memory-store';
 export type { Cancellation, CancellationResult } from './trades/cancel-trades';
+export type { DueObligation } from './trades/due-obligations';
 export type { TradeReference } from './trades/correct-trades';
 export type { TradeStatus } from './trades/find-trade';
 export type { MatchSummary } from './trades/match-trades';
@@ -74,7 +75,11 @@ export type { ReceiptOptions, Trades } from './trades/trades';
 
 export {
   addBusinessDays,
+  calendarKnownOn,
   compositeKey,
+  cutOffsOn,
+  DEFAULT_CUT_OFFS,
+  dueDateOf,
   implicitCollection,
   keys,
   REFUSAL_CODES,
@@ -86,12 +91,14 @@ export {
   type Action,
   type BreakCode,
   type BusinessDay,
+  type CalendarChange,
   type DayClaim,
   type DaySeal,
   type CancellationAsked,
   type CancellationProblem,
   type CancellationProblemCode,
   type CorrectedStatement,
+  type CutOffs,
   type Difference,
   type EntryWithoutEffect,
   type FoundingList,
@@ -101,6 +108,7 @@ export {
   type InstructionName,
   type InstructionsAsked,
   type Key,
+  type KoreanTime,
   type LedgerMember,
   type LedgerRole,
   type LotName,
@@ -112,6 +120,7 @@ export {
   type PairDay,
   type Parameters,
   type ParametersDocument,
+  type ParameterSettings,
   type Phase,
   type Proposal,
   type ProposalState,
@@ -125,6 +134,7 @@ export {
   type ShownTo,
   type Side,
   type StatementSource,
+  type TimedMove,
   type TradeProblem,
   type TradeProblemCode,
   type TradeReceipt,

@@ -51,6 +51,8 @@ export interface SettlementProblem {
   /** Its creator and id. */
   readonly instruction: string;
   readonly code: SettlementProblemCode;
+  /** For `TOO_EARLY`: the business day on which it is due. */
+  readonly dueDate?: string;
 }
 
 /** A refusal whose code says all. */
@@ -184,7 +186,13 @@ export interface RefusalFacts {
    */
   SETTLEMENTS_REFUSED: { readonly instructions: readonly SettlementProblem[] };
   /** The instruction is not due yet, so it cannot have failed. */
-  TOO_EARLY: { readonly instruction: string; readonly settlementDate: string; readonly today: string };
+  TOO_EARLY: {
+    readonly instruction: string;
+    readonly settlementDate: string;
+    /** Later than the settlement date where the calendar has changed since the trade. */
+    readonly dueDate: string;
+    readonly today: string;
+  };
   /** The party with which a fail is recorded is the one at fault. */
   WITNESS_AT_FAULT: { readonly instruction: string; readonly witness: string };
   /** The transaction does not exist. */
@@ -268,7 +276,7 @@ export const REFUSALS: { readonly [C in RefusalCode]: RefusalTraits } = {
   LEG_RESERVED: final('A lot is reserved for this leg already; release it first.'),
   RESERVATION_INCONSISTENT: final('The reservation does not fit its instruction; make it anew.'),
   SETTLEMENTS_REFUSED: final('Some instructions do not settle now; leave out those named.'),
-  TOO_EARLY: final('The settlement date of the instruction has not come.'),
+  TOO_EARLY: final('The business day on which the instruction is due has not come.'),
   WITNESS_AT_FAULT: final('A fail is recorded with the party that is not at fault.'),
   TRANSACTION_UNKNOWN: final('There is no transaction of this name.'),
   TRANSIENT_MISSING: final('A private document has to be given as transient data under the name told.'),

@@ -12,11 +12,12 @@ import {
 import { parseDocument } from '../documents/parse';
 import type { SubmitContext } from '../ledger/context';
 import { readFate, readInstructionHoldings } from '../ledger/instructions';
-import { findBusinessDay, findParameters, readMembers } from '../ledger/reference';
+import { findBusinessDay, findParameters, readMembers, readRegister } from '../ledger/reference';
 import { readReservationHoldings } from '../ledger/reservations';
 import { failWrite, readFailHoldings } from '../ledger/settlements';
 import type { Decision } from '../ledger/write';
 import { requirePhase } from '../rules/business-day';
+import { requireDue } from '../rules/due';
 import { atFault, failOf } from '../rules/failing';
 import { isHeldAlike, requireHeldByAll, requireStanding } from '../rules/holding';
 import { asGiven, readInstruction } from '../rules/instructing';
@@ -73,7 +74,11 @@ export async function recordFail(ctx: SubmitContext): Promise<Decision<Receipt>>
   const members = await readMembers(ctx.state);
   const parties = witnessOf(ctx, instruction, request, members);
   const holders = holdersOf([parties[0]], parties[1]);
-  const [day, parameters] = await Promise.all([findBusinessDay(ctx.state), findParameters(ctx.state)]);
+  const [day, found, register] = await Promise.all([
+    findBusinessDay(ctx.state),
+    findParameters(ctx.state),
+    readRegister(ctx.state),
+  ]);
   const today = requirePhase(day, 'SETTLEMENT_CLOSED');
   const recorded = await readFailHoldings(ctx.state, holders, instruction, today.date);
   if (isHeldAlike(recorded)) return { answer: { status: 'ALREADY_RECORDED' }, writes: [] };
@@ -84,8 +89,10 @@ export async function recordFail(ctx: SubmitContext): Promise<Decision<Receipt>>
   ]);
   requireHeldByAll(standing, asGiven(given));
   requirePending(instruction, fate);
+  const parameters = requireParameters(found);
+  requireDue(instruction, today, { register, parameters });
   const { witness, salt } = request;
   const faulty = atFault(instruction, reserved);
-  const fail = failOf(instruction, faulty, today, requireParameters(parameters), { witness, salt });
+  const fail = failOf(instruction, faulty, today, parameters, { witness, salt });
   return { answer: { status: 'RECORDED' }, writes: [failWrite(holders, fail)] };
 }

@@ -158,6 +158,7 @@ describe('a fail', () => {
     expect(await refusal('TOO_EARLY', fail(consortium, early, [null, null], 'a'))).toEqual({
       instruction: 'a/instruct-3',
       settlementDate: '2026-03-13',
+      dueDate: '2026-03-13',
       today: TODAY,
     });
   });

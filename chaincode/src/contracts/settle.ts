@@ -12,7 +12,7 @@ import { invalid, parseDocument } from '../documents/parse';
 import type { SubmitContext } from '../ledger/context';
 import { readFate, readInstructionHoldings } from '../ledger/instructions';
 import { lotWrite, readLot } from '../ledger/lots';
-import { findBusinessDay, readMembers, readRegister } from '../ledger/reference';
+import { findBusinessDay, findParameters, readMembers, readRegister } from '../ledger/reference';
 import { readReservationHoldings, reservationWrite } from '../ledger/reservations';
 import { settlementWrite } from '../ledger/settlements';
 import type { Decision, Write } from '../ledger/write';
@@ -28,6 +28,7 @@ import {
 import { holdersOfLot, requireDistinctLots, requireLot, requireNewLot } from '../rules/lots';
 import { partiesOf, requireMatcher } from '../rules/matching';
 import { holdersOf, requireSupervisor } from '../rules/membership';
+import { requireParameters } from '../rules/parameters';
 import { legOf, readReservation, requireLegs, reservationAs, statusHeld } from '../rules/reserving';
 import { isSettled, requireSettleable, requireSettledAlike, type Settling } from '../rules/settling';
 
@@ -142,15 +143,16 @@ export async function settleInstructions(ctx: SubmitContext): Promise<Decision<R
   const both = partiesOf(items[0].given.instruction.pair, members);
   const supervisor = requireSupervisor(members);
   requireMatcher(ctx.caller, members, both, supervisor);
-  const [day, register, all] = await Promise.all([
+  const [day, parameters, register, all] = await Promise.all([
     findBusinessDay(ctx.state),
+    findParameters(ctx.state),
     readRegister(ctx.state),
     Promise.all(items.map((item) => readSettling(ctx, item, { both, supervisor }))),
   ]);
   const due = all.filter(({ fate }) => !isSettled(fate));
   if (due.length === 0) return { answer: { status: 'ALREADY_RECORDED' }, writes: [] };
   const today = requirePhase(day, 'OPEN', 'MATCHING_CLOSED');
-  requireSettleable(all, today, register);
+  requireSettleable(all, today, { register, parameters: requireParameters(parameters) });
   requireDistinctLots(due.flatMap(({ deliveries }) => deliveries.map(({ delivered }) => delivered)));
   const holders = holdersOf(both, supervisor);
   return {

@@ -2,6 +2,8 @@ import type { InstructionsAsked, InstructionState, PairDay } from '@jangbu/model
 import type { QueryContext } from '../ledger/context';
 import { findInstructions } from '../ledger/instruction-states';
 import { readOwnInstructionIndex } from '../ledger/instructions';
+import { findParameters, readRegister } from '../ledger/reference';
+import { requireParameters } from '../rules/parameters';
 import { readAsMember } from './reading';
 
 /** What has been instructed of a pair's trade date. */
@@ -16,5 +18,6 @@ export async function instructions(
   asked: InstructionsAsked = {},
 ): Promise<InstructionState[]> {
   await readAsMember(ctx);
-  return findInstructions(ctx.own, asked);
+  const [found, register] = await Promise.all([findParameters(ctx.state), readRegister(ctx.state)]);
+  return findInstructions(ctx.own, asked, { register, parameters: requireParameters(found) });
 }

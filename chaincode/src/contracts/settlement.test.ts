@@ -62,6 +62,7 @@ describe('an instruction', () => {
       expect(await instructionsAt(consortium, id)).toEqual([
         {
           instruction: canonicalJson(NET),
+          dueDate: TODAY,
           status: 'PENDING',
           reservations: [null, null],
           consents: [],
@@ -429,7 +430,9 @@ describe('a settlement', () => {
     const instruction = instructionOf('instruct-3', due, { kind: 'NET', sequence: 2 });
     await instruct(consortium, instruction);
     const facts = await refusal('SETTLEMENTS_REFUSED', settle(consortium, instruction, [null, null]));
-    expect(facts.instructions).toEqual([{ position: 0, instruction: 'a/instruct-3', code: 'TOO_EARLY' }]);
+    expect(facts.instructions).toEqual([
+      { position: 0, instruction: 'a/instruct-3', code: 'TOO_EARLY', dueDate: '2026-03-13' },
+    ]);
   });
 
   it('does not happen with one leg only, or with a lot that was released', async () => {

@@ -9,8 +9,9 @@ import {
   type ParametersDocument,
 } from '@jangbu/model';
 import { isinsIn, type Governed } from '../rules/actions';
+import { isParametersAction } from '../rules/parameter-actions';
 import type { PublicState } from './context';
-import { findParameters, readInstruments, readRegister } from './reference';
+import { findBusinessDay, findParameters, readInstruments, readRegister } from './reference';
 import { publicWrite, type Write } from './write';
 
 /** Reads what the actions of a proposal may change. */
@@ -19,11 +20,12 @@ export async function readGoverned(
   members: MembersDocument,
   actions: readonly Action[],
 ): Promise<Governed> {
-  const [parameters, instruments] = await Promise.all([
+  const [parameters, instruments, day] = await Promise.all([
     findParameters(state),
     readInstruments(state, isinsIn(actions)),
+    actions.some(isParametersAction) ? findBusinessDay(state) : undefined,
   ]);
-  return { members, parameters, instruments };
+  return { members, parameters, instruments, today: day?.date };
 }
 
 function instrumentWrite(instrument: Instrument): Write {

@@ -6,6 +6,7 @@ import {
   type Key,
 } from '@jangbu/model';
 import { readTrustedInstruction } from '../documents/trusted';
+import { dueDateIn, type DueRules } from '../rules/due';
 import type { OwnCollection } from './context';
 import type { Found } from './state';
 
@@ -44,6 +45,7 @@ function statusOf(settled: boolean, consents: number): InstructionState['status'
 export async function findInstructions(
   own: OwnCollection,
   asked: InstructionsAsked,
+  rules: DueRules,
 ): Promise<InstructionState[]> {
   const under = async (kind: string): Promise<ByInstruction> =>
     new ByInstruction(await own.readUnder([kind]));
@@ -62,6 +64,7 @@ export async function findInstructions(
     return [
       {
         instruction: text,
+        dueDate: dueDateIn(instruction, rules),
         status: statusOf(settlements.of(instruction).length > 0, consenting.length),
         reservations: instruction.legs.map(
           (_, leg) => reserved.find(({ key: [, , , place] }) => place === String(leg))?.text ?? null,

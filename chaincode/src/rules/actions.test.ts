@@ -43,6 +43,33 @@ describe('the actions of a proposal', () => {
     expect(before).toEqual(governed());
   });
 
+  it('remember when a day was closed or opened, once there is a business day to name', () => {
+    const close = (date: string): Action => ({ kind: 'CHANGE_CALENDAR', close: [date], open: [] });
+    const known = applyActions(governed({ parameters: PARAMETERS }), [close('2026-06-03')]);
+    expect(known.parameters?.calendarChanges).toBeUndefined();
+    const after = applyActions({ ...known, today: '2026-03-11' }, [
+      close('2026-03-17'),
+      close('2026-06-03'),
+      { kind: 'SET_PARAMETERS', parameters: PARAMETERS },
+    ]);
+    expect(after.parameters?.calendarChanges).toEqual([
+      { date: '2026-03-17', to: 'CLOSED', declared: '2026-03-11' },
+      { date: '2026-03-17', to: 'OPEN', declared: '2026-03-11' },
+      { date: '2026-06-03', to: 'OPEN', declared: '2026-03-11' },
+    ]);
+  });
+
+  it('remember the last thousand changes of the calendar', () => {
+    const days = Array.from({ length: 400 }, (_, i) => addDays('2027-01-01', i));
+    const close: Action = { kind: 'CHANGE_CALENDAR', close: days, open: [] };
+    const open: Action = { kind: 'CHANGE_CALENDAR', close: [], open: days };
+    const before = governed({ parameters: PARAMETERS, today: '2026-03-11' });
+    const { parameters } = applyActions(before, [close, open, close]);
+    expect(parameters?.calendarChanges).toHaveLength(1000);
+    expect(parameters?.calendarChanges?.at(-1)).toMatchObject({ date: days.at(-1), to: 'CLOSED' });
+    expect(parameters?.calendarChanges?.[0]).toMatchObject({ date: days[200], to: 'CLOSED' });
+  });
+
   it('change the calendar and add rules to the parameters in force, not to those that the proposer saw', () => {
     const rule = { kind: 'DEFAULT', from: '2027-10-12', cycle: 1 } as const;
     const tolerant = { ...PARAMETERS, amountTolerance: '5' };

@@ -21,6 +21,8 @@ export interface Governed {
   readonly parameters: Parameters | undefined;
   /** The instruments that the actions name and that are listed, by ISIN. */
   readonly instruments: ReadonlyMap<string, Instrument>;
+  /** The business day in force, where actions touch the parameters and one has been opened. */
+  readonly today?: string | undefined;
 }
 
 /** The governed state while the actions are carried out; thrown away when one cannot be. */
@@ -28,6 +30,7 @@ interface Draft {
   members: readonly LedgerMember[];
   parameters: Parameters | undefined;
   readonly instruments: Map<string, Instrument>;
+  readonly today: string | undefined;
 }
 
 /** Why an action cannot be done. */
@@ -95,7 +98,7 @@ function setStatus(draft: Draft, isin: string, status: Instrument['status']): Ob
 }
 
 function changeParameters(draft: Draft, action: ParametersAction): Obstacle | undefined {
-  const changed = changedParameters(draft.parameters, action);
+  const changed = changedParameters(draft.parameters, action, draft.today);
   if (typeof changed === 'string') return changed;
   draft.parameters = changed;
   return undefined;
@@ -133,6 +136,7 @@ export function applyActions(governed: Governed, actions: readonly Action[]): Go
     members: governed.members.members,
     parameters: governed.parameters,
     instruments: new Map(governed.instruments),
+    today: governed.today,
   };
   actions.forEach((action, position) => {
     const reason = carryOut(draft, action);

@@ -37,7 +37,7 @@ function penaltyFor(
  *
  * @param faulty who is at fault
  * @param by the witness and the salt that the caller chose
- * @throws RefusalError TOO_EARLY, WITNESS_AT_FAULT
+ * @throws RefusalError WITNESS_AT_FAULT
  */
 export function failOf(
   instruction: Instruction,
@@ -46,12 +46,9 @@ export function failOf(
   parameters: Parameters,
   by: Pick<Fail, 'witness' | 'salt'>,
 ): Fail {
-  const { creator, instructionId, settlementDate } = instruction;
-  const name = instructionName(instruction);
-  if (today.date < settlementDate) {
-    throw new RefusalError('TOO_EARLY', { instruction: name, settlementDate, today: today.date });
-  }
+  const { creator, instructionId } = instruction;
   if (faulty.length === 1 && faulty[0] === by.witness) {
+    const name = instructionName(instruction);
     throw new RefusalError('WITNESS_AT_FAULT', { instruction: name, witness: by.witness });
   }
   return {

@@ -7,6 +7,7 @@ import {
   type SettlementProblem,
   type SettlementProblemCode,
 } from '@jangbu/model';
+import { dueDateIn, type DueRules } from './due';
 import { isHeldAlike, type Holdings } from './holding';
 import { statusOf } from './lots';
 
@@ -68,12 +69,12 @@ function allActive({ legs }: Instruction, register: InstrumentRegister['instrume
 function problemOf(
   { instruction, fate, reserved }: Settling,
   today: BusinessDay,
-  register: InstrumentRegister['instruments'],
+  rules: DueRules,
 ): SettlementProblemCode | undefined {
   if (isSettled(fate)) return undefined;
   if (isCancelled(fate)) return 'INSTRUCTION_CANCELLED';
-  if (today.date < instruction.settlementDate) return 'TOO_EARLY';
-  if (!allActive(instruction, register)) return 'INSTRUMENT_NOT_ACTIVE';
+  if (today.date < dueDateIn(instruction, rules)) return 'TOO_EARLY';
+  if (!allActive(instruction, rules.register)) return 'INSTRUMENT_NOT_ACTIVE';
   return reserved ? undefined : 'NOT_RESERVED';
 }
 
@@ -82,14 +83,12 @@ function problemOf(
  *
  * @throws RefusalError SETTLEMENTS_REFUSED names each that cannot, and why
  */
-export function requireSettleable(
-  settling: readonly Settling[],
-  today: BusinessDay,
-  register: InstrumentRegister['instruments'],
-): void {
+export function requireSettleable(settling: readonly Settling[], today: BusinessDay, rules: DueRules): void {
   const instructions = settling.flatMap((each, position): SettlementProblem[] => {
-    const code = problemOf(each, today, register);
-    return code ? [{ position, instruction: instructionName(each.instruction), code }] : [];
+    const code = problemOf(each, today, rules);
+    if (!code) return [];
+    const problem = { position, instruction: instructionName(each.instruction), code };
+    return [code === 'TOO_EARLY' ? { ...problem, dueDate: dueDateIn(each.instruction, rules) } : problem];
   });
   if (instructions.length > 0) throw new RefusalError('SETTLEMENTS_REFUSED', { instructions });
 }

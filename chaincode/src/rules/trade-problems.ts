@@ -1,4 +1,5 @@
 import {
+  calendarsSince,
   entryProblems,
   isBusinessDay,
   pageEntryChecker,
@@ -8,7 +9,8 @@ import {
   type InstrumentKind,
   type InstrumentRegister,
   type PageEntry,
-  type Parameters,
+  type ClosedDays,
+  type SettlementCalendar,
   type SettlementWindow,
   type TradeProblem,
   type TradeProblemCode,
@@ -20,8 +22,8 @@ export interface TradeRules {
   readonly tradeDate: string;
   /** Currency, status and kind of all instruments, by ISIN. */
   readonly register: InstrumentRegister['instruments'];
-  /** Closed days and settlement rules. */
-  readonly calendar: Pick<Parameters, 'closedDays' | 'settlementRules'>;
+  /** Closed days with their history, and settlement rules. */
+  readonly calendar: SettlementCalendar;
 }
 
 type RegisterEntry = InstrumentRegister['instruments'][string];
@@ -46,19 +48,23 @@ function problemOfKind(trade: TradeStatement, kind: Instrument['kind']): TradePr
 /** The part of {@link TradeRules} that is worth remembering from trade to trade. */
 class Judgement {
   readonly #rules: TradeRules;
-  readonly #businessDays = new Map<string, boolean>();
-  readonly #windows = new Map<InstrumentKind, SettlementWindow | undefined>();
+  /** Those by which the firms may have counted: a holiday may have been declared since they agreed. */
+  readonly #calendars: readonly ClosedDays[];
+  readonly #openBy = new Map<string, readonly boolean[]>();
+  readonly #windows = new Map<InstrumentKind, readonly (SettlementWindow | undefined)[]>();
   readonly #utis = new Set<string>();
 
   constructor(rules: TradeRules) {
     this.#rules = rules;
+    this.#calendars = calendarsSince(rules.tradeDate, rules.calendar);
   }
 
-  #isBusinessDay(date: string): boolean {
-    let known = this.#businessDays.get(date);
+  /** By each of the calendars, whether the market opens on a date. */
+  #isOpen(date: string): readonly boolean[] {
+    let known = this.#openBy.get(date);
     if (known === undefined) {
-      known = isBusinessDay(date, this.#rules.calendar);
-      this.#businessDays.set(date, known);
+      known = this.#calendars.map((calendar) => isBusinessDay(date, calendar));
+      this.#openBy.set(date, known);
     }
     return known;
   }
@@ -92,19 +98,27 @@ class Judgement {
     return currency === trade.currency ? problemOfKind(trade, kind) : 'CURRENCY_NOT_OF_INSTRUMENT';
   }
 
-  #windowOf(kind: InstrumentKind): SettlementWindow | undefined {
-    if (!this.#windows.has(kind)) {
+  /** By each of the calendars, which settlement dates are allowed. */
+  #windowsOf(kind: InstrumentKind): readonly (SettlementWindow | undefined)[] {
+    let known = this.#windows.get(kind);
+    if (known === undefined) {
       const { tradeDate, calendar } = this.#rules;
-      this.#windows.set(kind, settlementWindowOf(tradeDate, kind, calendar.settlementRules, calendar));
+      known = this.#calendars.map((each) =>
+        settlementWindowOf(tradeDate, kind, calendar.settlementRules, each),
+      );
+      this.#windows.set(kind, known);
     }
-    return this.#windows.get(kind);
+    return known;
   }
 
   #problemOfSettlementDate(date: string, kind: InstrumentKind): TradeProblemCode | undefined {
     if (date < this.#rules.tradeDate) return 'SETTLEMENT_DATE_BEFORE_TRADE_DATE';
-    if (!this.#isBusinessDay(date)) return 'SETTLEMENT_DATE_NOT_BUSINESS_DAY';
-    const window = this.#windowOf(kind);
-    return window && date >= window.first && date <= window.last ? undefined : 'SETTLEMENT_DATE_NOT_BY_RULE';
+    const isOpen = this.#isOpen(date);
+    if (!isOpen.includes(true)) return 'SETTLEMENT_DATE_NOT_BUSINESS_DAY';
+    const isAllowed = this.#windowsOf(kind).some(
+      (window, i) => isOpen[i] && window && date >= window.first && date <= window.last,
+    );
+    return isAllowed ? undefined : 'SETTLEMENT_DATE_NOT_BY_RULE';
   }
 }
 

@@ -3,7 +3,10 @@ import {
   businessDayChecker,
   canonicalJson,
   dayMoveChecker,
+  isDue,
+  koreanTimeOf,
   nextBusinessDay,
+  nextDayMove,
   PHASES,
   transactions,
   type AttestationReceipt,
@@ -12,6 +15,7 @@ import {
   type DayMove,
   type Parameters,
   type SealState,
+  type TimedMove,
 } from '@jangbu/model';
 import { asDocument, readJson } from '../consortium/answers';
 import { readParameters } from '../consortium/parameters';
@@ -35,6 +39,18 @@ export type Attested = Recorded & {
   readonly day: AttestationReceipt['day'];
 };
 
+/** How the business day is kept. */
+export interface KeepOptions extends CallOptions {
+  /** Whether a closed day is attested by the own member before the next one opens; it is by default. */
+  readonly attests?: boolean | undefined;
+}
+
+/** What keeping the business day did, if anything was due; else what comes next, and when. */
+export type DayKept =
+  | { readonly did: 'MOVED'; readonly to: DayTarget }
+  | { readonly did: 'ATTESTED'; readonly attested: Attested }
+  | { readonly did: 'NOTHING'; readonly day: BusinessDay | null; readonly next: TimedMove };
+
 /** The business day in force: read by anyone, moved by the supervisor. */
 export interface Days {
   /** The business day in force, or null before the first one. Anyone; one query. */
@@ -55,6 +71,17 @@ export interface Days {
    * @throws InputError when there is no business day yet (open the first one with {@link move})
    */
   openNext(options?: CallOptions): Promise<BusinessDay>;
+  /**
+   * Does the one thing that is due of the business day by a clock: moves it when a cut-off on the ledger
+   * has passed in Korea (Asia/Seoul), attests it once it is closed. Call it again until nothing is due:
+   * it starts from what the ledger says, so it may be broken off at any time. For the supervisor's
+   * operator. Up to three queries, and one transaction.
+   *
+   * @param now the caller's clock: the ledger has none
+   * @throws RefusedError `DAY_MOVED` when somebody else moved it (call again), `NOT_THE_SUPERVISOR`…;
+   *   whatever {@link attest} throws
+   */
+  keep(now: Date, options?: KeepOptions): Promise<DayKept>;
   /**
    * Attests a closed day: reads it from the blocks of one's own peer, signs what they say, and records
    * it. When more than half of the members say the same, the day is sealed. For a member's operator.
@@ -107,6 +134,24 @@ export class DaysFacade implements Days {
     const date = nextBusinessDay(day.date, await this.#parameters(options));
     await this.#move(day, { date, phase: 'OPEN' }, options);
     return { ...day, date, phase: 'OPEN', sequence: day.sequence + 1 };
+  }
+
+  async keep(now: Date, options: KeepOptions = {}): Promise<DayKept> {
+    const day = await this.current(options);
+    const isUnattested = day?.phase === 'CLOSED' && options.attests !== false;
+    if (isUnattested && !(await this.#hasAttested(day.date, options))) {
+      return { did: 'ATTESTED', attested: await this.attest(day.date, options) };
+    }
+    const clock = koreanTimeOf(now);
+    const next = nextDayMove(day, await this.#parameters(options), clock);
+    if (!isDue(next, clock)) return { did: 'NOTHING', day, next };
+    await this.#move(day, next.to, options);
+    return { did: 'MOVED', to: next.to };
+  }
+
+  async #hasAttested(date: string, options: CallOptions): Promise<boolean> {
+    const { attestations } = await this.seal(date, options);
+    return attestations.some(({ member }) => member === this.#signatory.member);
   }
 
   async attest(date?: string, options: CallOptions = {}): Promise<Attested> {

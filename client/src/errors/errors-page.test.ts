@@ -112,7 +112,7 @@ const refusalFacts: {
   LEG_RESERVED: { instruction: true, leg: true },
   RESERVATION_INCONSISTENT: { instruction: true, field: true },
   SETTLEMENTS_REFUSED: { instructions: true },
-  TOO_EARLY: { instruction: true, settlementDate: true, today: true },
+  TOO_EARLY: { instruction: true, settlementDate: true, dueDate: true, today: true },
   WITNESS_AT_FAULT: { instruction: true, witness: true },
   TRANSACTION_UNKNOWN: { transaction: true },
   TRANSIENT_MISSING: { name: true },

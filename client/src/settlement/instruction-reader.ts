@@ -1,6 +1,7 @@
 import {
   Checker,
   closed,
+  DateText,
   instructionIndexChecker,
   instructionName,
   matchIndexChecker,
@@ -29,6 +30,7 @@ const statesChecker = new Checker(
   Type.Array(
     closed({
       instruction: text,
+      dueDate: DateText,
       status: oneOf('PENDING', 'SETTLED', 'CANCELLED'),
       reservations: Type.Array(standing),
       consents: Type.Array(MemberId),

@@ -40,8 +40,10 @@ export interface SettlementFail {
 export interface SettlementInstruction extends InstructionName {
   readonly pair: readonly [string, string];
   readonly tradeDate: string;
-  /** From which day on it may settle. */
+  /** When it settles, as both firms stated. */
   readonly settlementDate: string;
+  /** From which business day on it may settle: later than stated where the calendar has changed since. */
+  readonly dueDate: string;
   readonly isin: string;
   readonly origin: Instruction['origin'];
   readonly legs: readonly SettlementLeg[];
@@ -55,6 +57,7 @@ export interface SettlementInstruction extends InstructionName {
 export interface ReadInstruction {
   readonly text: string;
   readonly instruction: Instruction;
+  readonly dueDate: string;
   readonly status: InstructionState['status'];
   readonly reservations: readonly ({ readonly text: string; readonly reservation: Reservation } | null)[];
   readonly consents: readonly string[];
@@ -68,6 +71,7 @@ export function readState(state: InstructionState): ReadInstruction {
   return {
     text: state.instruction,
     instruction: readDocument(state.instruction, instructionChecker, WHAT),
+    dueDate: state.dueDate,
     status: state.status,
     reservations: state.reservations.map((text) =>
       text === null ? null : { text, reservation: readDocument(text, reservationChecker, WHAT) },
@@ -86,6 +90,7 @@ export function toSettlementInstruction(read: ReadInstruction): SettlementInstru
     pair,
     tradeDate,
     settlementDate,
+    dueDate: read.dueDate,
     isin,
     origin,
     legs: legs.map((leg, i) => ({

@@ -84,6 +84,7 @@ function reservationOf(instruction: Instruction, status: Reservation['status']):
 function stateOf(instruction: Instruction, changed: Partial<InstructionState> = {}): InstructionState {
   return {
     instruction: canonicalJson(instruction),
+    dueDate: instruction.settlementDate,
     status: 'PENDING',
     reservations: [null, null],
     consents: [],

@@ -10,11 +10,13 @@ import {
   pageName,
   pairOf,
   transactions,
+  type Instrument,
   type MatchIndex,
   type MatchResult,
   type PageReference,
   type PageTexts,
   type PairDay,
+  type Parameters as LedgerParameters,
   type Refusal,
   type TradeProblem,
 } from '@jangbu/model';
@@ -31,6 +33,12 @@ export const MEMBERS = ['kofia', 'nh', 'sk'].map((id) => ({
   status: 'ACTIVE' as const,
   roles: id === 'kofia' ? ['supervisor' as const] : [],
 }));
+
+/** A share of that ISIN. */
+function instrumentOf(isin: string): Instrument {
+  const scales = { quantityScale: 0, priceScale: 0, currency: 'KRW' };
+  return { isin, name: { en: isin, ko: isin }, kind: 'EQUITY', ...scales, status: 'ACTIVE' };
+}
 
 type Effect = () => void;
 
@@ -54,6 +62,8 @@ export class FakeLedger {
   mostOpen = 0;
   /** The longest match request, in characters. */
   longestRequest = 0;
+  /** What of the calendar is otherwise than that it has no closed days. */
+  calendar: Partial<Pick<LedgerParameters, 'closedDays' | 'calendarChanges'>> = {};
   /** Refuses all pages. */
   refuseAll: Refusal | undefined;
 
@@ -145,8 +155,8 @@ export class FakeLedger {
     };
   }
 
-  query(transaction: string, argument: string | undefined): unknown {
-    const day = json(argument) as PairDay & { sequence: number };
+  /** What is public; undefined for a query about anything else. */
+  #publicQuery(transaction: string, argument: string | undefined): unknown {
     switch (transaction) {
       case transactions.consortium.members:
         return { type: 'members', version: 1, foundingHash: '', members: MEMBERS };
@@ -158,8 +168,20 @@ export class FakeLedger {
           settlementRules: [{ kind: 'DEFAULT', from: '2000-01-01', cycle: 2 }],
           closedDays: [],
         };
-        return { type: 'parameters', version: 1, parameters };
+        return { type: 'parameters', version: 1, parameters: { ...parameters, ...this.calendar } };
       }
+      case transactions.consortium.instruments:
+        return (json(argument) as string[]).map(instrumentOf);
+      default:
+        return undefined;
+    }
+  }
+
+  query(transaction: string, argument: string | undefined): unknown {
+    const answer = this.#publicQuery(transaction, argument);
+    if (answer !== undefined) return answer;
+    const day = json(argument) as PairDay & { sequence: number };
+    switch (transaction) {
       case transactions.trades.pages: {
         const ofPair = [...this.pages.values()].filter(({ reference }) =>
           day.pair.includes(reference.submitter),

@@ -443,12 +443,20 @@ describe('finding one trade', () => {
   });
 
   test('breaks, waiting trades and obligations are told for a pair and day', async () => {
-    const { nh } = await traded();
+    const { nh, ledger } = await traded();
+    await expect(nh.trades.obligations(SK_DAY)).resolves.toEqual([]);
     await nh.trades.match(SK_DAY);
     await expect(nh.trades.breaks(SK_DAY)).resolves.toMatchObject([{ uti: uti(2) }]);
     await expect(nh.trades.waiting(SK_DAY)).resolves.toMatchObject([
       { uti: uti(3), statement: statement(3) },
     ]);
-    await expect(nh.trades.obligations(SK_DAY)).resolves.toMatchObject([{ quantity: 101n }]);
+    const owed = { quantity: 101n, settlementDate: '2026-11-26' };
+    const due = async (): Promise<unknown> => nh.trades.obligations(SK_DAY);
+    expect(await due()).toMatchObject([{ ...owed, dueDate: '2026-11-26' }]);
+    ledger.calendar = {
+      closedDays: ['2026-11-25'],
+      calendarChanges: [{ date: '2026-11-25', to: 'CLOSED', declared: '2026-11-24' }],
+    };
+    expect(await due()).toMatchObject([{ ...owed, dueDate: '2026-11-27' }]);
   });
 });

@@ -7,9 +7,10 @@ import type { Receipts } from '../receipts/make-receipt';
 import type { DocumentStore } from '../store/document-store';
 import { TradeCancellation, type Cancellation, type CancellationResult } from './cancel-trades';
 import { TradeCorrection, type TradeReference } from './correct-trades';
+import { DueObligations, type DueObligation } from './due-obligations';
 import { TradeFinder, type TradeStatus } from './find-trade';
 import { TradeMatching, type MatchSummary } from './match-trades';
-import { MatchView, type Obligation, type TradeBreak, type WaitingTrade } from './match-view';
+import { MatchView, type TradeBreak, type WaitingTrade } from './match-view';
 import { OwnSides } from './own-sides';
 import { PageArchive } from './page-archive';
 import { PageRecorder } from './page-recorder';
@@ -113,8 +114,8 @@ export interface Trades {
   breaks(pairDay: PairDayInput, options?: CallOptions): Promise<readonly TradeBreak[]>;
   /** Trades that wait for their other side, as of the last match. Two queries. */
   waiting(pairDay: PairDayInput, options?: CallOptions): Promise<readonly WaitingTrade[]>;
-  /** Net obligations of the matched trades, as of the last match. Two queries. */
-  obligations(pairDay: PairDayInput, options?: CallOptions): Promise<readonly Obligation[]>;
+  /** Net obligations of the matched trades, as of the last match, and when each is due. Three queries. */
+  obligations(pairDay: PairDayInput, options?: CallOptions): Promise<readonly DueObligation[]>;
   /**
    * The receipt of one trade: it proves to an outsider, who needs the channel's configuration block and
    * `verifyReceipt` only, that a side stated this trade and that the ledger held it when the day was
@@ -148,6 +149,7 @@ export class TradesFacade implements Trades {
   readonly #cancellation: TradeCancellation;
   readonly #matching: TradeMatching;
   readonly #finder: TradeFinder;
+  readonly #obligations: DueObligations;
   readonly #receipts: Receipts;
 
   constructor({ engine, members, store, ownId, receipts }: TradesParts) {
@@ -159,6 +161,7 @@ export class TradesFacade implements Trades {
     this.#cancellation = new TradeCancellation(ownId, engine, members, this.#reader);
     this.#matching = new TradeMatching(engine, members, this.#reader);
     this.#finder = new TradeFinder(this.#reader, archive);
+    this.#obligations = new DueObligations(engine, this.#reader);
     this.#receipts = receipts;
   }
 
@@ -220,8 +223,8 @@ export class TradesFacade implements Trades {
     return (await this.#view(pairDay, options))?.waiting() ?? [];
   }
 
-  async obligations(pairDay: PairDayInput, options: CallOptions = {}): Promise<readonly Obligation[]> {
-    return (await this.#view(pairDay, options))?.obligations() ?? [];
+  async obligations(pairDay: PairDayInput, options: CallOptions = {}): Promise<readonly DueObligation[]> {
+    return this.#obligations.of(toPairDay(pairDay, this.#ownId), options);
   }
 
   async receipt(uti: string, pairDay: PairDayInput, options: ReceiptOptions = {}): Promise<TradeReceipt> {

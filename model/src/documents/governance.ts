@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { Checker, ClientId, closed, DateText, Isin, MemberId, oneOf } from '../schema';
 import { FoundingMember, LedgerRole } from './consortium';
-import { Instrument, Parameters, SettlementRule } from './reference';
+import { CutOffs, Instrument, ParameterSettings, SettlementRule } from './reference';
 
 /** Days that one action closes or opens. */
 const Days = Type.Array(DateText, { maxItems: 400, uniqueItems: true });
@@ -13,7 +13,7 @@ export const Action = Type.Union([
   closed({ kind: Type.Literal('ADMIT_MEMBER'), member: FoundingMember }),
   closed({ kind: Type.Literal('SUSPEND_MEMBER'), member: MemberId }),
   closed({ kind: Type.Literal('REINSTATE_MEMBER'), member: MemberId }),
-  closed({ kind: Type.Literal('SET_PARAMETERS'), parameters: Parameters }),
+  closed({ kind: Type.Literal('SET_PARAMETERS'), parameters: ParameterSettings }),
   /**
    * Adds days to the closed ones and takes days away. All other parameters stay as they are when it is
    * carried, so that it undoes nothing that was voted on meanwhile.
@@ -21,6 +21,8 @@ export const Action = Type.Union([
   closed({ kind: Type.Literal('CHANGE_CALENDAR'), close: Days, open: Days }),
   /** Adds a settlement rule, or replaces the one of the same class and first trade date. */
   closed({ kind: Type.Literal('SET_SETTLEMENT_RULE'), rule: SettlementRule }),
+  /** Adds cut-offs, or replaces those that begin on the same day. */
+  closed({ kind: Type.Literal('SET_CUT_OFFS'), cutOffs: CutOffs }),
   closed({ kind: Type.Literal('LIST_INSTRUMENT'), instrument: Instrument }),
   closed({
     kind: Type.Literal('SET_INSTRUMENT_STATUS'),

@@ -60,8 +60,38 @@ export type SettlementRule = Static<typeof SettlementRule>;
 
 const SettlementRules = Type.Array(SettlementRule, { minItems: 1, maxItems: 200 });
 
-/** What the members have settled by vote for everyone's trades. */
-export const Parameters = closed({
+/** Of a day, by Korea's clocks (Asia/Seoul): `HH:MM`. */
+const TimeOfDay = Type.String({ pattern: '^(?:[01][0-9]|2[0-3]):[0-5][0-9]$' });
+
+/** When the phases of a business day begin, from a business day on until a later entry takes over. */
+export const CutOffs = closed({
+  /** The first business day that it is for. */
+  from: DateText,
+  /** The day opens: trades are recorded and matched, instructions settle. */
+  opening: TimeOfDay,
+  /** Trades are recorded and matched no more. */
+  matching: TimeOfDay,
+  /** Instructions settle no more; fails are recorded. */
+  settlement: TimeOfDay,
+  close: TimeOfDay,
+});
+export type CutOffs = Static<typeof CutOffs>;
+
+const CutOffsList = Type.Array(CutOffs, { maxItems: 200 });
+
+/** A day that closed or opened after the first business day had begun, and since when that is known. */
+export const CalendarChange = closed({
+  date: DateText,
+  to: oneOf('CLOSED', 'OPEN'),
+  /** The business day in force when the vote was carried; the contracts write it. */
+  declared: DateText,
+});
+export type CalendarChange = Static<typeof CalendarChange>;
+
+/** The ledger remembers so many changes of the calendar. */
+export const CALENDAR_CHANGES_MAX = 1000;
+
+const settings = {
   /** Settlement amounts of two sides may differ by so much (smallest unit of the currency). */
   amountTolerance: Amount,
   /** Trade dates are taken from so many business days before the business day up to so many after it. */
@@ -78,6 +108,19 @@ export const Parameters = closed({
   failPenalty: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000 })),
   /** Days on which the market is closed, weekends apart. */
   closedDays: Type.Array(DateText, { maxItems: 1000, uniqueItems: true }),
+  /** When the supervisor moves the business day; where nothing is in force, `DEFAULT_CUT_OFFS` holds. */
+  cutOffs: Type.Optional(CutOffsList),
+};
+
+/** What members vote on when they set all parameters at once. */
+export const ParameterSettings = closed(settings);
+export type ParameterSettings = Static<typeof ParameterSettings>;
+
+/** What the members have settled by vote for everyone's trades, as it stands on the ledger. */
+export const Parameters = closed({
+  ...settings,
+  /** How the closed days came to be what they are, oldest change first; written by the contracts alone. */
+  calendarChanges: Type.Optional(Type.Array(CalendarChange, { maxItems: CALENDAR_CHANGES_MAX })),
 });
 export type Parameters = Static<typeof Parameters>;
 
@@ -121,7 +164,7 @@ export const instrumentChecker = new Checker(Instrument);
 export const instrumentDocumentChecker = new Checker(InstrumentDocument);
 export const instrumentRegisterChecker = new Checker(InstrumentRegister);
 export const settlementRulesChecker = new Checker(SettlementRules);
-export const parametersChecker = new Checker(Parameters);
+export const cutOffsListChecker = new Checker(CutOffsList);
 export const parametersDocumentChecker = new Checker(ParametersDocument);
 export const businessDayChecker = new Checker(BusinessDay);
 export const dayMoveChecker = new Checker(DayMove);

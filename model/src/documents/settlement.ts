@@ -46,7 +46,7 @@ export const Instruction = closed({
   instructionId: ClientId,
   pair: Pair,
   tradeDate: DateText,
-  /** From which day on it may settle. */
+  /** When it settles, as both firms stated; it is due later where the calendar changed since (`dueDateOf`). */
   settlementDate: DateText,
   isin: Isin,
   currency: Currency,
@@ -232,6 +232,8 @@ export type FailRequest = Static<typeof FailRequest>;
 /** What a query tells of an instruction, from the asking member's own collection. Texts are canonical. */
 export interface InstructionState {
   readonly instruction: string;
+  /** From which business day on it may settle, by the calendar in force. */
+  readonly dueDate: string;
   readonly status: 'PENDING' | 'SETTLED' | 'CANCELLED';
   /** The reservation of each leg that the member holds; null where it holds none. */
   readonly reservations: readonly (string | null)[];

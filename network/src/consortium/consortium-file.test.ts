@@ -145,6 +145,13 @@ describe('a consortium file with a fault', () => {
       'parameters.settlementRules',
       /has no DEFAULT rule/,
     ],
+    [
+      'cut-offs out of their order',
+      "settlement: '17:30', close",
+      "settlement: '16:00', # here\n        close",
+      'parameters.cutOffs[0]',
+      /from opening over matching/,
+    ],
     ['an id used twice', 'id: nh', 'id: kofia # here', 'members[1].id', /taken already by members\[0\]/],
     ['an MSP id used twice', 'NhMSP', 'KofiaMSP # here', 'members[1].mspId', /KofiaMSP is taken/],
     ['a domain used twice', 'nh.jangbu', 'kofia.jangbu.example # here', 'members[1].domain', /is taken/],

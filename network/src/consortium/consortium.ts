@@ -1,4 +1,4 @@
-import type { Instrument, Parameters } from '@jangbu/model';
+import type { Instrument, ParameterSettings } from '@jangbu/model';
 
 /** What a member does for the consortium; granted on the ledger by a majority's vote. */
 export type MemberRole = 'supervisor' | 'custodian';
@@ -29,7 +29,7 @@ export interface Consortium {
   /** First TCP port of the block from which every node's ports are derived. */
   readonly ports: { readonly base: number };
   /** The parameters that the founding vote sets on the ledger. */
-  readonly parameters: Parameters;
+  readonly parameters: ParameterSettings;
   /** The instruments that the founding vote lists on the ledger. */
   readonly instruments: readonly Instrument[];
 }

@@ -1,4 +1,9 @@
-import { settlementRuleFaults, settlementRulesChecker } from '@jangbu/model';
+import {
+  cutOffsFaults,
+  cutOffsListChecker,
+  settlementRuleFaults,
+  settlementRulesChecker,
+} from '@jangbu/model';
 
 import { portBlock } from '../topology/topology';
 import type { Fault, Path } from './shape';
@@ -19,6 +24,7 @@ export function ruleFaults(content: unknown): readonly Fault[] {
     ...twice(content, 'instruments', 'isin'),
     ...supervisorFaults(content),
     ...settlementFaults(content),
+    ...cutOffFaults(content),
     ...strangers(content),
     ...fewConsenters(content),
     ...portFaults(content),
@@ -76,6 +82,17 @@ function settlementFaults(content: unknown): readonly Fault[] {
   const path: Path = ['parameters', 'settlementRules'];
   return settlementRuleFaults(rules).map(({ position, message }) => ({
     path: position === undefined ? path : [...path, position],
+    message,
+  }));
+}
+
+function cutOffFaults(content: unknown): readonly Fault[] {
+  const cutOffs = field(field(content, 'parameters'), 'cutOffs');
+  if (!cutOffsListChecker.fits(cutOffs)) {
+    return [];
+  }
+  return cutOffsFaults(cutOffs).map(({ position, message }) => ({
+    path: ['parameters', 'cutOffs', position],
     message,
   }));
 }

@@ -7,7 +7,7 @@ import {
   Lei,
   MemberId,
   MspId,
-  Parameters,
+  ParameterSettings,
   closed,
   oneOf,
 } from '@jangbu/model';
@@ -76,7 +76,7 @@ export const ConsortiumEntry = closed({
     description: 'Owner of each consenter; an owner may appear again',
   }),
   members: Type.Array(MemberEntry, { minItems: 1, maxItems: 200 }),
-  parameters: described(Parameters, 'What the founding vote sets on the ledger'),
+  parameters: described(ParameterSettings, 'What the founding vote sets on the ledger'),
   instruments: Type.Array(InstrumentEntry, { description: 'What the founding vote lists on the ledger' }),
 });
 export type ConsortiumEntry = Static<typeof ConsortiumEntry>;

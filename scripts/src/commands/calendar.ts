@@ -1,32 +1,18 @@
-import type { Parameters } from '@jangbu/model';
+import type { Action, Parameters } from '@jangbu/model';
 import { Command } from 'commander';
+import { cutOffActions, dayActions, dayTitle, type ChangedTimes } from '../calendar/calendar-actions';
+import { calendarJson, calendarText, weekdayOf } from '../calendar/calendar-text';
 import { closingsOf, type Closing } from '../calendar/closing';
 import { gazetteHolidays } from '../calendar/gazette';
 import { withLedger } from '../connections';
 import { supervisorId } from '../day/business-day';
 import { openPlace, withPlace, type PlaceOptions } from '../place';
 import { UsageError } from '../terminal/failure';
-import { table } from '../terminal/table';
 
 /** The year that an option names. */
 function yearOf(text: string): number {
   if (!/^[0-9]{4}$/.test(text)) throw new UsageError(`${text} is no year`);
   return Number(text);
-}
-
-function weekdayOf(date: string): string {
-  return new Date(`${date}T00:00:00Z`).toLocaleDateString('en-GB', { weekday: 'short', timeZone: 'UTC' });
-}
-
-function rulesShown({ settlementRules }: Parameters): string {
-  const columns = ['class', 'from', 'settles', 'or as agreed'].map((title) => ({ title }));
-  const rows = settlementRules.map(({ kind, from, cycle, window }) => [
-    kind,
-    from,
-    `T+${cycle}`,
-    window ? `T+${window.earliest} to T+${window.latest}` : '',
-  ]);
-  return table(columns, rows);
 }
 
 async function show(options: PlaceOptions & { year?: string; json?: boolean }): Promise<void> {
@@ -35,15 +21,7 @@ async function show(options: PlaceOptions & { year?: string; json?: boolean }): 
   const { parameters } = await withLedger(place, supervisorId(place.consortium), 'operator', (ledger) =>
     ledger.consortium.parameters(),
   );
-  const closedDays = parameters.closedDays
-    .filter((date) => year === undefined || date.startsWith(`${year}-`))
-    .sort();
-  const { settlementRules } = parameters;
-  if (options.json) process.stdout.write(`${JSON.stringify({ closedDays, settlementRules })}\n`);
-  else {
-    const days = closedDays.map((date) => `  ${date} ${weekdayOf(date)}`);
-    process.stdout.write([rulesShown(parameters), '', 'closed, weekends apart:', ...days, ''].join('\n'));
-  }
+  process.stdout.write((options.json ? calendarJson : calendarText)(parameters, year));
 }
 
 function titleOf(year: number, closings: readonly Closing[]): string {
@@ -75,21 +53,86 @@ async function propose(options: PlaceOptions & { as: string; year: string; json?
   });
 }
 
-/** `jangbu calendar`: the days on which the market is closed, and when trades settle. */
+/** Puts actions to the vote that follow from the parameters in force. */
+async function putToVote(
+  options: PlaceOptions & { as: string; json?: boolean },
+  title: string,
+  actionsFor: (parameters: Parameters) => Action[],
+): Promise<void> {
+  const place = await openPlace(options);
+  await withLedger(place, options.as, 'admin', async (ledger) => {
+    const actions = actionsFor((await ledger.consortium.parameters()).parameters);
+    const { proposer, proposalId, proposal } = await ledger.consortium.propose({ title, actions });
+    process.stdout.write(
+      options.json
+        ? `${JSON.stringify({ proposer, proposalId, proposal, actions })}\n`
+        : `${proposer}/${proposalId} ${proposal}\n`,
+    );
+  });
+}
+
+type VoteOptions = PlaceOptions & { as: string; json?: boolean };
+
+async function change(options: VoteOptions & { close?: string[]; open?: string[] }): Promise<void> {
+  const { close = [], open = [] } = options;
+  const actions = dayActions(close, open);
+  await putToVote(options, dayTitle(close, open), () => actions);
+}
+
+async function changeCutOffs(
+  options: VoteOptions & ChangedTimes & { from: string; oneDay?: boolean },
+): Promise<void> {
+  const { from, opening, matching, settlement, close, oneDay } = options;
+  const named = Object.entries({ opening, matching, settlement, close }).filter(([, time]) => time);
+  const title = `Cut-offs ${oneDay ? 'on' : 'from'} ${from}: ${named.map((each) => each.join(' ')).join(', ')}`;
+  await putToVote(options, title, (parameters) =>
+    cutOffActions(from, Object.fromEntries(named), oneDay ? 'ONE_DAY' : 'ONWARDS', parameters),
+  );
+}
+
+function withVoter(command: Command): Command {
+  return withPlace(command)
+    .requiredOption('--as <member>', 'the member for which you act (its admin identity is used)')
+    .option('--json', 'as JSON');
+}
+
+/** `jangbu calendar`: the days on which the market is closed, when trades settle, and the cut-offs of a day. */
 export function calendarCommand(): Command {
-  const command = new Command('calendar').description('closed days and settlement rules: read, propose');
-  withPlace(command.command('show').description('list settlement rules and closed days on the ledger'))
+  const command = new Command('calendar').description(
+    'closed days, cut-offs and settlement rules: read, propose',
+  );
+  withPlace(
+    command.command('show').description('list settlement rules, cut-offs and closed days on the ledger'),
+  )
     .option('--year <year>', 'closed days of one year only')
     .option('--json', 'as JSON')
     .action(show);
-  withPlace(
+  withVoter(
     command
       .command('propose')
       .description("put a year's holidays by the gazette and the exchange's own closed days to the vote"),
   )
     .requiredOption('--year <year>', 'the year, YYYY')
-    .requiredOption('--as <member>', 'the member for which you act (its admin identity is used)')
-    .option('--json', 'as JSON')
     .action(propose);
+  withVoter(
+    command
+      .command('change')
+      .description('put days to the vote by hand: a holiday declared at short notice, or one taken back'),
+  )
+    .option('--close <date...>', 'days to be closed, YYYY-MM-DD')
+    .option('--open <date...>', 'closed days to be open again')
+    .action(change);
+  withVoter(
+    command
+      .command('cut-offs')
+      .description('put other cut-offs to the vote (HH:MM, Korean time); those not named stay as they are'),
+  )
+    .requiredOption('--from <date>', 'the first business day, YYYY-MM-DD')
+    .option('--one-day', 'for that day only')
+    .option('--opening <time>', 'the day opens')
+    .option('--matching <time>', 'no trades are recorded and matched any more')
+    .option('--settlement <time>', 'nothing settles any more')
+    .option('--close <time>', 'the day closes')
+    .action(changeCutOffs);
   return command;
 }

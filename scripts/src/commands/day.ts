@@ -4,6 +4,7 @@ import { withLedger } from '../connections';
 import { moveToNextDay, supervisorId } from '../day/business-day';
 import { openPlace, withPlace, type PlaceOptions } from '../place';
 import { UsageError } from '../terminal/failure';
+import { dayKeepCommand } from './day-keep';
 
 async function show(options: PlaceOptions & { json?: boolean }): Promise<void> {
   const place = await openPlace(options);
@@ -83,6 +84,7 @@ export function dayCommand(): Command {
   withPlace(command.command('next').description('close what is open and open the next business day')).action(
     next,
   );
+  command.addCommand(dayKeepCommand());
   withPlace(
     command
       .command('to')

@@ -23,18 +23,23 @@ function legText({ from, to, instrument, amount, reserved }: SettlementInstructi
   return `${from} → ${to}: ${grouped(amount)} ${instrument}${reserved ? ' (reserved)' : ''}`;
 }
 
+/** When an instruction is due; marked where the calendar has moved it from the date that was stated. */
+function dueText({ settlementDate, dueDate }: SettlementInstruction): string {
+  return dueDate === settlementDate ? dueDate : `${dueDate} (moved from ${settlementDate})`;
+}
+
 async function list(options: AsOptions): Promise<void> {
   const all = await asTrader(options, (ledger) => ledger.settlement.instructions());
   if (options.json) process.stdout.write(json(all));
   else {
-    const columns = ['instruction', 'settles', 'status', 'fails', 'legs'].map((title) => ({ title }));
+    const columns = ['instruction', 'due', 'status', 'fails', 'legs'].map((title) => ({ title }));
     const rows = all.flatMap((each) =>
       each.legs.map((leg, i) =>
         i > 0
           ? ['', '', '', '', legText(leg)]
           : [
               `${each.creator}/${each.instructionId}`,
-              each.settlementDate,
+              dueText(each),
               each.status,
               String(each.fails.length),
               legText(leg),
@@ -83,8 +88,7 @@ async function settle(names: readonly string[], options: AsOptions): Promise<voi
     const due = await chosen(
       ledger,
       names,
-      ({ settlementDate, legs }) =>
-        settlementDate <= (day?.date ?? '') && legs.every(({ reserved }) => reserved),
+      ({ dueDate, legs }) => dueDate <= (day?.date ?? '') && legs.every(({ reserved }) => reserved),
     );
     return due.length > 0 ? ledger.settlement.settle(due) : [];
   });

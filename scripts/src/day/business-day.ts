@@ -1,18 +1,10 @@
 import type { Ledger } from '@jangbu/client';
-import { addBusinessDays, type BusinessDay, type ClosedDays } from '@jangbu/model';
+import { addBusinessDays, koreanTimeOf, type BusinessDay, type ClosedDays } from '@jangbu/model';
 import type { Consortium } from '@jangbu/network';
-
-/** Korea keeps no summer time: its clocks are nine hours ahead of UTC all year. */
-const KOREA_AHEAD_MS = 9 * 3_600_000;
-
-/** The date in Korea at a moment. */
-export function dateInKorea(now: Date): string {
-  return new Date(now.getTime() + KOREA_AHEAD_MS).toISOString().slice(0, 10);
-}
 
 /** Today in Korea when the market opens today, else the next day on which it does. */
 export function firstBusinessDay(now: Date, calendar: ClosedDays): string {
-  return addBusinessDays(dateInKorea(now), 0, calendar);
+  return addBusinessDays(koreanTimeOf(now).date, 0, calendar);
 }
 
 /** The supervisor's member id, by the consortium file. */

@@ -1,0 +1,202 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { DayKept, Ledger, SettlementInstruction } from '@jangbu/client';
+import {
+  addBusinessDays,
+  DEFAULT_CUT_OFFS,
+  momentOf,
+  transactions,
+  transient,
+  type InstructionState,
+} from '@jangbu/model';
+import { silent } from '@jangbu/network';
+import { bringUp, connectAs, ensureOpenDay, supervisorId, takeDown, type Place } from 'jangbu';
+import { jangbu } from './network/command-line';
+import { ROOT, smallPlace } from './network/places';
+import { RawClient } from './network/raw-client';
+import { agreedTrade, readMarket, type TestMarket } from './network/trading';
+
+const ISIN = 'KR7005930003';
+const HOUSE = { accountKind: 'HOUSE' } as const;
+
+describe('the business day, its cut-offs and its calendar', () => {
+  let place: Place;
+  let market: TestMarket;
+  let supervisor: Ledger;
+  let nh: Ledger;
+  let samsung: Ledger;
+
+  /** The supervisor's operator keeps the day by a clock that shows this time in Korea, until nothing is due. */
+  async function keepUntil(date: string, time: string): Promise<DayKept[]> {
+    const kept: DayKept[] = [];
+    while (kept.at(-1)?.did !== 'NOTHING') kept.push(await supervisor.days.keep(momentOf({ date, time })));
+    const { sequence } = (await supervisor.days.current()) ?? { sequence: 0 };
+    for (const ledger of [nh, samsung]) {
+      while (((await ledger.days.current())?.sequence ?? 0) < sequence) continue;
+    }
+    return kept;
+  }
+
+  /** The only instruction, as a member's own peer has it. */
+  async function instructionAt(ledger: Ledger): Promise<SettlementInstruction> {
+    const [instruction] = await ledger.settlement.instructions();
+    if (!instruction) throw new Error('no instruction');
+    return instruction;
+  }
+
+  /** Samsung puts a change of the calendar to the vote, and NH's vote carries it. */
+  async function carry(...change: readonly string[]): Promise<void> {
+    const proposed = await jangbu(place, 'calendar', ...change, '--as', 'samsung');
+    expect(proposed).toMatchObject({ code: 0, stdout: expect.stringContaining('OPEN') as string });
+    const [proposal = ''] = proposed.stdout.split(' ');
+    const voted = await jangbu(place, 'proposals', 'vote', proposal, 'for', '--as', 'nh');
+    expect(voted).toMatchObject({ code: 0, stdout: `${proposal} CARRIED\n` });
+  }
+
+  /** Whether matching ends at that time on some day, as a member's own peer has it. */
+  async function hasCutOff({ consortium }: Ledger, time: string): Promise<boolean> {
+    const { parameters } = await consortium.parameters();
+    return parameters.cutOffs?.some(({ matching }) => matching === time) ?? false;
+  }
+
+  beforeAll(async () => {
+    place = await smallPlace('business-day', 27_000);
+    await takeDown(place, silent, { purge: true });
+    await bringUp(place, silent);
+    supervisor = await connectAs(place, supervisorId(place.consortium), 'operator');
+    await ensureOpenDay(supervisor);
+    market = await readMarket(place);
+    [nh, samsung] = await Promise.all([
+      connectAs(place, 'nh', 'trader'),
+      connectAs(place, 'samsung', 'trader'),
+    ]);
+    const { sell, buy } = agreedTrade(place, market, ['nh', 'samsung']);
+    await supervisor.holdings.deposit('nh', [{ instrument: ISIN, amount: sell.quantity, ...HOUSE }]);
+    await supervisor.holdings.deposit('samsung', [{ instrument: 'KRW', amount: buy.amount, ...HOUSE }]);
+    await nh.trades.submit([sell]);
+    await samsung.trades.submit([buy]);
+    const pairDay = { counterparty: 'samsung', tradeDate: market.tradeDate };
+    await nh.trades.match(pairDay);
+    const [made] = await nh.settlement.instructNet(pairDay);
+    if (!made) throw new Error('nothing was instructed');
+    await nh.settlement.reserve(made);
+    await samsung.settlement.reserve(made);
+  }, 300_000);
+
+  afterAll(async () => {
+    await Promise.all([supervisor, nh, samsung].map((ledger) => ledger.close()));
+    await takeDown(place, silent, { purge: true });
+  }, 120_000);
+
+  test('a holiday declared after the trade moves what is due to the next business day, and everyone sees it', async () => {
+    const holiday = market.settlementDate;
+    expect((await instructionAt(nh)).dueDate).toBe(holiday);
+    await carry('change', '--close', holiday);
+    const { parameters } = await nh.consortium.parameters();
+    expect(parameters.calendarChanges).toEqual([{ date: holiday, to: 'CLOSED', declared: market.tradeDate }]);
+    market = { ...market, parameters };
+    const dueDate = addBusinessDays(market.tradeDate, 2, parameters);
+    for (const ledger of [nh, samsung, supervisor]) {
+      let instruction = await instructionAt(ledger);
+      while (instruction.dueDate === holiday) instruction = await instructionAt(ledger);
+      expect(instruction).toMatchObject({ settlementDate: holiday, dueDate, status: 'PENDING' });
+    }
+    const listed = await jangbu(place, 'settlement', 'list', '--as', 'samsung');
+    expect(listed.stdout).toContain(`${dueDate} (moved from ${holiday})`);
+    const shown = await jangbu(place, 'calendar', 'show');
+    expect(shown.stdout).toMatch(new RegExp(`${holiday} ... {2}declared on ${market.tradeDate}`));
+  });
+
+  test('the day is kept by the cut-offs on the ledger: not before them, and no phase and no day is left out', async () => {
+    const { tradeDate, settlementDate: holiday, parameters } = market;
+    expect((await keepUntil(tradeDate, '16:29')).map(({ did }) => did)).toEqual(['NOTHING']);
+    await carry('cut-offs', '--from', tradeDate, '--one-day', '--matching', '16:45');
+    while (!(await hasCutOff(supervisor, '16:45'))) continue;
+    expect((await keepUntil(tradeDate, '16:44')).map(({ did }) => did)).toEqual(['NOTHING']);
+    const cutOff = await keepUntil(tradeDate, '16:45');
+    expect(cutOff[0]).toEqual({ did: 'MOVED', to: { date: tradeDate, phase: 'MATCHING_CLOSED' } });
+    const due = addBusinessDays(tradeDate, 2, parameters);
+    const kept = await keepUntil(due, '12:00');
+    const steps = kept.map((each) => (each.did === 'MOVED' ? `${each.to.date} ${each.to.phase}` : each.did));
+    const between = addBusinessDays(tradeDate, 1, parameters);
+    expect(steps).toEqual([
+      ...[`${tradeDate} SETTLEMENT_CLOSED`, `${tradeDate} CLOSED`, 'ATTESTED'],
+      ...['OPEN', 'MATCHING_CLOSED', 'SETTLEMENT_CLOSED', 'CLOSED'].map((phase) => `${between} ${phase}`),
+      ...['ATTESTED', `${due} OPEN`, 'NOTHING'],
+    ]);
+    expect(steps.join()).not.toContain(holiday);
+    expect((await supervisor.days.seal(between)).attestations.map(({ member }) => member)).toEqual([
+      supervisorId(place.consortium),
+    ]);
+  });
+
+  test('a settlement endorsed before its cut-off and sent after it does nothing', async () => {
+    const raw = await RawClient.open({ stateDir: place.stateDir, member: 'nh', role: 'trader' });
+    const [state] = JSON.parse(
+      await raw.evaluate(transactions.settlement.instructions, {}, raw.mspId),
+    ) as InstructionState[];
+    if (!state) throw new Error('no instruction');
+    const { instruction, reservations } = state;
+    const request = { type: 'settle-request', version: 1, items: [{ instruction, reservations }] };
+    const endorsed = await raw.prepare(transactions.settlement.settle, {
+      transient: { [transient.request]: JSON.stringify(request) },
+      organisations: ['NhMSP', 'SamsungMSP', 'KofiaMSP'],
+    });
+    const before = await Promise.all([nh, samsung].map((ledger) => ledger.holdings.positions()));
+    const due = (await instructionAt(nh)).dueDate;
+    await keepUntil(due, DEFAULT_CUT_OFFS.settlement);
+    await expect(endorsed.submit()).rejects.toThrow(/MVCC_READ_CONFLICT/);
+    raw.close();
+    for (const [i, ledger] of [nh, samsung].entries()) {
+      const after = await instructionAt(ledger);
+      expect(after.status).toBe('PENDING');
+      expect(after.legs.map(({ reserved }) => reserved)).toEqual([true, true]);
+      expect(await ledger.holdings.positions()).toEqual(before[i]);
+    }
+    await expect(nh.settlement.settle([await instructionAt(nh)])).resolves.toMatchObject([
+      { status: 'FAILED', error: { code: 'PHASE_CLOSED' } },
+    ]);
+    const next = addBusinessDays(due, 1, market.parameters);
+    await keepUntil(next, DEFAULT_CUT_OFFS.opening);
+    await expect(nh.settlement.settle([await instructionAt(nh)])).resolves.toMatchObject([
+      { status: 'SETTLED' },
+    ]);
+  });
+
+  test('nobody but the supervisor keeps it', async () => {
+    const { date } = (await supervisor.days.current()) ?? { date: '' };
+    await expect(nh.days.keep(momentOf({ date, time: '23:00' }))).rejects.toMatchObject({
+      code: 'NOT_THE_SUPERVISOR',
+    });
+  });
+
+  test('the command line says what is next, keeps the day until it is told to stop, and goes on from the ledger', async () => {
+    const { date, phase } = (await supervisor.days.current()) ?? { date: '', phase: '' };
+    const line = `next: ${date} MATCHING_CLOSED at ${date} 16:30 (Korean time)`;
+    await expect(jangbu(place, 'day', 'keep', '--once')).resolves.toMatchObject({
+      code: 0,
+      stdout: `${line}\n`,
+    });
+    for (const signal of ['SIGKILL', 'SIGTERM', 'SIGINT'] as const) {
+      const program = join(ROOT, 'scripts', 'dist', 'main.js');
+      const where = ['--consortium', place.consortiumFile, '--state', place.stateDir];
+      const child = spawn(process.execPath, [program, 'day', 'keep', ...where], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      const said: string[] = [];
+      const lines = createInterface(child.stdout);
+      const closed = once(lines, 'close');
+      const ended = once(child, 'exit');
+      lines.on('line', (text) => {
+        said.push(text);
+        if (text === line) child.kill(signal);
+      });
+      const [code] = (await ended) as [number | null];
+      await closed;
+      expect([code, ...said]).toEqual(signal === 'SIGKILL' ? [null, line] : [0, line, 'stopped']);
+    }
+    expect(await supervisor.days.current()).toMatchObject({ date, phase });
+  });
+});
