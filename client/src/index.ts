@@ -1,10 +1,13 @@
 export { connect, type ConnectOptions } from './connection/connect';
 export { identityFromFolder, type Identity, type SignDigest } from './connection/identity';
 export type { Ledger, OwnMember } from './connection/ledger';
+export type { ClientTls } from './connection/client-tls';
+export type { FabricProfileChoices } from './connection/fabric-profile';
 export { readProfile, type Profile, type ProfilePeer } from './connection/profile';
 export type { Consortium, ProposalInput, ProposalReference, VoteOutcome } from './consortium/consortium';
 export type { Recorded } from './consortium/recorded';
 export type { Attested, Days, DayTarget } from './days/days';
+export type { PeerHealth } from './engine/peers';
 export type { RetryBound } from './engine/persistence';
 export type { Concurrency, PhaseDeadlines } from './engine/settings';
 export type { CallOptions } from './engine/submission';

@@ -12,6 +12,7 @@ import { Limiter } from './limiter';
 import { Liveness } from './liveness';
 import { order } from './ordering';
 import { abortedBy, persist, Setback } from './persistence';
+import type { PeerHealth } from './peers';
 import { anyOf } from './signals';
 import type { EngineSettings } from './settings';
 import {
@@ -128,6 +129,25 @@ export class Engine {
     await this.#persist(once, signal);
   }
 
+  /**
+   * Connects to the member's own peers, and waits for the first connection.
+   *
+   * @throws UnavailableError when none stands within the deadline of a query
+   */
+  async connect(): Promise<void> {
+    const { peers, deadlines } = this.#settings;
+    try {
+      await peers.connect(deadlines.evaluateMs);
+    } catch (cause) {
+      throw new UnavailableError('CONNECT', [], { cause });
+    }
+  }
+
+  /** How the member's own peers stand. */
+  health(): readonly PeerHealth[] {
+    return this.#settings.peers.health();
+  }
+
   /** Stops all calls and closes the connections. */
   close(): void {
     this.#closing.abort(new AbortedError('CLOSE'));
@@ -148,7 +168,9 @@ export class Engine {
   async #call<T>(call: Call, work: (peer: PeerTransport) => Promise<T>): Promise<T> {
     const peer = this.#settings.peers.current;
     try {
-      return await work(peer);
+      const answer = await work(peer);
+      this.#settings.peers.succeeded(peer);
+      return answer;
     } catch (error) {
       throw new Setback(this.#judge(error, call, peer));
     }

@@ -1,26 +1,33 @@
 import {
   Client,
+  connectivityState,
   credentials,
   InterceptingCall,
   status,
   type CallOptions,
+  type ChannelCredentials,
   type Interceptor,
 } from '@grpc/grpc-js';
 import {
   connect,
   hash,
+  type ConnectOptions,
   type Contract,
   type Gateway,
   type Network,
   type Signer,
 } from '@hyperledger/fabric-gateway';
 import { gateway as gatewayMessages, msp } from '@hyperledger/fabric-protos';
+import { sha256 } from '@jangbu/model';
+import { X509Certificate } from 'node:crypto';
+import type { ClientTls } from '../connection/client-tls';
 import type { ProfilePeer } from '../connection/profile';
 import { deliveredBlocks } from './block-stream';
 import type {
   BlockRequest,
   CallLimits,
   CommitStatus,
+  Connectivity,
   DeliveredBlock,
   Endorsed,
   PeerTransport,
@@ -33,6 +40,8 @@ const MESSAGE_BYTES = 100 * 1024 * 1024;
 /** What one connection to a peer needs. */
 export interface GatewaySettings {
   readonly peer: ProfilePeer;
+  /** What the client shows of itself where the peer asks for it (mutual TLS). */
+  readonly clientTls?: ClientTls | undefined;
   readonly channel: string;
   readonly chaincode: string;
   readonly mspId: string;
@@ -42,8 +51,22 @@ export interface GatewaySettings {
   readonly signer: Signer;
 }
 
-function newClient({ address, serverName, tlsRootCert }: ProfilePeer): Client {
-  return new Client(address, credentials.createSsl(Buffer.from(tlsRootCert)), {
+function tlsCredentials({ tlsRootCert }: ProfilePeer, clientTls: ClientTls | undefined): ChannelCredentials {
+  const root = Buffer.from(tlsRootCert);
+  if (!clientTls) return credentials.createSsl(root);
+  return credentials.createSsl(root, Buffer.from(clientTls.privateKey), Buffer.from(clientTls.certificate));
+}
+
+/** Under mutual TLS a peer delivers blocks only to a request that is bound to the connection it came by. */
+function tlsBinding(clientTls: ClientTls | undefined): Pick<ConnectOptions, 'tlsClientCertificateHash'> {
+  return clientTls
+    ? { tlsClientCertificateHash: sha256(new X509Certificate(clientTls.certificate).raw) }
+    : {};
+}
+
+function newClient(peer: ProfilePeer, clientTls: ClientTls | undefined): Client {
+  const { address, serverName } = peer;
+  return new Client(address, tlsCredentials(peer, clientTls), {
     'grpc.ssl_target_name_override': serverName,
     'grpc.default_authority': serverName,
     'grpc.max_send_message_length': MESSAGE_BYTES,
@@ -99,8 +122,14 @@ export class GatewayTransport implements PeerTransport {
     const identity = { mspId, credentials: Buffer.from(certificate) };
     this.name = peer.name;
     this.#settings = settings;
-    this.#client = newClient(peer);
-    this.#gateway = connect({ client: this.#client, identity, signer, hash: hash.none });
+    this.#client = newClient(peer, settings.clientTls);
+    this.#gateway = connect({
+      client: this.#client,
+      identity,
+      signer,
+      hash: hash.none,
+      ...tlsBinding(settings.clientTls),
+    });
     this.#network = this.#gateway.getNetwork(channel);
     this.#contract = this.#network.getContract(chaincode);
     const creator = new msp.SerializedIdentity();
@@ -156,6 +185,28 @@ export class GatewayTransport implements PeerTransport {
 
   blocks(request: BlockRequest): AsyncIterable<DeliveredBlock> {
     return deliveredBlocks(this.#network, request);
+  }
+
+  connectivity(mode: 'LOOK' | 'TRY'): Connectivity {
+    switch (this.#client.getChannel().getConnectivityState(mode === 'TRY')) {
+      case connectivityState.READY:
+        return 'UP';
+      case connectivityState.TRANSIENT_FAILURE:
+      case connectivityState.SHUTDOWN:
+        return 'DOWN';
+      case connectivityState.IDLE:
+      case connectivityState.CONNECTING:
+        return 'UNKNOWN';
+    }
+  }
+
+  connect(deadlineMs: number): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#client.waitForReady(Date.now() + deadlineMs, (error) => {
+        if (error) reject(error);
+        else resolve();
+      });
+    });
   }
 
   close(): void {

@@ -64,6 +64,7 @@ async function trySubmit(
   const peer = settings.peers.current;
   try {
     await peer.submit(endorsed, { deadlineMs: settings.deadlines.submitMs, signal });
+    settings.peers.succeeded(peer);
     return 'SENT';
   } catch (error) {
     learn(error, { phase: 'SUBMIT', transactionId: endorsed.transactionId, peer, signal }, settings);
@@ -81,7 +82,9 @@ async function tryStatus(
   const deadlineMs = sent === 'SENT' ? commitMs : probeMs;
   const peer = settings.peers.current;
   try {
-    return await peer.commitStatus(transactionId, { deadlineMs, signal });
+    const status = await peer.commitStatus(transactionId, { deadlineMs, signal });
+    settings.peers.succeeded(peer);
+    return status;
   } catch (error) {
     return { error: learn(error, { phase: 'COMMIT_STATUS', transactionId, peer, signal }, settings) };
   }

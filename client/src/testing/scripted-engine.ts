@@ -13,7 +13,7 @@ export function engineOver(
 ): { readonly engine: Engine; readonly clock: TestClock } {
   const clock = new TestClock();
   const engine = new Engine({
-    peers: new OwnPeers([first, ...others]),
+    peers: new OwnPeers([first, ...others], clock),
     ownMspId,
     clock,
     deadlines: DEFAULT_DEADLINES,
