@@ -1,5 +1,6 @@
 export { connect, type ConnectOptions } from './connection/connect';
 export { identityFromFolder, type Identity, type SignDigest } from './connection/identity';
+export { openHsmKey, type HsmKey, type HsmSigner } from './identity/hsm';
 export type { Ledger, OwnMember } from './connection/ledger';
 export type { ClientTls } from './connection/client-tls';
 export type { FabricProfileChoices } from './connection/fabric-profile';
