@@ -1,5 +1,14 @@
 export { connect, type ConnectOptions } from './connection/connect';
 export { identityFromFolder, type Identity, type SignDigest } from './connection/identity';
+export {
+  enrol,
+  reenrol,
+  renewalDue,
+  type Enrolled,
+  type Enrolment,
+  type KeyElsewhere,
+} from './identity/fabric-ca';
+export type { FabricCa } from './identity/fabric-ca-call';
 export { openHsmKey, type HsmKey, type HsmSigner } from './identity/hsm';
 export type { Ledger, OwnMember } from './connection/ledger';
 export type { ClientTls } from './connection/client-tls';
