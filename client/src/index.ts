@@ -56,6 +56,9 @@ export type {
   PublicWrite,
   RejectedTransaction,
 } from './follow/ledger-block';
+export type { LogFields, Logger } from './observe/logger';
+export type { Observation } from './observe/observer';
+export type { OpenTelemetry } from './observe/open-telemetry';
 export { verifyReceipt, type VerifiedReceipt } from './receipts/verify-receipt';
 export type { Holdings, Moved } from './holdings/holdings';
 export type { OutstandingSum, OwnLot, Position } from './holdings/lot-view';

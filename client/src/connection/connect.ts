@@ -11,6 +11,7 @@ import {
 } from '../engine/settings';
 import { newSigner } from '../engine/signer';
 import { ProfileError } from '../errors';
+import { Observer, type Observation } from '../observe/observer';
 import type { DocumentStore } from '../store/document-store';
 import { MemoryDocumentStore } from '../store/memory-store';
 import { readClientTls, type ClientTls } from './client-tls';
@@ -19,7 +20,7 @@ import { LedgerConnection, type Ledger } from './ledger';
 import { readProfile, type Profile } from './profile';
 
 /** What may be chosen when connecting. */
-export interface ConnectOptions {
+export interface ConnectOptions extends Observation {
   /**
    * Where documents are kept before they are submitted; it stays the caller's, who closes it after
    * the ledger. Without one they are kept in memory, and a process that dies forgets them.
@@ -72,6 +73,7 @@ export async function connect(
     deadlines: { ...DEFAULT_DEADLINES, ...options.deadlines },
     retry: { ...DEFAULT_RETRY, ...options.retry },
     concurrency: { ...DEFAULT_CONCURRENCY, ...options.concurrency },
+    observer: new Observer(options),
   });
   if (options.connecting === 'EAGER') await connectNow(engine);
   return new LedgerConnection({

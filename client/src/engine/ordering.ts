@@ -63,7 +63,8 @@ async function trySubmit(
 ): Promise<'SENT' | 'UNSURE'> {
   const peer = settings.peers.current;
   try {
-    await peer.submit(endorsed, { deadlineMs: settings.deadlines.submitMs, signal });
+    const limits = { deadlineMs: settings.deadlines.submitMs, signal };
+    await settings.observer.phase('SUBMIT', peer.name, () => peer.submit(endorsed, limits));
     settings.peers.succeeded(peer);
     return 'SENT';
   } catch (error) {
@@ -82,7 +83,9 @@ async function tryStatus(
   const deadlineMs = sent === 'SENT' ? commitMs : probeMs;
   const peer = settings.peers.current;
   try {
-    const status = await peer.commitStatus(transactionId, { deadlineMs, signal });
+    const status = await settings.observer.phase('COMMIT_STATUS', peer.name, () =>
+      peer.commitStatus(transactionId, { deadlineMs, signal }),
+    );
     settings.peers.succeeded(peer);
     return status;
   } catch (error) {

@@ -3,6 +3,7 @@ import { OwnPeers } from '../engine/peers';
 import { DEFAULT_RETRY } from '../engine/persistence';
 import { DEFAULT_CONCURRENCY, DEFAULT_DEADLINES } from '../engine/settings';
 import type { PeerTransport } from '../engine/transport';
+import { Observer } from '../observe/observer';
 import { TestClock } from './test-clock';
 
 /** An engine over transports that a test brings, with a clock on which nobody waits. */
@@ -19,6 +20,7 @@ export function engineOver(
     deadlines: DEFAULT_DEADLINES,
     retry: DEFAULT_RETRY,
     concurrency: DEFAULT_CONCURRENCY,
+    observer: new Observer(),
   });
   return { engine, clock };
 }
