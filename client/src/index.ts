@@ -13,6 +13,13 @@ export { openHsmKey, type HsmKey, type HsmSigner } from './identity/hsm';
 export type { Ledger, OwnMember } from './connection/ledger';
 export type { ClientTls } from './connection/client-tls';
 export type { FabricProfileChoices } from './connection/fabric-profile';
+export {
+  connectOffline,
+  type OfflineLedger,
+  type OfflineOptions,
+  type SentOffline,
+  type ToSign,
+} from './connection/offline';
 export { readProfile, type Profile, type ProfilePeer } from './connection/profile';
 export type { Consortium, ProposalInput, ProposalReference, VoteOutcome } from './consortium/consortium';
 export type { Recorded } from './consortium/recorded';
@@ -20,6 +27,7 @@ export type { Attested, Days, DayTarget } from './days/days';
 export type { PeerHealth } from './engine/peers';
 export type { RetryBound } from './engine/persistence';
 export type { Concurrency, PhaseDeadlines } from './engine/settings';
+export type { Proposed } from './engine/transport';
 export type { CallOptions } from './engine/submission';
 export {
   AbortedError,

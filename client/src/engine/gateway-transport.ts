@@ -102,7 +102,8 @@ function cancelling(signal: AbortSignal): Interceptor {
   };
 }
 
-function callOptions({ deadlineMs, signal }: CallLimits): CallOptions {
+/** As the gateway library takes them. */
+export function callOptions({ deadlineMs, signal }: CallLimits): CallOptions {
   const deadline = Date.now() + deadlineMs;
   return signal ? { deadline, interceptors: [cancelling(signal)] } : { deadline };
 }
@@ -138,7 +139,12 @@ export class GatewayTransport implements PeerTransport {
     this.#creator = creator.serializeBinary();
   }
 
-  #proposal({
+  /** The library's own object, for transactions that are signed elsewhere. */
+  get gateway(): Gateway {
+    return this.#gateway;
+  }
+
+  proposal({
     transaction,
     argument,
     transient,
@@ -153,12 +159,12 @@ export class GatewayTransport implements PeerTransport {
 
   async evaluate(proposed: Omit<Proposed, 'organizations'>, limits: CallLimits): Promise<string> {
     const organizations = [this.#settings.mspId];
-    const answer = await this.#proposal({ ...proposed, organizations }).evaluate(callOptions(limits));
+    const answer = await this.proposal({ ...proposed, organizations }).evaluate(callOptions(limits));
     return Buffer.from(answer).toString('utf8');
   }
 
   async endorse(proposed: Proposed, limits: CallLimits): Promise<Endorsed> {
-    const transaction = await this.#proposal(proposed).endorse(callOptions(limits));
+    const transaction = await this.proposal(proposed).endorse(callOptions(limits));
     const signature = await this.#settings.signer(transaction.getDigest());
     const signed = this.#gateway.newSignedTransaction(transaction.getBytes(), signature);
     return {
@@ -173,14 +179,19 @@ export class GatewayTransport implements PeerTransport {
   }
 
   async commitStatus(transactionId: string, limits: CallLimits): Promise<CommitStatus> {
+    const signed = new gatewayMessages.SignedCommitStatusRequest();
+    signed.setRequest(this.statusRequest(transactionId));
+    const status = await this.#gateway.newCommit(signed.serializeBinary()).getStatus(callOptions(limits));
+    return { code: status.code, blockNumber: status.blockNumber };
+  }
+
+  /** The question for a transaction's commit status, to be signed. */
+  statusRequest(transactionId: string): Uint8Array {
     const request = new gatewayMessages.CommitStatusRequest();
     request.setChannelId(this.#settings.channel);
     request.setTransactionId(transactionId);
     request.setIdentity(this.#creator);
-    const signed = new gatewayMessages.SignedCommitStatusRequest();
-    signed.setRequest(request.serializeBinary());
-    const status = await this.#gateway.newCommit(signed.serializeBinary()).getStatus(callOptions(limits));
-    return { code: status.code, blockNumber: status.blockNumber };
+    return request.serializeBinary();
   }
 
   blocks(request: BlockRequest): AsyncIterable<DeliveredBlock> {

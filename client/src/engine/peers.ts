@@ -6,9 +6,6 @@ const FIRST_REST_MS = 1_000;
 /** …up to this. */
 const LONGEST_REST_MS = 30_000;
 
-/** At least one. */
-export type OwnTransports = readonly [PeerTransport, ...PeerTransport[]];
-
 /** How one of the member's own peers stands, as far as this connection knows. */
 export interface PeerHealth {
   readonly name: string;
@@ -20,8 +17,8 @@ export interface PeerHealth {
   readonly inUse: boolean;
 }
 
-interface Standing {
-  readonly peer: PeerTransport;
+interface Standing<P> {
+  readonly peer: P;
   failures: number;
   failedAt: number;
   /** Counts the failures of all peers, so that the one that failed longest ago is known. */
@@ -32,18 +29,18 @@ interface Standing {
  * The member's own peers, in the order of its profile. The first one that is well is used: when it
  * fails, the next one; and it again when its connection stands and it has rested.
  */
-export class OwnPeers {
-  readonly #standings: readonly [Standing, ...Standing[]];
+export class OwnPeers<P extends PeerTransport = PeerTransport> {
+  readonly #standings: readonly [Standing<P>, ...Standing<P>[]];
   readonly #clock: Clock;
   #turns = 0;
 
-  constructor([first, ...others]: OwnTransports, clock: Clock) {
-    const fresh = (peer: PeerTransport): Standing => ({ peer, failures: 0, failedAt: 0, turn: 0 });
+  constructor([first, ...others]: readonly [P, ...P[]], clock: Clock) {
+    const fresh = (peer: P): Standing<P> => ({ peer, failures: 0, failedAt: 0, turn: 0 });
     this.#standings = [fresh(first), ...others.map(fresh)];
     this.#clock = clock;
   }
 
-  get current(): PeerTransport {
+  get current(): P {
     const well = this.#standings.find((standing) => this.#isWell(standing));
     return (well ?? this.#longestAgo()).peer;
   }
@@ -93,13 +90,13 @@ export class OwnPeers {
    * A peer that failed has to show that it can be reached before a call is risked on it: a host that
    * is away without a word would hold each such call up until its deadline.
    */
-  #isWell({ peer, failures, failedAt }: Standing): boolean {
+  #isWell({ peer, failures, failedAt }: Standing<P>): boolean {
     if (failures === 0) return peer.connectivity('LOOK') !== 'DOWN';
     const rest = Math.min(LONGEST_REST_MS, FIRST_REST_MS * 2 ** (failures - 1));
     return peer.connectivity('TRY') === 'UP' && this.#clock.now() - failedAt >= rest;
   }
 
-  #longestAgo(): Standing {
+  #longestAgo(): Standing<P> {
     return this.#standings.reduce((one, other) => (other.turn < one.turn ? other : one));
   }
 }
