@@ -37,6 +37,9 @@ import type {
 /** Fabric's own limit for a message between nodes. */
 const MESSAGE_BYTES = 100 * 1024 * 1024;
 
+/** The library's watch of a connection outlives its closing: it is kept short, lest it hold the process up. */
+const WATCH_MS = 250;
+
 /** What one connection to a peer needs. */
 export interface GatewaySettings {
   readonly peer: ProfilePeer;
@@ -117,6 +120,7 @@ export class GatewayTransport implements PeerTransport {
   readonly #network: Network;
   readonly #contract: Contract;
   readonly #creator: Uint8Array;
+  #closed = false;
 
   constructor(settings: GatewaySettings) {
     const { peer, channel, chaincode, mspId, certificate, signer } = settings;
@@ -211,9 +215,21 @@ export class GatewayTransport implements PeerTransport {
     }
   }
 
-  connect(deadlineMs: number): Promise<void> {
+  async connect(deadlineMs: number): Promise<void> {
+    const end = Date.now() + deadlineMs;
+    for (;;) {
+      try {
+        await this.#ready(Math.min(end, Date.now() + WATCH_MS));
+        return;
+      } catch (error) {
+        if (this.#closed || Date.now() >= end) throw error;
+      }
+    }
+  }
+
+  #ready(deadline: number): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.#client.waitForReady(Date.now() + deadlineMs, (error) => {
+      this.#client.waitForReady(deadline, (error) => {
         if (error) reject(error);
         else resolve();
       });
@@ -221,6 +237,7 @@ export class GatewayTransport implements PeerTransport {
   }
 
   close(): void {
+    this.#closed = true;
     this.#gateway.close();
     this.#client.close();
   }
