@@ -1,12 +1,33 @@
 export { connect, type ConnectOptions } from './connection/connect';
 export { identityFromFolder, type Identity, type SignDigest } from './connection/identity';
+export {
+  enrol,
+  reenrol,
+  renewalDue,
+  type Enrolled,
+  type Enrolment,
+  type KeyElsewhere,
+} from './identity/fabric-ca';
+export type { FabricCa } from './identity/fabric-ca-call';
+export { openHsmKey, type HsmKey, type HsmSigner } from './identity/hsm';
 export type { Ledger, OwnMember } from './connection/ledger';
+export type { ClientTls } from './connection/client-tls';
+export type { FabricProfileChoices } from './connection/fabric-profile';
+export {
+  connectOffline,
+  type OfflineLedger,
+  type OfflineOptions,
+  type SentOffline,
+  type ToSign,
+} from './connection/offline';
 export { readProfile, type Profile, type ProfilePeer } from './connection/profile';
 export type { Consortium, ProposalInput, ProposalReference, VoteOutcome } from './consortium/consortium';
 export type { Recorded } from './consortium/recorded';
 export type { Attested, DayKept, Days, DayTarget, KeepOptions } from './days/days';
+export type { PeerHealth } from './engine/peers';
 export type { RetryBound } from './engine/persistence';
 export type { Concurrency, PhaseDeadlines } from './engine/settings';
+export type { Proposed } from './engine/transport';
 export type { CallOptions } from './engine/submission';
 export {
   AbortedError,
@@ -43,6 +64,9 @@ export type {
   PublicWrite,
   RejectedTransaction,
 } from './follow/ledger-block';
+export type { LogFields, Logger } from './observe/logger';
+export type { Observation } from './observe/observer';
+export type { OpenTelemetry } from './observe/open-telemetry';
 export { verifyReceipt, type VerifiedReceipt } from './receipts/verify-receipt';
 export type { Holdings, Moved } from './holdings/holdings';
 export type { OutstandingSum, OwnLot, Position } from './holdings/lot-view';

@@ -11,14 +11,16 @@ import {
 } from '../engine/settings';
 import { newSigner } from '../engine/signer';
 import { ProfileError } from '../errors';
+import { Observer, type Observation } from '../observe/observer';
 import type { DocumentStore } from '../store/document-store';
 import { MemoryDocumentStore } from '../store/memory-store';
+import { readClientTls, type ClientTls } from './client-tls';
 import { readIdentity, type Identity } from './identity';
 import { LedgerConnection, type Ledger } from './ledger';
 import { readProfile, type Profile } from './profile';
 
 /** What may be chosen when connecting. */
-export interface ConnectOptions {
+export interface ConnectOptions extends Observation {
   /**
    * Where documents are kept before they are submitted; it stays the caller's, who closes it after
    * the ledger. Without one they are kept in memory, and a process that dies forgets them.
@@ -27,15 +29,24 @@ export interface ConnectOptions {
   readonly deadlines?: Partial<PhaseDeadlines> | undefined;
   readonly retry?: Partial<RetryBound> | undefined;
   readonly concurrency?: Partial<Concurrency> | undefined;
+  /**
+   * `LAZY` (unless told otherwise) connects when the first call is made. `EAGER` connects to all of the
+   * member's own peers now and waits for the first connection.
+   */
+  readonly connecting?: 'LAZY' | 'EAGER' | undefined;
+  /** What the client shows of itself to peers that ask for it (mutual TLS), if the profile names none. */
+  readonly clientTls?: ClientTls | undefined;
 }
 
 /**
- * Connects a member's application to the ledger, through the member's own peers. The connections
- * are made when they are first used: a peer that is down shows then, as UnavailableError.
+ * Connects a member's application to the ledger, through the member's own peers. The first one that is well
+ * is used, and another one while it is not. The connections are made when they are first used, unless
+ * `connecting` is `EAGER`: a peer that is down shows then.
  *
- * @param profile the member's profile, or the path of its JSON file
+ * @param profile the member's profile; or the path of its file, which may be Fabric's common connection
+ *   profile as well
  * @param identity certificate and key (or sign function) of the client; its role decides what it may do
- * @throws ProfileError, IdentityError
+ * @throws ProfileError, IdentityError; UnavailableError when it is to connect eagerly and no peer answers
  *
  * @example
  * await using ledger = await connect('profile.json', await identityFromFolder('trader'));
@@ -46,21 +57,25 @@ export async function connect(
   identity: Identity,
   options: ConnectOptions = {},
 ): Promise<Ledger> {
-  const { channel, chaincode, member, peers } = await readProfile(profile);
+  const { channel, chaincode, member, peers, clientTls: tlsFiles } = await readProfile(profile);
+  const clientTls = options.clientTls ?? (tlsFiles && (await readClientTls(tlsFiles)));
   const { certificate, key } = readIdentity(identity);
   const signer = newSigner(key);
   const [first, ...others] = peers.map(
-    (peer) => new GatewayTransport({ peer, channel, chaincode, mspId: member.mspId, certificate, signer }),
+    (peer) =>
+      new GatewayTransport({ peer, clientTls, channel, chaincode, mspId: member.mspId, certificate, signer }),
   );
   if (!first) throw new ProfileError('the profile names no peer');
   const engine = new Engine({
-    peers: new OwnPeers([first, ...others]),
+    peers: new OwnPeers([first, ...others], systemClock),
     ownMspId: member.mspId,
     clock: systemClock,
     deadlines: { ...DEFAULT_DEADLINES, ...options.deadlines },
     retry: { ...DEFAULT_RETRY, ...options.retry },
     concurrency: { ...DEFAULT_CONCURRENCY, ...options.concurrency },
+    observer: new Observer(options),
   });
+  if (options.connecting === 'EAGER') await connectNow(engine);
   return new LedgerConnection({
     engine,
     channel,
@@ -68,4 +83,13 @@ export async function connect(
     signatory: { channel, chaincode, member: member.id, certificate, sign: signer },
     store: options.store ?? new MemoryDocumentStore(),
   });
+}
+
+async function connectNow(engine: Engine): Promise<void> {
+  try {
+    await engine.connect();
+  } catch (error) {
+    engine.close();
+    throw error;
+  }
 }

@@ -4,6 +4,7 @@ import { Members } from '../consortium/members';
 import type { Signatory } from '../days/attest-day';
 import { DaysFacade, type Days } from '../days/days';
 import type { Engine } from '../engine/engine';
+import type { PeerHealth } from '../engine/peers';
 import type { CallOptions } from '../engine/submission';
 import type { BlocksRequest, BlockSource } from '../follow/block-sink';
 import type { LedgerBlock } from '../follow/ledger-block';
@@ -44,6 +45,8 @@ export interface Ledger extends BlockSource, AsyncDisposable {
    * @throws UnavailableError when the peer stays away; AbortedError
    */
   reached(blockNumber: bigint, options?: CallOptions): Promise<void>;
+  /** How the connections to the member's own peers stand, in the order of its profile. Asks nobody. */
+  health(): readonly PeerHealth[];
   /** Stops the calls that are under way (they throw AbortedError) and closes the connections. */
   close(): Promise<void>;
 }
@@ -93,6 +96,10 @@ export class LedgerConnection implements Ledger {
 
   reached(blockNumber: bigint, options?: CallOptions): Promise<void> {
     return this.#engine.reach(blockNumber, options);
+  }
+
+  health(): readonly PeerHealth[] {
+    return this.#engine.health();
   }
 
   close(): Promise<void> {

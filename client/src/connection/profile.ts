@@ -1,7 +1,10 @@
 import { Checker, closed, MemberId, MspId } from '@jangbu/model';
 import { Type, type Static } from '@sinclair/typebox';
 import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { parse } from 'yaml';
 import { ProfileError } from '../errors';
+import { fromFabricProfile, isFabricProfile, type FabricProfileChoices } from './fabric-profile';
 
 const ProfilePeerSchema = closed({
   name: Type.String({ minLength: 1 }),
@@ -13,6 +16,11 @@ const ProfilePeerSchema = closed({
   tlsRootCert: Type.String({ pattern: '-----BEGIN CERTIFICATE-----' }),
 });
 
+const ClientTlsFilesSchema = closed({
+  certificateFile: Type.String({ minLength: 1 }),
+  privateKeyFile: Type.String({ minLength: 1 }),
+});
+
 const ProfileSchema = closed({
   type: Type.Literal('jangbu-profile'),
   version: Type.Literal(1),
@@ -20,6 +28,8 @@ const ProfileSchema = closed({
   chaincode: Type.String({ minLength: 1 }),
   member: closed({ id: MemberId, mspId: MspId }),
   peers: Type.Array(ProfilePeerSchema, { minItems: 1 }),
+  /** Where peers ask for a client certificate (mutual TLS): the files with it, from the profile's folder. */
+  clientTls: Type.Optional(ClientTlsFilesSchema),
 });
 
 /** One of the member's own peers. */
@@ -38,22 +48,49 @@ async function readText(path: string): Promise<string> {
   }
 }
 
-function parse(text: string): unknown {
+/** JSON is YAML as well (YAML 1.2, section 1.3). */
+function parseText(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parse(text);
   } catch (cause) {
-    throw new ProfileError('the profile is not JSON', [], { cause });
+    throw new ProfileError('the profile is neither JSON nor YAML', [], { cause });
   }
+}
+
+function checked(value: unknown): Profile {
+  if (checker.fits(value)) return value;
+  throw new ProfileError('the profile does not fit', checker.problems(value));
+}
+
+/** File names in a profile are seen from its folder. */
+function fromFolder(profile: Profile, folder: string): Profile {
+  const { clientTls } = profile;
+  if (!clientTls) return profile;
+  const { certificateFile, privateKeyFile } = clientTls;
+  return {
+    ...profile,
+    clientTls: {
+      certificateFile: resolve(folder, certificateFile),
+      privateKeyFile: resolve(folder, privateKeyFile),
+    },
+  };
 }
 
 /**
  * A profile, checked.
  *
- * @param profile the profile itself, or the path of a JSON file with it
- * @throws ProfileError when it cannot be read or does not fit
+ * @param profile the profile itself; or the path of a JSON or YAML file with it, or with Fabric's common
+ *   connection profile
+ * @param choices what a common connection profile may leave open; of no effect on a profile of our own
+ * @throws ProfileError when it cannot be read or does not fit; its `problems` say where
  */
-export async function readProfile(profile: Profile | string): Promise<Profile> {
-  const value: unknown = typeof profile === 'string' ? parse(await readText(profile)) : profile;
-  if (checker.fits(value)) return value;
-  throw new ProfileError('the profile does not fit', checker.problems(value));
+export async function readProfile(
+  profile: Profile | string,
+  choices: FabricProfileChoices = {},
+): Promise<Profile> {
+  if (typeof profile !== 'string') return checked(profile);
+  const value = parseText(await readText(profile));
+  const folder = dirname(profile);
+  if (!isFabricProfile(value)) return fromFolder(checked(value), folder);
+  return fromFolder(checked(await fromFabricProfile(value, folder, choices)), folder);
 }

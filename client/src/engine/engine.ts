@@ -12,6 +12,7 @@ import { Limiter } from './limiter';
 import { Liveness } from './liveness';
 import { order } from './ordering';
 import { abortedBy, persist, Setback } from './persistence';
+import type { PeerHealth } from './peers';
 import { anyOf } from './signals';
 import type { EngineSettings } from './settings';
 import {
@@ -60,7 +61,12 @@ export class Engine {
     const limits = { deadlineMs: this.#settings.deadlines.evaluateMs, signal };
     const call: Call = { phase: 'EVALUATE', standing: [], asked: [], signal };
     const once = (): Promise<string> => this.#call(call, (peer) => peer.evaluate(query, limits));
-    return this.#queries.run(() => this.#persist(once, signal), signal);
+    return this.#settings.observer.operation(
+      'evaluate',
+      query.transaction,
+      () => this.#queries.run(() => this.#persist(once, signal), signal),
+      () => 'ANSWERED',
+    );
   }
 
   /**
@@ -90,7 +96,12 @@ export class Engine {
       return invalid > INVALID_TRIES ? 'STOP' : next;
     };
     try {
-      return await this.#submissions.run(() => this.#persist(once, signal, learn), signal);
+      return await this.#settings.observer.operation(
+        'submit',
+        submission.transaction,
+        () => this.#submissions.run(() => this.#persist(once, signal, learn), signal),
+        ({ status }) => status,
+      );
     } catch (error) {
       throw uncertain ? stillUncertain(error, uncertain) : error;
     }
@@ -128,6 +139,25 @@ export class Engine {
     await this.#persist(once, signal);
   }
 
+  /**
+   * Connects to the member's own peers, and waits for the first connection.
+   *
+   * @throws UnavailableError when none stands within the deadline of a query
+   */
+  async connect(): Promise<void> {
+    const { peers, deadlines } = this.#settings;
+    try {
+      await peers.connect(deadlines.evaluateMs);
+    } catch (cause) {
+      throw new UnavailableError('CONNECT', [], { cause });
+    }
+  }
+
+  /** How the member's own peers stand. */
+  health(): readonly PeerHealth[] {
+    return this.#settings.peers.health();
+  }
+
   /** Stops all calls and closes the connections. */
   close(): void {
     this.#closing.abort(new AbortedError('CLOSE'));
@@ -146,9 +176,12 @@ export class Engine {
   }
 
   async #call<T>(call: Call, work: (peer: PeerTransport) => Promise<T>): Promise<T> {
-    const peer = this.#settings.peers.current;
+    const { observer, peers } = this.#settings;
+    const peer = peers.current;
     try {
-      return await work(peer);
+      const answer = await observer.phase(call.phase, peer.name, () => work(peer));
+      peers.succeeded(peer);
+      return answer;
     } catch (error) {
       throw new Setback(this.#judge(error, call, peer));
     }
@@ -172,8 +205,17 @@ export class Engine {
     signal: AbortSignal,
     learn: (verdict: Verdict) => Verdict['next'] = ({ next }) => next,
   ): Promise<T> {
-    const { retry, clock } = this.#settings;
-    return persist(once, learn, { bound: retry, clock, signal });
+    const { retry, clock, observer } = this.#settings;
+    const tries = (attempt: number): Promise<T> => {
+      if (attempt > 1) observer.retried(last);
+      return once();
+    };
+    let last: unknown;
+    const remember = (verdict: Verdict): Verdict['next'] => {
+      last = verdict.error;
+      return learn(verdict);
+    };
+    return persist(tries, remember, { bound: retry, clock, signal });
   }
 
   #signal({ signal }: CallOptions): AbortSignal {

@@ -63,7 +63,9 @@ async function trySubmit(
 ): Promise<'SENT' | 'UNSURE'> {
   const peer = settings.peers.current;
   try {
-    await peer.submit(endorsed, { deadlineMs: settings.deadlines.submitMs, signal });
+    const limits = { deadlineMs: settings.deadlines.submitMs, signal };
+    await settings.observer.phase('SUBMIT', peer.name, () => peer.submit(endorsed, limits));
+    settings.peers.succeeded(peer);
     return 'SENT';
   } catch (error) {
     learn(error, { phase: 'SUBMIT', transactionId: endorsed.transactionId, peer, signal }, settings);
@@ -81,7 +83,11 @@ async function tryStatus(
   const deadlineMs = sent === 'SENT' ? commitMs : probeMs;
   const peer = settings.peers.current;
   try {
-    return await peer.commitStatus(transactionId, { deadlineMs, signal });
+    const status = await settings.observer.phase('COMMIT_STATUS', peer.name, () =>
+      peer.commitStatus(transactionId, { deadlineMs, signal }),
+    );
+    settings.peers.succeeded(peer);
+    return status;
   } catch (error) {
     return { error: learn(error, { phase: 'COMMIT_STATUS', transactionId, peer, signal }, settings) };
   }

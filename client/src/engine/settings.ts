@@ -1,4 +1,5 @@
 import type { Clock } from './clock';
+import type { Observer } from '../observe/observer';
 import type { OwnPeers } from './peers';
 import type { RetryBound } from './persistence';
 
@@ -37,4 +38,5 @@ export interface EngineSettings {
   readonly deadlines: PhaseDeadlines;
   readonly retry: RetryBound;
   readonly concurrency: Concurrency;
+  readonly observer: Observer;
 }

@@ -47,6 +47,9 @@ export interface BlockRequest {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** Whether a connection to a peer stands; unknown before the first try and during one. */
+export type Connectivity = 'UP' | 'DOWN' | 'UNKNOWN';
+
 /**
  * One of the member's own peers, as the engine sees it. Each method throws what the gateway library
  * throws; `classify` makes sense of it.
@@ -59,5 +62,9 @@ export interface PeerTransport {
   submit(endorsed: Endorsed, limits: CallLimits): Promise<void>;
   commitStatus(transactionId: string, limits: CallLimits): Promise<CommitStatus>;
   blocks(request: BlockRequest): AsyncIterable<DeliveredBlock>;
+  /** How its connection stands; `TRY` has it made where it is not. */
+  connectivity(mode: 'LOOK' | 'TRY'): Connectivity;
+  /** Connects; rejects when the connection does not stand after so many milliseconds. */
+  connect(deadlineMs: number): Promise<void>;
   close(): void;
 }

@@ -1,7 +1,7 @@
 import { JangbuError, type ErrorFacts } from './jangbu-error';
 
-/** A step on a transaction's way. */
-export type CallPhase = 'EVALUATE' | 'ENDORSE' | 'SUBMIT' | 'COMMIT_STATUS' | 'BLOCKS';
+/** A step on a call's way. */
+export type CallPhase = 'CONNECT' | 'EVALUATE' | 'ENDORSE' | 'SUBMIT' | 'COMMIT_STATUS' | 'BLOCKS';
 
 /** Peers or orderers that are needed could not be reached, for as long as the SDK tried. */
 export class UnavailableError extends JangbuError {
@@ -62,6 +62,7 @@ export class AbortedError extends JangbuError {
 }
 
 const WHAT: { readonly [P in CallPhase]: string } = {
+  CONNECT: 'be connected to',
   EVALUATE: 'answer a query',
   ENDORSE: 'endorse',
   SUBMIT: 'send for ordering',

@@ -48,6 +48,7 @@ function delivery(
   };
   return {
     text: instructionId,
+    dueDate: '2026-11-26',
     instruction,
     status: 'PENDING',
     reservations: [null],

@@ -35,6 +35,14 @@ export class AnsweringTransport implements PeerTransport {
     // It has no blocks.
   }
 
+  connectivity(): 'UP' {
+    return 'UP';
+  }
+
+  connect(): Promise<void> {
+    return Promise.resolve();
+  }
+
   close(): void {
     // Nothing is open.
   }

@@ -266,6 +266,14 @@ export class LedgerTransport implements PeerTransport {
     // The fake ledger has no blocks.
   }
 
+  connectivity(): 'UP' {
+    return 'UP';
+  }
+
+  connect(): Promise<void> {
+    return Promise.resolve();
+  }
+
   close(): void {
     // Nothing is open.
   }

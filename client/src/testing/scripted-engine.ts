@@ -3,6 +3,7 @@ import { OwnPeers } from '../engine/peers';
 import { DEFAULT_RETRY } from '../engine/persistence';
 import { DEFAULT_CONCURRENCY, DEFAULT_DEADLINES } from '../engine/settings';
 import type { PeerTransport } from '../engine/transport';
+import { Observer } from '../observe/observer';
 import { TestClock } from './test-clock';
 
 /** An engine over transports that a test brings, with a clock on which nobody waits. */
@@ -13,12 +14,13 @@ export function engineOver(
 ): { readonly engine: Engine; readonly clock: TestClock } {
   const clock = new TestClock();
   const engine = new Engine({
-    peers: new OwnPeers([first, ...others]),
+    peers: new OwnPeers([first, ...others], clock),
     ownMspId,
     clock,
     deadlines: DEFAULT_DEADLINES,
     retry: DEFAULT_RETRY,
     concurrency: DEFAULT_CONCURRENCY,
+    observer: new Observer(),
   });
   return { engine, clock };
 }

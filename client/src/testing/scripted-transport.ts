@@ -3,6 +3,7 @@ import type {
   BlockRequest,
   CallLimits,
   CommitStatus,
+  Connectivity,
   DeliveredBlock,
   Endorsed,
   PeerTransport,
@@ -31,6 +32,8 @@ export interface Script {
 export class ScriptedTransport implements PeerTransport {
   readonly name: string;
   readonly made: Made[] = [];
+  /** How its connection stands. */
+  reachable: Connectivity = 'UP';
   readonly #script: Script;
   #transactions = 0;
 
@@ -77,6 +80,14 @@ export class ScriptedTransport implements PeerTransport {
   async *blocks({ from }: Pick<BlockRequest, 'from'>): AsyncIterable<DeliveredBlock> {
     for (const block of (this.#script.blocks ?? []).slice(Number(from)))
       yield await Promise.resolve({ block });
+  }
+
+  connectivity(): Connectivity {
+    return this.reachable;
+  }
+
+  connect(): Promise<void> {
+    return this.reachable === 'DOWN' ? Promise.reject(new Error('not there')) : Promise.resolve();
   }
 
   close(): void {

@@ -20,6 +20,12 @@ export interface SubmitTradesOptions extends CallOptions {
    * the others.
    */
   readonly allOrNothing?: boolean | undefined;
+  /**
+   * Lets the statements wait for those of other calls, for so many milliseconds at the most, so that
+   * many small calls share pages; each call gets its own results. Of no effect with `allOrNothing`.
+   * `onProgress` is not told, and `signal` stops a page only when all the calls that share it are aborted.
+   */
+  readonly gatherMs?: number | undefined;
   /** Told each time a page is done. */
   readonly onProgress?: ((progress: TradesProgress) => void) | undefined;
 }

@@ -1,5 +1,6 @@
 import type { PageReference, TradeReceipt } from '@jangbu/model';
 import type { Members } from '../consortium/members';
+import { systemClock } from '../engine/clock';
 import type { Engine } from '../engine/engine';
 import type { CallOptions } from '../engine/submission';
 import { InputError } from '../errors';
@@ -10,6 +11,7 @@ import { TradeCorrection, type TradeReference } from './correct-trades';
 import { DueObligations, type DueObligation } from './due-obligations';
 import { TradeFinder, type TradeStatus } from './find-trade';
 import { TradeMatching, type MatchSummary } from './match-trades';
+import { CallGathering } from './gather-calls';
 import { MatchView, type TradeBreak, type WaitingTrade } from './match-view';
 import { OwnSides } from './own-sides';
 import { PageArchive } from './page-archive';
@@ -33,12 +35,13 @@ export interface Trades {
    * sent again. A statement that one's own store has already, word for word, is not sent anew.
    *
    * Costs one transaction for up to 500 trades of a counterparty and trade date, and one more for
-   * each page of which trades were refused.
+   * each page of which trades were refused. With `gatherMs`, many small calls share such a page.
    *
    * @returns a result for each statement, in their order. What goes wrong on the way is told there:
    *   a refusal of the whole page (`PHASE_CLOSED`, `TRADE_DATE_OUTSIDE_WINDOW`, `ROLE_REQUIRED`…),
    *   UnavailableError, UncertainCommitError, StoreError, AbortedError…
-   * @throws InputError when `allOrNothing` is asked for what does not fit one page
+   * @throws AbortedError when the signal is aborted while a call waits for others (`gatherMs`);
+   *   InputError when `allOrNothing` is asked for what does not fit one page
    */
   submit(statements: readonly Statement[], options?: SubmitTradesOptions): Promise<readonly TradeResult[]>;
   /**
@@ -145,6 +148,7 @@ export class TradesFacade implements Trades {
   readonly #ownId: string;
   readonly #reader: PairReader;
   readonly #submission: TradeSubmission;
+  readonly #gathering: CallGathering;
   readonly #correction: TradeCorrection;
   readonly #cancellation: TradeCancellation;
   readonly #matching: TradeMatching;
@@ -157,6 +161,9 @@ export class TradesFacade implements Trades {
     this.#ownId = ownId;
     this.#reader = new PairReader(engine, archive);
     this.#submission = new TradeSubmission(ownId, archive, new PageRecorder(engine, members, archive));
+    const together = (statements: readonly Statement[], signal: AbortSignal) =>
+      this.#submission.submit(statements, { signal });
+    this.#gathering = new CallGathering(together, systemClock);
     this.#correction = new TradeCorrection(ownId, new OwnSides(this.#reader, ownId), this.#submission);
     this.#cancellation = new TradeCancellation(ownId, engine, members, this.#reader);
     this.#matching = new TradeMatching(engine, members, this.#reader);
@@ -169,7 +176,9 @@ export class TradesFacade implements Trades {
     statements: readonly Statement[],
     options: SubmitTradesOptions = {},
   ): Promise<readonly TradeResult[]> {
-    return this.#submission.submit(statements, options);
+    const { gatherMs, allOrNothing = false, signal } = options;
+    if (gatherMs === undefined || allOrNothing) return this.#submission.submit(statements, options);
+    return this.#gathering.submit(statements, gatherMs, signal);
   }
 
   replace(

@@ -42,8 +42,8 @@ export async function instructDay(
   return made.reduce((sum, count) => sum + count, 0);
 }
 
-function isDue({ status, settlementDate }: SettlementInstruction, date: string): boolean {
-  return status === 'PENDING' && settlementDate <= date;
+function isDue({ status, dueDate }: SettlementInstruction, date: string): boolean {
+  return status === 'PENDING' && dueDate <= date;
 }
 
 async function dueAt(ledger: Ledger, date: string): Promise<SettlementInstruction[]> {
