@@ -32,7 +32,9 @@ async function start(options: PlaceOptions & { once?: boolean; examples?: string
 /** `jangbu start`: the main job, from nothing to a traded day. */
 export function startCommand(): Command {
   return withPlace(new Command('start'))
-    .description('bring the network up and trade a day on it; again: the next business day')
+    .description(
+      'bring the network up, trade a day on it and live to its settlement; again: the next business days',
+    )
     .option(
       '--once',
       'close and seal the day and take the network down afterwards; exit 0 only if all was as expected',
