@@ -110,7 +110,7 @@ export class ManyReserving {
     );
     const failed = new Map<ReadInstruction, JangbuError>();
     const groups = groupsOf(assigned.map(([leg, lot]) => reservationOf(leg, lot)));
-    await Promise.all(groups.map((group) => this.#sendGroup(group, failed, options)));
+    for (const group of groups) await this.#sendGroup(group, failed, options);
     return reads.map((read): ReservationResult => {
       const { creator, instructionId } = read.instruction;
       const name = { creator, instructionId };

@@ -7,7 +7,7 @@ import type { TradingFirm } from './firm-day';
 import { ledgerOf } from './match-pairs';
 
 /** Firms, or pairs, at work at the same time. */
-const AT_ONCE = 12;
+const AT_ONCE = 6;
 
 /** So long a peer may be behind the others before that is a failure. */
 const LAG_MAX_MS = 60_000;
