@@ -57,6 +57,16 @@ describe('delivery against payment between NH and Samsung', () => {
     expect(made).toHaveLength(count);
   }
 
+  /** Waits until NH's own peer has seen what Samsung reserved: it may be a block behind. */
+  async function seenReserved(names: readonly SettlementInstruction[]): Promise<void> {
+    const ids = new Set(names.map(({ instructionId }) => instructionId));
+    for (;;) {
+      const all = await nh.settlement.instructions();
+      const asked = all.filter(({ instructionId }) => ids.has(instructionId));
+      if (asked.every(({ legs }) => legs.every(({ reserved }) => reserved))) return;
+    }
+  }
+
   beforeAll(async () => {
     place = await smallPlace('settlement', 26_000);
     await takeDown(place, silent, { purge: true });
@@ -147,6 +157,7 @@ describe('delivery against payment between NH and Samsung', () => {
       await ledger.holdings.split([largest], exact);
       for (const instruction of due) await ledger.settlement.reserve(instruction);
     }
+    await seenReserved(due);
     const before = await samsung.holdings.positions();
     const results = await Promise.all(due.map((instruction) => nh.settlement.settle([instruction])));
     expect(results.flat().filter(({ status }) => status !== 'SETTLED')).toEqual([]);
@@ -218,6 +229,7 @@ describe('delivery against payment between NH and Samsung', () => {
     );
     await nextDay();
     await samsung.settlement.reserve(late);
+    await seenReserved([late]);
     await expect(nh.settlement.settle([late])).resolves.toMatchObject([{ status: 'SETTLED' }]);
   }, 120_000);
 

@@ -13,7 +13,7 @@ export type Contended =
   | { readonly outcome: 'FAILED'; readonly message: string };
 
 /** So long it waits for a lot that is reserved to be free again, in milliseconds. */
-const PATIENCE_MS = 300;
+const PATIENCE_MS = 2_000;
 
 async function main(stateDir: string, memberId: string): Promise<void> {
   const member = join(stateDir, 'members', memberId);
