@@ -1,6 +1,7 @@
 export * from './calendar';
 export * from './calendar-history';
 export * from './canonical';
+export * from './credentials/record-id';
 export * from './cut-offs';
 export * from './day-root';
 export * from './documents/cancellations';
