@@ -9,14 +9,15 @@ import {
   type Position,
 } from '@jangbu/model';
 import type { QueryContext } from '../ledger/context';
-import { findLots } from '../ledger/lots';
+import { findLots, readNamedLots } from '../ledger/lots';
 import { findMovements } from '../ledger/movements';
 import { memberOf, requireSupervisor } from '../rules/membership';
 import { readAsMember } from './reading';
 
-async function ownLots(ctx: QueryContext): Promise<Lot[]> {
+async function ownLots(ctx: QueryContext, names?: LotsAsked['names']): Promise<Lot[]> {
   const { id } = memberOf(ctx.caller, await readAsMember(ctx));
-  return (await findLots(ctx.own)).filter(({ owner }) => owner === id);
+  const found = names ? await readNamedLots(ctx.own, names) : await findLots(ctx.own);
+  return found.filter(({ owner }) => owner === id);
 }
 
 function isAsked(lot: Lot, { instrument, accountKind, status }: LotsAsked): boolean {
@@ -27,7 +28,9 @@ function isAsked(lot: Lot, { instrument, accountKind, status }: LotsAsked): bool
 
 /** The lots of the caller's member: those that are not spent, unless others are asked for. */
 export async function lots(ctx: QueryContext, asked: LotsAsked = {}): Promise<string[]> {
-  return (await ownLots(ctx)).filter((lot) => isAsked(lot, asked)).map((lot) => lotText(lot, lot.status));
+  return (await ownLots(ctx, asked.names))
+    .filter((lot) => isAsked(lot, asked))
+    .map((lot) => lotText(lot, lot.status));
 }
 
 /** What the lots of the caller's member come to. */

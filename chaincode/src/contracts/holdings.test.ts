@@ -49,6 +49,16 @@ describe('a deposit', () => {
     expect(await positionsAt(consortium, 'b')).toEqual([]);
   });
 
+  it('has lots that can be asked for by name, by their owner only', async () => {
+    const consortium = await deposited();
+    const names = [shares, won].map(({ creator, lotId }) => ({ creator, lotId }));
+    expect(await lotsAt(consortium, 'a', { names })).toEqual([shares, won]);
+    expect(await lotsAt(consortium, 'a', { names, instrument: SHARES })).toEqual([shares]);
+    expect(await lotsAt(consortium, 'b', { names })).toEqual([]);
+    await move(consortium, withdrawalOf('withdraw-1', 'a', won));
+    expect(await lotsAt(consortium, 'a', { names, status: 'FREE' })).toEqual([shares]);
+  });
+
   it('sent again mints nothing, even after its lots were spent', async () => {
     const consortium = await deposited();
     await move(consortium, withdrawalOf('withdraw-1', 'a', won, shares));

@@ -1,6 +1,6 @@
 import type { InstructionsAsked, InstructionState, PairDay } from '@jangbu/model';
 import type { QueryContext } from '../ledger/context';
-import { findInstructions } from '../ledger/instruction-states';
+import { findInstructions, readNamedInstructions } from '../ledger/instruction-states';
 import { readOwnInstructionIndex } from '../ledger/instructions';
 import { findParameters, readRegister } from '../ledger/reference';
 import { requireParameters } from '../rules/parameters';
@@ -19,5 +19,8 @@ export async function instructions(
 ): Promise<InstructionState[]> {
   await readAsMember(ctx);
   const [found, register] = await Promise.all([findParameters(ctx.state), readRegister(ctx.state)]);
-  return findInstructions(ctx.own, asked, { register, parameters: requireParameters(found) });
+  const rules = { register, parameters: requireParameters(found) };
+  return asked.names
+    ? readNamedInstructions(ctx.own, asked.names, asked, rules)
+    : findInstructions(ctx.own, asked, rules);
 }

@@ -373,6 +373,31 @@ describe('a release', () => {
   });
 });
 
+describe('an instruction asked for by its name', () => {
+  const names = [
+    { creator: 'a', instructionId: NET.instructionId },
+    { creator: 'b', instructionId: 'never-made' },
+  ];
+
+  it('comes with all that stands of it, as among all of them', async () => {
+    const consortium = await instructed();
+    const named = (): Promise<unknown> => instructionsAt(consortium, 'b', { names });
+    expect(await named()).toEqual(await instructionsAt(consortium, 'b'));
+    const reservations = await reserveBoth(consortium);
+    await cancel(consortium, NET, 'a');
+    const all = await instructionsAt(consortium, 'b');
+    expect(all).toMatchObject([{ reservations: [expect.any(String), expect.any(String)], consents: ['a'] }]);
+    expect(await named()).toEqual(all);
+    await settle(consortium, NET, reservations);
+    expect(await named()).toMatchObject([{ status: 'SETTLED' }]);
+  });
+
+  it('is not told to one who is no party', async () => {
+    const consortium = await instructed();
+    expect(await instructionsAt(consortium, 'c', { names })).toEqual([]);
+  });
+});
+
 describe('a settlement', () => {
   it('delivers against payment: both legs in one transaction', async () => {
     const consortium = await instructed();

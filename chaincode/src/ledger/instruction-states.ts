@@ -1,6 +1,8 @@
 import {
   instructionName,
+  keys,
   type Instruction,
+  type InstructionName,
   type InstructionsAsked,
   type InstructionState,
   type Key,
@@ -41,6 +43,29 @@ function statusOf(settled: boolean, consents: number): InstructionState['status'
   return consents === 2 ? 'CANCELLED' : 'PENDING';
 }
 
+/** All that stands of one instruction in one's own collection, each kind in the order of its keys. */
+interface Standing {
+  readonly text: string;
+  readonly settlements: readonly Found[];
+  readonly reservations: readonly Found[];
+  readonly consents: readonly Found[];
+  readonly fails: readonly Found[];
+}
+
+function stateOf(instruction: Instruction, found: Standing, rules: DueRules): InstructionState {
+  const consents = found.consents.flatMap(({ key: [, , , member] }) => member ?? []);
+  return {
+    instruction: found.text,
+    dueDate: dueDateIn(instruction, rules),
+    status: statusOf(found.settlements.length > 0, consents.length),
+    reservations: instruction.legs.map(
+      (_, leg) => found.reservations.find(({ key: [, , , place] }) => place === String(leg))?.text ?? null,
+    ),
+    consents,
+    fails: found.fails.map(({ text }) => text),
+  };
+}
+
 /** The instructions in one's own collection that are asked for, with all that stands of them there. */
 export async function findInstructions(
   own: OwnCollection,
@@ -59,19 +84,45 @@ export async function findInstructions(
   return instructions.flatMap(({ text }): InstructionState[] => {
     const instruction = readTrustedInstruction(text);
     if (!isAsked(instruction, asked)) return [];
-    const reserved = reservations.of(instruction);
-    const consenting = consents.of(instruction).flatMap(({ key: [, , , member] }) => member ?? []);
-    return [
-      {
-        instruction: text,
-        dueDate: dueDateIn(instruction, rules),
-        status: statusOf(settlements.of(instruction).length > 0, consenting.length),
-        reservations: instruction.legs.map(
-          (_, leg) => reserved.find(({ key: [, , , place] }) => place === String(leg))?.text ?? null,
-        ),
-        consents: consenting,
-        fails: fails.of(instruction).map((fail) => fail.text),
-      },
-    ];
+    const standing: Standing = {
+      text,
+      settlements: settlements.of(instruction),
+      reservations: reservations.of(instruction),
+      consents: consents.of(instruction),
+      fails: fails.of(instruction),
+    };
+    return [stateOf(instruction, standing, rules)];
   });
+}
+
+async function readNamed(
+  own: OwnCollection,
+  name: InstructionName,
+  asked: InstructionsAsked,
+  rules: DueRules,
+): Promise<InstructionState[]> {
+  const under = (kind: string): Promise<Found[]> => own.readUnder([kind, name.creator, name.instructionId]);
+  const [text, settlement, reservations, consents, fails] = await Promise.all([
+    own.read(keys.instruction(name)),
+    own.read(keys.settlement(name)),
+    under('reservation'),
+    under('instruction-cancellation'),
+    under('fail'),
+  ]);
+  if (text === undefined) return [];
+  const instruction = readTrustedInstruction(text);
+  if (!isAsked(instruction, asked)) return [];
+  const settlements = settlement === undefined ? [] : [{ key: keys.settlement(name), text: settlement }];
+  return [stateOf(instruction, { text, settlements, reservations, consents, fails }, rules)];
+}
+
+/** As {@link findInstructions}, of some names: each is read by its own keys, nothing is looked through. */
+export async function readNamedInstructions(
+  own: OwnCollection,
+  names: readonly InstructionName[],
+  asked: InstructionsAsked,
+  rules: DueRules,
+): Promise<InstructionState[]> {
+  const found = await Promise.all(names.map((name) => readNamed(own, name, asked, rules)));
+  return found.flat();
 }

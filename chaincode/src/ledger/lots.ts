@@ -1,4 +1,4 @@
-import { keys, lotText, type LedgerMember, type Lot, type LotStatus } from '@jangbu/model';
+import { keys, lotText, type LedgerMember, type Lot, type LotName, type LotStatus } from '@jangbu/model';
 import { readTrustedLot } from '../documents/trusted';
 import type { Holdings } from '../rules/holding';
 import type { OwnCollection, SubmittedState } from './context';
@@ -29,4 +29,10 @@ export function lotWrite(lot: Lot, status: LotStatus, holders: readonly LedgerMe
 /** All lots in one's own collection: a firm's are those that it owns, the supervisor's everyone's. */
 export async function findLots(own: OwnCollection): Promise<Lot[]> {
   return (await own.readUnder(['lot'])).map(({ text }) => readTrustedLot(text));
+}
+
+/** Those lots of the given names that stand in one's own collection. */
+export async function readNamedLots(own: OwnCollection, names: readonly LotName[]): Promise<Lot[]> {
+  const texts = await Promise.all(names.map((name) => own.read(keys.lot(name))));
+  return texts.flatMap((text) => (text === undefined ? [] : readTrustedLot(text)));
 }

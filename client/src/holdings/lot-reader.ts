@@ -6,6 +6,7 @@ import {
   HeldInstrument,
   lotChecker,
   lotName,
+  NAMES_ASKED_MAX,
   transactions,
   type Lot,
   type LotName,
@@ -16,6 +17,7 @@ import { asDocument, readDocument, readJson } from '../consortium/answers';
 import type { Engine } from '../engine/engine';
 import type { CallOptions } from '../engine/submission';
 import { InputError } from '../errors';
+import { inGroups } from '../in-groups';
 import { toPosition, type OutstandingSum, type Position } from './lot-view';
 
 const names = transactions.holdings;
@@ -49,12 +51,16 @@ export class LotReader {
   }
 
   /**
-   * Own free lots by their names, in the order asked for. One query.
+   * Own free lots by their names, in the order asked for. One query for 100.
    *
    * @throws InputError when one is not among the member's free lots
    */
   async free(asked: readonly LotName[], options: CallOptions): Promise<Lot[]> {
-    const lots = new Map((await this.lots({ status: 'FREE' }, options)).map((lot) => [lotName(lot), lot]));
+    const lots = new Map<string, Lot>();
+    for (const group of inGroups(asked, NAMES_ASKED_MAX)) {
+      const names = group.map(({ creator, lotId }) => ({ creator, lotId }));
+      for (const lot of await this.lots({ status: 'FREE', names }, options)) lots.set(lotName(lot), lot);
+    }
     return asked.map((name) => {
       const lot = lots.get(lotName(name));
       if (!lot) throw new InputError(`no free lot ${lotName(name)} of the member's own`);

@@ -7,6 +7,7 @@ import {
   matchIndexChecker,
   matchResultChecker,
   MemberId,
+  NAMES_ASKED_MAX,
   oneOf,
   transactions,
   type InstructionIndex,
@@ -21,6 +22,7 @@ import { asDocument, readDocument, readJson } from '../consortium/answers';
 import type { Engine } from '../engine/engine';
 import type { CallOptions } from '../engine/submission';
 import { InputError } from '../errors';
+import { inGroups } from '../in-groups';
 import { readState, type ReadInstruction } from './instruction-view';
 
 const text = Type.String();
@@ -69,12 +71,15 @@ export class InstructionReader {
   }
 
   /**
-   * Instructions by their names, in the order asked for. One query.
+   * Instructions by their names, in the order asked for. One query for 100.
    *
    * @throws InputError when the own peer has none of that name
    */
   async named(asked: readonly InstructionName[], options: CallOptions): Promise<ReadInstruction[]> {
-    const all = await this.instructions({}, options);
+    const all: ReadInstruction[] = [];
+    for (const names of inGroups(asked, NAMES_ASKED_MAX)) {
+      all.push(...(await this.instructions({ names }, options)));
+    }
     const byName = new Map(all.map((each) => [instructionName(each.instruction), each]));
     return asked.map((name) => {
       const found = byName.get(instructionName(name));

@@ -11,6 +11,7 @@ import type { CallOptions } from '../engine/submission';
 import { InputError, JangbuError } from '../errors';
 import type { Holdings } from '../holdings/holdings';
 import type { LotReader } from '../holdings/lot-reader';
+import { inGroups } from '../in-groups';
 import { randomId, randomSalt } from '../random';
 import type { ReadInstruction } from './instruction-view';
 import { planCut, type Need } from './plan-cut';
@@ -72,11 +73,7 @@ function groupsOf(items: readonly LegReservation[]): LegReservation[][] {
     const pair = item.read.instruction.pair.join('/');
     pairs.set(pair, [...(pairs.get(pair) ?? []), item]);
   }
-  return [...pairs.values()].flatMap((group) =>
-    Array.from({ length: Math.ceil(group.length / RESERVATIONS_PER_TRANSACTION) }, (_, i) =>
-      group.slice(i * RESERVATIONS_PER_TRANSACTION, (i + 1) * RESERVATIONS_PER_TRANSACTION),
-    ),
-  );
+  return [...pairs.values()].flatMap((group) => inGroups(group, RESERVATIONS_PER_TRANSACTION));
 }
 
 /** Sends reservations of one pair in one transaction. */

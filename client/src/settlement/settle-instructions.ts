@@ -9,6 +9,7 @@ import type { Members } from '../consortium/members';
 import type { Engine } from '../engine/engine';
 import type { CallOptions, Submitted } from '../engine/submission';
 import { JangbuError, RefusedError } from '../errors';
+import { inGroups } from '../in-groups';
 import type { ReadInstruction } from './instruction-view';
 
 /** What came of one instruction that was to be settled. */
@@ -101,10 +102,5 @@ function groupsOf(instructions: readonly ReadInstruction[]): ReadInstruction[][]
     const group = byPair.get(pair) ?? new Map<string, ReadInstruction>();
     byPair.set(pair, group.set(instructionName(each.instruction), each));
   }
-  return [...byPair.values()].flatMap((group) => {
-    const all = [...group.values()];
-    return Array.from({ length: Math.ceil(all.length / INSTRUCTIONS_PER_TRANSACTION) }, (_, i) =>
-      all.slice(i * INSTRUCTIONS_PER_TRANSACTION, (i + 1) * INSTRUCTIONS_PER_TRANSACTION),
-    );
-  });
+  return [...byPair.values()].flatMap((group) => inGroups([...group.values()], INSTRUCTIONS_PER_TRANSACTION));
 }

@@ -18,6 +18,9 @@ export const WON = 'KRW';
 export const HeldInstrument = Type.Union([Isin, Type.Literal(WON)]);
 export type HeldInstrument = Static<typeof HeldInstrument>;
 
+/** A query asks for at most so many lots or instructions by name. */
+export const NAMES_ASKED_MAX = 100;
+
 /** A lot by its name: who made its id, and the id. */
 export const LotName = closed({ creator: MemberId, lotId: ClientId });
 export type LotName = Static<typeof LotName>;
@@ -129,6 +132,8 @@ export const lotsAskedChecker = new Checker(
     instrument: Type.Optional(HeldInstrument),
     accountKind: Type.Optional(AccountKind),
     status: Type.Optional(LotStatus),
+    /** Those of these names, each read by its own key: nothing else is looked through. */
+    names: Type.Optional(Type.Array(LotName, { maxItems: NAMES_ASKED_MAX })),
   }),
 );
 export type LotsAsked = Static<(typeof lotsAskedChecker)['schema']>;

@@ -15,7 +15,7 @@ import {
   SignedAmount,
   Uti,
 } from '../schema';
-import { HeldInstrument, Lot } from './holdings';
+import { HeldInstrument, Lot, NAMES_ASKED_MAX } from './holdings';
 import { Pair } from './trades';
 
 /** A transaction settles, reserves or instructs at most so many instructions. */
@@ -260,6 +260,8 @@ export const instructionsAskedChecker = new Checker(
     pair: Type.Optional(Pair),
     /** Those that may settle from this day on. */
     settlementDate: Type.Optional(DateText),
+    /** Those of these names, each read by its own keys: nothing else is looked through. */
+    names: Type.Optional(Type.Array(InstructionName, { maxItems: NAMES_ASKED_MAX })),
   }),
 );
 export type InstructionsAsked = Static<(typeof instructionsAskedChecker)['schema']>;
