@@ -77,7 +77,9 @@ export class InstructionReader {
    */
   async named(asked: readonly InstructionName[], options: CallOptions): Promise<ReadInstruction[]> {
     const all: ReadInstruction[] = [];
-    for (const names of inGroups(asked, NAMES_ASKED_MAX)) {
+    for (const group of inGroups(asked, NAMES_ASKED_MAX)) {
+      // Callers may name an instruction by all that they know of it.
+      const names = group.map(({ creator, instructionId }) => ({ creator, instructionId }));
       all.push(...(await this.instructions({ names }, options)));
     }
     const byName = new Map(all.map((each) => [instructionName(each.instruction), each]));
