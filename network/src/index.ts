@@ -3,6 +3,7 @@ export * from './identities';
 export * from './programs';
 export { silent, type Progress, type ProgressEvent } from './progress';
 export { packageChaincode, type ChaincodePackage, type PackageInput } from './deployment/package';
+export type { ChaincodeBeside } from './deployment/deploy-beside';
 export { packagedFiles } from './deployment/package-content';
 export { ConsortiumNetwork, openNetwork, type NetworkInput, type UpOptions } from './lifecycle/network';
 export type { LedgerNodeStatus, MemberStatus, NetworkStatus, NodeStatus } from './lifecycle/status';

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -52,6 +52,20 @@ describe('the external builder', () => {
 
   it("releases the address from the peer's environment", () => {
     expect(connection({})).toEqual({ address: '127.0.0.1:17300', dial_timeout: '10s', tls_required: false });
+  });
+
+  it('releases another address for a package for which one is noted beside the builder', () => {
+    const builder = join(folder, 'builder');
+    cpSync(scripts, join(builder, 'bin'), { recursive: true });
+    mkdirSync(join(builder, 'addresses'));
+    writeFileSync(join(builder, 'addresses', 'jangbu_1'), '127.0.0.1:17399\n');
+    const env = { PATH: process.env['PATH'], JANGBU_CHAINCODE_ADDRESS: '127.0.0.1:17300' };
+    const step = (name: string, ...folders: readonly string[]): unknown =>
+      execFileSync('sh', [join(builder, 'bin', name), ...folders.map((each) => join(folder, each))], { env });
+    step('build', 'code', 'metadata', 'build');
+    step('release', 'build', 'release');
+    const file = join(folder, 'release', 'chaincode', 'server', 'connection.json');
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ address: '127.0.0.1:17399' });
   });
 
   it('releases the certificates by which peer and service know each other, where they are given', () => {

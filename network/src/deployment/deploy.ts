@@ -15,9 +15,11 @@ import { eachOf, requireWanted, until } from '../processes/wait';
 import { chaincodeName, majorityOf } from '../topology/topology';
 import type { ChaincodePackage } from './package';
 
-/** A package, and the version that its definition is to state. */
+/** A package, and what its definition is to state. */
 export interface DeployedPackage extends ChaincodePackage {
   readonly version: string;
+  /** The chaincode's name on the channel; that of the contracts unless given. */
+  readonly name?: string;
 }
 
 /** What a deployment came to. */
@@ -47,16 +49,17 @@ async function planOf(
   const [first] = peers;
   if (first === undefined) throw new NetworkError('CONSORTIUM_INVALID', 'the consortium has no members');
   const { channel } = topology;
-  const current = await committedDefinition(first, channel, chaincodeName);
+  const { name = chaincodeName } = chaincode;
+  const current = await committedDefinition(first, channel, name);
   const next = {
-    name: chaincodeName,
+    name,
     sequence: (current?.sequence ?? 0) + 1,
     version: chaincode.version,
     endorsementPolicy: majorityPolicyPath,
   };
   if (current === undefined) return { definition: next, inForce: false };
   const approved = await Promise.all(
-    peers.map((peer) => approvedPackage(peer, channel, chaincodeName, current.sequence)),
+    peers.map((peer) => approvedPackage(peer, channel, name, current.sequence)),
   );
   const agreeing = approved.filter((packageId) => packageId === chaincode.id);
   const inForce = agreeing.length >= majorityOf(peers);

@@ -3,6 +3,8 @@ import { resolve } from 'node:path';
 
 import type { Consortium } from '../consortium/consortium';
 import { chaincodeStatusOf, type ChaincodeStatus } from '../deployment/chaincode-status';
+import type { Deployment } from '../deployment/deploy';
+import { deployBeside, type ChaincodeBeside } from '../deployment/deploy-beside';
 import type { ChaincodePackage } from '../deployment/package';
 import { NetworkError } from '../network-error';
 import { withLock } from '../processes/lock';
@@ -11,7 +13,7 @@ import type { Progress } from '../progress';
 import { isSystemError } from '../system-error';
 import { stateFolder, type StateFolder } from '../topology/state-folder';
 import { nodesOf, topologyOf, type Topology } from '../topology/topology';
-import type { ChaincodeMode } from './context';
+import type { ChaincodeMode, NetworkContext } from './context';
 import { stopNodes } from './down';
 import { readLog } from './logs';
 import { withPeers } from './peer-connections';
@@ -62,20 +64,29 @@ export class ConsortiumNetwork {
    * @throws NetworkError with one line that says what to do
    */
   async up({ fabric, chaincode, version, signal }: UpOptions): Promise<void> {
-    await this.#alone(() =>
-      bringUp(
-        {
-          consortium: this.#consortium,
-          topology: this.topology,
-          folder: this.#folder,
-          programs: fabric,
-          progress: this.#progress,
-          chaincodeMode: this.#chaincodeMode,
-          signal,
-        },
-        { ...chaincode, version },
-      ),
-    );
+    await this.#alone(() => bringUp(this.#context(fabric, signal), { ...chaincode, version }));
+  }
+
+  #context(programs: FabricPrograms, signal?: AbortSignal): NetworkContext {
+    return {
+      consortium: this.#consortium,
+      topology: this.topology,
+      folder: this.#folder,
+      programs,
+      progress: this.#progress,
+      chaincodeMode: this.#chaincodeMode,
+      signal,
+    };
+  }
+
+  /**
+   * Brings another chaincode into force on the channel of a network that is up, served by a process of its own:
+   * for comparisons. `down` stops that process with the others; `up` does not start it again.
+   *
+   * @throws NetworkError with one line that says what to do
+   */
+  async deployBeside(chaincode: ChaincodeBeside, fabric: FabricPrograms): Promise<Deployment> {
+    return this.#alone(() => deployBeside(this.#context(fabric), chaincode));
   }
 
   /**

@@ -18,6 +18,8 @@ export interface StateFolder {
   /** The nodes' folders. */
   readonly nodes: string;
   readonly builder: string;
+  /** Where a package is served that has an address of its own: a file named as its label. */
+  addressOf(label: string): string;
   readonly chaincode: {
     readonly folder: string;
     /** Which package the chaincode process serves. */
@@ -74,6 +76,7 @@ export function stateFolder(root: string): StateFolder {
     },
     nodes: join(root, 'nodes'),
     builder: join(root, 'builder'),
+    addressOf: (label) => join(root, 'builder', 'addresses', label),
     chaincode: { folder: chaincode, current: join(chaincode, 'current.json') },
     log: (node) => join(root, 'logs', `${node}.log`),
     node: (node) => nodeFolder(join(root, 'nodes', node)),

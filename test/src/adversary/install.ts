@@ -1,20 +1,12 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { hashOf } from '@jangbu/model';
-import {
-  ensureFabric,
-  foundingList,
-  majorityPolicyPath,
-  packageChaincode,
-  silent,
-  type ChaincodePackage,
-} from '@jangbu/network';
+import { foundingList, packageChaincode, type ChaincodePackage } from '@jangbu/network';
 import { approve, committedDefinition } from '@jangbu/network/dist/fabric/chaincode-definition';
 import { install } from '@jangbu/network/dist/fabric/chaincode-installation';
 import { PeerConnection } from '@jangbu/network/dist/fabric/peer-connection';
-import { peerCommand } from '@jangbu/network/dist/lifecycle/node-command';
-import { startNode, stopNode } from '@jangbu/network/dist/processes/node-process';
+import { startNode } from '@jangbu/network/dist/processes/node-process';
 import { stateFolder } from '@jangbu/network/dist/topology/state-folder';
 import { chaincodeName, topologyOf } from '@jangbu/network/dist/topology/topology';
 import type { Place } from 'jangbu';
@@ -36,8 +28,8 @@ async function changedPackage(place: Place): Promise<ChaincodePackage> {
 
 /**
  * Lets one member's peer run the changed contracts in place of the true ones, by what its own operator may do
- * alone: its peer is started again with another address for the contracts, another package is installed there, and
- * its admin approves the definition in force with that package.
+ * alone: another package is installed at its peer, with another address, and its admin approves the definition in
+ * force with that package.
  *
  * @param port where the changed contracts listen
  */
@@ -48,6 +40,8 @@ export async function installChanged(place: Place, memberId: string, port: numbe
   if (!peer) throw new RangeError(`${memberId} has no peer`);
   const chaincode = await changedPackage(place);
   const address = `127.0.0.1:${port}`;
+  await mkdir(dirname(folder.addressOf(chaincode.label)), { recursive: true });
+  await writeFile(folder.addressOf(chaincode.label), address);
   startNode({
     node: PROCESS,
     program: process.execPath,
@@ -57,39 +51,13 @@ export async function installChanged(place: Place, memberId: string, port: numbe
     log: folder.log(PROCESS),
     pidFile: folder.node(PROCESS).pidFile,
   });
-  await restart(place, peer.name, address);
   const connection = new PeerConnection(folder.root, peer);
   try {
-    if (!(await connection.connects(60_000))) throw new Error(`${peer.name} does not come up again`);
     await install(connection, chaincode.bytes);
     const definition = await committedDefinition(connection, topology.channel, chaincodeName);
     if (!definition) throw new Error('no contracts are deployed');
-    const { name, sequence, version } = definition;
-    await approve(
-      connection,
-      topology.channel,
-      { name, sequence, version, endorsementPolicy: majorityPolicyPath },
-      chaincode.id,
-    );
+    await approve(connection, topology.channel, definition, chaincode.id);
   } finally {
     connection.close();
   }
-}
-
-async function restart(place: Place, name: string, address: string): Promise<void> {
-  const topology = topologyOf(place.consortium);
-  const folder = stateFolder(resolve(place.stateDir));
-  const peer = topology.peers.find((each) => each.name === name);
-  if (!peer) throw new RangeError(`no peer ${name}`);
-  const programs = await ensureFabric({ progress: silent });
-  const command = peerCommand(peer, {
-    consortium: place.consortium,
-    topology,
-    folder,
-    programs,
-    progress: silent,
-    chaincodeMode: 'service',
-  });
-  await stopNode(command.pidFile, 20_000);
-  startNode({ ...command, environment: { ...command.environment, JANGBU_CHAINCODE_ADDRESS: address } });
 }
