@@ -38,3 +38,6 @@ export const majorityPolicyName = 'Majority';
 
 /** Its full path, as `--channel-config-policy` takes it. */
 export const majorityPolicyPath = `/Channel/Application/${majorityPolicyName}`;
+
+/** Path of the policy that any one member satisfies. */
+export const anyMemberPolicyPath = '/Channel/Application/Writers';

@@ -12,6 +12,8 @@ import type { ChaincodePackage } from './package';
 export interface ChaincodeBeside {
   readonly name: string;
   readonly version: string;
+  /** Path of the channel's policy that endorsements must satisfy. */
+  readonly endorsementPolicy: string;
   readonly package: ChaincodePackage;
   /** Absolute path of the script that serves it; it learns its package id and address as the contracts do. */
   readonly script: string;
@@ -27,7 +29,7 @@ const stopMs = 5_000;
  */
 export async function deployBeside(
   context: NetworkContext,
-  { name, version, package: chaincode, script, port }: ChaincodeBeside,
+  { name, version, endorsementPolicy, package: chaincode, script, port }: ChaincodeBeside,
 ): Promise<Deployment> {
   const { folder } = context;
   const address = `${host}:${port}`;
@@ -45,5 +47,7 @@ export async function deployBeside(
     log: folder.log(name),
     pidFile,
   });
-  return withPeers(context, (peers) => deploy(context, peers, { ...chaincode, name, version }));
+  return withPeers(context, (peers) =>
+    deploy(context, peers, { ...chaincode, name, version, endorsementPolicy }),
+  );
 }

@@ -20,6 +20,8 @@ export interface DeployedPackage extends ChaincodePackage {
   readonly version: string;
   /** The chaincode's name on the channel; that of the contracts unless given. */
   readonly name?: string;
+  /** Path of the channel's policy that endorsements must satisfy; more than half of the members unless given. */
+  readonly endorsementPolicy?: string;
 }
 
 /** What a deployment came to. */
@@ -49,13 +51,13 @@ async function planOf(
   const [first] = peers;
   if (first === undefined) throw new NetworkError('CONSORTIUM_INVALID', 'the consortium has no members');
   const { channel } = topology;
-  const { name = chaincodeName } = chaincode;
+  const { name = chaincodeName, endorsementPolicy = majorityPolicyPath } = chaincode;
   const current = await committedDefinition(first, channel, name);
   const next = {
     name,
     sequence: (current?.sequence ?? 0) + 1,
     version: chaincode.version,
-    endorsementPolicy: majorityPolicyPath,
+    endorsementPolicy,
   };
   if (current === undefined) return { definition: next, inForce: false };
   const approved = await Promise.all(

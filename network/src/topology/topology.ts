@@ -69,8 +69,10 @@ const chaincodeOffset = 300;
 export const mostMembers = Math.floor(ordererOffset / portsOfPeer);
 /** How many consenters fit below the chaincode's port. */
 export const mostConsenters = Math.floor((chaincodeOffset - ordererOffset) / portsOfOrderer);
+/** Where a chaincode beside the contracts may be served, counted from `ports.base`. */
+const besideOffset = chaincodeOffset + 1;
 /** Size of the block of ports that one network takes, from `ports.base`. */
-export const portBlock = chaincodeOffset + 1;
+export const portBlock = besideOffset + 1;
 
 function peerNode(base: number, member: Member, position: number): PeerNode {
   const port = base + portsOfPeer * position;
@@ -168,4 +170,9 @@ export function nodesOf(topology: Topology): readonly NetworkNode[] {
 /** The smallest number of members that is more than half of them. */
 export function majorityOf(members: readonly unknown[]): number {
   return Math.floor(members.length / 2) + 1;
+}
+
+/** The port on which another chaincode than the contracts may be served. */
+export function besidePort({ ports: { base } }: Consortium): number {
+  return base + besideOffset;
 }

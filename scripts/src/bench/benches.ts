@@ -1,7 +1,8 @@
 import type { Bench } from './bench';
 import { nettingBench } from './netting';
+import { settleBench } from './settle';
 import { tradesBench } from './trades';
 import { upBench } from './up';
 
 /** All benchmarks, in the order in which the help lists them. */
-export const benches: readonly Bench[] = [tradesBench, upBench, nettingBench];
+export const benches: readonly Bench[] = [tradesBench, settleBench, upBench, nettingBench];

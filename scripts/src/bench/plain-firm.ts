@@ -1,45 +1,24 @@
-import { createPrivateKey } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { credentials, Client } from '@grpc/grpc-js';
-import {
-  connect,
-  signers,
-  type Contract,
-  type Gateway,
-  type ProposalOptions,
-} from '@hyperledger/fabric-gateway';
+import type { Contract, ProposalOptions } from '@hyperledger/fabric-gateway';
 import { transactions, transient, type MatchRequest, type PageTexts, type PairDay } from '@jangbu/model';
 import type { FirmFiles } from './firm-files';
+import { PlainGateway } from './plain-gateway';
 
 /**
- * A firm that uses Fabric's gateway library as it comes, its own signer included. What a benchmark
- * compares the SDK with. It does name the organisations that endorse: left to plan by itself, the gateway
- * refuses private data for the collections of several organisations (FAILED_PRECONDITION).
+ * A firm that trades by Fabric's gateway library as it comes. What a benchmark compares the SDK with. It does
+ * name the organisations that endorse: left to plan by itself, the gateway refuses private data for the
+ * collections of several organisations (FAILED_PRECONDITION).
  */
 export class PlainFirm {
-  readonly #client: Client;
-  readonly #gateway: Gateway;
+  readonly #gateway: PlainGateway;
   readonly #contract: Contract;
 
-  private constructor(client: Client, gateway: Gateway, contract: Contract) {
-    this.#client = client;
+  private constructor(gateway: PlainGateway) {
     this.#gateway = gateway;
-    this.#contract = contract;
+    this.#contract = gateway.contract();
   }
 
   static async open(files: FirmFiles): Promise<PlainFirm> {
-    const { profile } = files;
-    const peer = profile.peers[0];
-    if (!peer) throw new RangeError(`the profile of ${profile.member.id} has no peer`);
-    const client = new Client(peer.address, credentials.createSsl(Buffer.from(peer.tlsRootCert)), {
-      'grpc.ssl_target_name_override': peer.serverName,
-    });
-    const gateway = connect({
-      client,
-      identity: { mspId: profile.member.mspId, credentials: await readFile(files.certificate) },
-      signer: signers.newPrivateKeySigner(createPrivateKey(await readFile(files.key))),
-    });
-    return new PlainFirm(client, gateway, gateway.getNetwork(profile.channel).getContract(profile.chaincode));
+    return new PlainFirm(await PlainGateway.open(files));
   }
 
   async record(page: PageTexts, endorsingOrganizations: string[]): Promise<void> {
@@ -73,6 +52,5 @@ export class PlainFirm {
 
   close(): void {
     this.#gateway.close();
-    this.#client.close();
   }
 }
