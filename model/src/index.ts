@@ -39,6 +39,7 @@ export * from './pages/page';
 export * from './refusal';
 export * from './roles';
 export * from './schema';
+export * from './settlement/dividing';
 export * from './settlement/instructing';
 export * from './settlement/legs';
 export * from './settlement/lots';

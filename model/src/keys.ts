@@ -87,6 +87,13 @@ export const keys = {
     instructionId,
     member,
   ],
+  partialConsent: ({ creator, instructionId }: InstructionName, member: string): Key => [
+    'partial-consent',
+    creator,
+    instructionId,
+    member,
+  ],
+  division: ({ creator, instructionId }: InstructionName): Key => ['division', creator, instructionId],
   fail: ({ creator, instructionId }: InstructionName, businessDay: string): Key => [
     'fail',
     creator,

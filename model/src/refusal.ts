@@ -42,7 +42,7 @@ export interface CancellationProblem {
 
 /** Why one instruction of a request does not settle. */
 export type SettlementProblemCode =
-  'TOO_EARLY' | 'INSTRUCTION_CANCELLED' | 'NOT_RESERVED' | 'INSTRUMENT_NOT_ACTIVE';
+  'TOO_EARLY' | 'INSTRUCTION_CANCELLED' | 'INSTRUCTION_DIVIDED' | 'NOT_RESERVED' | 'INSTRUMENT_NOT_ACTIVE';
 
 /** What keeps one instruction of a request from settling. */
 export interface SettlementProblem {
@@ -159,7 +159,15 @@ export interface RefusalFacts {
   INSTRUCTION_MISMATCH: {
     readonly instruction: string;
     readonly field:
-      'creator' | 'pair' | 'tradeDate' | 'sequence' | 'trade' | 'obligation' | 'legs' | 'currency';
+      | 'creator'
+      | 'pair'
+      | 'tradeDate'
+      | 'sequence'
+      | 'trade'
+      | 'obligation'
+      | 'legs'
+      | 'currency'
+      | 'dividedFrom';
   };
   /** The trade, or all of the obligation, is part of an instruction already. */
   ALREADY_INSTRUCTED: { readonly instruction: string };
@@ -167,6 +175,12 @@ export interface RefusalFacts {
   INSTRUCTION_SETTLED: { readonly instruction: string };
   /** Both firms have consented to the instruction's cancellation. */
   INSTRUCTION_CANCELLED: { readonly instruction: string };
+  /** Two other instructions stand in its place. */
+  INSTRUCTION_DIVIDED: { readonly instruction: string };
+  /** The firms named have not consented to its being divided, as far as whoever divides it knows. */
+  PARTIAL_NOT_ALLOWED: { readonly instruction: string; readonly members: readonly string[] };
+  /** The part is less than a firm allowed, or no part at all. Of the security, in its smallest unit. */
+  PART_OUT_OF_RANGE: { readonly instruction: string; readonly least: string; readonly most: string };
   /** The firm does not deliver this leg, or the instruction has no such leg. */
   NOT_THE_DELIVERER: { readonly instruction: string; readonly leg: number; readonly member: string };
   /** The lot is not exactly what the leg delivers. */
@@ -269,6 +283,9 @@ export const REFUSALS: { readonly [C in RefusalCode]: RefusalTraits } = {
   ALREADY_INSTRUCTED: final('What the instruction would settle is part of another one already.'),
   INSTRUCTION_SETTLED: final('The instruction has settled.'),
   INSTRUCTION_CANCELLED: final('The instruction has been cancelled by both firms.'),
+  INSTRUCTION_DIVIDED: final('The instruction has been divided; two others stand in its place.'),
+  PARTIAL_NOT_ALLOWED: final('An instruction is divided only where both firms have allowed it.'),
+  PART_OUT_OF_RANGE: final('The part has to be at least what both firms allowed, and less than the whole.'),
   NOT_THE_DELIVERER: final('A firm reserves and releases its own lots, for what it delivers itself.'),
   AMOUNT_MISMATCH: final('The lot is not cut to the exact amount; split lots first.'),
   INSTRUMENT_MISMATCH: final('The lot is of another instrument than the leg delivers.'),

@@ -72,6 +72,10 @@ export const transactions = {
     settle: 'settlement:settle',
     /** Transient: `request` (`CancelRequest`). Answers `Receipt`. */
     cancel: 'settlement:cancel',
+    /** Transient: `request` (`AllowPartialRequest`). Answers `Receipt`. */
+    allowPartial: 'settlement:allowPartial',
+    /** Transient: `request` (`DivideRequest`). Answers `Receipt`. */
+    divide: 'settlement:divide',
     /** Transient: `request` (`FailRequest`). Answers `Receipt`. */
     fail: 'settlement:fail',
     /** Query. Argument: `PairDay`. Answers the instruction index's canonical text, or null. */

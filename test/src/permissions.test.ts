@@ -206,6 +206,17 @@ function consent({ creator, instructionId }: Instruction): string {
   });
 }
 
+function partialConsent({ creator, instructionId, salt }: Instruction): string {
+  return canonicalJson({
+    type: 'partial-consent',
+    version: 1,
+    instruction: { creator, instructionId },
+    member: FIRM,
+    minimum: '1',
+    salt,
+  });
+}
+
 function proposal(): Proposal {
   const action = { kind: 'GRANT_ROLE', member: FIRM, role: 'issuer' } as const;
   return { type: 'proposal', version: 1, proposer: FIRM, proposalId: id(), title: 'T', actions: [action] };
@@ -313,6 +324,22 @@ const RULES: Readonly<Record<string, Rule>> = {
     request: requests('cancel-request', (instructed) => ({
       instruction: canonicalJson(instructed),
       consent: consent(instructed),
+    })),
+  },
+  [transactions.settlement.allowPartial]: {
+    may: { [FIRM]: ['trader'] },
+    request: requests('allow-partial-request', (instructed) => ({
+      instruction: canonicalJson(instructed),
+      consent: partialConsent(instructed),
+    })),
+  },
+  [transactions.settlement.divide]: {
+    may: { [FIRM]: ['trader'] },
+    request: requests('divide-request', (instructed) => ({
+      instruction: canonicalJson(instructed),
+      consents: [null, null],
+      part: canonicalJson({ ...instructed, instructionId: id() }),
+      rest: canonicalJson({ ...instructed, instructionId: id() }),
     })),
   },
   [transactions.settlement.fail]: {

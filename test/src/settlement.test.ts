@@ -8,9 +8,9 @@ import {
   type OwnLot,
   type SettlementInstruction,
 } from '@jangbu/client';
-import { addBusinessDays } from '@jangbu/model';
+import { addBusinessDays, type InstructionName } from '@jangbu/model';
 import { silent } from '@jangbu/network';
-import { bringUp, connectAs, ensureOpenDay, supervisorId, takeDown, type Place } from 'jangbu';
+import { bringUp, connectAs, ensureOpenDay, openNetworkOf, supervisorId, takeDown, type Place } from 'jangbu';
 import { join } from 'node:path';
 import { smallPlace } from './network/places';
 import { RawClient } from './network/raw-client';
@@ -24,6 +24,10 @@ const ROUNDS = 5;
 const QUANTITY = 10n;
 const PRICE = 98_700n;
 
+function nameOf({ creator, instructionId }: InstructionName): InstructionName {
+  return { creator, instructionId };
+}
+
 describe('delivery against payment between NH and Samsung', () => {
   let place: Place;
   let market: TestMarket;
@@ -31,6 +35,15 @@ describe('delivery against payment between NH and Samsung', () => {
   let nh: Ledger;
   let samsung: Ledger;
   let pending: readonly SettlementInstruction[];
+  /** What is left of an instruction of which a part has settled. */
+  let left: InstructionName;
+
+  async function instruction(ledger: Ledger, name: InstructionName): Promise<SettlementInstruction> {
+    const all = await ledger.settlement.instructions({ names: [nameOf(name)] });
+    const [found] = all;
+    if (!found) throw new Error(`no instruction ${name.instructionId}`);
+    return found;
+  }
 
   /** Moves the business day to the next one; each step waits for the members' own peers. */
   async function nextDay(): Promise<void> {
@@ -97,9 +110,9 @@ describe('delivery against payment between NH and Samsung', () => {
   });
 
   test('matched trades become instructions, which do not settle before their day', async () => {
-    await trade(AT_ONCE + 2);
+    await trade(AT_ONCE + 3);
     pending = await nh.settlement.instructions();
-    expect(pending).toHaveLength(AT_ONCE + 2);
+    expect(pending).toHaveLength(AT_ONCE + 3);
     const [first] = pending;
     if (!first) throw new Error('no instruction');
     await nh.settlement.reserve(first);
@@ -243,6 +256,34 @@ describe('delivery against payment between NH and Samsung', () => {
     await nh.settlement.release(never);
   });
 
+  test('where both firms allow it, a part of what cannot settle settles, and the rest waits', async () => {
+    const whole = pending[AT_ONCE + 2];
+    if (!whole) throw new Error('no instruction');
+    await nh.settlement.allowPartial(whole, 3n);
+    await expect(nh.settlement.divide(whole, 4n)).rejects.toMatchObject({
+      code: 'PARTIAL_NOT_ALLOWED',
+      facts: { members: ['samsung'] },
+    });
+    await samsung.settlement.allowPartial(whole, 4n);
+    while ((await instruction(nh, whole)).partial.length < 2) continue;
+    await expect(nh.settlement.divide(whole, 3n)).rejects.toMatchObject({ code: 'PART_OUT_OF_RANGE' });
+    const { part, rest } = await nh.settlement.divide(whole, 4n);
+    await nh.settlement.reserve(part);
+    while (
+      !(await samsung.settlement.instructions()).some((each) => each.instructionId === part.instructionId)
+    )
+      continue;
+    await samsung.settlement.reserve(part);
+    await expect(nh.settlement.settle([part, whole])).resolves.toMatchObject([
+      { status: 'SETTLED' },
+      { status: 'REFUSED', code: 'INSTRUCTION_DIVIDED' },
+    ]);
+    expect(await instruction(nh, whole)).toMatchObject({ status: 'DIVIDED', dividedInto: [part, rest] });
+    const amounts = (await instruction(nh, rest)).legs.map(({ amount }) => amount);
+    expect(amounts).toEqual([QUANTITY - 4n, (QUANTITY - 4n) * PRICE]);
+    left = rest;
+  });
+
   test('all that is outstanding is what was deposited and not withdrawn', async () => {
     const [lot] = await nh.holdings.lots({ status: 'FREE', instrument: 'KRW' });
     if (!lot) throw new Error('no won');
@@ -256,4 +297,15 @@ describe('delivery against payment between NH and Samsung', () => {
     for (const { deposited, withdrawn, outstanding } of sums) expect(outstanding).toBe(deposited - withdrawn);
     expect(withdrawnOf(sums)).toBe(lot.amount);
   });
+
+  test('a firm reserves, and gets its lots back, while the other firm’s peer is away', async () => {
+    const { members } = await openNetworkOf(place, silent).status();
+    const peer = members.find(({ id }) => id === 'samsung')?.peers[0];
+    if (peer?.pid === undefined) throw new Error('Samsung’s peer does not run');
+    process.kill(peer.pid, 'SIGKILL');
+    await expect(nh.settlement.reserve(left)).resolves.toMatchObject({ status: 'RECORDED' });
+    const { legs } = await instruction(nh, left);
+    expect(legs.map(({ reserved }) => reserved)).toEqual([true, false]);
+    await expect(nh.settlement.release(left)).resolves.toMatchObject([{ status: 'RECORDED' }]);
+  }, 120_000);
 });

@@ -20,7 +20,7 @@ import { isRecorded, requireHeldByAll } from '../rules/holding';
 import { asGiven, readInstruction } from '../rules/instructing';
 import { partiesOf } from '../rules/matching';
 import { holdersOf, requireSubmitter, requireSupervisor } from '../rules/membership';
-import { isSettled } from '../rules/settling';
+import { requirePending } from '../rules/settling';
 
 function readConsent(text: string, instruction: Instruction): InstructionCancellation {
   const consent = parseCanonical('instruction-cancellation', instructionCancellationChecker, text);
@@ -55,9 +55,7 @@ export async function cancelInstruction(ctx: SubmitContext): Promise<Decision<Re
   const asRecorded = { document: 'instruction-cancellation', id, hash: sha256Hex(request.consent) };
   if (isRecorded(recorded, asRecorded)) return { answer: { status: 'ALREADY_RECORDED' }, writes: [] };
   requireHeldByAll(standing, asGiven(given));
-  if (isSettled(fate)) {
-    throw new RefusalError('INSTRUCTION_SETTLED', { instruction: instructionName(instruction) });
-  }
+  requirePending(instruction, fate);
   requirePhase(day, 'OPEN', 'MATCHING_CLOSED');
   return { answer: { status: 'RECORDED' }, writes: [consentWrite(holders, consent)] };
 }

@@ -66,6 +66,8 @@ describe('an instruction', () => {
           status: 'PENDING',
           reservations: [null, null],
           consents: [],
+          partial: [],
+          division: null,
           fails: [],
         },
       ]);

@@ -1,6 +1,8 @@
 import { instructionsAskedChecker, pairDayChecker, transactions } from '@jangbu/model';
+import { allowPartial } from './allow-partial';
 import { cancelInstruction } from './cancel';
 import { asked, askedOrAll, noArgument, query, submitted, type Contract } from './contract';
+import { divideInstruction } from './divide';
 import { recordFail } from './fail';
 import { makeInstructions } from './instruct';
 import { releaseLot } from './release';
@@ -17,6 +19,8 @@ export const settlementContract: Contract = {
   [names.release]: submitted(noArgument, releaseLot),
   [names.settle]: submitted(noArgument, settleInstructions),
   [names.cancel]: submitted(noArgument, cancelInstruction),
+  [names.allowPartial]: submitted(noArgument, allowPartial),
+  [names.divide]: submitted(noArgument, divideInstruction),
   [names.fail]: submitted(noArgument, recordFail),
   [names.index]: query(asked(pairDayChecker), index),
   [names.instructions]: query(askedOrAll(instructionsAskedChecker), instructions),

@@ -38,8 +38,9 @@ function isAsked({ pair, settlementDate }: Instruction, asked: InstructionsAsked
   return asked.settlementDate === undefined || asked.settlementDate === settlementDate;
 }
 
-function statusOf(settled: boolean, consents: number): InstructionState['status'] {
-  if (settled) return 'SETTLED';
+function statusOf({ settlements, divisions }: Standing, consents: number): InstructionState['status'] {
+  if (settlements.length > 0) return 'SETTLED';
+  if (divisions.length > 0) return 'DIVIDED';
   return consents === 2 ? 'CANCELLED' : 'PENDING';
 }
 
@@ -49,6 +50,8 @@ interface Standing {
   readonly settlements: readonly Found[];
   readonly reservations: readonly Found[];
   readonly consents: readonly Found[];
+  readonly partial: readonly Found[];
+  readonly divisions: readonly Found[];
   readonly fails: readonly Found[];
 }
 
@@ -57,11 +60,13 @@ function stateOf(instruction: Instruction, found: Standing, rules: DueRules): In
   return {
     instruction: found.text,
     dueDate: dueDateIn(instruction, rules),
-    status: statusOf(found.settlements.length > 0, consents.length),
+    status: statusOf(found, consents.length),
     reservations: instruction.legs.map(
       (_, leg) => found.reservations.find(({ key: [, , , place] }) => place === String(leg))?.text ?? null,
     ),
     consents,
+    partial: found.partial.map(({ text }) => text),
+    division: found.divisions[0]?.text ?? null,
     fails: found.fails.map(({ text }) => text),
   };
 }
@@ -74,11 +79,13 @@ export async function findInstructions(
 ): Promise<InstructionState[]> {
   const under = async (kind: string): Promise<ByInstruction> =>
     new ByInstruction(await own.readUnder([kind]));
-  const [instructions, reservations, settlements, consents, fails] = await Promise.all([
+  const [instructions, reservations, settlements, consents, partial, divisions, fails] = await Promise.all([
     own.readUnder(['instruction']),
     under('reservation'),
     under('settlement'),
     under('instruction-cancellation'),
+    under('partial-consent'),
+    under('division'),
     under('fail'),
   ]);
   return instructions.flatMap(({ text }): InstructionState[] => {
@@ -89,6 +96,8 @@ export async function findInstructions(
       settlements: settlements.of(instruction),
       reservations: reservations.of(instruction),
       consents: consents.of(instruction),
+      partial: partial.of(instruction),
+      divisions: divisions.of(instruction),
       fails: fails.of(instruction),
     };
     return [stateOf(instruction, standing, rules)];
@@ -102,18 +111,25 @@ async function readNamed(
   rules: DueRules,
 ): Promise<InstructionState[]> {
   const under = (kind: string): Promise<Found[]> => own.readUnder([kind, name.creator, name.instructionId]);
-  const [text, settlement, reservations, consents, fails] = await Promise.all([
-    own.read(keys.instruction(name)),
-    own.read(keys.settlement(name)),
+  const one = async (key: Key): Promise<Found[]> => {
+    const text = await own.read(key);
+    return text === undefined ? [] : [{ key, text }];
+  };
+  const [[found], settlements, divisions, reservations, consents, partial, fails] = await Promise.all([
+    one(keys.instruction(name)),
+    one(keys.settlement(name)),
+    one(keys.division(name)),
     under('reservation'),
     under('instruction-cancellation'),
+    under('partial-consent'),
     under('fail'),
   ]);
-  if (text === undefined) return [];
+  if (!found) return [];
+  const { text } = found;
   const instruction = readTrustedInstruction(text);
   if (!isAsked(instruction, asked)) return [];
-  const settlements = settlement === undefined ? [] : [{ key: keys.settlement(name), text: settlement }];
-  return [stateOf(instruction, { text, settlements, reservations, consents, fails }, rules)];
+  const standing = { text, settlements, divisions, reservations, consents, partial, fails };
+  return [stateOf(instruction, standing, rules)];
 }
 
 /** As {@link findInstructions}, of some names: each is read by its own keys, nothing is looked through. */

@@ -30,13 +30,14 @@ export async function readFate(
   holders: readonly LedgerMember[],
   instruction: Instruction,
 ): Promise<InstructionFate> {
-  const [settled, ...consents] = await Promise.all([
+  const [settled, divided, ...consents] = await Promise.all([
     readHoldings(state, holders, keys.settlement(instruction)),
+    readHoldings(state, holders, keys.division(instruction)),
     ...instruction.pair.map((party) =>
       readHoldings(state, holders, keys.instructionCancellation(instruction, party)),
     ),
   ]);
-  return { settled, consents };
+  return { settled, consents, divided };
 }
 
 /** What stands of a pair's instruction index with those who hold it. */
@@ -49,6 +50,14 @@ export function readInstructionIndexHoldings(
   return readHoldings(state, holders, keys.instructionIndex(pair, tradeDate));
 }
 
+/** Writes a new instruction. */
+export function instructionWrite(
+  holders: readonly LedgerMember[],
+  { instruction, text }: { readonly instruction: Instruction; readonly text: string },
+): Write {
+  return privateWrite(holders, keys.instruction(instruction), text);
+}
+
 /** Writes new instructions, and what has been instructed of their pair's trade date. */
 export function instructionWrites(
   holders: readonly LedgerMember[],
@@ -56,9 +65,7 @@ export function instructionWrites(
   index: InstructionIndex,
 ): Write[] {
   return [
-    ...instructions.map(({ instruction, text }) =>
-      privateWrite(holders, keys.instruction(instruction), text),
-    ),
+    ...instructions.map((each) => instructionWrite(holders, each)),
     privateWrite(holders, keys.instructionIndex(index.pair, index.tradeDate), canonicalJson(index)),
   ];
 }

@@ -2,11 +2,13 @@ import {
   canonicalJson,
   keys,
   settlementOf,
-  type InstructionCancellation,
+  type Division,
   type Fail,
+  type InstructionCancellation,
   type Instruction,
   type InstructionName,
   type LedgerMember,
+  type PartialConsent,
 } from '@jangbu/model';
 import type { Holdings } from '../rules/holding';
 import type { SubmittedState } from './context';
@@ -51,4 +53,28 @@ export function readFailHoldings(
 /** Writes that an instruction did not settle on a business day. */
 export function failWrite(holders: readonly LedgerMember[], fail: Fail): Write {
   return privateWrite(holders, keys.fail(fail.instruction, fail.businessDay), canonicalJson(fail));
+}
+
+/** What stands of a party's consent to dividing an instruction with those who hold it. */
+export function readPartialHoldings(
+  state: SubmittedState,
+  holders: readonly LedgerMember[],
+  instruction: InstructionName,
+  member: string,
+): Promise<Holdings> {
+  return readHoldings(state, holders, keys.partialConsent(instruction, member));
+}
+
+/** Writes a party's consent to dividing an instruction. */
+export function partialWrite(holders: readonly LedgerMember[], consent: PartialConsent): Write {
+  return privateWrite(
+    holders,
+    keys.partialConsent(consent.instruction, consent.member),
+    canonicalJson(consent),
+  );
+}
+
+/** Writes that two others take an instruction's place. */
+export function divisionWrite(holders: readonly LedgerMember[], division: Division): Write {
+  return privateWrite(holders, keys.division(division.instruction), canonicalJson(division));
 }

@@ -17,6 +17,8 @@ export interface InstructionFate {
   readonly settled: Holdings;
   /** What stands of each party's consent to its cancellation. */
   readonly consents: readonly Holdings[];
+  /** What stands of its division. */
+  readonly divided: Holdings;
 }
 
 /** Whether an instruction has settled. One holder that says so is enough: it never settles twice. */
@@ -43,15 +45,21 @@ export function isCancelled({ consents }: InstructionFate): boolean {
   return consents.every(isHeldAlike);
 }
 
+/** Whether two others have taken its place, on the word of all who hold that. */
+export function isDivided({ divided }: InstructionFate): boolean {
+  return isHeldAlike(divided);
+}
+
 /**
  * Requires that an instruction has not ended.
  *
- * @throws RefusalError INSTRUCTION_SETTLED, INSTRUCTION_CANCELLED
+ * @throws RefusalError INSTRUCTION_SETTLED, INSTRUCTION_CANCELLED, INSTRUCTION_DIVIDED
  */
 export function requirePending(instruction: Instruction, fate: InstructionFate): void {
   const facts = { instruction: instructionName(instruction) };
   if (isSettled(fate)) throw new RefusalError('INSTRUCTION_SETTLED', facts);
   if (isCancelled(fate)) throw new RefusalError('INSTRUCTION_CANCELLED', facts);
+  if (isDivided(fate)) throw new RefusalError('INSTRUCTION_DIVIDED', facts);
 }
 
 /** An instruction as it is to be settled. */
@@ -73,6 +81,7 @@ function problemOf(
 ): SettlementProblemCode | undefined {
   if (isSettled(fate)) return undefined;
   if (isCancelled(fate)) return 'INSTRUCTION_CANCELLED';
+  if (isDivided(fate)) return 'INSTRUCTION_DIVIDED';
   if (today.date < dueDateIn(instruction, rules)) return 'TOO_EARLY';
   if (!allActive(instruction, rules.register)) return 'INSTRUMENT_NOT_ACTIVE';
   return reserved ? undefined : 'NOT_RESERVED';

@@ -33,9 +33,11 @@ const statesChecker = new Checker(
     closed({
       instruction: text,
       dueDate: DateText,
-      status: oneOf('PENDING', 'SETTLED', 'CANCELLED'),
+      status: oneOf('PENDING', 'SETTLED', 'CANCELLED', 'DIVIDED'),
       reservations: Type.Array(standing),
       consents: Type.Array(MemberId),
+      partial: Type.Array(text),
+      division: standing,
       fails: Type.Array(text),
     }),
   ),

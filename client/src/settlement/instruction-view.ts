@@ -1,7 +1,9 @@
 import {
   accountKindOf,
+  divisionChecker,
   failChecker,
   instructionChecker,
+  partialConsentChecker,
   reservationChecker,
   type AccountKind,
   type Fail,
@@ -9,6 +11,7 @@ import {
   type Instruction,
   type InstructionName,
   type InstructionState,
+  type PartialConsent,
   type Reservation,
 } from '@jangbu/model';
 import { readDocument } from '../consortium/answers';
@@ -50,6 +53,12 @@ export interface SettlementInstruction extends InstructionName {
   readonly status: InstructionState['status'];
   /** Members that have consented to its cancellation. */
   readonly consents: readonly string[];
+  /** Firms that allow it to be divided, and how much of the security at least has to settle at once. */
+  readonly partial: readonly { readonly member: string; readonly minimum: bigint }[];
+  /** The part and the rest that stand in its place; none when it was not divided. */
+  readonly dividedInto: readonly InstructionName[];
+  /** The instruction of which it is the part or the rest. */
+  readonly dividedFrom: InstructionName | undefined;
   readonly fails: readonly SettlementFail[];
 }
 
@@ -61,6 +70,8 @@ export interface ReadInstruction {
   readonly status: InstructionState['status'];
   readonly reservations: readonly ({ readonly text: string; readonly reservation: Reservation } | null)[];
   readonly consents: readonly string[];
+  readonly partial: readonly { readonly text: string; readonly consent: PartialConsent }[];
+  readonly dividedInto: readonly InstructionName[];
   readonly fails: readonly Fail[];
 }
 
@@ -77,6 +88,11 @@ export function readState(state: InstructionState): ReadInstruction {
       text === null ? null : { text, reservation: readDocument(text, reservationChecker, WHAT) },
     ),
     consents: state.consents,
+    partial: state.partial.map((text) => ({
+      text,
+      consent: readDocument(text, partialConsentChecker, WHAT),
+    })),
+    dividedInto: state.division === null ? [] : readDocument(state.division, divisionChecker, WHAT).into,
     fails: state.fails.map((text) => readDocument(text, failChecker, WHAT)),
   };
 }
@@ -101,6 +117,9 @@ export function toSettlementInstruction(read: ReadInstruction): SettlementInstru
     })),
     status: read.status,
     consents: read.consents,
+    partial: read.partial.map(({ consent: { member, minimum } }) => ({ member, minimum: BigInt(minimum) })),
+    dividedInto: read.dividedInto,
+    dividedFrom: read.instruction.dividedFrom,
     fails: read.fails.map(({ businessDay, rollsTo, atFault, penalty }) => ({
       businessDay,
       rollsTo,

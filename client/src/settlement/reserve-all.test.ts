@@ -53,6 +53,8 @@ function delivery(
     status: 'PENDING',
     reservations: [null],
     consents: [],
+    partial: [],
+    dividedInto: [],
     fails: [],
     ...changed,
   };

@@ -39,11 +39,10 @@ export class InstructionSettling {
 
   /** @returns a result for each, in their order; rejects with nothing but what is no JangbuError */
   async settle(instructions: readonly ReadInstruction[], options: CallOptions): Promise<SettlementResult[]> {
-    const results = new Map<string, SettlementResult>();
-    for (const group of groupsOf(instructions)) {
-      for (const result of await this.#settleGroup(group, options))
-        results.set(instructionName(result), result);
-    }
+    // Groups touch no lot in common: the engine sends as many at once as it is set to.
+    const groups = groupsOf(instructions).map((group) => this.#settleGroup(group, options));
+    const told = (await Promise.all(groups)).flat();
+    const results = new Map(told.map((result) => [instructionName(result), result]));
     return instructions.flatMap((each) => results.get(instructionName(each.instruction)) ?? []);
   }
 

@@ -88,6 +88,8 @@ function stateOf(instruction: Instruction, changed: Partial<InstructionState> = 
     status: 'PENDING',
     reservations: [null, null],
     consents: [],
+    partial: [],
+    division: null,
     fails: [],
     ...changed,
   };

@@ -1,5 +1,6 @@
 import {
   canonicalJson,
+  instructionName,
   transactions,
   transient,
   type InstructionCancellation,
@@ -13,13 +14,16 @@ import {
 import type { Members } from '../consortium/members';
 import { recorded, type Recorded } from '../consortium/recorded';
 import type { Engine } from '../engine/engine';
+import { systemClock } from '../engine/clock';
 import type { CallOptions } from '../engine/submission';
-import { InputError } from '../errors';
+import { InputError, UnavailableError } from '../errors';
 import { HoldingsFacade } from '../holdings/holdings';
 import { LotReader } from '../holdings/lot-reader';
 import { randomSalt } from '../random';
 import type { DocumentStore } from '../store/document-store';
 import { toPairDay, type PairDayInput } from '../trades/pair-day';
+import { AwayMembers } from './away-members';
+import { divide, partialConsent } from './divide-instruction';
 import { InstructionReader } from './instruction-reader';
 import {
   toSettlementInstruction,
@@ -36,10 +40,43 @@ const names = transactions.settlement;
 /** So many instructions are made in one transaction: what the contracts take. */
 const INSTRUCTIONS_PER_TRANSACTION = 50;
 
+/** So long, and in such steps, the own peer is waited for that has not seen what is reserved. */
+const PATIENCE_MS = 2_000;
+const PAUSE_MS = 100;
+
+function nameOf({ creator, instructionId }: InstructionName): InstructionName {
+  return { creator, instructionId };
+}
+
+/** Whether it could settle but for another firm's reservation, of which the own peer may not know yet. */
+function isWaiting({ status, instruction, reservations }: ReadInstruction, ownId: string): boolean {
+  if (status !== 'PENDING') return false;
+  const lacking = instruction.legs.filter((_, i) => reservations[i]?.reservation.status !== 'HELD');
+  return lacking.length > 0 && lacking.every(({ from }) => from !== ownId);
+}
+
 /** How a firm's lots are reserved. */
 export interface ReserveOptions extends CallOptions {
-  /** `OWNER` where the other firm's peer is away: it is not shown the reservation then. `BOTH` by default. */
+  /**
+   * `OWNER`: the other firm is not shown the reservation, and its peer not asked. Otherwise it is, unless its peer
+   * is away (`BOTH` insists on it).
+   */
   readonly shownTo?: ShownTo | undefined;
+}
+
+/** How instructions are settled. */
+export interface SettleOptions extends CallOptions {
+  /**
+   * So long the own peer is given to see what the other firm has reserved, in milliseconds; 2,000 unless given. An
+   * instruction of which nothing is reserved after that is refused, `NOT_RESERVED`.
+   */
+  readonly patienceMs?: number | undefined;
+}
+
+/** What came of dividing an instruction. */
+export interface DividedInstruction {
+  readonly part: InstructionName;
+  readonly rest: InstructionName;
 }
 
 /** Delivery against payment between two firms: private to them and the supervisor. */
@@ -72,7 +109,7 @@ export interface Settlement {
    * more for each split.
    *
    * @throws InputError when too little is free; RefusedError `INSTRUCTION_SETTLED`, `LOT_SPENT`…;
-   *   UnavailableError when the other firm's peer is away: call again with `shownTo` `OWNER`
+   *   UnavailableError when the supervisor's peer is away, or with `BOTH` the other firm's
    */
   reserve(instruction: InstructionName, options?: ReserveOptions): Promise<Recorded>;
   /**
@@ -105,8 +142,27 @@ export interface Settlement {
    */
   settle(
     instructions: readonly InstructionName[],
-    options?: CallOptions,
+    options?: SettleOptions,
   ): Promise<readonly SettlementResult[]>;
+  /**
+   * Allows an instruction to be divided, so that a part of it settles when the whole can't. It cannot be taken
+   * back. For a trader of either party. One query, one transaction.
+   *
+   * @param minimum so much of the security at least has to settle at once, in its smallest unit
+   * @throws RefusedError `PART_OUT_OF_RANGE` when no part is as large, `INSTRUCTION_SETTLED`, `ID_TAKEN` when the
+   *   member has allowed it before with another minimum
+   */
+  allowPartial(instruction: InstructionName, minimum: bigint, options?: CallOptions): Promise<Recorded>;
+  /**
+   * Puts two instructions in the place of one that both firms allow to be divided: a part, and the rest with all
+   * that remains. {@link release} own lots of the one, and {@link reserve} for the part. For a trader of either
+   * party, or the supervisor. One query, one transaction.
+   *
+   * @param quantity of the security in the part, in its smallest unit; the money goes in proportion, rounded down
+   * @throws InputError when that is no part; RefusedError `PARTIAL_NOT_ALLOWED`, `PART_OUT_OF_RANGE`,
+   *   `INSTRUCTION_SETTLED`, `INSTRUCTION_DIVIDED`…
+   */
+  divide(instruction: InstructionName, quantity: bigint, options?: CallOptions): Promise<DividedInstruction>;
   /**
    * Consents to an instruction's cancellation; it is cancelled once both firms have. For a trader of
    * either party. One query, one transaction. {@link release} own lots then.
@@ -134,6 +190,7 @@ export class SettlementFacade implements Settlement {
   readonly #reserving: LegReserving;
   readonly #manyReserving: ManyReserving;
   readonly #settling: InstructionSettling;
+  readonly #away = new AwayMembers();
 
   constructor(engine: Engine, members: Members, store: DocumentStore, ownId: string) {
     this.#engine = engine;
@@ -145,7 +202,7 @@ export class SettlementFacade implements Settlement {
     const lots = new LotReader(engine);
     this.#reserving = new LegReserving(lots, holdings, ownId);
     this.#manyReserving = new ManyReserving(lots, holdings, ownId, (items, options) =>
-      this.#reserve(items, 'BOTH', options),
+      this.#reserve(items, undefined, options),
     );
     this.#settling = new InstructionSettling(engine, members);
   }
@@ -248,10 +305,7 @@ export class SettlementFacade implements Settlement {
     return read;
   }
 
-  async reserve(
-    name: InstructionName,
-    { shownTo = 'BOTH', ...options }: ReserveOptions = {},
-  ): Promise<Recorded> {
+  async reserve(name: InstructionName, { shownTo, ...options }: ReserveOptions = {}): Promise<Recorded> {
     const read = await this.#one(name, options);
     const made = await this.#reserving.reservations(read, options);
     if (made.length === 0) return { status: 'ALREADY_RECORDED' };
@@ -269,8 +323,26 @@ export class SettlementFacade implements Settlement {
     return this.#manyReserving.reserve(await this.#reader.named(instructions, options), options);
   }
 
-  /** Sends reservations for instructions of one pair. */
+  /** Sends reservations for instructions of one pair: shown to the other firm, or to nobody where its peer is away. */
   async #reserve(
+    reservations: readonly LegReservation[],
+    shownTo: ShownTo | undefined,
+    options: CallOptions,
+  ): Promise<Recorded> {
+    if (shownTo) return this.#sendReservations(reservations, shownTo, options);
+    const others = (reservations[0]?.read.instruction.pair ?? []).filter((id) => id !== this.#ownId);
+    if (this.#away.someAway(others)) return this.#sendReservations(reservations, 'OWNER', options);
+    try {
+      return await this.#sendReservations(reservations, 'BOTH', options);
+    } catch (error) {
+      if (!(error instanceof UnavailableError)) throw error;
+      const result = await this.#sendReservations(reservations, 'OWNER', options);
+      this.#away.noteAway(others);
+      return result;
+    }
+  }
+
+  async #sendReservations(
     reservations: readonly LegReservation[],
     shownTo: ShownTo,
     options: CallOptions,
@@ -305,9 +377,40 @@ export class SettlementFacade implements Settlement {
 
   async settle(
     instructions: readonly InstructionName[],
-    options: CallOptions = {},
+    { patienceMs = PATIENCE_MS, ...options }: SettleOptions = {},
   ): Promise<readonly SettlementResult[]> {
-    return this.#settling.settle(await this.#reader.named(instructions, options), options);
+    const until = systemClock.now() + patienceMs;
+    let read = await this.#reader.named(instructions, options);
+    while (read.some((each) => isWaiting(each, this.#ownId)) && systemClock.now() < until) {
+      await systemClock.sleep(PAUSE_MS, options.signal);
+      read = await this.#reader.named(instructions, options);
+    }
+    return this.#settling.settle(read, options);
+  }
+
+  async allowPartial(name: InstructionName, minimum: bigint, options: CallOptions = {}): Promise<Recorded> {
+    const { text, instruction, partial } = await this.#one(name, options);
+    const before = partial.find(({ consent }) => consent.member === this.#ownId);
+    if (before && BigInt(before.consent.minimum) === minimum) return { status: 'ALREADY_RECORDED' };
+    const consent = canonicalJson(partialConsent(instruction, this.#ownId, minimum));
+    await this.#keep('partial-consent', [[`${instructionName(instruction)}/${this.#ownId}`, consent]]);
+    const request = { type: 'allow-partial-request', version: 1, instruction: text, consent };
+    return this.#submit(names.allowPartial, request, instruction.pair, options);
+  }
+
+  async divide(
+    name: InstructionName,
+    quantity: bigint,
+    options: CallOptions = {},
+  ): Promise<DividedInstruction> {
+    const read = await this.#one(name, options);
+    const { part, rest, request } = divide(read, this.#ownId, quantity);
+    await this.#keep('instruction', [
+      [instructionName(part), request.part],
+      [instructionName(rest), request.rest],
+    ]);
+    await this.#submit(names.divide, request, read.instruction.pair, options);
+    return { part: nameOf(part), rest: nameOf(rest) };
   }
 
   async cancel(name: InstructionName, options: CallOptions = {}): Promise<Recorded> {
@@ -321,12 +424,11 @@ export class SettlementFacade implements Settlement {
       member: this.#ownId,
       salt: randomSalt(),
     };
-    const request = {
-      type: 'cancel-request',
-      version: 1,
-      instruction: text,
-      consent: canonicalJson(consent),
-    };
+    const consentText = canonicalJson(consent);
+    await this.#keep('instruction-cancellation', [
+      [`${instructionName(instruction)}/${this.#ownId}`, consentText],
+    ]);
+    const request = { type: 'cancel-request', version: 1, instruction: text, consent: consentText };
     return this.#submit(names.cancel, request, instruction.pair, options);
   }
 

@@ -57,6 +57,8 @@ export const Instruction = closed({
     closed({ kind: Type.Literal('GROSS'), sequence: Type.Integer({ minimum: 1 }), uti: Uti }),
     closed({ kind: Type.Literal('NET'), sequence: Type.Integer({ minimum: 1 }) }),
   ]),
+  /** The instruction that it takes the place of, together with another one, where both firms allowed that. */
+  dividedFrom: Type.Optional(InstructionName),
   /** Securities first, then money. Netting may leave one of them, or both in one direction. */
   legs: Type.Array(Leg, { minItems: 1, maxItems: 2 }),
   salt: Salt,
@@ -130,6 +132,30 @@ export const InstructionCancellation = closed({
   salt: Salt,
 });
 export type InstructionCancellation = Static<typeof InstructionCancellation>;
+
+/** One firm's consent that an instruction be divided, and how much of it at least has to settle at once. */
+export const PartialConsent = closed({
+  type: Type.Literal('partial-consent'),
+  version: Type.Literal(1),
+  instruction: InstructionName,
+  member: MemberId,
+  /** Of the security, in its smallest unit. */
+  minimum: PositiveAmount,
+  salt: Salt,
+});
+export type PartialConsent = Static<typeof PartialConsent>;
+
+/** An instruction in whose place two others stand, which deliver together what it would have. Recorded once. */
+export const Division = closed({
+  type: Type.Literal('division'),
+  version: Type.Literal(1),
+  instruction: InstructionName,
+  /** The part that is to settle, and the rest. */
+  into: Type.Tuple([InstructionName, InstructionName]),
+  /** Derived from the instruction's salt. */
+  salt: Salt,
+});
+export type Division = Static<typeof Division>;
 
 /** An instruction that did not settle on a business day. It rolls to the next one. */
 export const Fail = closed({
@@ -218,6 +244,26 @@ export const CancelRequest = closed({
 });
 export type CancelRequest = Static<typeof CancelRequest>;
 
+export const AllowPartialRequest = closed({
+  type: Type.Literal('allow-partial-request'),
+  version: Type.Literal(1),
+  instruction: text,
+  consent: text,
+});
+export type AllowPartialRequest = Static<typeof AllowPartialRequest>;
+
+export const DivideRequest = closed({
+  type: Type.Literal('divide-request'),
+  version: Type.Literal(1),
+  instruction: text,
+  /** Both firms' consents, in the pair's order; null for one known to have given none. */
+  consents: Type.Tuple([standing, standing]),
+  /** The two instructions that take its place. */
+  part: text,
+  rest: text,
+});
+export type DivideRequest = Static<typeof DivideRequest>;
+
 export const FailRequest = closed({
   type: Type.Literal('fail-request'),
   version: Type.Literal(1),
@@ -234,11 +280,15 @@ export interface InstructionState {
   readonly instruction: string;
   /** From which business day on it may settle, by the calendar in force. */
   readonly dueDate: string;
-  readonly status: 'PENDING' | 'SETTLED' | 'CANCELLED';
+  readonly status: 'PENDING' | 'SETTLED' | 'CANCELLED' | 'DIVIDED';
   /** The reservation of each leg that the member holds; null where it holds none. */
   readonly reservations: readonly (string | null)[];
   /** Members that have consented to its cancellation. */
   readonly consents: readonly string[];
+  /** Consents to dividing it. */
+  readonly partial: readonly string[];
+  /** How it was divided; null when it was not. */
+  readonly division: string | null;
   /** Recorded fails, oldest first. */
   readonly fails: readonly string[];
 }
@@ -248,12 +298,16 @@ export const instructionIndexChecker = new Checker(InstructionIndex);
 export const reservationChecker = new Checker(Reservation);
 export const settlementChecker = new Checker(Settlement);
 export const instructionCancellationChecker = new Checker(InstructionCancellation);
+export const partialConsentChecker = new Checker(PartialConsent);
+export const divisionChecker = new Checker(Division);
 export const failChecker = new Checker(Fail);
 export const instructRequestChecker = new Checker(InstructRequest);
 export const reserveRequestChecker = new Checker(ReserveRequest);
 export const releaseRequestChecker = new Checker(ReleaseRequest);
 export const settleRequestChecker = new Checker(SettleRequest);
 export const cancelRequestChecker = new Checker(CancelRequest);
+export const allowPartialRequestChecker = new Checker(AllowPartialRequest);
+export const divideRequestChecker = new Checker(DivideRequest);
 export const failRequestChecker = new Checker(FailRequest);
 export const instructionsAskedChecker = new Checker(
   closed({

@@ -1,8 +1,16 @@
 import { canonicalJson } from '../canonical';
 import type { Lot } from '../documents/holdings';
-import type { Instruction, InstructionName, Leg, Reservation, Settlement } from '../documents/settlement';
+import type {
+  Division,
+  Instruction,
+  InstructionName,
+  Leg,
+  Reservation,
+  Settlement,
+} from '../documents/settlement';
 import { hmacSha256 } from '../hash';
 
+const DIVISION_DOMAIN = 'jangbu/division-salt/1';
 const SETTLEMENT_DOMAIN = 'jangbu/settlement-salt/1';
 
 /** An instruction's name as one text, for refusals and look-ups. */
@@ -52,4 +60,22 @@ export function settlementOf(instruction: Instruction, businessDay: string): Set
     businessDay,
     salt: hmacSha256(Buffer.from(salt, 'hex'), SETTLEMENT_DOMAIN).toString('hex'),
   };
+}
+
+/** The record of an instruction that two others take the place of. Its salt derives from the instruction's. */
+export function divisionOf(
+  { creator, instructionId, salt }: Instruction,
+  [part, rest]: readonly [InstructionName, InstructionName],
+): Division {
+  return {
+    type: 'division',
+    version: 1,
+    instruction: { creator, instructionId },
+    into: [nameOf(part), nameOf(rest)],
+    salt: hmacSha256(Buffer.from(salt, 'hex'), DIVISION_DOMAIN).toString('hex'),
+  };
+}
+
+function nameOf({ creator, instructionId }: InstructionName): InstructionName {
+  return { creator, instructionId };
 }

@@ -1,23 +1,14 @@
-import type { Ledger, SettlementInstruction } from '@jangbu/client';
+import type { Ledger, ReservationResult, SettlementInstruction } from '@jangbu/client';
+import type { InstructionName } from '@jangbu/model';
 import { Command } from 'commander';
 import { withLedger } from '../connections';
 import { supervisorId } from '../day/business-day';
 import { openPlace, withPlace, type PlaceOptions } from '../place';
-import { UsageError } from '../terminal/failure';
 import { grouped, table } from '../terminal/table';
+import { nameOf, textOf } from './settlement/naming';
+import { addPartialCommands } from './settlement/partial';
 import { asTrader, ofPair, withFirm, withPair, type AsOptions, type PairOptions } from './trades/acting';
 import { json } from './trades/results';
-
-interface Name {
-  readonly creator: string;
-  readonly instructionId: string;
-}
-
-function nameOf(given: string): Name {
-  const [creator, instructionId, ...more] = given.split('/');
-  if (creator && instructionId && more.length === 0) return { creator, instructionId };
-  throw new UsageError(`an instruction is named MEMBER/ID, as \`settlement list\` shows it, not ${given}`);
-}
 
 function legText({ from, to, instrument, amount, reserved }: SettlementInstruction['legs'][number]): string {
   return `${from} → ${to}: ${grouped(amount)} ${instrument}${reserved ? ' (reserved)' : ''}`;
@@ -37,13 +28,7 @@ async function list(options: AsOptions): Promise<void> {
       each.legs.map((leg, i) =>
         i > 0
           ? ['', '', '', '', legText(leg)]
-          : [
-              `${each.creator}/${each.instructionId}`,
-              dueText(each),
-              each.status,
-              String(each.fails.length),
-              legText(leg),
-            ],
+          : [textOf(each), dueText(each), each.status, String(each.fails.length), legText(leg)],
       ),
     );
     process.stdout.write(rows.length > 0 ? `${table(columns, rows)}\n` : 'no instructions\n');
@@ -65,21 +50,31 @@ async function chosen(
   ledger: Ledger,
   names: readonly string[],
   todo: (each: SettlementInstruction) => boolean,
-): Promise<readonly Name[]> {
+): Promise<readonly InstructionName[]> {
   if (names.length > 0) return names.map(nameOf);
   const all = await ledger.settlement.instructions();
   return all.filter((each) => each.status === 'PENDING' && todo(each));
 }
 
+function lackOf(result: ReservationResult): string {
+  if (result.status === 'FAILED') return result.error.message;
+  if (result.status === 'RESERVED') return '';
+  const amounts = result.short.map(({ amount, instrument }) => `${grouped(amount)} ${instrument}`);
+  return `too little is free of ${amounts.join(' and ')}`;
+}
+
 async function reserve(names: readonly string[], options: AsOptions): Promise<void> {
-  const reserved = await asTrader(options, async (ledger) => {
+  const results = await asTrader(options, async (ledger) => {
     const owes = ({ legs }: SettlementInstruction): boolean =>
       legs.some((leg) => leg.from === options.as && !leg.reserved);
-    const due = await chosen(ledger, names, owes);
-    for (const each of due) await ledger.settlement.reserve(each);
-    return due.length;
+    return ledger.settlement.reserveAll(await chosen(ledger, names, owes));
   });
-  process.stdout.write(`lots reserved for ${grouped(reserved)} instructions\n`);
+  if (options.json) process.stdout.write(json(results));
+  const wrong = results.filter(({ status }) => status !== 'RESERVED');
+  for (const each of wrong) process.stderr.write(`${textOf(each)}: ${lackOf(each)}\n`);
+  const reserved = results.length - wrong.length;
+  if (!options.json) process.stdout.write(`lots reserved for ${grouped(reserved)} instructions\n`);
+  if (wrong.length > 0) process.exitCode = 1;
 }
 
 async function settle(names: readonly string[], options: AsOptions): Promise<void> {
@@ -96,7 +91,7 @@ async function settle(names: readonly string[], options: AsOptions): Promise<voi
   const wrong = results.filter(({ status }) => status !== 'SETTLED');
   for (const each of wrong) {
     const why = each.status === 'REFUSED' ? each.code : each.status === 'FAILED' ? each.error.message : '';
-    process.stderr.write(`${each.creator}/${each.instructionId}: ${why}\n`);
+    process.stderr.write(`${textOf(each)}: ${why}\n`);
   }
   if (!options.json) process.stdout.write(`${grouped(results.length - wrong.length)} settled\n`);
   if (wrong.length > 0) process.exitCode = 1;
@@ -123,7 +118,7 @@ async function fail(name: string, options: PlaceOptions): Promise<void> {
 /** `jangbu settlement`: delivery against payment, from instruction to settlement. */
 export function settlementCommand(): Command {
   const command = new Command('settlement').description(
-    'delivery against payment: instruct, reserve, settle, cancel, record fails',
+    'delivery against payment: instruct, reserve, settle, divide, cancel, record fails',
   );
   withFirm(command.command('list').description("the firm's instructions and how they stand")).action(list);
   withPair(command.command('instruct').description('make instructions out of what the pair has matched'))
@@ -153,6 +148,7 @@ export function settlementCommand(): Command {
       .description('consent to cancelling an instruction; in effect once both firms have')
       .argument('<instruction>', 'MEMBER/ID'),
   ).action(cancel);
+  addPartialCommands(command);
   withPlace(
     command
       .command('fail')
