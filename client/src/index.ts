@@ -72,9 +72,14 @@ export type { Holdings, Moved } from './holdings/holdings';
 export type { OutstandingSum, OwnLot, Position } from './holdings/lot-view';
 export type { LotInput } from './holdings/make-movement';
 export type { SettlementFail, SettlementInstruction, SettlementLeg } from './settlement/instruction-view';
+export type { FailLine, PenaltySum } from './reports/fail-report';
+export type { InstructionSum } from './reports/instruction-report';
+export { isReconciled, type FieldDifference, type Reconciliation } from './reports/reconcile';
+export type { DayReport, HeldDay, OwnPosition, Reports } from './reports/reports';
+export type { BreakLine, PairTrades, UnmatchedLine } from './reports/trade-report';
 export type { ReservationResult } from './settlement/reserve-all';
 export type { SettlementResult } from './settlement/settle-instructions';
-export type { ReserveOptions, Settlement } from './settlement/settlement';
+export type { DividedInstruction, ReserveOptions, Settlement, SettleOptions } from './settlement/settlement';
 export type {
   DocumentState,
   DocumentStore,
@@ -86,6 +91,7 @@ export type {
 export { FileDocumentStore } from './store/file-store';
 export { MemoryDocumentStore } from './store/memory-store';
 export type { Cancellation, CancellationResult } from './trades/cancel-trades';
+export type { OwnSide } from './trades/own-sides';
 export type { DueObligation } from './trades/due-obligations';
 export type { TradeReference } from './trades/correct-trades';
 export type { TradeStatus } from './trades/find-trade';

@@ -231,6 +231,7 @@ const BOND_MISTAKES = {
   },
 };
 const BOND_MISTAKES_IN_ALL = 4;
+const CANCELLATIONS = 3;
 
 /** What the contract does not even record. */
 const REFUSED = {
@@ -346,6 +347,16 @@ function withLateDelivery(rows) {
   return rows.map((row) => ({ ...row, arrives: row === late ? 1 : 0 }));
 }
 
+/** Trades that both firms find, later in the day, should not have been made: they cancel them. Nothing late is among them. */
+function cancellations(custodyRows) {
+  const spoiled = new Set(expected.map(({ uti }) => uti));
+  const late = custodyRows.find(({ arrives }) => arrives > 0);
+  return statements
+    .filter(({ side, uti, isin }) => side === 'SELL' && !spoiled.has(uti) && isin !== late.instrument)
+    .slice(0, CANCELLATIONS)
+    .map(({ uti, firm, counterparty }) => ({ uti, firm, counterparty }));
+}
+
 function csv(columns, rows) {
   return (
     [columns.join(','), ...rows.map((row) => columns.map((column) => row[column]).join(','))].join('\n') +
@@ -386,6 +397,10 @@ const custodyRows = withLateDelivery(custody());
 writeFileSync(
   join(FOLDER, 'custody.csv'),
   csv(['firm', 'instrument', 'account_kind', 'amount', 'arrives'], custodyRows),
+);
+writeFileSync(
+  join(FOLDER, 'cancellations.csv'),
+  csv(['uti', 'firm', 'counterparty'], cancellations(custodyRows)),
 );
 expected.sort((a, b) => (a.uti + a.outcome < b.uti + b.outcome ? -1 : 1));
 writeFileSync(

@@ -37,6 +37,7 @@ export * from './order';
 export * from './pages/entry';
 export * from './pages/page';
 export * from './refusal';
+export * from './reports/account';
 export * from './roles';
 export * from './schema';
 export * from './settlement/dividing';

@@ -149,6 +149,8 @@ export interface RefusalFacts {
     readonly consumed: string;
     readonly produced: string;
   };
+  /** The movement was made for a business day that is over. */
+  BUSINESS_DAY_OVER: { readonly given: string; readonly today: string };
   /** The lot has been consumed. */
   LOT_SPENT: { readonly lot: string };
   /** The lot is set aside for an instruction (or its release has not been seen yet by this peer). */
@@ -276,6 +278,7 @@ export const REFUSALS: { readonly [C in RefusalCode]: RefusalTraits } = {
   INSTRUMENT_NOT_ACTIVE: final('The instrument is unknown, suspended or matured; its lots do not move.'),
   MOVEMENT_INCONSISTENT: final('A lot of the movement does not fit it; make the movement anew.'),
   NOT_CONSERVED: final('A movement makes exactly as much of each instrument as it consumes.'),
+  BUSINESS_DAY_OVER: final('The business day for which it was made is over; make it anew.'),
   LOT_SPENT: final('The lot has been spent; use another one.'),
   LOT_RESERVED: passing('The lot is reserved for an instruction; release it first, or use another one.'),
   RECORD_MOVED: passing('What the request starts from has moved on; read it and decide anew.'),

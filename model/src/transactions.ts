@@ -56,6 +56,8 @@ export const transactions = {
     move: 'holdings:move',
     /** Query. Argument: `LotsAsked`. Answers canonical texts of the member's own lots; spent ones only when asked for. */
     lots: 'holdings:lots',
+    /** Query. Argument: `MovementsAsked`. Answers canonical texts of the movements that the member holds. */
+    movements: 'holdings:movements',
     /** Query. Answers `Position[]`, the member's own. */
     positions: 'holdings:positions',
     /** Query, for the supervisor. Answers `Outstanding[]`: all deposits, withdrawals and lots, by instrument. */

@@ -7,6 +7,7 @@ import { fabricCommand } from './commands/fabric';
 import { holdingsCommand } from './commands/holdings';
 import { networkCommand } from './commands/network';
 import { proposalsCommand } from './commands/proposals';
+import { reportCommand } from './commands/report';
 import { settlementCommand } from './commands/settlement';
 import { startCommand } from './commands/start';
 import { tradesCommand } from './commands/trades';
@@ -29,6 +30,7 @@ export function program(): Command {
     .addCommand(tradesCommand())
     .addCommand(holdingsCommand())
     .addCommand(settlementCommand())
+    .addCommand(reportCommand())
     .addCommand(benchCommand())
     .addHelpText(
       'after',

@@ -135,19 +135,26 @@ function lot(): Lot {
   };
 }
 
-function split(): RawProposal {
+function split({ tradeDate: businessDay }: TestMarket): RawProposal {
   const movementId = id();
   const made: Lot = { ...lot(), origin: { kind: 'SPLIT', by: FIRM, id: movementId } };
-  const frame = { type: 'movement', version: 1, by: FIRM, movementId, salt: id() } as const;
+  const frame = { type: 'movement', version: 1, by: FIRM, movementId, businessDay, salt: id() } as const;
   const movement: Movement = { ...frame, kind: 'SPLIT', consumed: [lot()], produced: [made] };
   return { transient: { movement: canonicalJson(movement) } };
 }
 
-function deposit(): RawProposal {
+function deposit({ tradeDate: businessDay }: TestMarket): RawProposal {
   const movementId = id();
   const origin = { kind: 'DEPOSIT', by: SUPERVISOR, id: movementId } as const;
   const produced: Lot[] = [{ ...lot(), creator: SUPERVISOR, origin }];
-  const frame = { type: 'movement', version: 1, by: SUPERVISOR, movementId, salt: id() } as const;
+  const frame = {
+    type: 'movement',
+    version: 1,
+    by: SUPERVISOR,
+    movementId,
+    businessDay,
+    salt: id(),
+  } as const;
   const movement: Movement = { ...frame, kind: 'DEPOSIT', owner: FIRM, produced };
   return { transient: { movement: canonicalJson(movement) } };
 }
@@ -352,6 +359,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     })),
   },
   [transactions.holdings.lots]: { ...everyone, request: () => asks({}) },
+  [transactions.holdings.movements]: { ...everyone, request: () => asks({}) },
   [transactions.holdings.positions]: { ...everyone, request: () => asks() },
   [transactions.holdings.outstanding]: { may: { [SUPERVISOR]: ROLES }, request: () => asks() },
   [transactions.settlement.index]: { ...everyone, request: ({ tradeDate }) => asks({ pair, tradeDate }) },

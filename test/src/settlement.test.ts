@@ -12,6 +12,7 @@ import { addBusinessDays, type InstructionName } from '@jangbu/model';
 import { silent } from '@jangbu/network';
 import { bringUp, connectAs, ensureOpenDay, openNetworkOf, supervisorId, takeDown, type Place } from 'jangbu';
 import { join } from 'node:path';
+import { jangbu } from './network/command-line';
 import { smallPlace } from './network/places';
 import { RawClient } from './network/raw-client';
 import { agreedTrade, readMarket, type TestMarket } from './network/trading';
@@ -296,6 +297,99 @@ describe('delivery against payment between NH and Samsung', () => {
     expect(sums.map(({ instrument }) => instrument).sort()).toEqual(['KR7005930003', 'KRW']);
     for (const { deposited, withdrawn, outstanding } of sums) expect(outstanding).toBe(deposited - withdrawn);
     expect(withdrawnOf(sums)).toBe(lot.amount);
+  });
+
+  test('a firm’s reports add up: opening, what came and went, closing, and that is what its lots come to', async () => {
+    const { date } = (await nh.days.current()) ?? { date: '' };
+    const today = await nh.reports.holdings(date);
+    expect(today.map(({ instrument }) => instrument)).toEqual([ISIN, 'KRW']);
+    for (const { closing, lots } of today) expect(closing).toBe(lots);
+    const entries = await nh.reports.entries();
+    const days = [...new Set(entries.map(({ businessDay }) => businessDay))].sort();
+    expect(days.length).toBeGreaterThan(2);
+    for (const day of days) {
+      for (const row of await nh.reports.holdings(day)) {
+        const until = entries.filter(
+          ({ instrument, businessDay }) => instrument === row.instrument && businessDay <= day,
+        );
+        expect(row.closing).toBe(until.reduce((sum, { amount }) => sum + amount, 0n));
+      }
+    }
+    const [first = ''] = days;
+    const before = await nh.reports.holdings(first);
+    expect(before).toMatchObject([{ instrument: ISIN, opening: 0n, deposited: 100_000n, closing: 100_000n }]);
+    const positions = today.map(({ instrument, accountKind, closing: amount }) => ({
+      instrument,
+      accountKind,
+      amount,
+    }));
+    const [shares, won] = positions;
+    if (!shares || !won) throw new Error('nothing is held');
+    await expect(nh.reports.reconcileHoldings(date, positions)).resolves.toMatchObject({ agreed: 2 });
+    await expect(
+      nh.reports.reconcileHoldings(date, [{ ...shares, amount: shares.amount + 1n }]),
+    ).resolves.toMatchObject({
+      agreed: 0,
+      onlyOnLedger: ['KRW/HOUSE'],
+      differing: [{ key: `${ISIN}/HOUSE`, field: 'amount' }],
+    });
+  });
+
+  test('a day’s report tells trades, what netting saves, fails and the side at fault', async () => {
+    const traded = await samsung.reports.day(market.tradeDate);
+    expect(traded.trades).toEqual([
+      expect.objectContaining({ pair: ['nh', 'samsung'], matched: AT_ONCE + 3, broken: 0, waiting: 0 }),
+    ]);
+    expect(traded.netting.deliveries).toMatchObject({ gross: AT_ONCE + 3, bilateral: 1 });
+    const fails = await supervisor.reports.fails(market.tradeDate, '9999-12-31');
+    expect(fails.map(({ atFault }) => atFault).sort()).toEqual([['nh', 'samsung'], ['samsung']]);
+    const { outstanding } = await supervisor.reports.day(market.tradeDate);
+    expect(outstanding.map(({ instrument }) => instrument).sort()).toEqual([ISIN, 'KRW']);
+  });
+
+  test('a firm’s own file is reconciled with the ledger, trade by trade', async () => {
+    const { date } = (await nh.days.current()) ?? { date: '' };
+    const now = await readMarket(place);
+    const [agreed, wrong, lacking] = [1, 2, 3].map(
+      () => agreedTrade(place, now, ['nh', 'samsung'], { settlementDate: now.settlementDate }).sell,
+    );
+    if (!agreed || !wrong || !lacking) throw new Error('no trades');
+    await nh.trades.submit([agreed, wrong]);
+    const file = [agreed, { ...wrong, quantity: wrong.quantity + 1n }, lacking];
+    await expect(nh.reports.reconcileTrades(date, file)).resolves.toEqual({
+      agreed: 1,
+      onlyInFile: [lacking.uti],
+      onlyOnLedger: [],
+      differing: [{ key: wrong.uti, field: 'quantity', file: '101', ledger: '100' }],
+      repeated: [],
+    });
+    // The same once a match has taken them in.
+    await nh.trades.match({ counterparty: 'samsung', tradeDate: date });
+    await expect(nh.reports.reconcileTrades(date, [agreed, wrong])).resolves.toMatchObject({ agreed: 2 });
+  });
+
+  test('the command line tells and does the same', async () => {
+    const asNh = (...args: readonly string[]) => jangbu(place, ...args, '--as', 'nh');
+    const held = await asNh('holdings', 'positions', '--json');
+    expect(held.code).toBe(0);
+    expect(JSON.parse(held.stdout)).toHaveLength(2);
+    const listed = await asNh('settlement', 'list', '--json');
+    expect(JSON.parse(listed.stdout)).toHaveLength(AT_ONCE + 5);
+    const csv = await asNh('report', 'holdings', '--format', 'csv');
+    expect(csv.stdout.split('\r\n')[0]).toBe(
+      'instrument,account_kind,opening,deposited,withdrawn,transferred,received,delivered,closing,lots_now',
+    );
+    const name = `${left.creator}/${left.instructionId}`;
+    const early = await asNh('settlement', 'divide', name, '1');
+    expect(early.code).not.toBe(0);
+    expect(early.stderr).toContain('PARTIAL_NOT_ALLOWED');
+    const reserved = await asNh('settlement', 'reserve', name);
+    expect(reserved).toMatchObject({ code: 0, stdout: 'lots reserved for 1 instructions\n' });
+    const released = await asNh('settlement', 'release', name);
+    expect(released).toMatchObject({ code: 0, stdout: '1 lots released\n' });
+    const strange = await asNh('settlement', 'release', 'nobody');
+    expect(strange.code).not.toBe(0);
+    expect(strange.stderr).toContain('MEMBER/ID');
   });
 
   test('a firm reserves, and gets its lots back, while the other firm’s peer is away', async () => {

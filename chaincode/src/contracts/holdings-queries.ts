@@ -1,10 +1,12 @@
 import {
+  canonicalJson,
   lotText,
   positionsOf,
   RefusalError,
   sumOutstanding,
   type Lot,
   type LotsAsked,
+  type MovementsAsked,
   type Outstanding,
   type Position,
 } from '@jangbu/model';
@@ -31,6 +33,18 @@ export async function lots(ctx: QueryContext, asked: LotsAsked = {}): Promise<st
   return (await ownLots(ctx, asked.names))
     .filter((lot) => isAsked(lot, asked))
     .map((lot) => lotText(lot, lot.status));
+}
+
+/** The movements that the caller's member holds: those that it is a party to; the supervisor holds all. */
+export async function movements(
+  ctx: QueryContext,
+  { from = '', to = '9999-12-31' }: MovementsAsked = {},
+): Promise<string[]> {
+  await readAsMember(ctx);
+  const found = await findMovements(ctx.own);
+  return found
+    .filter(({ businessDay }) => businessDay >= from && businessDay <= to)
+    .map((movement) => canonicalJson(movement));
 }
 
 /** What the lots of the caller's member come to. */

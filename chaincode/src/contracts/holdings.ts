@@ -1,6 +1,6 @@
-import { lotsAskedChecker, transactions } from '@jangbu/model';
+import { lotsAskedChecker, movementsAskedChecker, transactions } from '@jangbu/model';
 import { askedOrAll, noArgument, query, submitted, type Contract } from './contract';
-import { lots, outstanding, positions } from './holdings-queries';
+import { lots, movements, outstanding, positions } from './holdings-queries';
 import { moveLots } from './move-lots';
 
 const names = transactions.holdings;
@@ -9,6 +9,7 @@ const names = transactions.holdings;
 export const holdingsContract: Contract = {
   [names.move]: submitted(noArgument, moveLots),
   [names.lots]: query(askedOrAll(lotsAskedChecker), lots),
+  [names.movements]: query(askedOrAll(movementsAskedChecker), movements),
   [names.positions]: query(noArgument, positions),
   [names.outstanding]: query(noArgument, outstanding),
 };

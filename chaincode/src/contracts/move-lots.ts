@@ -17,7 +17,13 @@ import { requirePhase } from '../rules/business-day';
 import { isRecordedForGood } from '../rules/holding';
 import { holdersOfLot, requireActive, requireLot, requireNewLot } from '../rules/lots';
 import { holdersOf, requireSupervisor } from '../rules/membership';
-import { readMovement, requireConserved, requireConsistent, type MovedLots } from '../rules/movement';
+import {
+  readMovement,
+  requireConserved,
+  requireConsistent,
+  requireToday,
+  type MovedLots,
+} from '../rules/movement';
 
 function readLots(
   ctx: SubmitContext,
@@ -59,7 +65,7 @@ export async function moveLots(ctx: SubmitContext): Promise<Decision<Receipt>> {
   requireConsistent(movement, moved);
   requireConserved(movement, moved);
   const [day, register] = await Promise.all([findBusinessDay(ctx.state), readRegister(ctx.state)]);
-  requirePhase(day, 'OPEN', 'MATCHING_CLOSED');
+  requireToday(movement, requirePhase(day, 'OPEN', 'MATCHING_CLOSED'));
   requireMovable(movement, moved, register);
   const [consumed, produced] = await Promise.all([
     readLots(ctx, moved.consumed, moved.giver, supervisor),

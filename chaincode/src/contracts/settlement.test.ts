@@ -64,6 +64,7 @@ describe('an instruction', () => {
           instruction: canonicalJson(NET),
           dueDate: TODAY,
           status: 'PENDING',
+          settlement: null,
           reservations: [null, null],
           consents: [],
           partial: [],

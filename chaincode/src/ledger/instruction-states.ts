@@ -61,6 +61,7 @@ function stateOf(instruction: Instruction, found: Standing, rules: DueRules): In
     instruction: found.text,
     dueDate: dueDateIn(instruction, rules),
     status: statusOf(found, consents.length),
+    settlement: found.settlements[0]?.text ?? null,
     reservations: instruction.legs.map(
       (_, leg) => found.reservations.find(({ key: [, , , place] }) => place === String(leg))?.text ?? null,
     ),

@@ -2,6 +2,7 @@ import {
   lotName,
   RefusalError,
   sumLots,
+  type BusinessDay,
   type ClientRole,
   type LedgerMember,
   type Lot,
@@ -64,6 +65,18 @@ export function readMovement(movement: Movement, caller: Caller, members: Member
       return { giver: by, consumed, produced, receiver, parties: [by, receiver] };
     }
   }
+}
+
+/**
+ * Requires that a movement is made for the business day in force.
+ *
+ * @throws RefusalError BUSINESS_DAY_OVER; RECORD_MOVED when its day has not come (or this peer has not seen it yet)
+ */
+export function requireToday({ businessDay }: Movement, { date }: BusinessDay): void {
+  if (businessDay === date) return;
+  if (businessDay > date)
+    throw new RefusalError('RECORD_MOVED', { document: 'business-day', id: businessDay });
+  throw new RefusalError('BUSINESS_DAY_OVER', { given: businessDay, today: date });
 }
 
 type Field = 'creator' | 'owner' | 'origin' | 'status' | 'repeated';

@@ -11,7 +11,7 @@ import {
   type Withdrawal,
 } from '@jangbu/model';
 import type { Request } from './channel';
-import { openConsortium, PARAMETERS, type Consortium } from './consortium';
+import { openConsortium, PARAMETERS, TODAY, type Consortium } from './consortium';
 import { saltOf, type Sender } from './trading';
 
 /** A consortium on its first business day whose supervisor is the custodian as well. */
@@ -52,7 +52,8 @@ function produced(
 }
 
 function frameOf(by: string, movementId: string) {
-  return { type: 'movement', version: 1, by, movementId, salt: saltOf(`${by}/${movementId}`) } as const;
+  const salt = saltOf(`${by}/${movementId}`);
+  return { type: 'movement', version: 1, by, movementId, businessDay: TODAY, salt } as const;
 }
 
 export function depositOf(movementId: string, owner: string, ...lots: readonly LotSpec[]): Deposit {

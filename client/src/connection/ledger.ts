@@ -12,7 +12,12 @@ import { readBlock } from '../follow/read-block';
 import { Receipts } from '../receipts/make-receipt';
 import { HoldingsFacade, type Holdings } from '../holdings/holdings';
 import type { DocumentStore } from '../store/document-store';
+import { DayFacts } from '../reports/day-facts';
+import { ReportsFacade, type Reports } from '../reports/reports';
+import { InstructionReader } from '../settlement/instruction-reader';
 import { SettlementFacade, type Settlement } from '../settlement/settlement';
+import { PageArchive } from '../trades/page-archive';
+import { PairReader } from '../trades/pair-reader';
 import { TradesFacade, type Trades } from '../trades/trades';
 
 /** Whose connection it is. */
@@ -30,6 +35,7 @@ export interface Ledger extends BlockSource, AsyncDisposable {
   readonly trades: Trades;
   readonly holdings: Holdings;
   readonly settlement: Settlement;
+  readonly reports: Reports;
   /**
    * The blocks of the member's own peer, from a number on, in order, waiting for new ones.
    * `followBlocks` brings them into a sink exactly once.
@@ -68,6 +74,7 @@ export class LedgerConnection implements Ledger {
   readonly trades: Trades;
   readonly holdings: Holdings;
   readonly settlement: Settlement;
+  readonly reports: Reports;
   readonly #engine: Engine;
 
   constructor({ engine, channel, member, store, signatory }: Parts) {
@@ -86,6 +93,16 @@ export class LedgerConnection implements Ledger {
     });
     this.holdings = new HoldingsFacade(engine, members, store, member.id);
     this.settlement = new SettlementFacade(engine, members, store, member.id);
+    this.reports = new ReportsFacade({
+      ownId: member.id,
+      consortium: this.consortium,
+      days: this.days,
+      trades: this.trades,
+      holdings: this.holdings,
+      settlement: this.settlement,
+      instructions: new InstructionReader(engine),
+      facts: new DayFacts(this.consortium, new PairReader(engine, new PageArchive(store)), member.id),
+    });
   }
 
   async *blocks({ from, privateData = 'WITH', signal }: BlocksRequest): AsyncIterable<LedgerBlock> {

@@ -1,6 +1,5 @@
 import {
   addBusinessDays,
-  businessDayChecker,
   canonicalJson,
   dayMoveChecker,
   isDue,
@@ -17,13 +16,14 @@ import {
   type SealState,
   type TimedMove,
 } from '@jangbu/model';
-import { asDocument, readJson } from '../consortium/answers';
+import { readJson } from '../consortium/answers';
 import { readParameters } from '../consortium/parameters';
 import type { Members } from '../consortium/members';
 import { recorded, type Recorded } from '../consortium/recorded';
 import type { Engine } from '../engine/engine';
 import type { CallOptions } from '../engine/submission';
 import { InputError, PeerError, RefusedError } from '../errors';
+import { readBusinessDay } from './read-business-day';
 import { claimOf, readClosedDay, readSeal, signClaim, type Signatory } from './attest-day';
 
 const names = transactions.days;
@@ -112,12 +112,8 @@ export class DaysFacade implements Days {
     this.#signatory = signatory;
   }
 
-  async current(options?: CallOptions): Promise<BusinessDay | null> {
-    const answer = readJson(
-      await this.#engine.evaluate({ transaction: names.current }, options),
-      names.current,
-    );
-    return answer === null ? null : asDocument(answer, businessDayChecker, names.current);
+  current(options?: CallOptions): Promise<BusinessDay | null> {
+    return readBusinessDay(this.#engine, options);
   }
 
   async move(to: DayTarget, options?: CallOptions): Promise<Recorded> {

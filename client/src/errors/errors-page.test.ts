@@ -98,6 +98,7 @@ const refusalFacts: {
   INSTRUMENT_NOT_ACTIVE: { instrument: true, status: true },
   MOVEMENT_INCONSISTENT: { lot: true, field: true },
   NOT_CONSERVED: { instrument: true, accountKind: true, consumed: true, produced: true },
+  BUSINESS_DAY_OVER: { given: true, today: true },
   LOT_SPENT: { lot: true },
   LOT_RESERVED: { lot: true },
   RECORD_MOVED: { document: true, id: true },

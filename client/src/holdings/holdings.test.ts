@@ -34,6 +34,13 @@ function member(id: string, ...lots: readonly Lot[]) {
     foundingHash: '',
     members: MEMBERS,
   });
+  transport.answers.set(transactions.days.current, {
+    type: 'business-day',
+    version: 1,
+    date: '2026-03-11',
+    phase: 'OPEN',
+    sequence: 1,
+  });
   transport.answers.set(
     transactions.holdings.lots,
     lots.map((lot) => lotText(lot, lot.status)),

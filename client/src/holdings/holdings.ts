@@ -1,6 +1,7 @@
-import type { Lot, LotName, LotsAsked, Movement } from '@jangbu/model';
+import type { Lot, LotName, LotsAsked, Movement, MovementsAsked } from '@jangbu/model';
 import type { Members } from '../consortium/members';
 import type { Recorded } from '../consortium/recorded';
+import { requireBusinessDay } from '../days/read-business-day';
 import type { Engine } from '../engine/engine';
 import type { CallOptions } from '../engine/submission';
 import { InputError } from '../errors';
@@ -24,14 +25,21 @@ export interface Holdings {
   /** Own positions: what the lots come to. Any role; one query. */
   positions(options?: CallOptions): Promise<readonly Position[]>;
   /**
-   * Issues lots to a firm against what is in custody for it. For a custodian's operator. One
-   * transaction.
+   * The movements that the member is a party to, as they were recorded; the supervisor holds all. Any role; one
+   * query.
+   *
+   * @param asked from and to which business day, both included; all unless given
+   */
+  movements(asked?: MovementsAsked, options?: CallOptions): Promise<readonly Movement[]>;
+  /**
+   * Issues lots to a firm against what is in custody for it. For a custodian's operator. One query,
+   * one transaction.
    *
    * @throws RefusedError `NOT_A_CUSTODIAN`, `INSTRUMENT_NOT_ACTIVE`, `PHASE_CLOSED`…; InputError
    */
   deposit(owner: string, lots: readonly LotInput[], options?: CallOptions): Promise<Moved>;
   /**
-   * Gives own lots up, to be paid out by a custodian. For a trader. One query, one transaction.
+   * Gives own lots up, to be paid out by a custodian. For a trader. Two queries, one transaction.
    *
    * @throws RefusedError `LOT_SPENT`, `LOT_RESERVED`, `NOT_A_CUSTODIAN`…; InputError when a lot is
    *   not a free one of the member's own
@@ -39,13 +47,13 @@ export interface Holdings {
   withdraw(custodian: string, lots: readonly LotName[], options?: CallOptions): Promise<Moved>;
   /**
    * Cuts own lots to exact amounts, or puts them together; what is left over becomes change. Nobody
-   * but the supervisor sees it. For a trader. One query, one transaction.
+   * but the supervisor sees it. For a trader. Two queries, one transaction.
    *
    * @throws RefusedError `LOT_SPENT`, `LOT_RESERVED`…; InputError when more is cut than there is
    */
   split(lots: readonly LotName[], into: readonly LotInput[], options?: CallOptions): Promise<Moved>;
   /**
-   * Gives whole lots to another firm, free of payment; it sees them all. For a trader. One query,
+   * Gives whole lots to another firm, free of payment; it sees them all. For a trader. Two queries,
    * one transaction.
    *
    * @throws RefusedError `LOT_SPENT`, `LOT_RESERVED`, `INSTRUMENT_NOT_ACTIVE`…; InputError
@@ -55,7 +63,8 @@ export interface Holdings {
    * Sends the movements that the store has pending: what a process that died, or a call that failed
    * without certainty, has left. One transaction for each that did not get through.
    *
-   * @throws RefusedError at the first that is refused; StoreError, UnavailableError…
+   * @throws RefusedError at the first that is refused (`BUSINESS_DAY_OVER` when it was made on an earlier day, and so
+   *   has moved nothing: make it anew); StoreError, UnavailableError…
    */
   resume(options?: CallOptions): Promise<readonly Recorded[]>;
   /**
@@ -69,11 +78,13 @@ export interface Holdings {
 
 /** {@link Holdings} over the engine and a document store. */
 export class HoldingsFacade implements Holdings {
+  readonly #engine: Engine;
   readonly #reader: LotReader;
   readonly #recorder: MovementRecorder;
   readonly #ownId: string;
 
   constructor(engine: Engine, members: Members, store: DocumentStore, ownId: string) {
+    this.#engine = engine;
     this.#reader = new LotReader(engine);
     this.#recorder = new MovementRecorder(engine, members, store);
     this.#ownId = ownId;
@@ -87,21 +98,33 @@ export class HoldingsFacade implements Holdings {
     return this.#reader.positions(options);
   }
 
+  movements(asked: MovementsAsked = {}, options: CallOptions = {}): Promise<readonly Movement[]> {
+    return this.#reader.movements(asked, options);
+  }
+
   async #move(movement: Movement, made: readonly Lot[], options: CallOptions): Promise<Moved> {
     const { movementId } = requireMovement(movement);
     const result = await this.#recorder.record(movement, options);
     return { ...result, movementId, lots: made.map(toOwnLot) };
   }
 
-  deposit(owner: string, lots: readonly LotInput[], options: CallOptions = {}): Promise<Moved> {
-    const frame = newFrame(this.#ownId);
+  async #frame(options: CallOptions): Promise<ReturnType<typeof newFrame>> {
+    return newFrame(this.#ownId, (await requireBusinessDay(this.#engine, options)).date);
+  }
+
+  async deposit(owner: string, lots: readonly LotInput[], options: CallOptions = {}): Promise<Moved> {
+    const frame = await this.#frame(options);
     const produced = newLots('DEPOSIT', frame, owner, lots);
     return this.#move({ ...frame, kind: 'DEPOSIT', owner, produced }, produced, options);
   }
 
   async withdraw(custodian: string, lots: readonly LotName[], options: CallOptions = {}): Promise<Moved> {
     const consumed = await this.#reader.free(lots, options);
-    return this.#move({ ...newFrame(this.#ownId), kind: 'WITHDRAWAL', custodian, consumed }, [], options);
+    return this.#move(
+      { ...(await this.#frame(options)), kind: 'WITHDRAWAL', custodian, consumed },
+      [],
+      options,
+    );
   }
 
   async split(
@@ -110,7 +133,7 @@ export class HoldingsFacade implements Holdings {
     options: CallOptions = {},
   ): Promise<Moved> {
     const consumed = await this.#reader.free(lots, options);
-    const frame = newFrame(this.#ownId);
+    const frame = await this.#frame(options);
     const produced = newLots('SPLIT', frame, this.#ownId, [...into, ...changeOf(consumed, into)]);
     return this.#move({ ...frame, kind: 'SPLIT', consumed, produced }, produced, options);
   }
@@ -118,7 +141,7 @@ export class HoldingsFacade implements Holdings {
   async transfer(receiver: string, lots: readonly LotName[], options: CallOptions = {}): Promise<Moved> {
     if (receiver === this.#ownId) throw new InputError('a transfer is to another member');
     const consumed = await this.#reader.free(lots, options);
-    const frame = newFrame(this.#ownId);
+    const frame = await this.#frame(options);
     const produced = newLots('TRANSFER', frame, receiver, consumed.map(likeLot));
     return this.#move({ ...frame, kind: 'TRANSFER', receiver, consumed, produced }, produced, options);
   }

@@ -6,11 +6,14 @@ import {
   HeldInstrument,
   lotChecker,
   lotName,
+  movementChecker,
   NAMES_ASKED_MAX,
   transactions,
   type Lot,
   type LotName,
   type LotsAsked,
+  type Movement,
+  type MovementsAsked,
 } from '@jangbu/model';
 import { Type } from '@sinclair/typebox';
 import { asDocument, readDocument, readJson } from '../consortium/answers';
@@ -66,6 +69,15 @@ export class LotReader {
       if (!lot) throw new InputError(`no free lot ${lotName(name)} of the member's own`);
       return lot;
     });
+  }
+
+  /** The movements that the member holds. One query. */
+  async movements(asked: MovementsAsked, options: CallOptions): Promise<Movement[]> {
+    const query = { transaction: names.movements, argument: JSON.stringify(asked) };
+    const answer = readJson(await this.#engine.evaluate(query, options), names.movements);
+    return asDocument(answer, textsChecker, names.movements).map((text) =>
+      readDocument(text, movementChecker, names.movements),
+    );
   }
 
   async positions(options: CallOptions): Promise<Position[]> {

@@ -19,11 +19,15 @@ export interface LotInput {
 
 type Making = 'DEPOSIT' | 'SPLIT' | 'TRANSFER';
 
-type Frame = Pick<Movement, 'type' | 'version' | 'by' | 'movementId' | 'salt'>;
+type Frame = Pick<Movement, 'type' | 'version' | 'by' | 'movementId' | 'businessDay' | 'salt'>;
 
-/** The part that all movements have alike. */
-export function newFrame(by: string): Frame {
-  return { type: 'movement', version: 1, by, movementId: randomId(), salt: randomSalt() };
+/**
+ * The part that all movements have alike.
+ *
+ * @param businessDay the ledger's, `YYYY-MM-DD`
+ */
+export function newFrame(by: string, businessDay: string): Frame {
+  return { type: 'movement', version: 1, by, movementId: randomId(), businessDay, salt: randomSalt() };
 }
 
 /** Lots that a movement makes for their owner, each with an id of its own. */

@@ -34,6 +34,7 @@ const statesChecker = new Checker(
       instruction: text,
       dueDate: DateText,
       status: oneOf('PENDING', 'SETTLED', 'CANCELLED', 'DIVIDED'),
+      settlement: standing,
       reservations: Type.Array(standing),
       consents: Type.Array(MemberId),
       partial: Type.Array(text),

@@ -5,6 +5,7 @@ import {
   instructionChecker,
   partialConsentChecker,
   reservationChecker,
+  settlementChecker,
   type AccountKind,
   type Fail,
   type HeldInstrument,
@@ -51,6 +52,8 @@ export interface SettlementInstruction extends InstructionName {
   readonly origin: Instruction['origin'];
   readonly legs: readonly SettlementLeg[];
   readonly status: InstructionState['status'];
+  /** The business day on which it settled. */
+  readonly settledOn: string | undefined;
   /** Members that have consented to its cancellation. */
   readonly consents: readonly string[];
   /** Firms that allow it to be divided, and how much of the security at least has to settle at once. */
@@ -68,6 +71,7 @@ export interface ReadInstruction {
   readonly instruction: Instruction;
   readonly dueDate: string;
   readonly status: InstructionState['status'];
+  readonly settledOn: string | undefined;
   readonly reservations: readonly ({ readonly text: string; readonly reservation: Reservation } | null)[];
   readonly consents: readonly string[];
   readonly partial: readonly { readonly text: string; readonly consent: PartialConsent }[];
@@ -84,6 +88,10 @@ export function readState(state: InstructionState): ReadInstruction {
     instruction: readDocument(state.instruction, instructionChecker, WHAT),
     dueDate: state.dueDate,
     status: state.status,
+    settledOn:
+      state.settlement === null
+        ? undefined
+        : readDocument(state.settlement, settlementChecker, WHAT).businessDay,
     reservations: state.reservations.map((text) =>
       text === null ? null : { text, reservation: readDocument(text, reservationChecker, WHAT) },
     ),
@@ -116,6 +124,7 @@ export function toSettlementInstruction(read: ReadInstruction): SettlementInstru
       reserved: read.reservations[i]?.reservation.status === 'HELD',
     })),
     status: read.status,
+    settledOn: read.settledOn,
     consents: read.consents,
     partial: read.partial.map(({ consent: { member, minimum } }) => ({ member, minimum: BigInt(minimum) })),
     dividedInto: read.dividedInto,

@@ -52,6 +52,7 @@ function delivery(
     instruction,
     status: 'PENDING',
     reservations: [null],
+    settledOn: undefined,
     consents: [],
     partial: [],
     dividedInto: [],

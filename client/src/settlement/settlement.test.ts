@@ -86,6 +86,7 @@ function stateOf(instruction: Instruction, changed: Partial<InstructionState> = 
     instruction: canonicalJson(instruction),
     dueDate: instruction.settlementDate,
     status: 'PENDING',
+    settlement: null,
     reservations: [null, null],
     consents: [],
     partial: [],
@@ -101,6 +102,13 @@ function member(id: string, states: readonly InstructionState[] = [], lots: read
   transport.answers.set(transactions.consortium.members, members);
   transport.answers.set(transactions.settlement.instructions, states);
   transport.answers.set(transactions.settlement.index, null);
+  transport.answers.set(transactions.days.current, {
+    type: 'business-day',
+    version: 1,
+    date: '2026-03-11',
+    phase: 'OPEN',
+    sequence: 1,
+  });
   transport.answers.set(
     transactions.holdings.lots,
     lots.map((lot) => lotText(lot, lot.status)),

@@ -12,8 +12,15 @@ import { DueObligations, type DueObligation } from './due-obligations';
 import { TradeFinder, type TradeStatus } from './find-trade';
 import { TradeMatching, type MatchSummary } from './match-trades';
 import { CallGathering } from './gather-calls';
-import { MatchView, type TradeBreak, type WaitingTrade } from './match-view';
-import { OwnSides } from './own-sides';
+import {
+  MatchView,
+
+  type MatchedTrade,
+  type TradeBreak,
+  type WaitingTrade,
+} from './match-view';
+import { matchedTrades } from './matched-trades';
+import { OwnSides, type OwnSide } from './own-sides';
 import { PageArchive } from './page-archive';
 import { PageRecorder } from './page-recorder';
 import { toPairDay, type PairDayInput } from './pair-day';
@@ -130,6 +137,21 @@ export interface Trades {
    * @throws InputError when there is no such statement, or its day is not sealed yet
    */
   receipt(uti: string, pairDay: PairDayInput, options?: ReceiptOptions): Promise<TradeReceipt>;
+  /**
+   * All trades that stand matched on a pair's trade date. One query, and one for each match there was.
+   */
+  matched(pairDay: PairDayInput, options?: CallOptions): Promise<readonly MatchedTrade[]>;
+  /**
+   * How the own sides of trades stand, with what is recorded and no match has taken in yet. Two queries, and one
+   * for eight pages that neither the store has nor a match has taken in.
+   *
+   * @param utis trades of the pair's trade date
+   */
+  stated(
+    pairDay: PairDayInput,
+    utis: readonly string[],
+    options?: CallOptions,
+  ): Promise<ReadonlyMap<string, OwnSide>>;
   /** The pages of a pair's trade date on the ledger, of both sides. One query. */
   pages(pairDay: PairDayInput, options?: CallOptions): Promise<readonly PageReference[]>;
 }
@@ -147,6 +169,7 @@ export interface TradesParts {
 export class TradesFacade implements Trades {
   readonly #ownId: string;
   readonly #reader: PairReader;
+  readonly #sides: OwnSides;
   readonly #submission: TradeSubmission;
   readonly #gathering: CallGathering;
   readonly #correction: TradeCorrection;
@@ -164,7 +187,8 @@ export class TradesFacade implements Trades {
     const together = (statements: readonly Statement[], signal: AbortSignal) =>
       this.#submission.submit(statements, { signal });
     this.#gathering = new CallGathering(together, systemClock);
-    this.#correction = new TradeCorrection(ownId, new OwnSides(this.#reader, ownId), this.#submission);
+    this.#sides = new OwnSides(this.#reader, ownId);
+    this.#correction = new TradeCorrection(ownId, this.#sides, this.#submission);
     this.#cancellation = new TradeCancellation(ownId, engine, members, this.#reader);
     this.#matching = new TradeMatching(engine, members, this.#reader);
     this.#finder = new TradeFinder(this.#reader, archive);
@@ -247,6 +271,20 @@ export class TradesFacade implements Trades {
       if (position >= 0) return this.#receipts.make(page, position, options);
     }
     throw new InputError(`${statedBy} has stated no trade ${uti} there`);
+  }
+
+  async matched(pairDay: PairDayInput, options: CallOptions = {}): Promise<readonly MatchedTrade[]> {
+    const day = toPairDay(pairDay, this.#ownId);
+    const index = (await this.#reader.index(day, options))?.index;
+    return index ? matchedTrades(this.#reader, day, index, options) : [];
+  }
+
+  async stated(
+    pairDay: PairDayInput,
+    utis: readonly string[],
+    options: CallOptions = {},
+  ): Promise<ReadonlyMap<string, OwnSide>> {
+    return this.#sides.of(toPairDay(pairDay, this.#ownId), utis, options);
   }
 
   async pages(pairDay: PairDayInput, options: CallOptions = {}): Promise<readonly PageReference[]> {

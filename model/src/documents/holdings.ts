@@ -4,6 +4,7 @@ import {
   Checker,
   ClientId,
   closed,
+  DateText,
   Isin,
   MemberId,
   oneOf,
@@ -67,6 +68,8 @@ const frame = {
   /** Whose client makes it. */
   by: MemberId,
   movementId: ClientId,
+  /** The business day on which it is made: the ledger's, or it is refused. */
+  businessDay: DateText,
   salt: Salt,
 };
 
@@ -137,3 +140,12 @@ export const lotsAskedChecker = new Checker(
   }),
 );
 export type LotsAsked = Static<(typeof lotsAskedChecker)['schema']>;
+
+export const movementsAskedChecker = new Checker(
+  closed({
+    /** Business days, both included. */
+    from: Type.Optional(DateText),
+    to: Type.Optional(DateText),
+  }),
+);
+export type MovementsAsked = Static<(typeof movementsAskedChecker)['schema']>;

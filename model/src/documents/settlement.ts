@@ -281,6 +281,8 @@ export interface InstructionState {
   /** From which business day on it may settle, by the calendar in force. */
   readonly dueDate: string;
   readonly status: 'PENDING' | 'SETTLED' | 'CANCELLED' | 'DIVIDED';
+  /** The record of its settlement; null when it has not settled. */
+  readonly settlement: string | null;
   /** The reservation of each leg that the member holds; null where it holds none. */
   readonly reservations: readonly (string | null)[];
   /** Members that have consented to its cancellation. */

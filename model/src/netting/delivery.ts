@@ -1,4 +1,4 @@
-import { pairOf, type MatchedTrade, type Obligation, type Pair } from '../documents/trades';
+import { pairOf, type Obligation, type Pair } from '../documents/trades';
 import type { AccountKind } from '../schema';
 
 /** Securities from a seller to a buyer and money the other way: a trade, or what a pair owes on balance. */
@@ -18,7 +18,11 @@ export interface Delivery {
 }
 
 /** A matched trade as a delivery. */
-export function deliveryOfTrade(trade: MatchedTrade): Delivery {
+export function deliveryOfTrade(
+  trade: Omit<Delivery, 'sellerKind' | 'buyerKind'> & {
+    readonly accountKinds: readonly [AccountKind, AccountKind];
+  },
+): Delivery {
   const { seller, buyer, isin, quantity, currency, amount, settlementDate } = trade;
   const [first, second] = trade.accountKinds;
   const sellerIsFirst = pairOf(seller, buyer)[0] === seller;

@@ -40,7 +40,14 @@ describe('a lot', () => {
 });
 
 describe('a movement', () => {
-  const frame = { type: 'movement', version: 1, by: 'a', movementId: 'move-0001', salt: sha256Hex('m') };
+  const frame = {
+    type: 'movement',
+    version: 1,
+    by: 'a',
+    movementId: 'move-0001',
+    businessDay: '2026-03-11',
+    salt: sha256Hex('m'),
+  };
 
   it('consumes, makes, or does both, by its kind', () => {
     const consumed = [lotOf()];

@@ -1,9 +1,9 @@
-import type { OutstandingSum } from '@jangbu/client';
 import colours from 'picocolors';
 import type { CorrectedDay } from './correct-day';
 import type { CustodyEntry } from './custody';
+import type { EndOfDay } from './end-of-day';
 import { discrepancies, uncorrected, type Discrepancy, type ExpectedRow } from './expected';
-import type { DayReport } from './report';
+import { total, type DayReport } from './report';
 import type { SettlementDays } from './settlement-days';
 
 /** A trade date from its opening to the day on which its last trade has settled. */
@@ -19,8 +19,10 @@ export interface LivedDay {
   readonly lots: number;
   readonly instructions: number;
   readonly settlement: SettlementDays;
-  /** All that is outstanding of each instrument in the end. */
-  readonly outstanding: readonly OutstandingSum[];
+  /** Matched trades that both firms cancelled before they were instructed. */
+  readonly cancelled: number;
+  /** The supervisor's reports, once all has settled. */
+  readonly endOfDay: EndOfDay;
 }
 
 /** Something that has to hold of a day, and whether it does. */
@@ -60,15 +62,25 @@ function unsettled({ settlement, instructions }: LivedDay): string[] {
   return missing;
 }
 
-function unbalanced({ outstanding }: LivedDay): string[] {
-  return outstanding
+function miscounted({ endOfDay: { traded }, corrected, cancelled }: LivedDay): string[] {
+  const reported = traded.trades.reduce((sum, { matched }) => sum + matched, 0);
+  const matched = total(corrected.report, (pair) => pair.matched) - cancelled;
+  return reported === matched ? [] : [`the report has ${reported} matched trades, the day had ${matched}`];
+}
+
+function unbalanced({ endOfDay }: LivedDay): string[] {
+  return outstandingOf(endOfDay)
     .filter((sum) => sum.outstanding !== sum.deposited - sum.withdrawn)
     .map((sum) => `${sum.instrument}: ${sum.outstanding} of ${sum.deposited} - ${sum.withdrawn}`);
 }
 
+function outstandingOf({ settled, traded }: EndOfDay): EndOfDay['traded']['outstanding'] {
+  return (settled.at(-1) ?? traded).outstanding;
+}
+
 /** Whether a day went as its files say it must. */
 export function judge(day: LivedDay): Judgement[] {
-  const { traded, corrected, expected, outstanding } = day;
+  const { traded, corrected, expected, cancelled, endOfDay } = day;
   const after = uncorrected(expected);
   return [
     judged(
@@ -79,10 +91,14 @@ export function judge(day: LivedDay): Judgement[] {
       `after the corrections ${after.length} of them are left`,
       told(discrepancies(corrected.report, after)),
     ),
+    judged(
+      `the end-of-day report has what was matched, less ${cancelled} trades cancelled by both firms`,
+      miscounted(day),
+    ),
     judged('what reached custody late failed on its day, at the fault of whoever owed it', wrongFails(day)),
     judged('every instruction has settled, once', unsettled(day)),
     judged(
-      `of each of ${outstanding.length} instruments there is what was deposited and not withdrawn`,
+      `of each of ${outstandingOf(endOfDay).length} instruments there is what was deposited and not withdrawn`,
       unbalanced(day),
     ),
   ];

@@ -6,8 +6,10 @@ import { connectAs, withLedger } from '../connections';
 import type { Place } from '../place';
 import { UsageError } from '../terminal/failure';
 import { moveToNextDay, supervisorId } from './business-day';
+import { cancelTrades, readCancellations } from './cancel-trades';
 import { correctDay } from './correct-day';
 import { deposit, readCustody } from './custody';
+import { readEndOfDay, renderEndOfDay } from './end-of-day';
 import { readExpected } from './expected';
 import { firmFile, pairsOf, readFirmDay, type FirmDay, type TradeDate, type TradingFirm } from './firm-day';
 import { judge, renderVerdict, type LivedDay } from './lived-day';
@@ -103,6 +105,11 @@ async function liveThrough(
   const corrections = await readFiles(join(folder, 'corrections'), firms, tradeDate);
   const corrected = await correctDay(traded, firms, corrections, progress);
   const pairs = pairsOf(days);
+  const cancellations = (await readCancellations(join(folder, 'cancellations.csv'))).map((row) => ({
+    ...row,
+    uti: redateUti(row.uti, FILES_DATE, date),
+  }));
+  const cancelled = await cancelTrades(firms, cancellations, date, progress);
   const instructions = await instructDay(firms, pairs, date, progress);
   const custody = await readCustody(join(folder, 'custody.csv'));
   const [onTime, late] = [
@@ -113,14 +120,17 @@ async function liveThrough(
     deposit(custodian, onTime, progress),
   );
   const settlement = await liveToSettlement(place, { firms, pairs, instructions, late }, progress);
-  const outstanding = await withLedger(place, supervisorId(place.consortium), 'operator', (supervisor) =>
-    supervisor.holdings.outstanding(),
+  progress({ phase: 'reporting', text: "the supervisor's end-of-day reports" });
+  const endOfDay = await readEndOfDay(
+    place,
+    date,
+    settlement.days.map((day) => day.date),
   );
   const expected = (await readExpected(join(folder, 'expected.csv'))).map((row) => ({
     ...row,
     uti: redateUti(row.uti, FILES_DATE, date),
   }));
-  return { traded, corrected, expected, late, lots, instructions, settlement, outstanding };
+  return { traded, corrected, expected, cancelled, late, lots, instructions, settlement, endOfDay };
 }
 
 /**
@@ -148,6 +158,8 @@ export async function runDay(
         '',
         renderSettlement(lived, place.consortium),
         ...[...lived.settlement.sealed, ...(sealed ? [sealed] : [])].map(sealLine),
+        '',
+        renderEndOfDay(lived.endOfDay, place.consortium),
         '',
         renderVerdict(verdict),
       ].join('\n'),
