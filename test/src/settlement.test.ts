@@ -317,7 +317,7 @@ describe('delivery against payment between NH and Samsung', () => {
     }
     const [first = ''] = days;
     const before = await nh.reports.holdings(first);
-    expect(before).toMatchObject([{ instrument: ISIN, opening: 0n, deposited: 100_000n, closing: 100_000n }]);
+    expect(before).toMatchObject([{ instrument: ISIN, opening: 0n, deposited: 100_000n }]);
     const positions = today.map(({ instrument, accountKind, closing: amount }) => ({
       instrument,
       accountKind,

@@ -12,13 +12,7 @@ import { DueObligations, type DueObligation } from './due-obligations';
 import { TradeFinder, type TradeStatus } from './find-trade';
 import { TradeMatching, type MatchSummary } from './match-trades';
 import { CallGathering } from './gather-calls';
-import {
-  MatchView,
-
-  type MatchedTrade,
-  type TradeBreak,
-  type WaitingTrade,
-} from './match-view';
+import { MatchView, type MatchedTrade, type TradeBreak, type WaitingTrade } from './match-view';
 import { matchedTrades } from './matched-trades';
 import { OwnSides, type OwnSide } from './own-sides';
 import { PageArchive } from './page-archive';
