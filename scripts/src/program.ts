@@ -9,6 +9,7 @@ import { networkCommand } from './commands/network';
 import { proposalsCommand } from './commands/proposals';
 import { settlementCommand } from './commands/settlement';
 import { startCommand } from './commands/start';
+import { storeCommand } from './commands/store';
 import { tradesCommand } from './commands/trades';
 import { version } from './version';
 
@@ -29,6 +30,7 @@ export function program(): Command {
     .addCommand(tradesCommand())
     .addCommand(holdingsCommand())
     .addCommand(settlementCommand())
+    .addCommand(storeCommand())
     .addCommand(benchCommand())
     .addHelpText(
       'after',

@@ -1,6 +1,6 @@
 import { keys } from '@jangbu/model';
 import { randomUUID } from 'node:crypto';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findPostgres, PostgresServer } from '../testing/postgres-server';
@@ -269,6 +269,27 @@ describe.each(kinds)('the read model on %s', (kind) => {
     expect(await store.useOnce('nonce', 1000)).toBe(false);
     await store.forgetNonces(1001);
     expect(await store.useOnce('nonce', 1000)).toBe(true);
+  });
+
+  test('the SQL in docs/read-model.md runs, and every table has a comment', async () => {
+    await followAll(ledger());
+    await store.close();
+    const database = await databaseAt(place);
+    const page = readFileSync(join(__dirname, '../../../docs/read-model.md'), 'utf8');
+    const examples = [...page.matchAll(/```sql\n(.*?)```/gs)].map(([, sql]) => sql ?? '');
+    const answers = await Promise.all(examples.map((sql) => database.run(sql)));
+    expect(answers).toHaveLength(3);
+    expect(answers.at(-1)).toMatchObject([{ phase: 'CLOSED' }]);
+    const tables = await database.run(
+      `SELECT c.relname AS name, obj_description(c.oid) AS says FROM pg_class c
+        WHERE c.relnamespace = 'jangbu'::regnamespace AND c.relkind IN ('r', 'v') AND c.relname <> 'schema_version'`,
+    );
+    for (const { name: table, says } of tables) {
+      expect([table, says]).toEqual([table, expect.stringMatching(/[가-힣]/)]);
+      expect(page).toContain(`\`${String(table)}\``);
+    }
+    await database.close();
+    store = await openStore(place);
   });
 
   test('a schema newer than the package is refused, and a migration that fails leaves nothing', async () => {
