@@ -47,7 +47,7 @@ const examples: Readonly<Record<string, client.JangbuError>> = {
   PeerError: new client.PeerError('no'),
   ProfileError: new client.ProfileError('no'),
   ReceiptError: new client.ReceiptError('SEAL', 'no'),
-  ReadModelError: new client.ReadModelError('CLOSED', 'closed'),
+  ReadModelError: new client.ReadModelError('NEWER_SCHEMA', 'newer'),
   RefusedError: new client.RefusedError({ code: 'NO_PARAMETERS', facts: {} }),
   StoreError: new client.StoreError('CLOSED', 'closed'),
   UnavailableError: new client.UnavailableError('ENDORSE'),
@@ -56,7 +56,6 @@ const examples: Readonly<Record<string, client.JangbuError>> = {
 
 /** Whether an error class is retryable in some cases only; all others are as their example is. */
 const BY_CASE: Readonly<Record<string, string>> = {
-  ReadModelError: 'by reason',
   RefusedError: 'by code',
   StoreError: 'by reason',
 };

@@ -7,18 +7,14 @@ export type ReadModelErrorReason =
   /** A newer version of this package has changed the database's schema. */
   | 'NEWER_SCHEMA'
   /** It follows another channel, or another member's view. */
-  | 'OTHER_LEDGER'
-  /** The database failed, or cannot be reached. */
-  | 'DATABASE'
-  /** It has been closed. */
-  | 'CLOSED';
+  | 'OTHER_LEDGER';
 
 /** The read model failed; nothing of the block or call stands in it by half. */
 export class ReadModelError extends JangbuError {
   readonly reason: ReadModelErrorReason;
 
   constructor(reason: ReadModelErrorReason, message: string, facts: ErrorFacts = {}) {
-    super(message, reason === 'DATABASE', facts);
+    super(message, false, facts);
     this.reason = reason;
   }
 }

@@ -10,7 +10,6 @@ export interface Statements {
 export interface Database extends Statements {
   /** All of the work or nothing of it. */
   transaction<T>(work: (statements: Statements) => Promise<T>): Promise<T>;
-  /** Runs several statements that take no values, in a transaction given. */
   close(): Promise<void>;
 }
 

@@ -91,12 +91,13 @@ export class Store implements AsyncDisposable {
   async #askNowAndThen(ledger: FollowedLedger, everyMs: number, signal: AbortSignal): Promise<Checkpoint> {
     while (!signal.aborted) {
       await systemClock.sleep(everyMs, signal);
-      if (!signal.aborted) await this.#askUnlessAway(ledger, signal);
+      await this.#askUnlessAway(ledger, signal);
     }
     return this.checkpoint();
   }
 
   async #askUnlessAway(ledger: FollowedLedger, signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return;
     try {
       await this.askMissing(ledger, { signal });
     } catch (error) {
