@@ -5,6 +5,8 @@ module.exports = {
   testMatch: ['**/*.test.js'],
   globalSetup: '<rootDir>/test/dist/network/up.js',
   globalTeardown: '<rootDir>/test/dist/network/down.js',
+  testEnvironment: '<rootDir>/jest.environment.cjs',
+  moduleNameMapper: { '^@electric-sql/pglite$': '<rootDir>/jest.pglite.cjs' },
   maxWorkers: 1,
   testTimeout: 120000,
 };

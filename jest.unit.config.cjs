@@ -3,6 +3,8 @@ module.exports = {
   rootDir: __dirname,
   roots: ['model', 'chaincode', 'client', 'network', 'scripts'].map((name) => `<rootDir>/${name}/dist`),
   testMatch: ['**/*.test.js'],
+  testEnvironment: '<rootDir>/jest.environment.cjs',
+  moduleNameMapper: { '^@electric-sql/pglite$': '<rootDir>/jest.pglite.cjs' },
   modulePathIgnorePatterns: ['/dist/bundle/'],
   setupFiles: ['<rootDir>/jest.property-runs.cjs'],
   maxWorkers: 2,

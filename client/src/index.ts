@@ -43,6 +43,7 @@ export {
   PeerError,
   ProfileError,
   ReceiptError,
+  ReadModelError,
   RefusedError,
   StoreError,
   UnavailableError,
@@ -51,6 +52,7 @@ export {
   type ErrorFacts,
   type FollowErrorReason,
   type ReceiptErrorReason,
+  type ReadModelErrorReason,
   type StoreErrorReason,
 } from './errors';
 export type { BlockSink, BlocksRequest, BlockSource, Checkpoint } from './follow/block-sink';

@@ -10,6 +10,7 @@ import { proposalsCommand } from './commands/proposals';
 import { reportCommand } from './commands/report';
 import { settlementCommand } from './commands/settlement';
 import { startCommand } from './commands/start';
+import { storeCommand } from './commands/store';
 import { tradesCommand } from './commands/trades';
 import { version } from './version';
 
@@ -31,6 +32,7 @@ export function program(): Command {
     .addCommand(holdingsCommand())
     .addCommand(settlementCommand())
     .addCommand(reportCommand())
+    .addCommand(storeCommand())
     .addCommand(benchCommand())
     .addHelpText(
       'after',

@@ -47,6 +47,7 @@ const examples: Readonly<Record<string, client.JangbuError>> = {
   PeerError: new client.PeerError('no'),
   ProfileError: new client.ProfileError('no'),
   ReceiptError: new client.ReceiptError('SEAL', 'no'),
+  ReadModelError: new client.ReadModelError('NEWER_SCHEMA', 'newer'),
   RefusedError: new client.RefusedError({ code: 'NO_PARAMETERS', facts: {} }),
   StoreError: new client.StoreError('CLOSED', 'closed'),
   UnavailableError: new client.UnavailableError('ENDORSE'),
@@ -54,7 +55,10 @@ const examples: Readonly<Record<string, client.JangbuError>> = {
 };
 
 /** Whether an error class is retryable in some cases only; all others are as their example is. */
-const BY_CASE: Readonly<Record<string, string>> = { RefusedError: 'by code', StoreError: 'by reason' };
+const BY_CASE: Readonly<Record<string, string>> = {
+  RefusedError: 'by code',
+  StoreError: 'by reason',
+};
 
 /** Every fact of every refusal; the compiler keeps this table whole. */
 const refusalFacts: {

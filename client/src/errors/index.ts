@@ -11,6 +11,7 @@ export {
   type ReceiptErrorReason,
   type StoreErrorReason,
 } from './local-errors';
+export { ReadModelError, type ReadModelErrorReason } from './read-model-error';
 export { RefusedError } from './refused-error';
 export {
   AbortedError,

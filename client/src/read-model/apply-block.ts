@@ -1,0 +1,92 @@
+import { implicitCollection, splitCompositeKey } from '@jangbu/model';
+import { FollowError } from '../errors';
+import type { LedgerBlock, LedgerTransaction, PublicWrite } from '../follow/ledger-block';
+import { noteMissing, settleAwaited, stopAwaiting } from './apply-private';
+import { textIn, type Statements } from './database';
+import { heldBy, NAMESPACE, ownHashes } from './private-hashes';
+import { publicKinds } from './public-documents';
+import type { TableRow } from './row';
+import { documentOf, erase, insert, put, type WrittenAt } from './tables';
+
+const SUPERVISOR = `SELECT msp_id FROM jangbu.members WHERE status = 'ACTIVE' AND 'supervisor' = ANY (roles)`;
+
+function rowsOf(kind: string, { value }: PublicWrite, { blockNumber }: WrittenAt): readonly TableRow[] {
+  const known = publicKinds[kind];
+  if (!known || value === null) return [];
+  try {
+    const rows = known.rows(JSON.parse(value), blockNumber);
+    if (rows) return rows;
+  } catch (cause) {
+    throw new FollowError('DAMAGED', blockNumber, `a public document (${kind}) is not JSON`, { cause });
+  }
+  const says = `block ${String(blockNumber)} holds a document (${kind}) that this version cannot read`;
+  throw new FollowError('DAMAGED', blockNumber, says);
+}
+
+async function applyPublic(statements: Statements, write: PublicWrite, at: WrittenAt): Promise<void> {
+  const key = splitCompositeKey(write.key);
+  if (write.namespace !== NAMESPACE || !key) return;
+  const document = documentOf(write.key);
+  if (write.value === null) {
+    await erase(statements, document);
+  } else {
+    const [rows, content] = [rowsOf(key[0], write, at), write.value];
+    await put(statements, { ...at, document, visibility: 'PUBLIC', key, content, rows });
+  }
+}
+
+async function applyPrivate(
+  statements: Statements,
+  transaction: LedgerTransaction,
+  mspId: string,
+  at: WrittenAt,
+): Promise<void> {
+  const supervisorMsp = textIn((await statements.run(SUPERVISOR))[0], 'msp_id') ?? null;
+  const own = implicitCollection(mspId);
+  const delivered = new Map(
+    transaction.privateWrites
+      .filter(({ namespace, collection }) => namespace === NAMESPACE && collection === own)
+      .map((write) => [documentOf(write.key), write]),
+  );
+  for (const hash of ownHashes(transaction, mspId)) {
+    const { keyHash: document, valueHash } = hash;
+    if (valueHash === null) {
+      await stopAwaiting(statements, { document, ...at });
+      await erase(statements, document);
+      continue;
+    }
+    const awaited = { ...at, document, valueHash, heldBy: heldBy(transaction, hash), supervisorMsp };
+    const state = await settleAwaited(statements, awaited, delivered.get(document));
+    if (state === 'AWAITED') await noteMissing(statements, awaited);
+  }
+}
+
+function countRows({ number, transactions, rejected }: LedgerBlock): TableRow['columns'][] {
+  const block_number = String(number);
+  return [
+    ...transactions.map(({ transactionId, position, creator }) => ({
+      ...{ block_number, position, transaction_id: transactionId },
+      ...{ creator_msp: creator.mspId, validation: 'VALID' },
+    })),
+    ...rejected.map(({ transactionId, position, validation }) => ({
+      ...{ block_number, position, transaction_id: transactionId, validation },
+    })),
+  ];
+}
+
+/** Writes all that a block brings. The caller moves the checkpoint in the same transaction. */
+export async function applyBlock(statements: Statements, block: LedgerBlock, mspId: string): Promise<void> {
+  const { number, hash, previousHash, commitHash, transactions, rejected } = block;
+  await insert(statements, 'blocks', [
+    {
+      ...{ number: String(number), hash, previous_hash: previousHash, commit_hash: commitHash },
+      ...{ valid: transactions.length, rejected: rejected.length },
+    },
+  ]);
+  await insert(statements, 'transactions', countRows(block));
+  for (const transaction of transactions) {
+    const at = { blockNumber: number, position: transaction.position };
+    for (const write of transaction.writes) await applyPublic(statements, write, at);
+    await applyPrivate(statements, transaction, mspId, at);
+  }
+}

@@ -1,0 +1,64 @@
+import type { PrivateWrite } from '../follow/ledger-block';
+import { believe, type ClaimedDocument } from './believe';
+import type { Statements } from './database';
+import { documentOf, insert, put, type WrittenAt } from './tables';
+
+/** A private document of one's own that a block tells of by its hash. */
+export interface AwaitedDocument extends WrittenAt {
+  /** SHA-256 of the key. */
+  readonly document: string;
+  readonly valueHash: string;
+  readonly heldBy: readonly string[];
+  readonly supervisorMsp: string | null;
+}
+
+/** Forgets that documents under a key are awaited, up to a place in the chain. */
+export async function stopAwaiting(
+  statements: Statements,
+  { document, blockNumber, position }: WrittenAt & { readonly document: string },
+): Promise<void> {
+  const sql = `DELETE FROM jangbu.missing_documents WHERE document = $1 AND (block_number, position) <= ($2, $3)`;
+  await statements.run(sql, [document, String(blockNumber), position]);
+}
+
+/** Takes a document in that its owner's peer delivered: judged, and put where it counts. */
+async function takeIn(statements: Statements, claimed: ClaimedDocument): Promise<'TAKEN' | 'TOO_EARLY'> {
+  const belief = await believe(statements, claimed);
+  if (belief.status === 'TOO_EARLY') return 'TOO_EARLY';
+  if (belief.status === 'COUNTS') {
+    await put(statements, belief.document);
+  } else {
+    const { kind, lacking } = belief;
+    const place = { block_number: String(claimed.blockNumber), position: claimed.position };
+    await insert(statements, 'doubtful_documents', [
+      { document: documentOf(claimed.key), ...place, kind, lacking },
+    ]);
+  }
+  return 'TAKEN';
+}
+
+/**
+ * Takes an awaited document in, when it has come. Its content was held against the block's hash before
+ * (`readPrivateWrites`).
+ *
+ * @returns whether it is awaited still
+ */
+export async function settleAwaited(
+  statements: Statements,
+  awaited: AwaitedDocument,
+  delivered: PrivateWrite | undefined,
+): Promise<'ARRIVED' | 'AWAITED'> {
+  if (!delivered || delivered.value === null) return 'AWAITED';
+  const { key, value } = delivered;
+  if ((await takeIn(statements, { ...awaited, key, value })) === 'TOO_EARLY') return 'AWAITED';
+  await stopAwaiting(statements, awaited);
+  return 'ARRIVED';
+}
+
+/** Notes that a document has not come, so that it is asked for again. */
+export async function noteMissing(statements: Statements, awaited: AwaitedDocument): Promise<void> {
+  const { document, blockNumber, position, valueHash, heldBy, supervisorMsp } = awaited;
+  const place = { document, block_number: String(blockNumber), position };
+  const known = { value_hash: valueHash, held_by: heldBy, supervisor_msp: supervisorMsp };
+  await insert(statements, 'missing_documents', [{ ...place, ...known }]);
+}

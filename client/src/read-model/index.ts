@@ -1,0 +1,20 @@
+export { ReadModelError, type ReadModelErrorReason } from '../errors/read-model-error';
+export type { TableDigest } from './digests';
+export type { Columns, Selected, Where } from './select';
+export {
+  openStore,
+  type FollowedLedger,
+  type Store,
+  type StoreFollowOptions,
+  type StorePlace,
+} from './store';
+export type {
+  StoredBreak,
+  StoredDay,
+  StoredHolding,
+  StoredInstruction,
+  StoredMatch,
+  StoredObligation,
+  StoredTrade,
+} from './views';
+export type { Whose } from './whose';

@@ -1,0 +1,25 @@
+import { implicitCollection } from '@jangbu/model';
+import type { LedgerTransaction, PrivateHash } from '../follow/ledger-block';
+
+/** The chaincode whose documents the read model knows. */
+export const NAMESPACE = 'jangbu';
+
+const COLLECTION = implicitCollection('');
+
+/** The changes of one organisation's own collection. */
+export function ownHashes({ privateHashes }: LedgerTransaction, mspId: string): PrivateHash[] {
+  const own = implicitCollection(mspId);
+  return privateHashes.filter(({ namespace, collection }) => namespace === NAMESPACE && collection === own);
+}
+
+/** The organisations to whose own collections a transaction wrote the same content under the same key. */
+export function heldBy({ privateHashes }: LedgerTransaction, same: PrivateHash): string[] {
+  return privateHashes.flatMap(({ namespace, collection, keyHash, valueHash }) =>
+    namespace === NAMESPACE &&
+    collection.startsWith(COLLECTION) &&
+    keyHash === same.keyHash &&
+    valueHash === same.valueHash
+      ? [collection.slice(COLLECTION.length)]
+      : [],
+  );
+}

@@ -1,0 +1,80 @@
+import { sha256Hex, type Key } from '@jangbu/model';
+import type { Statements } from './database';
+import type { TableRow } from './row';
+import { DOCUMENT_TABLES } from './schema-1';
+
+/** Where a document was written. */
+export interface WrittenAt {
+  readonly blockNumber: bigint;
+  readonly position: number;
+}
+
+/** A document that counts, with the rows that it makes. */
+export interface CountingDocument extends WrittenAt {
+  /** SHA-256 of its key. */
+  readonly document: string;
+  readonly visibility: 'PUBLIC' | 'PRIVATE';
+  readonly key: Key;
+  readonly content: string;
+  readonly rows: readonly TableRow[];
+}
+
+/** SHA-256 of a key as it stands in blocks. */
+export function documentOf(key: string): string {
+  return sha256Hex(key);
+}
+
+/** PostgreSQL's text has no zero character; a public name could have one, and must not stop everybody. */
+function encode(rows: readonly object[]): string {
+  return JSON.stringify(rows, (_, value: unknown) =>
+    typeof value === 'string' ? value.replaceAll('\u0000', '\uFFFD') : value,
+  );
+}
+
+/** Inserts rows of one table in one statement. */
+export async function insert(
+  statements: Statements,
+  table: string,
+  rows: readonly TableRow['columns'][],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const sql = `INSERT INTO jangbu.${table} SELECT * FROM jsonb_populate_recordset(NULL::jangbu.${table}, $1::jsonb)`;
+  await statements.run(sql, [encode(rows)]);
+}
+
+/** Whether a document, or the absence of one, was written later than that. */
+async function isOutdated(
+  statements: Statements,
+  { document, blockNumber, position }: CountingDocument,
+): Promise<boolean> {
+  const sql = `SELECT 1 AS one FROM jangbu.documents WHERE document = $1 AND (block_number, position) > ($2, $3)`;
+  return (await statements.run(sql, [document, String(blockNumber), position])).length > 0;
+}
+
+const ROWS_OF_DOCUMENT = DOCUMENT_TABLES.map(
+  (table) => `deleted_${table} AS (DELETE FROM jangbu.${table} WHERE document = $1)`,
+).join(', ');
+
+/** Takes a document and its rows away. */
+export async function erase(statements: Statements, document: string): Promise<void> {
+  const sql = `WITH ${ROWS_OF_DOCUMENT} DELETE FROM jangbu.documents WHERE document = $1`;
+  await statements.run(sql, [document]);
+}
+
+/** Puts a document and its rows in the place of what stood under its key; an older one changes nothing. */
+export async function put(statements: Statements, written: CountingDocument): Promise<void> {
+  if (await isOutdated(statements, written)) return;
+  const { document, visibility, key, content, rows, blockNumber, position } = written;
+  await erase(statements, document);
+  const [kind, ...rest] = key;
+  const place = { block_number: String(blockNumber), position };
+  const name = rest.join('/');
+  await insert(statements, 'documents', [{ document, visibility, kind, name, ...place, content }]);
+  const byTable = new Map<string, TableRow['columns'][]>();
+  for (const { table, columns } of rows) {
+    const same = byTable.get(table) ?? [];
+    same.push({ ...columns, document });
+    byTable.set(table, same);
+  }
+  for (const [table, columns] of byTable) await insert(statements, table, columns);
+}
