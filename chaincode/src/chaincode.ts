@@ -2,6 +2,7 @@ import { RefusalError, writeRefusal } from '@jangbu/model';
 import type { ChaincodeInterface, ChaincodeResponse, ChaincodeStub } from 'fabric-shim';
 import { consortiumContract } from './contracts/consortium';
 import type { Contract } from './contracts/contract';
+import { credentialsContract } from './contracts/credentials';
 import { daysContract } from './contracts/days';
 import { holdingsContract } from './contracts/holdings';
 import { settlementContract } from './contracts/settlement';
@@ -49,6 +50,7 @@ export class Jangbu implements ChaincodeInterface {
       tradesContract,
       holdingsContract,
       settlementContract,
+      credentialsContract,
     ];
     this.#transactions = new Map(contracts.flatMap((contract) => Object.entries(contract)));
     this.#onFault = onFault;

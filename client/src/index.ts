@@ -74,6 +74,15 @@ export type { Holdings, Moved } from './holdings/holdings';
 export type { OutstandingSum, OwnLot, Position } from './holdings/lot-view';
 export type { LotInput } from './holdings/make-movement';
 export type { SettlementFail, SettlementInstruction, SettlementLeg } from './settlement/instruction-view';
+export type { BatchInput, Credentials, IssuerKeyInput } from './credentials/credentials-facade';
+export { CredentialMirror } from './credentials/mirror';
+export type {
+  CredentialRecord,
+  CredentialRegistry,
+  CredentialStatus,
+  IssuerKeyStatus,
+  RegisteredKey,
+} from './credentials/registry';
 export type { FailLine, PenaltySum } from './reports/fail-report';
 export type { InstructionSum } from './reports/instruction-report';
 export { isReconciled, type FieldDifference, type Reconciliation } from './reports/reconcile';

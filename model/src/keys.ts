@@ -87,6 +87,13 @@ export const keys = {
     instructionId,
     member,
   ],
+  issuerKey: (issuer: string, kid: string): Key => ['issuer-key', issuer, kid],
+  issuerKeyStatus: (issuer: string, kid: string): Key => ['issuer-key-status', issuer, kid],
+  credentialBatch: (issuer: string, batchId: string): Key => ['credential-batch', issuer, batchId],
+  credentialStatus: (issuer: string, recordId: string): Key => ['credential-status', issuer, recordId],
+  /** Nobody can take it before its time: it is the hash of a key that only the holder has. */
+  burntTag: (tag: string): Key => ['burnt-tag', tag],
+  heartbeat: (member: string): Key => ['heartbeat', member],
   partialConsent: ({ creator, instructionId }: InstructionName, member: string): Key => [
     'partial-consent',
     creator,

@@ -212,6 +212,18 @@ export interface RefusalFacts {
   /** The party with which a fail is recorded is the one at fault. */
   WITNESS_AT_FAULT: { readonly instruction: string; readonly witness: string };
   /** The transaction does not exist. */
+  /** The issuer has registered no such key (or not yet, at an endorser that lags). */
+  KEY_UNKNOWN: { readonly kid: string };
+  /** The key is retired, or was declared compromised. */
+  KEY_NOT_ACTIVE: { readonly kid: string; readonly status: 'RETIRED' | 'COMPROMISED' };
+  /** The issuer has recorded no such batch (or not yet, at an endorser that lags). */
+  BATCH_UNKNOWN: { readonly issuer: string; readonly batchId: string };
+  /** The batch does not list the record. */
+  CREDENTIAL_UNKNOWN: { readonly recordId: string };
+  /** The copy has been revoked. */
+  STATUS_FINAL: { readonly recordId: string; readonly status: 'REVOKED' };
+  /** No key fits the batch, or there is no such batch: which of them is not told. */
+  KILL_REFUSED: NoFacts;
   TRANSACTION_UNKNOWN: { readonly transaction: string };
   /** A private document has to be given as transient data, and was not. */
   TRANSIENT_MISSING: { readonly name: string };
@@ -298,6 +310,12 @@ export const REFUSALS: { readonly [C in RefusalCode]: RefusalTraits } = {
   SETTLEMENTS_REFUSED: final('Some instructions do not settle now; leave out those named.'),
   TOO_EARLY: final('The business day on which the instruction is due has not come.'),
   WITNESS_AT_FAULT: final('A fail is recorded with the party that is not at fault.'),
+  KEY_UNKNOWN: passing('The issuer has registered no such key, or not yet at this peer.'),
+  KEY_NOT_ACTIVE: final('The key is retired or was declared compromised; use another one.'),
+  BATCH_UNKNOWN: passing('The issuer has recorded no such batch, or not yet at this peer.'),
+  CREDENTIAL_UNKNOWN: final('The batch does not list the record.'),
+  STATUS_FINAL: final('The copy has been revoked, which is final.'),
+  KILL_REFUSED: final('The code ends nothing here; check it and try again.'),
   TRANSACTION_UNKNOWN: final('There is no transaction of this name.'),
   TRANSIENT_MISSING: final('A private document has to be given as transient data under the name told.'),
 };

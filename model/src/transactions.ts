@@ -85,6 +85,24 @@ export const transactions = {
     /** Query. Argument: `InstructionsAsked`. Answers `InstructionState[]`. */
     instructions: 'settlement:instructions',
   },
+  credentials: {
+    /** Argument: `IssuerKey`, canonical. Answers `Receipt`. */
+    registerKey: 'credentials:registerKey',
+    /** Argument: `IssuerKeyStatusChange`, canonical. Answers `Receipt`. */
+    endKey: 'credentials:endKey',
+    /** Argument: `CredentialBatch`, canonical. Answers `Receipt`. */
+    recordBatch: 'credentials:recordBatch',
+    /** Argument: `StatusRequest`, canonical. Answers `Receipt`. */
+    setStatus: 'credentials:setStatus',
+    /** Argument: `KillRequest`, canonical. Answers `Receipt`. */
+    kill: 'credentials:kill',
+    /** Argument: `Heartbeat`, canonical. Writes to the member's own collection only. Answers `Receipt`. */
+    beat: 'credentials:beat',
+    /** Query. Answers `{key, status}` for each registered key: canonical texts, `status` null while it is in use. */
+    keys: 'credentials:keys',
+    /** Query. Argument: `{"issuer","batchId"}`. Answers `CredentialBatch` or null. */
+    batch: 'credentials:batch',
+  },
 } as const;
 
 /** Names of transient entries. */

@@ -5,7 +5,7 @@ import type { Place } from './place';
 import { UsageError } from './terminal/failure';
 
 /** Roles of client identities that a development network makes for each member. */
-export type Role = 'admin' | 'operator' | 'trader' | 'auditor';
+export type Role = 'admin' | 'operator' | 'trader' | 'issuer' | 'verifier' | 'auditor';
 
 /** Connects to a member's own peer under one of the member's identities. The caller closes it. */
 export async function connectAs(place: Pick<Place, 'stateDir'>, member: string, role: Role): Promise<Ledger> {

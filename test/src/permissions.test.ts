@@ -9,7 +9,9 @@ import {
   type CancellationConsent,
   type CancellationRequest,
   type DayMove,
+  type CredentialBatch,
   type Instruction,
+  type IssuerKey,
   type Lot,
   type MatchRequest,
   type Movement,
@@ -33,7 +35,7 @@ const NOT_YOU: readonly RefusalCode[] = [
   'NOT_THE_SUBMITTER',
   'NOT_THE_SUPERVISOR',
 ];
-const ROLES: readonly Role[] = ['admin', 'operator', 'trader', 'auditor'];
+const ROLES: readonly Role[] = ['admin', 'operator', 'trader', 'issuer', 'verifier', 'auditor'];
 /** The firm that acts, its counterparty, and a firm that has nothing to do with it. */
 const [FIRM, OTHER, OUTSIDER] = ['hanwha', 'ktb', 'sk'];
 const SUPERVISOR = 'kofia';
@@ -224,6 +226,27 @@ function partialConsent({ creator, instructionId, salt }: Instruction): string {
   });
 }
 
+const KID = 'k'.repeat(43);
+
+function issuerKey(): IssuerKey {
+  const iss = 'https://hanwha.jangbu.example';
+  const point = { x: KID, y: KID };
+  return { type: 'issuer-key', version: 1, issuer: FIRM, iss, kid: KID, ...point, proof: 'p'.repeat(86) };
+}
+
+function batch(): CredentialBatch {
+  return {
+    type: 'credential-batch',
+    version: 1,
+    issuer: FIRM,
+    batchId: id(),
+    kid: KID,
+    validFrom: 1,
+    validUntil: 2,
+    copies: [{ recordId: hex(32), killTag: hex(32) }],
+  };
+}
+
 function proposal(): Proposal {
   const action = { kind: 'GRANT_ROLE', member: FIRM, role: 'issuer' } as const;
   return { type: 'proposal', version: 1, proposer: FIRM, proposalId: id(), title: 'T', actions: [action] };
@@ -358,6 +381,31 @@ const RULES: Readonly<Record<string, Rule>> = {
       salt: id(),
     })),
   },
+  [transactions.credentials.registerKey]: { may: { [FIRM]: ['issuer'] }, request: () => says(issuerKey()) },
+  [transactions.credentials.endKey]: {
+    may: { [FIRM]: ['issuer'] },
+    request: () => says({ type: 'issuer-key-status', version: 1, issuer: FIRM, kid: KID, status: 'RETIRED' }),
+  },
+  [transactions.credentials.recordBatch]: { may: { [FIRM]: ['issuer'] }, request: () => says(batch()) },
+  [transactions.credentials.setStatus]: {
+    may: { [FIRM]: ['issuer'] },
+    request: () =>
+      says({
+        ...{ type: 'credential-status-request', version: 1, issuer: FIRM, batchId: id() },
+        items: [{ recordId: hex(32), status: 'REVOKED', reason: 'RULE' }],
+      }),
+  },
+  [transactions.credentials.kill]: {
+    may: all('operator', 'trader', 'issuer', 'verifier'),
+    request: () =>
+      says({ type: 'kill-request', version: 1, issuer: FIRM, batchId: id(), killKeys: [hex(32)] }),
+  },
+  [transactions.credentials.beat]: {
+    may: { [FIRM]: ROLES },
+    request: () => says({ type: 'heartbeat', version: 1, member: FIRM }),
+  },
+  [transactions.credentials.keys]: { ...everyone, request: () => asks() },
+  [transactions.credentials.batch]: { ...everyone, request: () => asks({ issuer: FIRM, batchId: id() }) },
   [transactions.holdings.lots]: { ...everyone, request: () => asks({}) },
   [transactions.holdings.movements]: { ...everyone, request: () => asks({}) },
   [transactions.holdings.positions]: { ...everyone, request: () => asks() },

@@ -2,6 +2,7 @@ import type { Consortium } from '../consortium/consortium';
 import { ConsortiumFacade } from '../consortium/consortium-facade';
 import { Members } from '../consortium/members';
 import type { Signatory } from '../days/attest-day';
+import { CredentialsFacade, type Credentials } from '../credentials/credentials-facade';
 import { DaysFacade, type Days } from '../days/days';
 import type { Engine } from '../engine/engine';
 import type { PeerHealth } from '../engine/peers';
@@ -36,6 +37,7 @@ export interface Ledger extends BlockSource, AsyncDisposable {
   readonly holdings: Holdings;
   readonly settlement: Settlement;
   readonly reports: Reports;
+  readonly credentials: Credentials;
   /**
    * The blocks of the member's own peer, from a number on, in order, waiting for new ones.
    * `followBlocks` brings them into a sink exactly once.
@@ -75,6 +77,7 @@ export class LedgerConnection implements Ledger {
   readonly holdings: Holdings;
   readonly settlement: Settlement;
   readonly reports: Reports;
+  readonly credentials: Credentials;
   readonly #engine: Engine;
 
   constructor({ engine, channel, member, store, signatory }: Parts) {
@@ -93,6 +96,7 @@ export class LedgerConnection implements Ledger {
     });
     this.holdings = new HoldingsFacade(engine, members, store, member.id);
     this.settlement = new SettlementFacade(engine, members, store, member.id);
+    this.credentials = new CredentialsFacade(engine, members, member, channel);
     this.reports = new ReportsFacade({
       ownId: member.id,
       consortium: this.consortium,

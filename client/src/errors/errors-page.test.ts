@@ -122,6 +122,12 @@ const refusalFacts: {
   SETTLEMENTS_REFUSED: { instructions: true },
   TOO_EARLY: { instruction: true, settlementDate: true, dueDate: true, today: true },
   WITNESS_AT_FAULT: { instruction: true, witness: true },
+  KEY_UNKNOWN: { kid: true },
+  KEY_NOT_ACTIVE: { kid: true, status: true },
+  BATCH_UNKNOWN: { issuer: true, batchId: true },
+  CREDENTIAL_UNKNOWN: { recordId: true },
+  STATUS_FINAL: { recordId: true, status: true },
+  KILL_REFUSED: {},
   TRANSACTION_UNKNOWN: { transaction: true },
   TRANSIENT_MISSING: { name: true },
 };

@@ -33,6 +33,8 @@ export interface LedgerTransaction {
   /** Its place in the block, from zero. */
   readonly position: number;
   readonly creator: { readonly mspId: string; readonly certificate: string };
+  /** When its creator says that it made it, by its own clock: milliseconds since 1970; 0 where it does not say. */
+  readonly signedAt: number;
   readonly writes: readonly PublicWrite[];
   readonly privateHashes: readonly PrivateHash[];
   /** What the caller's organisation may see; empty unless asked for. Each fits a private hash. */

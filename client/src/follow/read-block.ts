@@ -17,6 +17,7 @@ interface OpenedEnvelope {
   readonly kind: number;
   readonly transactionId: string;
   readonly creator: Uint8Array;
+  readonly signedAt: number;
   readonly data: Uint8Array;
 }
 
@@ -32,6 +33,7 @@ function openEnvelope(bytes: Uint8Array): OpenedEnvelope {
     kind: channelHeader.getType(),
     transactionId: channelHeader.getTxId(),
     creator: signatureHeader.getCreator_asU8(),
+    signedAt: channelHeader.getTimestamp()?.toDate().getTime() ?? 0,
     data: payload.getData_asU8(),
   };
 }
@@ -51,7 +53,7 @@ function resultsOf(data: Uint8Array): Uint8Array[] {
 }
 
 function readTransaction(
-  { transactionId, creator, data }: OpenedEnvelope,
+  { transactionId, creator, signedAt, data }: OpenedEnvelope,
   position: number,
   privateSets: PrivateSets,
 ): LedgerTransaction {
@@ -66,6 +68,7 @@ function readTransaction(
       mspId: identity.getMspid(),
       certificate: Buffer.from(identity.getIdBytes_asU8()).toString('utf8'),
     },
+    signedAt,
     writes: sets.flatMap((set) => set.writes),
     privateHashes,
     privateWrites: delivered ? readPrivateWrites(delivered, privateHashes) : [],

@@ -1,3 +1,4 @@
+import { Timestamp } from 'google-protobuf/google/protobuf/timestamp_pb';
 import { common, ledger, msp, peer } from '@hyperledger/fabric-protos';
 import { sha256 } from '@jangbu/model';
 import type { DeliveredBlock } from '../engine/transport';
@@ -14,6 +15,8 @@ export type Change = readonly [key: string, value: string | null];
 export interface BuiltTransaction {
   readonly transactionId: string;
   readonly mspId?: string;
+  /** When its creator says that it made it, in milliseconds since 1970. */
+  readonly signedAt?: number;
   readonly writes?: readonly Change[];
   /** By collection. */
   readonly privateWrites?: Readonly<Record<string, readonly Change[]>>;
@@ -83,6 +86,12 @@ function transactionData(transaction: BuiltTransaction): Uint8Array {
   return all.serializeBinary();
 }
 
+function timestampOf(ms: number): Timestamp {
+  const timestamp = new Timestamp();
+  timestamp.fromDate(new Date(ms));
+  return timestamp;
+}
+
 function envelope(transaction: BuiltTransaction): Uint8Array {
   const creator = new msp.SerializedIdentity();
   creator.setMspid(transaction.mspId ?? 'NhMSP');
@@ -92,6 +101,7 @@ function envelope(transaction: BuiltTransaction): Uint8Array {
   const channelHeader = new common.ChannelHeader();
   channelHeader.setType(common.HeaderType.ENDORSER_TRANSACTION);
   channelHeader.setTxId(transaction.transactionId);
+  if (transaction.signedAt !== undefined) channelHeader.setTimestamp(timestampOf(transaction.signedAt));
   const header = new common.Header();
   header.setChannelHeader(channelHeader.serializeBinary());
   header.setSignatureHeader(signatureHeader.serializeBinary());

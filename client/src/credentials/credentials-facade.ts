@@ -1,0 +1,168 @@
+import {
+  canonicalJson,
+  credentialBatchChecker,
+  issuerKeyStatusChecker,
+  killRequestChecker,
+  statusRequestChecker,
+  thumbprintOf,
+  transactions,
+  type BatchName,
+  type Checker,
+  type CredentialBatch,
+  type IssuerKey,
+  type IssuerKeyProof,
+  type StatusRequest,
+} from '@jangbu/model';
+import type { TSchema } from '@sinclair/typebox';
+import type { OwnMember } from '../connection/ledger';
+import type { Members } from '../consortium/members';
+import { recorded, type Recorded } from '../consortium/recorded';
+import type { Engine } from '../engine/engine';
+import type { CallOptions } from '../engine/submission';
+import { InputError } from '../errors';
+
+const names = transactions.credentials;
+
+/** An issuer's key that is to be registered. */
+export interface IssuerKeyInput {
+  /** `iss` of what it will sign: the member's HTTPS URL. */
+  readonly iss: string;
+  /** The public key (RFC 7518 §6.2): 32 bytes each, base64url. */
+  readonly x: string;
+  readonly y: string;
+  /** Signs with the key: ES256 over the bytes, r and s of 32 bytes each (RFC 7518 §3.4). */
+  readonly sign: (bytes: Uint8Array) => Promise<Uint8Array> | Uint8Array;
+}
+
+/** Copies of credentials that are to be recorded. */
+export type BatchInput = Omit<CredentialBatch, 'type' | 'version' | 'issuer'>;
+
+/** Issuers' keys and the copies that they have issued, as all members see them: digests only. */
+export interface Credentials {
+  /**
+   * Registers a key with which the own member signs credentials. For an issuer. One transaction.
+   *
+   * @returns with the key's thumbprint (RFC 7638)
+   * @throws RefusedError `ID_TAKEN` when it is registered with another `iss`, `SIGNATURE_WRONG`…; InputError
+   */
+  registerKey(key: IssuerKeyInput, options?: CallOptions): Promise<Recorded & { readonly kid: string }>;
+  /** Takes a key out of use; what it signed and was recorded stands. For an issuer. One transaction. */
+  retireKey(kid: string, options?: CallOptions): Promise<Recorded>;
+  /**
+   * Declares that a key is in a stranger's hands: what was recorded under it from that block on does not count. For
+   * an issuer. One transaction. It is final.
+   *
+   * @param fromBlock height of the first block whose records don't count
+   */
+  declareCompromised(kid: string, fromBlock: number, options?: CallOptions): Promise<Recorded>;
+  /**
+   * Records copies of credentials, up to 1,000 in one transaction. Sent again it records nothing twice. For an issuer.
+   *
+   * @throws RefusedError `KEY_UNKNOWN`, `KEY_NOT_ACTIVE`, `ID_TAKEN`…; InputError
+   */
+  recordBatch(batch: BatchInput, options?: CallOptions): Promise<Recorded>;
+  /**
+   * Suspends or revokes copies of one of the own batches, up to 100 in one transaction. For an issuer.
+   *
+   * @throws RefusedError `BATCH_UNKNOWN`, `CREDENTIAL_UNKNOWN`, `STATUS_FINAL`…; InputError
+   */
+  setStatus(batchId: string, items: StatusRequest['items'], options?: CallOptions): Promise<Recorded>;
+  /**
+   * Ends copies by keys that the holder's recovery code gives, at all firms. For any role but an admin or auditor, of
+   * any member. One transaction.
+   *
+   * @param batch one that lists a copy which one of the keys ends
+   * @param killKeys 32 bytes each
+   * @throws RefusedError `KILL_REFUSED` when none of them fits there; InputError
+   */
+  kill(batch: BatchName, killKeys: readonly Uint8Array[], options?: CallOptions): Promise<Recorded>;
+  /** Shows the others' mirrors that this member is there. Any role; one transaction of the own peer's alone. */
+  beat(options?: CallOptions): Promise<Recorded>;
+}
+
+function fitting<T extends TSchema>(what: string, document: object, checker: Checker<T>): string {
+  if (checker.fits(document)) return canonicalJson(document);
+  throw new InputError(`the ${what} does not fit`, checker.problems(document));
+}
+
+/** {@link Credentials} over the engine. */
+export class CredentialsFacade implements Credentials {
+  readonly #engine: Engine;
+  readonly #members: Members;
+  readonly #own: OwnMember;
+  readonly #channel: string;
+
+  constructor(engine: Engine, members: Members, own: OwnMember, channel: string) {
+    this.#engine = engine;
+    this.#members = members;
+    this.#own = own;
+    this.#channel = channel;
+  }
+
+  async #submit(transaction: string, argument: string, options: CallOptions): Promise<Recorded> {
+    const endorsers = this.#members.majority;
+    return recorded(await this.#engine.submit({ transaction, argument, endorsers }, options));
+  }
+
+  async registerKey(
+    { iss, x, y, sign }: IssuerKeyInput,
+    options: CallOptions = {},
+  ): Promise<Recorded & { readonly kid: string }> {
+    const [issuer, kid] = [this.#own.id, thumbprintOf({ x, y })];
+    const signed: IssuerKeyProof = {
+      type: 'issuer-key-proof',
+      version: 1,
+      channel: this.#channel,
+      issuer,
+      iss,
+      kid,
+    };
+    const proof = Buffer.from(await sign(Buffer.from(canonicalJson(signed)))).toString('base64url');
+    const key: IssuerKey = { type: 'issuer-key', version: 1, issuer, iss, kid, x, y, proof };
+    return { ...(await this.#submit(names.registerKey, canonicalJson(key), options)), kid };
+  }
+
+  retireKey(kid: string, options: CallOptions = {}): Promise<Recorded> {
+    return this.#endKey({ kid, status: 'RETIRED' }, options);
+  }
+
+  declareCompromised(kid: string, fromBlock: number, options: CallOptions = {}): Promise<Recorded> {
+    return this.#endKey({ kid, status: 'COMPROMISED', compromisedFrom: fromBlock }, options);
+  }
+
+  async #endKey(change: object, options: CallOptions): Promise<Recorded> {
+    const document = { type: 'issuer-key-status', version: 1, issuer: this.#own.id, ...change };
+    return this.#submit(names.endKey, fitting("key's status", document, issuerKeyStatusChecker), options);
+  }
+
+  async recordBatch(batch: BatchInput, options: CallOptions = {}): Promise<Recorded> {
+    const document = { type: 'credential-batch', version: 1, issuer: this.#own.id, ...batch };
+    return this.#submit(names.recordBatch, fitting('batch', document, credentialBatchChecker), options);
+  }
+
+  async setStatus(
+    batchId: string,
+    items: StatusRequest['items'],
+    options: CallOptions = {},
+  ): Promise<Recorded> {
+    const frame = { type: 'credential-status-request', version: 1, issuer: this.#own.id, batchId };
+    const document = { ...frame, items };
+    return this.#submit(names.setStatus, fitting('status request', document, statusRequestChecker), options);
+  }
+
+  async kill(
+    { issuer, batchId }: BatchName,
+    killKeys: readonly Uint8Array[],
+    options: CallOptions = {},
+  ): Promise<Recorded> {
+    const hex = killKeys.map((key) => Buffer.from(key).toString('hex'));
+    const document = { type: 'kill-request', version: 1, issuer, batchId, killKeys: hex };
+    return this.#submit(names.kill, fitting('kill request', document, killRequestChecker), options);
+  }
+
+  async beat(options: CallOptions = {}): Promise<Recorded> {
+    const argument = canonicalJson({ type: 'heartbeat', version: 1, member: this.#own.id });
+    const endorsers = () => Promise.resolve({ rule: 'ALL', organizations: [this.#own.mspId] } as const);
+    return recorded(await this.#engine.submit({ transaction: names.beat, argument, endorsers }, options));
+  }
+}
