@@ -12,8 +12,8 @@ export type Contended =
   | { readonly outcome: 'REFUSED'; readonly code: string }
   | { readonly outcome: 'FAILED'; readonly message: string };
 
-/** So long it waits for a lot that is reserved to be free again, in milliseconds. */
-const PATIENCE_MS = 2_000;
+/** So long it waits for a lot that is reserved to be free again, in milliseconds: the time of a round, for the loser. */
+const PATIENCE_MS = Number(process.env['JANGBU_DOUBLE_SPEND_PATIENCE_MS'] ?? 2_000);
 
 async function main(stateDir: string, memberId: string): Promise<void> {
   const member = join(stateDir, 'members', memberId);
