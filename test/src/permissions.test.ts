@@ -4,6 +4,7 @@ import {
   legsOf,
   makePage,
   pairOf,
+  thumbprintOf,
   transactions,
   type Attestation,
   type CancellationConsent,
@@ -231,7 +232,8 @@ const KID = 'k'.repeat(43);
 function issuerKey(): IssuerKey {
   const iss = 'https://hanwha.jangbu.example';
   const point = { x: KID, y: KID };
-  return { type: 'issuer-key', version: 1, issuer: FIRM, iss, kid: KID, ...point, proof: 'p'.repeat(86) };
+  const kid = thumbprintOf(point);
+  return { type: 'issuer-key', version: 1, issuer: FIRM, iss, kid, ...point, proof: 'p'.repeat(86) };
 }
 
 function batch(): CredentialBatch {
