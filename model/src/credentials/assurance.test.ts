@@ -30,7 +30,9 @@ test('the methods that a credential names are two distinct ones of the five, wha
   fc.assert(
     fc.property(done, (methods) => {
       const assurance = assuranceOf({ manner: 'NON_FACE_TO_FACE', methods });
-      const counted = new Set(methods.filter((method) => (REMOTE_METHODS as readonly string[]).includes(method)));
+      const counted = new Set(
+        methods.filter((method) => (REMOTE_METHODS as readonly string[]).includes(method)),
+      );
       expect(assurance !== undefined).toBe(counted.size >= 2);
       if (assurance) expect(checker.fits(assurance)).toBe(true);
     }),

@@ -23,7 +23,7 @@ test('case, spaces and characters that look alike do not matter', () => {
 test('a mistyped character is noticed', () => {
   const code = Buffer.from('000102030405060708090a0b0c0d0e0f', 'hex');
   const text = recoveryCodeText(code);
-  const mistyped = [...text].flatMap((was, at) =>
+  const mistyped = Array.from(text).flatMap((was, at) =>
     was === '-' ? [] : [`${text.slice(0, at)}${was === '7' ? '8' : '7'}${text.slice(at + 1)}`],
   );
   const passed = mistyped.filter((typed) => readRecoveryCode(typed) !== undefined);

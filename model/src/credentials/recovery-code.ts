@@ -38,7 +38,7 @@ export function recoveryCodeText(code: Uint8Array): string {
 export function readRecoveryCode(text: string): Buffer | undefined {
   if (text.length > 4 * CHARACTERS) return undefined;
   const plain = text.toUpperCase().replace(/[\s-]/g, '').replace(/[IL]/g, '1').replaceAll('O', '0');
-  const digits = [...plain].map((character) => ALPHABET.indexOf(character));
+  const digits = Array.from(plain).map((character) => ALPHABET.indexOf(character));
   if (digits.length !== CHARACTERS || digits.includes(-1)) return undefined;
   const number = digits.reduce((sum, digit) => (sum << 5n) | BigInt(digit), 0n);
   const hex = (number >> CHECK_BITS).toString(16).padStart(2 * RECOVERY_CODE_BYTES, '0');

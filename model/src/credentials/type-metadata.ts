@@ -10,7 +10,8 @@ const neverDisclosable = ['iss', 'vct', 'cnf', 'status', 'sub', 'nbf', 'exp'] as
 export const identifiedInvestorMetadata = {
   vct: identifiedInvestorType,
   name: 'Identified investor',
-  description: 'A member firm confirmed the real name of an investor. A login; no proof for opening accounts.',
+  description:
+    'A member firm confirmed the real name of an investor. A login; no proof for opening accounts.',
   display: [
     { locale: 'ko-KR', name: '본인확인 투자자', description: '회원사가 실지명의를 확인한 투자자' },
     { locale: 'en', name: 'Identified investor' },
