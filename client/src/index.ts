@@ -23,6 +23,44 @@ export {
 export { readProfile, type Profile, type ProfilePeer } from './connection/profile';
 export type { Consortium, ProposalInput, ProposalReference, VoteOutcome } from './consortium/consortium';
 export type { Recorded } from './consortium/recorded';
+export { MemoryHolderKeys, type HolderKey, type HolderKeys } from './credentials/holder-keys';
+export {
+  Issuer,
+  type BatchEntry,
+  type IssuanceRequest,
+  type IssuedCopy,
+  type IssuedSet,
+  type IssuerOptions,
+} from './credentials/issuer';
+export type { ExpectedBinding } from './credentials/key-binding';
+export { makeKeyProof, type ProofTarget } from './credentials/key-proof';
+export { MemoryNonceStore, type NonceOutcome, type NonceStore } from './credentials/nonce-store';
+export { killKeys, type KillKey, type KillScope } from './credentials/recovery';
+export type {
+  CredentialRecord,
+  CredentialRegistry,
+  CredentialStatus,
+  IssuerKeyStatus,
+  RegisteredKey,
+} from './credentials/registry';
+export { REJECTIONS, type RejectionReason } from './credentials/rejection';
+export { remoteKey, softwareKey, type SigningKey } from './credentials/signing-key';
+export { MemoryStatusIndexes, type StatusIndexes } from './credentials/status-indexes';
+export type { AcceptedPresentation, RefusedPresentation, Verification } from './credentials/verification';
+export { Verifier, type ExpectedPresentation, type VerifierOptions } from './credentials/verifier';
+export {
+  Wallet,
+  type PresentationRequest,
+  type SetRecovered,
+  type WalletOptions,
+} from './credentials/wallet';
+export {
+  MemoryWalletStore,
+  type AskedSet,
+  type WalletContent,
+  type WalletSlot,
+  type WalletStore,
+} from './credentials/wallet-store';
 export type { Attested, DayKept, Days, DayTarget, KeepOptions } from './days/days';
 export type { PeerHealth } from './engine/peers';
 export type { RetryBound } from './engine/persistence';
@@ -38,6 +76,7 @@ export {
   FollowError,
   IdentityError,
   InputError,
+  IssuanceError,
   JangbuError,
   OverloadedError,
   PeerError,
@@ -48,12 +87,15 @@ export {
   StoreError,
   UnavailableError,
   UncertainCommitError,
+  WalletError,
   type CallPhase,
   type ErrorFacts,
   type FollowErrorReason,
+  type IssuanceErrorReason,
   type ReceiptErrorReason,
   type ReadModelErrorReason,
   type StoreErrorReason,
+  type WalletErrorReason,
 } from './errors';
 export type { BlockSink, BlocksRequest, BlockSource, Checkpoint } from './follow/block-sink';
 export { followBlocks, type FollowOptions } from './follow/follow-blocks';
@@ -76,13 +118,6 @@ export type { LotInput } from './holdings/make-movement';
 export type { SettlementFail, SettlementInstruction, SettlementLeg } from './settlement/instruction-view';
 export type { BatchInput, Credentials, IssuerKeyInput } from './credentials/credentials-facade';
 export { CredentialMirror } from './credentials/mirror';
-export type {
-  CredentialRecord,
-  CredentialRegistry,
-  CredentialStatus,
-  IssuerKeyStatus,
-  RegisteredKey,
-} from './credentials/registry';
 export type { FailLine, PenaltySum } from './reports/fail-report';
 export type { InstructionSum } from './reports/instruction-report';
 export { isReconciled, type FieldDifference, type Reconciliation } from './reports/reconcile';
@@ -121,13 +156,19 @@ export {
   cutOffsOn,
   DEFAULT_CUT_OFFS,
   dueDateOf,
+  identifiedInvestorMetadata,
+  identifiedInvestorType,
   implicitCollection,
   keys,
+  killTagOf,
+  pseudonymOf,
   REFUSAL_CODES,
   REFUSALS,
   settlementDateOf,
   splitCompositeKey,
+  thumbprintOf,
   type AccountKind,
+  type Assurance,
   type Attestation,
   type Action,
   type BreakCode,
@@ -138,7 +179,10 @@ export {
   type CancellationAsked,
   type CancellationProblem,
   type CancellationProblemCode,
+  type ClaimName,
+  type Confirmation,
   type CorrectedStatement,
+  type CredentialPeriods,
   type CutOffs,
   type Difference,
   type EntryWithoutEffect,
@@ -148,6 +192,7 @@ export {
   type Instrument,
   type InstructionName,
   type InstructionsAsked,
+  type InvestorClaims,
   type Key,
   type KoreanTime,
   type LedgerMember,
@@ -165,6 +210,7 @@ export {
   type Phase,
   type Proposal,
   type ProposalState,
+  type PublicJwk,
   type Refusal,
   type RefusalCode,
   type RefusalFacts,
@@ -175,6 +221,7 @@ export {
   type ShownTo,
   type Side,
   type StatementSource,
+  type StatusReference,
   type TimedMove,
   type TradeProblem,
   type TradeProblemCode,

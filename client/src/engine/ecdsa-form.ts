@@ -2,6 +2,7 @@
 const ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
 const HALF_ORDER = ORDER >> 1n;
 const SCALAR_BYTES = 32;
+const ORDER_BYTES = Buffer.from(ORDER.toString(16), 'hex');
 
 function scalar(bytes: Uint8Array): bigint {
   return BigInt(`0x${Buffer.from(bytes).toString('hex') || '0'}`);
@@ -40,15 +41,14 @@ function readInteger(der: Uint8Array, offset: number): { readonly bytes: Uint8Ar
   return { bytes: der.subarray(offset + 2, end), end };
 }
 
-/**
- * A P-256 signature as Fabric wants it: DER (RFC 3279, section 2.2.3) with low s.
- *
- * @param signature 64 bytes r‖s (IEEE P1363), as node:crypto, WebCrypto and PKCS#11 give it, or DER
- * @throws RangeError when it is neither
- */
-export function fabricSignature(signature: Uint8Array): Uint8Array {
+interface Scalars {
+  readonly r: Uint8Array;
+  readonly s: Uint8Array;
+}
+
+function scalarsOf(signature: Uint8Array): Scalars {
   if (signature.length === 2 * SCALAR_BYTES) {
-    return toDer(signature.subarray(0, SCALAR_BYTES), signature.subarray(SCALAR_BYTES));
+    return { r: signature.subarray(0, SCALAR_BYTES), s: signature.subarray(SCALAR_BYTES) };
   }
   if (signature[0] !== 0x30 || signature[1] !== signature.length - 2) {
     throw new RangeError('not an ECDSA signature: neither 64 bytes nor DER');
@@ -56,5 +56,40 @@ export function fabricSignature(signature: Uint8Array): Uint8Array {
   const r = readInteger(signature, 2);
   const s = readInteger(signature, r.end);
   if (s.end !== signature.length) throw new RangeError('not an ECDSA signature in DER');
-  return toDer(r.bytes, s.bytes);
+  return { r: r.bytes, s: s.bytes };
+}
+
+/**
+ * A P-256 signature as Fabric wants it: DER (RFC 3279, section 2.2.3) with low s.
+ *
+ * @param signature 64 bytes r‖s (IEEE P1363), as node:crypto, WebCrypto and PKCS#11 give it, or DER
+ * @throws RangeError when it is neither
+ */
+export function fabricSignature(signature: Uint8Array): Uint8Array {
+  const { r, s } = scalarsOf(signature);
+  return toDer(r, s);
+}
+
+/**
+ * A P-256 signature as JOSE wants it: 64 bytes r‖s (RFC 7518, section 3.4). s is left as it is.
+ *
+ * @param signature 64 bytes r‖s (IEEE P1363), or DER
+ * @throws RangeError when it is neither
+ */
+export function joseSignature(signature: Uint8Array): Uint8Array {
+  const { r, s } = scalarsOf(signature);
+  const plain = Buffer.alloc(2 * SCALAR_BYTES);
+  // DER leads with a zero byte where the number's highest bit is set, and leaves out leading zeros.
+  const placed = [r, s].map((bytes) => bytes.subarray(Math.max(0, bytes.length - SCALAR_BYTES)));
+  placed.forEach((bytes, i) => {
+    plain.set(bytes, (i + 1) * SCALAR_BYTES - bytes.length);
+  });
+  return plain;
+}
+
+/** Whether 64 bytes r‖s hold two numbers from 1 up to the group's order, without it (FIPS 186-5, section 6.4.2). */
+export function isInRange(signature: Uint8Array): boolean {
+  return [signature.subarray(0, SCALAR_BYTES), signature.subarray(SCALAR_BYTES)].every(
+    (bytes) => Buffer.compare(bytes, ORDER_BYTES) < 0 && bytes.some((byte) => byte !== 0),
+  );
 }

@@ -43,6 +43,7 @@ const examples: Readonly<Record<string, client.JangbuError>> = {
   FollowError: new client.FollowError('GAP', 1n, 'gap'),
   IdentityError: new client.IdentityError('no'),
   InputError: new client.InputError('no'),
+  IssuanceError: new client.IssuanceError('NONCE', 'no'),
   OverloadedError: new client.OverloadedError('ENDORSE'),
   PeerError: new client.PeerError('no'),
   ProfileError: new client.ProfileError('no'),
@@ -52,6 +53,7 @@ const examples: Readonly<Record<string, client.JangbuError>> = {
   StoreError: new client.StoreError('CLOSED', 'closed'),
   UnavailableError: new client.UnavailableError('ENDORSE'),
   UncertainCommitError: new client.UncertainCommitError('tx'),
+  WalletError: new client.WalletError('EMPTY', 'no'),
 };
 
 /** Whether an error class is retryable in some cases only; all others are as their example is. */

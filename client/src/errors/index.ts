@@ -1,4 +1,10 @@
 export { ConflictError, CommitFailedError, UncertainCommitError } from './commit-errors';
+export {
+  IssuanceError,
+  WalletError,
+  type IssuanceErrorReason,
+  type WalletErrorReason,
+} from './credential-errors';
 export { JangbuError, type ErrorFacts } from './jangbu-error';
 export {
   FollowError,

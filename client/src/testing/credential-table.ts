@@ -1,0 +1,57 @@
+import { thumbprintOf } from '@jangbu/model';
+import type {
+  CredentialRecord,
+  CredentialRegistry,
+  CredentialStatus,
+  RegisteredKey,
+} from '../credentials/registry';
+import type { IssuedSet } from '../credentials/issuer';
+import type { SigningKey } from '../credentials/signing-key';
+
+/** A registry that tests fill in by hand. */
+export class CredentialTable implements CredentialRegistry {
+  readonly keys = new Map<string, RegisteredKey>();
+  readonly records = new Map<string, CredentialRecord>();
+  ageMs = 0;
+
+  issuerKey(kid: string): RegisteredKey | undefined {
+    return this.keys.get(kid);
+  }
+
+  record(recordId: string): CredentialRecord | undefined {
+    return this.records.get(recordId);
+  }
+
+  ageAt(): number {
+    return this.ageMs;
+  }
+
+  /** Registers an issuer's key, in use. */
+  register(issuer: string, iss: string, { jwk }: SigningKey): void {
+    const kid = thumbprintOf(jwk);
+    this.keys.set(kid, { issuer, iss, kid, jwk, status: 'ACTIVE' });
+  }
+
+  changeKey(kid: string, change: Partial<RegisteredKey>): void {
+    const key = this.keys.get(kid);
+    if (!key) throw new RangeError(`no key ${kid}`);
+    this.keys.set(kid, { ...key, ...change });
+  }
+
+  /** Records the copies of a set, as if in one block each. */
+  recordSet(issuer: string, { kid, validFrom, validUntil, entries }: IssuedSet, block = 10): void {
+    for (const { recordId } of entries) {
+      this.records.set(recordId, { recordId, issuer, kid, block, validFrom, validUntil, status: 'ACTIVE' });
+    }
+  }
+
+  changeRecord(recordId: string, change: Partial<CredentialRecord>): void {
+    const record = this.records.get(recordId);
+    if (!record) throw new RangeError(`no record ${recordId}`);
+    this.records.set(recordId, { ...record, ...change });
+  }
+
+  setStatus(recordId: string, status: CredentialStatus): void {
+    this.changeRecord(recordId, { status });
+  }
+}
