@@ -1,0 +1,128 @@
+import { randomBytes } from 'node:crypto';
+import {
+  CredentialMirror,
+  followBlocks,
+  Issuer,
+  killKeys,
+  MemoryHolderKeys,
+  MemoryStatusIndexes,
+  MemoryWalletStore,
+  softwareKey,
+  Verifier,
+  Wallet,
+  type IssuedCopy,
+  type Ledger,
+  type Verification,
+} from '@jangbu/client';
+import { connectAs, withLedger } from 'jangbu';
+import { sharedPlace } from './network/places';
+
+const ISS = 'https://samsung.jangbu.example';
+const AUDIENCE = 'https://login.nh.jangbu.example';
+const SCOPE = { consortium: 'jangbu', channel: 'interfirm' };
+const COPIES = 3;
+
+describe('an investor whom Samsung identified logs in at NH', () => {
+  let samsung: Ledger;
+  let nh: Ledger;
+  let verifier: Verifier;
+  let mirror: CredentialMirror;
+  let following: Promise<unknown>;
+  let copy: IssuedCopy;
+  let recoveryCode: string;
+  let period: { readonly kid: string; readonly validFrom: number; readonly validUntil: number };
+  const stop = new AbortController();
+  const key = softwareKey();
+  const issuer = new Issuer({
+    iss: ISS,
+    key,
+    periods: { periodDays: 7, validPeriods: 52 },
+    copies: COPIES,
+    statusIndexes: new MemoryStatusIndexes(`${ISS}/status/1`),
+  });
+  const wallet = new Wallet({ ...SCOPE, store: new MemoryWalletStore(), keys: new MemoryHolderKeys() });
+  const batchId = randomBytes(16).toString('base64url');
+
+  async function login(): Promise<Verification> {
+    const nonce = await verifier.newNonce();
+    const request = { firm: 'nh', audience: AUDIENCE, nonce };
+    return verifier.verify(await wallet.present(request), request);
+  }
+
+  /** Waits for NH's mirror to say so of the copy. */
+  async function seenAs(status: string): Promise<void> {
+    while (mirror.record(copy.recordId)?.status !== status) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
+  beforeAll(async () => {
+    const place = await sharedPlace();
+    [samsung, nh] = await Promise.all([
+      connectAs(place, 'samsung', 'issuer'),
+      connectAs(place, 'nh', 'verifier'),
+    ]);
+    mirror = new CredentialMirror();
+    verifier = new Verifier({ member: 'nh', registry: mirror, maxAgeMs: 120_000 });
+    following = followBlocks(nh, mirror, { signal: stop.signal, privateData: 'WITHOUT' });
+    const { x, y } = key.jwk;
+    await samsung.credentials.registerKey({ iss: ISS, x, y, sign: (bytes) => key.sign(bytes) });
+    for (const member of place.consortium.members.slice(0, 6)) {
+      await withLedger(place, member.id, 'verifier', (ledger) => ledger.credentials.beat());
+    }
+  }, 120_000);
+
+  afterAll(async () => {
+    stop.abort();
+    await following;
+    await Promise.all([samsung.close(), nh.close()]);
+  });
+
+  test('not with a credential that is on no ledger, whoever signed it', async () => {
+    const nonce = await issuer.newNonce();
+    const asked = await wallet.ask({ audience: ISS, nonce, copies: COPIES });
+    recoveryCode = asked.recoveryCode;
+    const set = await issuer.issue({
+      nonce,
+      proofs: asked.proofs,
+      confirmation: { manner: 'FACE_TO_FACE' },
+      confirmedAt: Date.now(),
+      claims: { name: '홍길동' },
+    });
+    await wallet.accept(set.copies.map(({ credential }) => credential));
+    const [first] = set.copies;
+    if (!first) throw new Error('nothing was issued');
+    copy = first;
+    period = { kid: set.kid, validFrom: set.validFrom, validUntil: set.validUntil };
+    while (mirror.issuerKey(set.kid) === undefined) await new Promise((resolve) => setImmediate(resolve));
+    await expect(login()).resolves.toEqual({ accepted: false, reasons: ['NOT_RECORDED'] });
+  });
+
+  test('once the copy is recorded, and each time under the same pseudonym', async () => {
+    const { recordId, killTag } = copy;
+    await samsung.credentials.recordBatch({ batchId, ...period, copies: [{ recordId, killTag }] });
+    await seenAs('ACTIVE');
+    const first = await login();
+    expect(first).toMatchObject({ accepted: true, issuer: 'samsung', recordId });
+    const again = await login();
+    expect(again).toMatchObject({
+      accepted: true,
+      pseudonym: first.accepted ? first.pseudonym : 'none',
+    });
+  });
+
+  test('not once the copy is suspended', async () => {
+    await samsung.credentials.setStatus(batchId, [
+      { recordId: copy.recordId, status: 'SUSPENDED', reason: 'DEVICE_LOST' },
+    ]);
+    await seenAs('SUSPENDED');
+    await expect(login()).resolves.toEqual({ accepted: false, reasons: ['SUSPENDED'] });
+  });
+
+  test('never again once the recovery code has ended the set, through any member', async () => {
+    const keys = killKeys(recoveryCode, SCOPE, COPIES).map((each) => Buffer.from(each.key));
+    await nh.credentials.kill({ issuer: 'samsung', batchId }, keys);
+    await seenAs('KILLED');
+    await expect(login()).resolves.toEqual({ accepted: false, reasons: ['KILLED'] });
+  });
+});
