@@ -46,8 +46,10 @@ describe('a refusal', () => {
   it('is worth retrying only where the ledger may well move on by itself', () => {
     const passing = REFUSAL_CODES.filter((code) => REFUSALS[code].retryable);
     expect(passing).toEqual([
+      'BATCH_UNKNOWN',
       'DAY_NOT_CLOSED',
       'DOCUMENT_NOT_HELD',
+      'KEY_UNKNOWN',
       'LOT_RESERVED',
       'MATCH_INDEX_MOVED',
       'PROPOSAL_UNKNOWN',

@@ -19,7 +19,12 @@ describe('a block', () => {
   test('tells the public writes and private hashes of its valid transactions', () => {
     const block = only(
       buildChain([
-        { transactionId: 'tx0', mspId: 'KofiaMSP', writes: [[members, '{"type":"members"}']] },
+        {
+          transactionId: 'tx0',
+          mspId: 'KofiaMSP',
+          signedAt: 1_764_000_000_123,
+          writes: [[members, '{"type":"members"}']],
+        },
         {
           transactionId: 'tx1',
           privateWrites: {
@@ -39,6 +44,7 @@ describe('a block', () => {
         transactionId: 'tx0',
         position: 0,
         creator: { mspId: 'KofiaMSP', certificate: '-----BEGIN CERTIFICATE-----' },
+        signedAt: 1_764_000_000_123,
         writes: [{ namespace: 'jangbu', key: members, value: '{"type":"members"}' }],
         privateHashes: [],
         privateWrites: [],
@@ -47,6 +53,7 @@ describe('a block', () => {
         transactionId: 'tx1',
         position: 1,
         creator: { mspId: 'NhMSP', certificate: '-----BEGIN CERTIFICATE-----' },
+        signedAt: 0,
         writes: [{ namespace: 'jangbu', key: 'old', value: null }],
         privateHashes: [
           { namespace: 'jangbu', collection: OWN, keyHash: sha256Hex('k'), valueHash: sha256Hex('v') },
