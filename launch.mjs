@@ -129,7 +129,7 @@ function jest(project) {
 function test(which) {
   if (which !== undefined && !['unit', 'network', 'properties', 'double-spend'].includes(which))
     fail(`there are no '${which}' tests: unit, network, properties or double-spend.`);
-  if (which === 'properties') process.env.JANGBU_PROPERTY_RUNS ??= '2000';
+  if (which === 'properties') process.env.JANGBU_PROPERTY_RUNS ??= '1000';
   if (which === 'double-spend') process.env.JANGBU_DOUBLE_SPEND_ROUNDS ??= '1000';
   const counts = (which === undefined ? ['unit', 'network'] : [which]).map(jest);
   const sum = (field) => counts.reduce((total, count) => total + count[field], 0);
