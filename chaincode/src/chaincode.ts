@@ -5,6 +5,7 @@ import type { Contract } from './contracts/contract';
 import { credentialsContract } from './contracts/credentials';
 import { daysContract } from './contracts/days';
 import { holdingsContract } from './contracts/holdings';
+import { loginsContract } from './contracts/logins';
 import { settlementContract } from './contracts/settlement';
 import { tradesContract } from './contracts/trades';
 import { LedgerFault } from './fault';
@@ -51,6 +52,7 @@ export class Jangbu implements ChaincodeInterface {
       holdingsContract,
       settlementContract,
       credentialsContract,
+      loginsContract,
     ];
     this.#transactions = new Map(contracts.flatMap((contract) => Object.entries(contract)));
     this.#onFault = onFault;

@@ -111,12 +111,38 @@ export type {
 export type { LogFields, Logger } from './observe/logger';
 export type { Observation } from './observe/observer';
 export type { OpenTelemetry } from './observe/open-telemetry';
+export { FileLoginStore } from './logins/file-login-store';
+export {
+  LoginDesk,
+  type DeskWork,
+  type Login,
+  type LoginDeskOptions,
+  type LoginRequest,
+} from './logins/login-desk';
+export { verifyLoginReceipt, type LoginClaim, type LoginReceipt } from './logins/login-receipt';
+export {
+  MemoryLoginStore,
+  type BegunErasure,
+  type KeptConsent,
+  type LoginStore,
+} from './logins/login-store';
+export type { ConsentInput, ErasureInput, Logins, UseInput } from './logins/logins-facade';
+export { readTermsAsked, TERMS_TYPE, type Terms } from './logins/terms';
+export {
+  proveUse,
+  readUseProof,
+  useRoot,
+  type UseEntry,
+  type UseLeaf,
+  type UseProof,
+  type UseShown,
+} from './logins/use-tree';
 export { verifyReceipt, type VerifiedReceipt } from './receipts/verify-receipt';
 export type { Holdings, Moved } from './holdings/holdings';
 export type { OutstandingSum, OwnLot, Position } from './holdings/lot-view';
 export type { LotInput } from './holdings/make-movement';
 export type { SettlementFail, SettlementInstruction, SettlementLeg } from './settlement/instruction-view';
-export type { BatchInput, Credentials, IssuerKeyInput } from './credentials/credentials-facade';
+export type { BatchInput, Credentials, IssuerKeyInput, KillIndex, SetToKill } from './credentials/credentials-facade';
 export { CredentialMirror } from './credentials/mirror';
 export type { FailLine, PenaltySum } from './reports/fail-report';
 export type { InstructionSum } from './reports/instruction-report';
@@ -175,6 +201,11 @@ export {
   type BusinessDay,
   type CalendarChange,
   type DayClaim,
+  type ErasedPlace,
+  type ErasureAttestation,
+  type LoginConsent,
+  type TermsName,
+  type UseAnchor,
   type DaySeal,
   type CancellationAsked,
   type CancellationProblem,

@@ -18,6 +18,7 @@ export * from './documents/consortium';
 export * from './documents/credentials';
 export * from './documents/governance';
 export * from './documents/holdings';
+export * from './documents/logins';
 export * from './documents/queries';
 export * from './documents/receipt';
 export * from './documents/reference';

@@ -93,6 +93,9 @@ export const keys = {
   credentialStatus: (issuer: string, recordId: string): Key => ['credential-status', issuer, recordId],
   /** Nobody can take it before its time: it is the hash of a key that only the holder has. */
   burntTag: (tag: string): Key => ['burnt-tag', tag],
+  loginConsent: (consentId: string): Key => ['login-consent', consentId],
+  useAnchor: (firm: string, hour: number): Key => ['use-anchor', firm, String(hour).padStart(8, '0')],
+  erasureAttestation: (firm: string, erasureId: string): Key => ['erasure-attestation', firm, erasureId],
   heartbeat: (member: string): Key => ['heartbeat', member],
   partialConsent: ({ creator, instructionId }: InstructionName, member: string): Key => [
     'partial-consent',

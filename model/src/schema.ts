@@ -52,6 +52,10 @@ export const Sha256Hex = Type.String({ pattern: '^[0-9a-f]{64}$' });
 export const Salt = Type.String({ pattern: '^[0-9a-f]{32,64}$' });
 /** 256 random bits in hexadecimal. */
 export const Seed = Type.String({ pattern: '^[0-9a-f]{64}$' });
+/** 32 bytes in base64url (RFC 4648 §5), without padding. */
+export const Bytes32 = Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' });
+/** Seconds since 1970 (NumericDate, RFC 7519 §2). */
+export const Seconds = Type.Integer({ minimum: 0, maximum: 253_402_300_799 });
 export const Currency = Type.String({ pattern: '^[A-Z]{3}$' });
 export const AccountKind = oneOf('HOUSE', 'CLIENT');
 export type AccountKind = Static<typeof AccountKind>;

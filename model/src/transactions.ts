@@ -103,6 +103,20 @@ export const transactions = {
     /** Query. Argument: `{"issuer","batchId"}`. Answers `CredentialBatch` or null. */
     batch: 'credentials:batch',
   },
+  logins: {
+    /** Transient: `request` (`ConsentRequest`). Writes to the firm's own collection only. Answers `Receipt`. */
+    consent: 'logins:consent',
+    /** Argument: `UseAnchor`, canonical. Answers `Receipt`. */
+    anchor: 'logins:anchor',
+    /** Transient: `request` (`ErasureRequest`). Purges from the firm's collection. Answers `Receipt`. */
+    erase: 'logins:erase',
+    /** Query. Answers the canonical texts of the `LoginConsent`s in the caller's own collection. */
+    consents: 'logins:consents',
+    /** Query. Argument: `{"firm","hour"}`. Answers `UseAnchor` or null. */
+    anchorOf: 'logins:anchorOf',
+    /** Query. Argument: `{"firm","erasureId"}`. Answers `ErasureAttestation` or null. */
+    erasureOf: 'logins:erasureOf',
+  },
 } as const;
 
 /** Names of transient entries. */

@@ -3,7 +3,6 @@ import {
   CredentialMirror,
   followBlocks,
   Issuer,
-  killKeys,
   MemoryHolderKeys,
   MemoryStatusIndexes,
   MemoryWalletStore,
@@ -14,6 +13,7 @@ import {
   type Ledger,
   type Verification,
 } from '@jangbu/client';
+import { RECOVERY_CODE_BYTES, recoveryCodeText } from '@jangbu/model';
 import { connectAs, withLedger } from 'jangbu';
 import { sharedPlace } from './network/places';
 
@@ -120,8 +120,15 @@ describe('an investor whom Samsung identified logs in at NH', () => {
   });
 
   test('never again once the recovery code has ended the set, through any member', async () => {
-    const keys = killKeys(recoveryCode, SCOPE, COPIES).map((each) => Buffer.from(each.key));
-    await nh.credentials.kill({ issuer: 'samsung', batchId }, keys);
+    const set = { recoveryCode, copies: COPIES, consortium: SCOPE.consortium };
+    const wrong = recoveryCodeText(randomBytes(RECOVERY_CODE_BYTES));
+    const refused = { refusal: { code: 'KILL_REFUSED', facts: {} } };
+    await expect(nh.credentials.killSet({ ...set, recoveryCode: wrong }, mirror)).rejects.toMatchObject(
+      refused,
+    );
+    const elsewhere = nh.credentials.killSet({ ...set, consortium: 'another' }, mirror);
+    await expect(elsewhere).rejects.toMatchObject(refused);
+    await nh.credentials.killSet(set, mirror);
     await seenAs('KILLED');
     await expect(login()).resolves.toEqual({ accepted: false, reasons: ['KILLED'] });
   });

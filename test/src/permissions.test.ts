@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import {
   canonicalJson,
   legsOf,
@@ -10,9 +10,11 @@ import {
   type CancellationConsent,
   type CancellationRequest,
   type DayMove,
+  type ErasureAttestation,
   type CredentialBatch,
   type Instruction,
   type IssuerKey,
+  type LoginConsent,
   type Lot,
   type MatchRequest,
   type Movement,
@@ -63,7 +65,21 @@ const everyone = { may: all(...ROLES) };
 const asks = (argument?: unknown): RawProposal =>
   argument === undefined ? {} : { arguments: [JSON.stringify(argument)] };
 const says = (document: object): RawProposal => ({ arguments: [canonicalJson(document)] });
+const privately = (request: object): RawProposal => ({ transient: { request: canonicalJson(request) } });
+const bytes32 = (): string => randomBytes(32).toString('base64url');
 const pair = pairOf(FIRM, OTHER);
+
+function loginConsent(): LoginConsent {
+  return {
+    ...({ type: 'login-consent', version: 1, firm: FIRM, consentId: bytes32() } as const),
+    ...{ pseudonym: hex(32), terms: { id: 'login/1', hash: hex(32) } },
+    ...{ givenAt: 1_790_000_000, presentation: hex(32) },
+  };
+}
+
+function erasure(): ErasureAttestation {
+  return { type: 'erasure-attestation', version: 1, firm: FIRM, erasureId: bytes32(), places: [] };
+}
 
 function page(market: TestMarket, place: Place): PageTexts {
   const { tradeDate, settlementDate } = market;
@@ -406,6 +422,22 @@ const RULES: Readonly<Record<string, Rule>> = {
     may: { [FIRM]: ROLES },
     request: () => says({ type: 'heartbeat', version: 1, member: FIRM }),
   },
+  [transactions.logins.consent]: {
+    may: { [FIRM]: ['verifier'] },
+    request: () => privately({ type: 'consent-request', version: 1, firm: FIRM, consents: [loginConsent()] }),
+  },
+  [transactions.logins.anchor]: {
+    may: { [FIRM]: ['verifier'] },
+    request: () =>
+      says({ type: 'use-anchor', version: 1, firm: FIRM, hour: randomInt(400_000), root: hex(32) }),
+  },
+  [transactions.logins.erase]: {
+    may: { [FIRM]: ['verifier'] },
+    request: () => privately({ type: 'erasure-request', version: 1, attestation: erasure(), consents: [] }),
+  },
+  [transactions.logins.consents]: { ...everyone, request: () => asks() },
+  [transactions.logins.anchorOf]: { ...everyone, request: () => asks({ firm: FIRM, hour: 1 }) },
+  [transactions.logins.erasureOf]: { ...everyone, request: () => asks({ firm: FIRM, erasureId: bytes32() }) },
   [transactions.credentials.keys]: { ...everyone, request: () => asks() },
   [transactions.credentials.batch]: { ...everyone, request: () => asks({ issuer: FIRM, batchId: id() }) },
   [transactions.holdings.lots]: { ...everyone, request: () => asks({}) },

@@ -34,7 +34,9 @@ class Written implements PublicState {
   async carry(...actions: readonly Action[]): Promise<readonly string[]> {
     const before = await readGoverned(this, members, actions);
     const writes = await governedWrites(this, before, applyActions(before, actions));
-    for (const { key, text } of writes) this.documents.set(key.join('/'), text);
+    for (const write of writes) {
+      if (write.in === 'PUBLIC') this.documents.set(write.key.join('/'), write.text);
+    }
     return writes.map(({ key }: Write) => key.join('/'));
   }
 

@@ -81,14 +81,17 @@ export class LedgerState {
 
   #put(write: Write): Promise<void>[] {
     const key = compositeKey(write.key);
-    const bytes = Buffer.from(write.text);
     switch (write.in) {
       case 'PUBLIC':
-        return [this.#stub.putState(key, bytes)];
-      case 'PRIVATE':
+        return [this.#stub.putState(key, Buffer.from(write.text))];
+      case 'PRIVATE': {
+        const bytes = Buffer.from(write.text);
         return write.holders.map(({ mspId }) =>
           this.#stub.putPrivateData(implicitCollection(mspId), key, bytes),
         );
+      }
+      case 'PURGED':
+        return [this.#stub.purgePrivateData(implicitCollection(write.holder.mspId), key)];
     }
   }
 }

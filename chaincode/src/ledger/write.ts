@@ -1,6 +1,6 @@
 import { canonicalJson, type Key, type LedgerMember } from '@jangbu/model';
 
-/** A document to be written: to public state, or to the collections of the members that hold it. */
+/** A document to be written: to public state, or to the collections of members that hold it; or purged from one. */
 export type Write =
   | { readonly in: 'PUBLIC'; readonly key: Key; readonly text: string }
   | {
@@ -8,7 +8,8 @@ export type Write =
       readonly holders: readonly LedgerMember[];
       readonly key: Key;
       readonly text: string;
-    };
+    }
+  | { readonly in: 'PURGED'; readonly holder: LedgerMember; readonly key: Key };
 
 /** What a transaction comes to: what it answers, and what it writes. */
 export interface Decision<A = unknown> {
@@ -24,4 +25,9 @@ export function publicWrite(key: Key, document: object): Write {
 /** Writes a document, given as its canonical text, to the collections of all who must hold it. */
 export function privateWrite(holders: readonly LedgerMember[], key: Key, text: string): Write {
   return { in: 'PRIVATE', holders, key, text };
+}
+
+/** Purges a document from one member's collection, with all its history; of its hashes the blocks keep theirs. */
+export function purge(holder: LedgerMember, key: Key): Write {
+  return { in: 'PURGED', holder, key };
 }

@@ -36,6 +36,11 @@ export class PeerState {
     for (const [key, bytes] of set.writes) this.publicData.put(key, bytes, version);
     for (const [collection, { writes }] of set.collections) {
       for (const [key, bytes] of writes) {
+        if (!bytes) {
+          this.hashes(collection).remove(key);
+          this.plaintext(collection).remove(key);
+          continue;
+        }
         this.hashes(collection).put(key, sha256(bytes), version);
         if (collection === own) this.plaintext(collection).put(key, bytes, version);
       }

@@ -12,7 +12,8 @@ export interface RangeRead {
 export class CollectionSet {
   /** Versions of the hashed keys that were read; null where nothing stood. */
   readonly reads = new Map<string, Version | null>();
-  readonly writes = new Map<string, Buffer>();
+  /** Null where a key is purged. */
+  readonly writes = new Map<string, Buffer | null>();
 }
 
 /** What one simulation of a transaction read and would write. */
@@ -48,7 +49,7 @@ export class ReadWriteSet {
       collections: sorted(this.collections).map(([name, set]) => ({
         name,
         reads: sorted(set.reads).map(([key, version]) => [sha256Hex(key), version]),
-        writes: sorted(set.writes).map(([key, bytes]) => [sha256Hex(key), sha256Hex(bytes)]),
+        writes: sorted(set.writes).map(([key, bytes]) => [sha256Hex(key), bytes && sha256Hex(bytes)]),
       })),
     });
   }

@@ -119,6 +119,11 @@ export class SimulatedStub implements ChaincodeStub {
     return Promise.resolve();
   }
 
+  purgePrivateData(collection: string, key: string): Promise<void> {
+    this.#set.collection(collection).writes.set(key, null);
+    return Promise.resolve();
+  }
+
   getPrivateDataByPartialCompositeKey(collection: string, objectType: string, attributes: string[]): Ranged {
     if (this.#set.writes.size > 0 || this.#set.writtenCollections.length > 0) {
       unsupported('a range over private data in a transaction that writes');
@@ -192,9 +197,6 @@ export class SimulatedStub implements ChaincodeStub {
   }
   deletePrivateData(): never {
     return unsupported('deletePrivateData');
-  }
-  purgePrivateData(): never {
-    return unsupported('purgePrivateData');
   }
   setPrivateDataValidationParameter(): never {
     return unsupported('setPrivateDataValidationParameter');

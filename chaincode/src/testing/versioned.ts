@@ -24,6 +24,10 @@ export class Store {
     this.#entries.set(key, { bytes, version });
   }
 
+  remove(key: string): void {
+    this.#entries.delete(key);
+  }
+
   /** Entries from `start` up to, without, `end`, in the order of their keys. */
   range(start: string, end: string): { readonly key: string; readonly entry: Versioned }[] {
     const from = Buffer.from(start);

@@ -11,6 +11,7 @@ import type { BlocksRequest, BlockSource } from '../follow/block-sink';
 import type { LedgerBlock } from '../follow/ledger-block';
 import { readBlock } from '../follow/read-block';
 import { Receipts } from '../receipts/make-receipt';
+import { LoginsFacade, type Logins } from '../logins/logins-facade';
 import { HoldingsFacade, type Holdings } from '../holdings/holdings';
 import type { DocumentStore } from '../store/document-store';
 import { DayFacts } from '../reports/day-facts';
@@ -38,6 +39,7 @@ export interface Ledger extends BlockSource, AsyncDisposable {
   readonly settlement: Settlement;
   readonly reports: Reports;
   readonly credentials: Credentials;
+  readonly logins: Logins;
   /**
    * The blocks of the member's own peer, from a number on, in order, waiting for new ones.
    * `followBlocks` brings them into a sink exactly once.
@@ -78,6 +80,7 @@ export class LedgerConnection implements Ledger {
   readonly settlement: Settlement;
   readonly reports: Reports;
   readonly credentials: Credentials;
+  readonly logins: Logins;
   readonly #engine: Engine;
 
   constructor({ engine, channel, member, store, signatory }: Parts) {
@@ -97,6 +100,7 @@ export class LedgerConnection implements Ledger {
     this.holdings = new HoldingsFacade(engine, members, store, member.id);
     this.settlement = new SettlementFacade(engine, members, store, member.id);
     this.credentials = new CredentialsFacade(engine, members, member, channel);
+    this.logins = new LoginsFacade(engine, members, member, signatory);
     this.reports = new ReportsFacade({
       ownId: member.id,
       consortium: this.consortium,

@@ -19,7 +19,9 @@ import type { Members } from '../consortium/members';
 import { recorded, type Recorded } from '../consortium/recorded';
 import type { Engine } from '../engine/engine';
 import type { CallOptions } from '../engine/submission';
-import { InputError } from '../errors';
+import { InputError, RefusedError } from '../errors';
+import { killKeys } from './recovery';
+import type { CredentialRecord } from './registry';
 
 const names = transactions.credentials;
 
@@ -32,6 +34,21 @@ export interface IssuerKeyInput {
   readonly y: string;
   /** Signs with the key: ES256 over the bytes, r and s of 32 bytes each (RFC 7518 §3.4). */
   readonly sign: (bytes: Uint8Array) => Promise<Uint8Array> | Uint8Array;
+}
+
+/** A set that its holder wants to end. */
+export interface SetToKill {
+  readonly recoveryCode: string;
+  /** How many copies a set has. */
+  readonly copies: number;
+  /** The consortium's name, as wallets have it. */
+  readonly consortium: string;
+}
+
+/** Finds what kill keys end: a `CredentialMirror`. */
+export interface KillIndex {
+  recordsOf(killTag: string): readonly CredentialRecord[];
+  batchOf(recordId: string): BatchName | undefined;
 }
 
 /** Copies of credentials that are to be recorded. */
@@ -76,6 +93,17 @@ export interface Credentials {
    * @throws RefusedError `KILL_REFUSED` when none of them fits there; InputError
    */
   kill(batch: BatchName, killKeys: readonly Uint8Array[], options?: CallOptions): Promise<Recorded>;
+  /**
+   * Ends a whole set by its holder's recovery code, at all firms: without the phone, and without the issuer. The tags of
+   * copies that are not recorded yet are burnt too. For any role but an admin or auditor, of any member. One
+   * transaction. From then on the ledger shows which copies were of one set.
+   *
+   * @param set the code as its holder typed it, how many copies the consortium's sets have, and the consortium
+   * @param index the member's mirror, which finds the records by their tags
+   * @throws WalletError `RECOVERY_CODE` when it is none or mistyped; RefusedError `KILL_REFUSED` when it ends nothing
+   *   that the index knows
+   */
+  killSet(set: SetToKill, index: KillIndex, options?: CallOptions): Promise<Recorded>;
   /** Shows the others' mirrors that this member is there. Any role; one transaction of the own peer's alone. */
   beat(options?: CallOptions): Promise<Recorded>;
 }
@@ -158,6 +186,22 @@ export class CredentialsFacade implements Credentials {
     const hex = killKeys.map((key) => Buffer.from(key).toString('hex'));
     const document = { type: 'kill-request', version: 1, issuer, batchId, killKeys: hex };
     return this.#submit(names.kill, fitting('kill request', document, killRequestChecker), options);
+  }
+
+  killSet(
+    { recoveryCode, copies, consortium }: SetToKill,
+    index: KillIndex,
+    options: CallOptions = {},
+  ): Promise<Recorded> {
+    const found = killKeys(recoveryCode, { consortium, channel: this.#channel }, copies);
+    const [record] = found.flatMap(({ tag }) => index.recordsOf(tag));
+    const batch = record && index.batchOf(record.recordId);
+    if (!batch) return Promise.reject(new RefusedError({ code: 'KILL_REFUSED', facts: {} }));
+    return this.kill(
+      batch,
+      found.map(({ key }) => key),
+      options,
+    );
   }
 
   async beat(options: CallOptions = {}): Promise<Recorded> {

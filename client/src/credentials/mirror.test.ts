@@ -148,3 +148,38 @@ test('its age is that of the times which enough members have signed', async () =
   );
   expect(heard.ageAt(5_000)).toBe(2_500);
 });
+
+describe('a snapshot', () => {
+  const blocks = [
+    [by('aMSP', 1_000, members, registered), by('bMSP', 1_100)],
+    [by('aMSP', 2_000, batch('a', 'batch-0001', 1, 2, 3))],
+    [by('aMSP', 3_000, status('a', 1, 'SUSPENDED'), burnt(2))],
+  ];
+
+  test('restores all that the mirror knew, and where it stood', async () => {
+    const mirror = await mirrorOf(...blocks);
+    const restored = CredentialMirror.restore(mirror.snapshot());
+    expect(await restored.checkpoint()).toEqual(await mirror.checkpoint());
+    expect([1, 2, 3].map((n) => restored.record(record(n)))).toEqual(
+      [1, 2, 3].map((n) => mirror.record(record(n))),
+    );
+    expect(restored.issuerKey(KID)).toEqual(mirror.issuerKey(KID));
+    expect(restored.ageAt(5_000)).toBe(mirror.ageAt(5_000));
+    expect(restored.recordsOf(tag(3))).toMatchObject([{ recordId: record(3) }]);
+    expect(restored.batchOf(record(3))).toEqual({ issuer: 'a', batchId: 'batch-0001' });
+    expect(restored.snapshot()).toBe(mirror.snapshot());
+  });
+
+  test('of an empty mirror is empty', async () => {
+    const restored = CredentialMirror.restore(new CredentialMirror('other').snapshot());
+    expect(await restored.checkpoint()).toBeUndefined();
+    expect(restored.ageAt(0)).toBe(Number.POSITIVE_INFINITY);
+  });
+
+  test('is refused when it was changed', async () => {
+    const text = (await mirrorOf(...blocks)).snapshot();
+    for (const bad of ['', text.slice(0, -1), text.replace('SUSPENDED', 'REVOKED'), `x${text}`]) {
+      expect(() => CredentialMirror.restore(bad)).toThrow(expect.objectContaining({ reason: 'CORRUPT' }));
+    }
+  });
+});

@@ -7,6 +7,7 @@ import {
   issuerKeyStatusChecker,
   membersDocumentChecker,
   splitCompositeKey,
+  type BatchName,
   type Checker,
   type CredentialBatch,
   type CredentialStatusRecord,
@@ -16,14 +17,8 @@ import type { Static, TSchema } from '@sinclair/typebox';
 import type { BlockSink, Checkpoint } from '../follow/block-sink';
 import type { LedgerBlock, LedgerTransaction, PublicWrite } from '../follow/ledger-block';
 import type { CredentialRecord, CredentialRegistry, CredentialStatus, RegisteredKey } from './registry';
+import { readSnapshot, writeSnapshot, type MirrorContent, type RecordedCopy } from './mirror-snapshot';
 import { SignedTimes } from './signed-times';
-
-/** A copy as it was recorded first. */
-interface RecordedCopy {
-  readonly batch: CredentialBatch;
-  readonly killTag: string;
-  readonly block: number;
-}
 
 function read<T extends TSchema>(checker: Checker<T>, value: string | null): Static<T> | undefined {
   if (value === null) return undefined;
@@ -34,12 +29,14 @@ function read<T extends TSchema>(checker: Checker<T>, value: string | null): Sta
 /**
  * What the ledger has of credentials, in memory: keys, records and statuses, out of the blocks of the member's own peer
  * (`followBlocks` brings them in). It believes what valid transactions wrote to public state, which needed more than
- * half of the members, and nothing else. A process that starts anew follows from block 0 again.
+ * half of the members, and nothing else. A process that starts anew follows from block 0 again, or from a snapshot.
  */
 export class CredentialMirror implements BlockSink, CredentialRegistry {
   readonly #namespace: string;
   readonly #keys = new Map<string, RegisteredKey>();
   readonly #copies = new Map<string, RecordedCopy>();
+  /** Record ids by kill tag. */
+  readonly #tags = new Map<string, string[]>();
   readonly #statuses = new Map<string, CredentialStatusRecord['status']>();
   readonly #burnt = new Set<string>();
   readonly #times = new SignedTimes();
@@ -115,10 +112,20 @@ export class CredentialMirror implements BlockSink, CredentialRegistry {
   }
 
   #takeBatch(batch: CredentialBatch | undefined, block: number): void {
-    for (const { recordId, killTag } of batch?.copies ?? []) {
+    if (!batch) return;
+    const { issuer, batchId, kid, validFrom, validUntil } = batch;
+    const facts = { issuer, batchId, kid, validFrom, validUntil };
+    for (const { recordId, killTag } of batch.copies) {
       // What another member records of the same copy later says nothing: it did not issue it.
-      if (batch && !this.#copies.has(recordId)) this.#copies.set(recordId, { batch, killTag, block });
+      if (!this.#copies.has(recordId)) this.#takeCopy(recordId, { batch: facts, killTag, block });
     }
+  }
+
+  #takeCopy(recordId: string, copy: RecordedCopy): void {
+    this.#copies.set(recordId, copy);
+    const listed = this.#tags.get(copy.killTag);
+    if (listed) listed.push(recordId);
+    else this.#tags.set(copy.killTag, [recordId]);
   }
 
   issuerKey(kid: string): RegisteredKey | undefined {
@@ -136,6 +143,53 @@ export class CredentialMirror implements BlockSink, CredentialRegistry {
   #statusOf(recordId: string, { batch, killTag }: RecordedCopy): CredentialStatus {
     if (this.#burnt.has(killTag)) return 'KILLED';
     return this.#statuses.get(`${batch.issuer}/${recordId}`) ?? 'ACTIVE';
+  }
+
+  /** The records that a kill key ends, by its tag. */
+  recordsOf(killTag: string): readonly CredentialRecord[] {
+    const ids = this.#tags.get(killTag) ?? [];
+    return ids.map((id) => this.record(id)).filter((record) => record !== undefined);
+  }
+
+  /** A batch that lists the record. */
+  batchOf(recordId: string): BatchName | undefined {
+    const batch = this.#copies.get(recordId)?.batch;
+    return batch && { issuer: batch.issuer, batchId: batch.batchId };
+  }
+
+  /**
+   * All that the mirror knows, for `restore` after a restart: a text with a checksum, made without a call to any peer.
+   * It is as trustworthy as where it is kept.
+   */
+  snapshot(): string {
+    return writeSnapshot({
+      chaincode: this.#namespace,
+      checkpoint: this.#at,
+      mspIds: [...this.#mspIds],
+      times: this.#times.entries(),
+      keys: [...this.#keys.values()],
+      copies: this.#copies,
+      statuses: [...this.#statuses],
+      burnt: [...this.#burnt],
+    });
+  }
+
+  /**
+   * A mirror as a snapshot left it; it goes on from there.
+   *
+   * @throws StoreError `CORRUPT` when the text is not what `snapshot` made
+   */
+  static restore(snapshot: string): CredentialMirror {
+    const content: MirrorContent = readSnapshot(snapshot);
+    const mirror = new CredentialMirror(content.chaincode);
+    mirror.#at = content.checkpoint;
+    mirror.#mspIds = new Set(content.mspIds);
+    for (const [mspId, time] of content.times) mirror.#times.note(mspId, time);
+    for (const key of content.keys) mirror.#keys.set(key.kid, key);
+    for (const [recordId, copy] of content.copies) mirror.#takeCopy(recordId, copy);
+    for (const [name, status] of content.statuses) mirror.#statuses.set(name, status);
+    for (const tag of content.burnt) mirror.#burnt.add(tag);
+    return mirror;
   }
 
   ageAt(now: number): number {

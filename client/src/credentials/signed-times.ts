@@ -14,6 +14,11 @@ export class SignedTimes {
     this.#latest.set(mspId, Math.max(time, this.#latest.get(mspId) ?? 0));
   }
 
+  /** Latest times by MSP id. */
+  entries(): [mspId: string, time: number][] {
+    return [...this.#latest];
+  }
+
   /**
    * The median of the latest times of the members heard of last: at least five, or more than half where there are
    * fewer than nine.

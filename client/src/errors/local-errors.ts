@@ -92,7 +92,9 @@ export type ReceiptErrorReason =
   /** The transaction is not among those of the day. */
   | 'DAY'
   /** Too few members' signatures seal the day. */
-  | 'SEAL';
+  | 'SEAL'
+  /** The firm that it names did not sign it. */
+  | 'SIGNATURE';
 
 /** A receipt does not prove what it is said to prove. */
 export class ReceiptError extends JangbuError {

@@ -1,14 +1,11 @@
 import { Type, type Static } from '@sinclair/typebox';
-import { Checker, ClientId, closed, MemberId, oneOf, Sha256Hex } from '../schema';
-
-/** 32 bytes in base64url (RFC 4648 §5), without padding. */
-const Bytes32 = Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' });
-/** Seconds since 1970 (NumericDate, RFC 7519 §2). */
-const Seconds = Type.Integer({ minimum: 0, maximum: 253_402_300_799 });
+import { Bytes32, Checker, ClientId, closed, MemberId, oneOf, Seconds, Sha256Hex } from '../schema';
 
 /** A batch lists at most so many copies, and a request changes at most so many. */
 export const COPIES_MAX = 1000;
 export const STATUSES_MAX = 100;
+/** A recovery code gives one kill key for each slot and renewal; a request burns at most so many. */
+export const KILL_KEYS_MAX = 1024;
 /** A credential is valid for at most so long, in seconds: five years. */
 export const VALIDITY_MAX = 5 * 366 * 86_400;
 
@@ -115,7 +112,7 @@ export const KillRequest = closed({
   issuer: MemberId,
   batchId: ClientId,
   /** 32 bytes each, hexadecimal. */
-  killKeys: Type.Array(Sha256Hex, { minItems: 1, maxItems: STATUSES_MAX }),
+  killKeys: Type.Array(Sha256Hex, { minItems: 1, maxItems: KILL_KEYS_MAX }),
 });
 export type KillRequest = Static<typeof KillRequest>;
 
