@@ -1,6 +1,7 @@
 import {
   LoginDesk,
   MemoryLoginStore,
+  ReceiptError,
   readUseProof,
   verifyLoginReceipt,
   type IssuedSet,
@@ -79,9 +80,7 @@ describe('logins at a firm', () => {
     const sent: unknown = JSON.parse(JSON.stringify(receipt));
     expect(verifyLoginReceipt(sent, configuration)).toMatchObject({ firm: FIRM, mspId: 'NhMSP' });
     const forged = { ...receipt, claim: { ...receipt.claim, mspId: 'SamsungMSP' } };
-    expect(() => verifyLoginReceipt(forged, configuration)).toThrow(
-      expect.objectContaining({ reason: 'SIGNATURE' }),
-    );
+    expect(() => verifyLoginReceipt(forged, configuration)).toThrow(ReceiptError);
   });
 
   test('the consent is recorded in the collection of the firm, where no other member reads it', async () => {

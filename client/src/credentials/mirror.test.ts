@@ -1,5 +1,6 @@
 import { canonicalJson, compositeKey, keys, sha256Hex, type Key } from '@jangbu/model';
 import { buildChain, type BuiltTransaction, type Change } from '../testing/blocks';
+import { StoreError } from '../errors';
 import { followBlocks } from '../follow/follow-blocks';
 import { readBlock } from '../follow/read-block';
 import { CredentialMirror } from './mirror';
@@ -179,7 +180,7 @@ describe('a snapshot', () => {
   test('is refused when it was changed', async () => {
     const text = (await mirrorOf(...blocks)).snapshot();
     for (const bad of ['', text.slice(0, -1), text.replace('SUSPENDED', 'REVOKED'), `x${text}`]) {
-      expect(() => CredentialMirror.restore(bad)).toThrow(expect.objectContaining({ reason: 'CORRUPT' }));
+      expect(() => CredentialMirror.restore(bad)).toThrow(StoreError);
     }
   });
 });
