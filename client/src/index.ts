@@ -108,6 +108,29 @@ export type {
   PublicWrite,
   RejectedTransaction,
 } from './follow/ledger-block';
+export { FileIssuedStore } from './issuing/file-issued-store';
+export {
+  MemoryIssuedStore,
+  type HandedOut,
+  type InvestorRecord,
+  type IssuedCopyRecord,
+  type IssuedStore,
+  type PendingBatch,
+  type WantedStatus,
+} from './issuing/issued-store';
+export {
+  IssuingDesk,
+  type Issued,
+  type IssuingDeskOptions,
+  type IssuingWork,
+  type Reissue,
+} from './issuing/issuing-desk';
+export {
+  STATUS_LIST_TYPE,
+  statusListHandler,
+  statusListToken,
+  type StatusListOptions,
+} from './issuing/status-list';
 export type { LogFields, Logger } from './observe/logger';
 export type { Observation } from './observe/observer';
 export type { OpenTelemetry } from './observe/open-telemetry';
@@ -120,12 +143,7 @@ export {
   type LoginRequest,
 } from './logins/login-desk';
 export { verifyLoginReceipt, type LoginClaim, type LoginReceipt } from './logins/login-receipt';
-export {
-  MemoryLoginStore,
-  type BegunErasure,
-  type KeptConsent,
-  type LoginStore,
-} from './logins/login-store';
+export { MemoryLoginStore, type BegunErasure, type KeptConsent, type LoginStore } from './logins/login-store';
 export type { ConsentInput, ErasureInput, Logins, UseInput } from './logins/logins-facade';
 export { readTermsAsked, TERMS_TYPE, type Terms } from './logins/terms';
 export {
@@ -142,7 +160,13 @@ export type { Holdings, Moved } from './holdings/holdings';
 export type { OutstandingSum, OwnLot, Position } from './holdings/lot-view';
 export type { LotInput } from './holdings/make-movement';
 export type { SettlementFail, SettlementInstruction, SettlementLeg } from './settlement/instruction-view';
-export type { BatchInput, Credentials, IssuerKeyInput, KillIndex, SetToKill } from './credentials/credentials-facade';
+export type {
+  BatchInput,
+  Credentials,
+  IssuerKeyInput,
+  KillIndex,
+  SetToKill,
+} from './credentials/credentials-facade';
 export { CredentialMirror } from './credentials/mirror';
 export type { FailLine, PenaltySum } from './reports/fail-report';
 export type { InstructionSum } from './reports/instruction-report';

@@ -10,17 +10,19 @@ export interface StatusIndexes {
   take(count: number): Promise<readonly StatusReference[]>;
 }
 
-/** Places of one list, given out at random, known to this process only. */
+/** Places of one list, given out at random. A process that starts anew tells it which are taken: `IssuedStore.all`. */
 export class MemoryStatusIndexes implements StatusIndexes {
   readonly #uri: string;
   readonly #size: number;
-  readonly #taken = new Set<number>();
+  readonly #taken: Set<number>;
 
   /**
    * @param uri HTTPS address of the list
    * @param size how many places it has
+   * @param taken places given out before
    */
-  constructor(uri: string, size = 2 ** 20) {
+  constructor(uri: string, size = 2 ** 20, taken: Iterable<number> = []) {
+    this.#taken = new Set(taken);
     this.#uri = uri;
     this.#size = size;
   }

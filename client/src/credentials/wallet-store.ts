@@ -4,6 +4,8 @@ export interface WalletSlot {
   readonly keyId: string;
   /** SD-JWT with all its disclosures. */
   readonly credential: string;
+  /** Seconds since 1970: when the ledger lists the copy, by the issuer's word. */
+  readonly usableFrom?: number;
 }
 
 /** A set that was asked for and has not been received. */
@@ -20,6 +22,8 @@ export interface WalletContent {
   readonly renewal: number;
   /** Empty until a set was received. */
   readonly slots: readonly WalletSlot[];
+  /** The set before, one a slot, until the ledger lists the copies of this one. */
+  readonly former?: readonly WalletSlot[];
   /** Member id of the firm that a slot is bound to, one a slot; null where it is free. Never changed back. */
   readonly firms: readonly (string | null)[];
   /** Kill tags of each slot by renewal, made while the recovery code was at hand. Hashes: they end nothing. */

@@ -7,7 +7,7 @@ import type { ExpectedBinding } from './key-binding';
 import { makeKeyProof, type ProofTarget } from './key-proof';
 import { presentCopy } from './present-copy';
 import { killTagsOf, RENEWALS_PREPARED, requireRecoveryCode, type KillScope } from './recovery';
-import type { WalletContent, WalletStore } from './wallet-store';
+import type { WalletContent, WalletSlot, WalletStore } from './wallet-store';
 
 /** What a wallet works with. */
 export interface WalletOptions extends KillScope {
@@ -100,12 +100,13 @@ export class Wallet {
   }
 
   /**
-   * Takes in the set that was asked for.
+   * Takes in the set that was asked for. Until a copy is usable, the one of the set before is shown in its place.
    *
    * @param credentials the issued copies, in the order of their proofs
+   * @param usableFrom when each is on the ledger, as the issuer says, in seconds since 1970; at once when left out
    * @throws WalletError NOT_ASKED, COPIES_UNFIT, KEY_MISSING
    */
-  accept(credentials: readonly string[]): Promise<void> {
+  accept(credentials: readonly string[], usableFrom: readonly number[] = []): Promise<void> {
     return this.#inTurn(async ({ asked, ...content }) => {
       if (!asked) throw new WalletError('NOT_ASKED', 'the wallet has asked for no set');
       if (credentials.length !== asked.keyIds.length)
@@ -114,10 +115,11 @@ export class Wallet {
         asked.keyIds.map(async (keyId, slot) => {
           const credential = credentials[slot] ?? '';
           checkReceivedCopy(credential, asked.iss, (await this.#key(keyId)).jwk);
-          return { keyId, credential };
+          return { keyId, credential, usableFrom: usableFrom[slot] ?? 0 };
         }),
       );
-      await this.#options.store.write({ ...content, renewal: asked.renewal, slots });
+      const former = content.slots;
+      await this.#options.store.write({ ...content, renewal: asked.renewal, slots, former });
     });
   }
 
@@ -125,13 +127,13 @@ export class Wallet {
    * Makes a presentation for one firm: by the slot bound to it, or by a free one that is bound to it now.
    *
    * @returns SD-JWT with key binding, in compact form
-   * @throws WalletError EMPTY, NO_SLOT_FREE, CLAIM_UNKNOWN, KEY_MISSING
+   * @throws WalletError EMPTY, NO_SLOT_FREE, NOT_USABLE_YET, CLAIM_UNKNOWN, KEY_MISSING
    */
   present(request: PresentationRequest): Promise<string> {
     return this.#inTurn(async (content) => {
       const slot = await this.#slotFor(request.firm, content);
-      const copy = content.slots[slot];
-      if (!copy) throw new WalletError('EMPTY', 'the wallet holds no set');
+      const copy = this.#usable(slot, content);
+      if (!copy) throw new WalletError('NOT_USABLE_YET', 'the copy for this firm is not on the ledger yet');
       const key = await this.#key(copy.keyId);
       return presentCopy(copy.credential, request, Math.floor(this.#now() / 1000), key);
     });
@@ -142,13 +144,21 @@ export class Wallet {
     return (await this.#options.store.read())?.firms ?? [];
   }
 
-  /** The slot is bound durably before anything is shown with it. The lowest comes first: it is valid soonest. */
+  /** The copy to be shown for a slot, when there is one that the ledger lists. */
+  #usable(slot: number, { slots, former = [] }: WalletContent): WalletSlot | undefined {
+    const now = this.#now() / 1000;
+    return [slots[slot], former[slot]].find((copy) => copy && (copy.usableFrom ?? 0) <= now);
+  }
+
+  /** The slot is bound durably before anything is shown with it: the lowest that is usable. */
   async #slotFor(firm: string, content: WalletContent): Promise<number> {
     if (content.slots.length === 0) throw new WalletError('EMPTY', 'the wallet holds no set');
     const bound = content.firms.indexOf(firm);
     if (bound >= 0) return bound;
-    const free = content.firms.indexOf(null);
-    if (free < 0) throw new WalletError('NO_SLOT_FREE', 'all copies are bound to other firms');
+    if (!content.firms.includes(null))
+      throw new WalletError('NO_SLOT_FREE', 'all copies are bound to other firms');
+    const free = content.firms.findIndex((firm, slot) => firm === null && this.#usable(slot, content));
+    if (free < 0) throw new WalletError('NOT_USABLE_YET', 'no free copy is on the ledger yet');
     await this.#options.store.write({ ...content, firms: content.firms.with(free, firm) });
     return free;
   }

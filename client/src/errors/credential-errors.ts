@@ -39,6 +39,8 @@ export type WalletErrorReason =
   | 'NOT_ASKED'
   /** All copies are bound to other firms. */
   | 'NO_SLOT_FREE'
+  /** The copy is registered later, among others: when is written beside it. */
+  | 'NOT_USABLE_YET'
   /** What the issuer handed out is not what was asked for. */
   | 'COPIES_UNFIT'
   /** The recovery code is none, or mistyped. */

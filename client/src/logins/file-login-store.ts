@@ -1,19 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { StoreError } from '../errors';
-import { appendLine, namesIn, readIfThere, writeDurably } from '../store/durable-file';
+import { appendLine, asStoreErrors, namesIn, readIfThere, writeDurably } from '../store/durable-file';
 import { FolderLock } from '../store/folder-lock';
 import type { BegunErasure, KeptConsent, LoginStore } from './login-store';
 import type { UseEntry } from './use-tree';
-
-async function asStoreErrors<T>(act: () => Promise<T>): Promise<T> {
-  try {
-    return await act();
-  } catch (cause) {
-    if (cause instanceof StoreError) throw cause;
-    throw new StoreError('IO', 'the login store failed', { cause });
-  }
-}
 
 /**
  * A login store in a folder: one file a consent, one an hour's uses, each written durably; nothing is kept in memory.

@@ -1,5 +1,6 @@
 import { mkdir, open, readdir, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { StoreError } from '../errors';
 import { randomId } from '../random';
 
 function isMissing(error: unknown): boolean {
@@ -61,5 +62,15 @@ export async function namesIn(folder: string): Promise<string[]> {
   } catch (error) {
     if (isMissing(error)) return [];
     throw error;
+  }
+}
+
+/** What the medium refuses, as the SDK's own error. */
+export async function asStoreErrors<T>(act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (cause) {
+    if (cause instanceof StoreError) throw cause;
+    throw new StoreError('IO', 'the folder cannot be read or written', { cause });
   }
 }

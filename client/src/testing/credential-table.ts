@@ -39,7 +39,11 @@ export class CredentialTable implements CredentialRegistry {
   }
 
   /** Records the copies of a set, as if in one block each. */
-  recordSet(issuer: string, { kid, validFrom, validUntil, entries }: IssuedSet, block = 10): void {
+  recordSet(
+    issuer: string,
+    { kid, validFrom, validUntil, entries }: Omit<IssuedSet, 'copies'>,
+    block = 10,
+  ): void {
     for (const { recordId } of entries) {
       this.records.set(recordId, { recordId, issuer, kid, block, validFrom, validUntil, status: 'ACTIVE' });
     }
