@@ -2,6 +2,9 @@ export { bringUp, networkUp, openNetworkOf, packageFor, takeDown } from './bring
 export { connectAs, withLedger, type Role } from './connections';
 export { constitute, foundingActions } from './constitute';
 export { ensureOpenDay, moveToNextDay, supervisorId } from './day/business-day';
+export { CONSORTIUM, COPIES_A_SET, IssuingFirm, type Investor } from './investors/issuing-firm';
+export { login, outcomeOf, pseudonymIn } from './investors/login';
+export { VerifyingFirm } from './investors/verifying-firm';
 export { openPlace, type Place, type PlaceOptions } from './place';
 export { program } from './program';
 export { withProgress } from './terminal/progress';

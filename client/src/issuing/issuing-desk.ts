@@ -25,6 +25,8 @@ export interface IssuingDeskOptions {
    * ledger tells which were issued together. The first is registered at once. A day when left out.
    */
   readonly spreadSeconds?: number;
+  /** How many seconds pass at most from a copy's time to the end of the `work` that registers it; 60 when left out. */
+  readonly workSeconds?: number;
   /** Milliseconds since 1970; the system's clock when left out. */
   readonly now?: () => number;
 }
@@ -47,8 +49,7 @@ export interface IssuingWork {
 }
 
 const DAY_SECONDS = 86_400;
-/** What is due is on the ledger so soon, where `work` is called as often. */
-const LAG_SECONDS = 60;
+const WORK_SECONDS = 60;
 const REASONS: Readonly<Record<Exclude<Reissue, 'RENEWAL'>, StatusReason>> = {
   NEW_DEVICE: 'DEVICE_LOST',
   REISSUE: 'REISSUED',
@@ -115,7 +116,7 @@ export class IssuingDesk {
       const handedOut: HandedOut = {
         request: asked,
         credentials: set.copies.map(({ credential }) => credential),
-        usableFrom: dueAt.map((due) => due + LAG_SECONDS),
+        usableFrom: dueAt.map((due) => due + (this.#options.workSeconds ?? WORK_SECONDS)),
       };
       const renewal = before ? before.renewal + 1 : 0;
       const former = before ? this.#ended(before, reissue) : [];

@@ -2,6 +2,7 @@ import colours from 'picocolors';
 import type { CorrectedDay } from './correct-day';
 import type { CustodyEntry } from './custody';
 import type { EndOfDay } from './end-of-day';
+import type { InvestorsDay } from '../investors/live-investors';
 import { discrepancies, uncorrected, type Discrepancy, type ExpectedRow } from './expected';
 import { total, type DayReport } from './report';
 import type { SettlementDays } from './settlement-days';
@@ -23,6 +24,7 @@ export interface LivedDay {
   readonly cancelled: number;
   /** The supervisor's reports, once all has settled. */
   readonly endOfDay: EndOfDay;
+  readonly investors: InvestorsDay;
 }
 
 /** Something that has to hold of a day, and whether it does. */
@@ -100,6 +102,10 @@ export function judge(day: LivedDay): Judgement[] {
     judged(
       `of each of ${outstandingOf(endOfDay).length} instruments there is what was deposited and not withdrawn`,
       unbalanced(day),
+    ),
+    judged(
+      `of ${day.investors.investors} investors each got in where it may, three were refused where they may not`,
+      day.investors.wrong,
     ),
   ];
 }

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { Ledger } from '@jangbu/client';
 import type { Progress } from '@jangbu/network';
 import { connectAs, withLedger } from '../connections';
+import { liveInvestors } from '../investors/live-investors';
+import { renderInvestors } from '../investors/render-investors';
 import type { Place } from '../place';
 import { UsageError } from '../terminal/failure';
 import { moveToNextDay, supervisorId } from './business-day';
@@ -120,6 +122,7 @@ async function liveThrough(
     deposit(custodian, onTime, progress),
   );
   const settlement = await liveToSettlement(place, { firms, pairs, instructions, late }, progress);
+  const investors = await liveInvestors(place, progress);
   progress({ phase: 'reporting', text: "the supervisor's end-of-day reports" });
   const endOfDay = await readEndOfDay(
     place,
@@ -130,7 +133,18 @@ async function liveThrough(
     ...row,
     uti: redateUti(row.uti, FILES_DATE, date),
   }));
-  return { traded, corrected, expected, cancelled, late, lots, instructions, settlement, endOfDay };
+  return {
+    traded,
+    corrected,
+    expected,
+    cancelled,
+    late,
+    lots,
+    instructions,
+    settlement,
+    endOfDay,
+    investors,
+  };
 }
 
 /**
@@ -160,6 +174,8 @@ export async function runDay(
         ...[...lived.settlement.sealed, ...(sealed ? [sealed] : [])].map(sealLine),
         '',
         renderEndOfDay(lived.endOfDay, place.consortium),
+        '',
+        renderInvestors(lived.investors, place.consortium),
         '',
         renderVerdict(verdict),
       ].join('\n'),
