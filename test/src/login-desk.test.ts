@@ -4,16 +4,19 @@ import {
   ReceiptError,
   readUseProof,
   verifyLoginReceipt,
-  type IssuedSet,
-  type Login,
   type LoginReceipt,
-  type LoginRequest,
-  type Wallet,
 } from '@jangbu/client';
 import { readFile } from 'node:fs/promises';
 import { silent } from '@jangbu/network';
-import { openNetworkOf, withLedger, type Place } from 'jangbu';
-import { beatAll, IssuingFirm, VerifyingFirm } from './network/credential-firm';
+import {
+  IssuingFirm,
+  login,
+  openNetworkOf,
+  VerifyingFirm,
+  withLedger,
+  type Investor,
+  type Place,
+} from 'jangbu';
 import { sharedPlace } from './network/places';
 
 const ISSUER = 'samsung';
@@ -29,49 +32,43 @@ describe('logins at a firm', () => {
   let samsung: IssuingFirm;
   let nh: VerifyingFirm;
   let desk: LoginDesk;
-  let wallet: Wallet;
-  let set: IssuedSet;
+  let investor: Investor;
+  let recordIds: string[];
   let now = () => Date.now();
 
-  function deskOf(firm: VerifyingFirm): LoginDesk {
-    return new LoginDesk({
-      ...{ member: firm.ledger.member.id, logins: firm.ledger.logins, verifier: firm.verifier },
-      ...{ store: new MemoryLoginStore(), terms: TERMS, now: () => now() },
-    });
-  }
-
-  async function answer(firm: VerifyingFirm, request: LoginRequest): Promise<string> {
-    return wallet.present({ firm: firm.ledger.member.id, ...request, disclose: [] });
-  }
-
-  async function login(firm: VerifyingFirm, at: LoginDesk): Promise<Login> {
-    const request = await at.request(firm.audience);
-    const first = await at.login(await answer(firm, request), request);
-    if (first.outcome !== 'CONSENT_NEEDED') return first;
-    return at.login(await answer(firm, first.request), first.request);
+  /** Once a firm's mirror has all copies of the set. */
+  async function seenBy(firm: VerifyingFirm): Promise<void> {
+    await firm.until((mirror) => recordIds.every((id) => mirror.record(id)));
   }
 
   beforeAll(async () => {
     place = await sharedPlace();
     samsung = await IssuingFirm.open(place, ISSUER);
     nh = await VerifyingFirm.open(place, FIRM);
-    desk = deskOf(nh);
-    await beatAll(place);
-    ({ wallet, set } = await samsung.identify(() => now()));
-    for (const slot of set.entries.keys()) await samsung.record(set, slot);
-    await nh.until((mirror) => set.entries.every(({ recordId }) => mirror.record(recordId)));
+    const { ledger, verifier } = nh;
+    desk = new LoginDesk({
+      ...{ member: FIRM, logins: ledger.logins, verifier, store: new MemoryLoginStore() },
+      ...{ terms: TERMS, now: () => now() },
+    });
+    for (const { id } of place.consortium.members.slice(0, 6)) {
+      await withLedger(place, id, 'verifier', (each) => each.credentials.beat());
+    }
+    investor = await samsung.identify('홍길동', () => now());
+    await samsung.desk.work();
+    recordIds = (await samsung.store.read(investor.name))?.copies.map(({ recordId }) => recordId) ?? [];
+    await seenBy(nh);
   }, 240_000);
 
   afterAll(async () => {
     await nh.close();
-    await samsung.ledger.close();
+    await samsung.close();
   });
 
   let pseudonym = '';
   let receipt: LoginReceipt;
 
   test('at first use the investor agrees to the terms, and gets a receipt that anyone can check', async () => {
-    const done = await login(nh, desk);
+    const done = await login(investor, { desk, audience: nh.audience, member: FIRM });
     if (done.outcome !== 'LOGGED_IN') throw new Error(JSON.stringify(done));
     expect(done.consented).toBe(true);
     ({ pseudonym } = done.verification);
@@ -123,8 +120,8 @@ describe('logins at a firm', () => {
     async (member) => {
       const newcomer = await VerifyingFirm.open(place, member);
       try {
-        await newcomer.until((mirror) => set.entries.every(({ recordId }) => mirror.record(recordId)));
-        const done = await login(newcomer, deskOf(newcomer));
+        await seenBy(newcomer);
+        const done = await login(investor, newcomer);
         expect(done).toMatchObject({
           outcome: 'LOGGED_IN',
           consented: true,
@@ -140,7 +137,7 @@ describe('logins at a firm', () => {
 
   test('a firm whose peer is cut off lets nobody in, once its bound is passed', async () => {
     const cutOff = await VerifyingFirm.open(place, NEWCOMERS[0] ?? '');
-    await cutOff.until((mirror) => set.entries.every(({ recordId }) => mirror.record(recordId)));
+    await seenBy(cutOff);
     await cutOff.close();
     const MINUTE = 60_000;
     for (const [later, outcome] of [
@@ -150,7 +147,7 @@ describe('logins at a firm', () => {
       now = () => Date.now() + later;
       const verifier = cutOff.verifierAt(() => now());
       const request = { nonce: await verifier.newNonce(), audience: cutOff.audience };
-      const presentation = await wallet.present({ firm: cutOff.ledger.member.id, ...request });
+      const presentation = await investor.wallet.present({ firm: cutOff.member, ...request });
       await expect(verifier.verify(presentation, request)).resolves.toMatchObject(outcome);
     }
     now = () => Date.now();

@@ -3,7 +3,10 @@ import type { Investor } from './issuing-firm';
 import type { VerifyingFirm } from './verifying-firm';
 
 /** An investor logs in at a firm, and agrees to its terms where it asks. */
-export async function login({ wallet }: Pick<Investor, 'wallet'>, firm: VerifyingFirm): Promise<Login> {
+export async function login(
+  { wallet }: Pick<Investor, 'wallet'>,
+  firm: Pick<VerifyingFirm, 'desk' | 'audience' | 'member'>,
+): Promise<Login> {
   const { desk, audience, member } = firm;
   const request = await desk.request(audience);
   const first = await desk.login(await wallet.present({ firm: member, ...request, disclose: [] }), request);

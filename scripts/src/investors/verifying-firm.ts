@@ -24,7 +24,7 @@ export class VerifyingFirm {
   readonly desk: LoginDesk;
   readonly #stop = new AbortController();
   readonly #following: Promise<unknown>;
-  #failed: unknown;
+  #failed: Error | undefined;
 
   private constructor(ledger: Ledger) {
     this.ledger = ledger;
@@ -36,7 +36,7 @@ export class VerifyingFirm {
       signal: this.#stop.signal,
       privateData: 'WITHOUT',
     }).catch((error: unknown) => {
-      this.#failed = error;
+      this.#failed = error instanceof Error ? error : new Error(String(error));
     });
   }
 
@@ -62,7 +62,7 @@ export class VerifyingFirm {
   /** Waits until the mirror says so. @throws what ended the following of blocks */
   async until(holds: (mirror: CredentialMirror) => boolean): Promise<void> {
     while (!holds(this.mirror)) {
-      if (this.#failed !== undefined) throw this.#failed;
+      if (this.#failed) throw this.#failed;
       await new Promise((resolve) => setImmediate(resolve));
     }
   }
