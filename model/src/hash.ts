@@ -1,16 +1,19 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHash, createHmac, hash } from 'node:crypto';
 import { canonicalJson } from './canonical';
 
 /** SHA-256 (FIPS 180-4) of the given bytes, one after the other; text counts as UTF-8. */
 export function sha256(...parts: readonly (string | Uint8Array)[]): Buffer {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return hash.digest();
+  const [first = '', ...others] = parts;
+  if (others.length === 0) return hash('sha256', first, 'buffer');
+  const hashing = createHash('sha256').update(first);
+  for (const part of others) hashing.update(part);
+  return hashing.digest();
 }
 
 /** {@link sha256} in lower-case hexadecimal, 64 characters. */
 export function sha256Hex(...parts: readonly (string | Uint8Array)[]): string {
-  return sha256(...parts).toString('hex');
+  const [first = '', ...others] = parts;
+  return others.length === 0 ? hash('sha256', first, 'hex') : sha256(...parts).toString('hex');
 }
 
 /** HMAC-SHA-256 (RFC 2104) of text or bytes under a key of any length. */

@@ -54,5 +54,6 @@ export function readCredential(jwt: string): ReadCredential {
   const { kid } = readHeader(header);
   const payload = readJson(encoded);
   if (!payloads.fits(payload)) throw new Rejected(misfit(payload));
+  if (new Set(payload._sd).size !== payload._sd.length) throw new Rejected('PROFILE_MISMATCH');
   return { recordId: recordIdOf(signingInput), signingInput, signature, kid, payload };
 }

@@ -21,10 +21,21 @@ export function bareJwk({ x, y }: Pick<PublicJwk, 'x' | 'y'>): PublicJwk {
   return { kty: 'EC', crv: 'P-256', x, y };
 }
 
+/** Bytes of a P-256 key in SubjectPublicKeyInfo (RFC 5480), which end in its two coordinates. */
+const SPKI_BYTES = 91;
+const COORDINATE_BYTES = 32;
+
+/**
+ * The public half, by way of SubjectPublicKeyInfo: Node 20 can hang for ever in `export({ format: 'jwk' })`, when the
+ * other half of the pair is collected just then (docs/decisions/0046).
+ */
 function publicJwkOf(key: KeyObject): PublicJwk {
-  const { crv, x, y } = createPublicKey(key).export({ format: 'jwk' });
-  if (crv !== 'P-256' || x === undefined || y === undefined) throw new IdentityError('not a P-256 key');
-  return bareJwk({ x, y });
+  const isP256 = key.asymmetricKeyDetails?.namedCurve === 'prime256v1';
+  const der = isP256 ? createPublicKey(key).export({ type: 'spki', format: 'der' }) : Buffer.alloc(0);
+  if (der.length !== SPKI_BYTES) throw new IdentityError('not a P-256 key, or one with a compressed point');
+  const y = der.subarray(-COORDINATE_BYTES);
+  const x = der.subarray(-2 * COORDINATE_BYTES, -COORDINATE_BYTES);
+  return bareJwk({ x: x.toString('base64url'), y: y.toString('base64url') });
 }
 
 /**

@@ -10,5 +10,5 @@ const domain = 'jangbu:pseudonym:1\n';
  * @returns SHA-256, 64 lower-case hexadecimal characters
  */
 export function pseudonymOf(firm: string, sub: string): string {
-  return sha256Hex(domain, firm, '\n', sub);
+  return sha256Hex(`${domain}${firm}\n${sub}`);
 }

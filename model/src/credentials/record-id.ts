@@ -15,7 +15,7 @@ const killDomain = 'jangbu:kill-tag:1\n';
  * @returns SHA-256, 64 lower-case hexadecimal characters.
  */
 export function recordIdOf(signingInput: string): string {
-  return sha256Hex(recordDomain, signingInput);
+  return sha256Hex(recordDomain + signingInput);
 }
 
 /**

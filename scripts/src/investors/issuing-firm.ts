@@ -60,6 +60,11 @@ export class IssuingFirm {
     return new IssuingFirm(ledger, issuer, iss);
   }
 
+  /** RFC 7638 thumbprint of its key. */
+  get kid(): string {
+    return this.#issuer.kid;
+  }
+
   get member(): string {
     return this.ledger.member.id;
   }
