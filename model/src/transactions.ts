@@ -90,7 +90,7 @@ export const transactions = {
     registerKey: 'credentials:registerKey',
     /** Argument: `IssuerKeyStatusChange`, canonical. Answers `Receipt`. */
     endKey: 'credentials:endKey',
-    /** Argument: `CredentialBatch`, canonical. Answers `Receipt`. */
+    /** Transient: `request` (`CredentialBatch`), though it is public. Answers `Receipt`. */
     recordBatch: 'credentials:recordBatch',
     /** Argument: `StatusRequest`, canonical. Answers `Receipt`. */
     setStatus: 'credentials:setStatus',

@@ -404,7 +404,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     may: { [FIRM]: ['issuer'] },
     request: () => says({ type: 'issuer-key-status', version: 1, issuer: FIRM, kid: KID, status: 'RETIRED' }),
   },
-  [transactions.credentials.recordBatch]: { may: { [FIRM]: ['issuer'] }, request: () => says(batch()) },
+  [transactions.credentials.recordBatch]: { may: { [FIRM]: ['issuer'] }, request: () => privately(batch()) },
   [transactions.credentials.setStatus]: {
     may: { [FIRM]: ['issuer'] },
     request: () =>

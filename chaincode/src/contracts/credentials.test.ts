@@ -77,7 +77,10 @@ const RECORDED = { status: 'RECORDED' };
 const ALREADY = { status: 'ALREADY_RECORDED' };
 
 function act(consortium: Consortium, name: string, document: object, by = 'a'): Promise<unknown> {
-  return consortium.submit(consortium.client(by, 'issuer'), name, document);
+  const client = consortium.client(by, 'issuer');
+  if (name !== names.recordBatch) return consortium.submit(client, name, document);
+  const transient = { request: canonicalJson(document) };
+  return consortium.channel.submit({ by: client, name, transient }, consortium.majority);
 }
 
 async function withKey(): Promise<Consortium> {

@@ -6,6 +6,7 @@ import {
   statusRequestChecker,
   thumbprintOf,
   transactions,
+  transient,
   type BatchName,
   type Checker,
   type CredentialBatch,
@@ -165,7 +166,12 @@ export class CredentialsFacade implements Credentials {
 
   async recordBatch(batch: BatchInput, options: CallOptions = {}): Promise<Recorded> {
     const document = { type: 'credential-batch', version: 1, issuer: this.#own.id, ...batch };
-    return this.#submit(names.recordBatch, fitting('batch', document, credentialBatchChecker), options);
+    const submission = {
+      transaction: names.recordBatch,
+      transient: { [transient.request]: fitting('batch', document, credentialBatchChecker) },
+      endorsers: this.#members.majority,
+    };
+    return recorded(await this.#engine.submit(submission, options));
   }
 
   async setStatus(
