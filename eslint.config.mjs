@@ -43,5 +43,17 @@ export default tseslint.config(
       },
     },
   },
+  {
+    files: ['examples/**/*.mjs'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        [
+          ...['crypto', 'document', 'fetch', 'history', 'indexedDB', 'location', 'globalThis'],
+          ...['TextEncoder', 'TextDecoder', 'URLSearchParams', 'AbortController'],
+          ...['setInterval', 'clearInterval'],
+        ].map((name) => [name, 'readonly']),
+      ),
+    },
+  },
   prettier,
 );

@@ -7,7 +7,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = dirname(fileURLToPath(import.meta.url));
-const PACKAGES = ['model', 'chaincode', 'client', 'network', 'scripts', 'test'];
+const PACKAGES = ['model', 'chaincode', 'client', 'login', 'network', 'scripts', 'test'];
 const NODE_NEEDED = [20, 19];
 const MODULES = join(ROOT, 'node_modules');
 
