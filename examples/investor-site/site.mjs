@@ -14,7 +14,8 @@ const escaped = (text) => String(text).replace(/[&<>"']/g, (found) => `&#${found
  */
 export async function startSite({ url, issuer, clientId, clientSecret }) {
   const insecure = issuer.startsWith('http:') ? { execute: [openid.allowInsecureRequests] } : {};
-  const provider = await openid.discovery(new URL(issuer), clientId, clientSecret, undefined, insecure);
+  const metadata = { client_secret: clientSecret, id_token_signed_response_alg: 'ES256' };
+  const provider = await openid.discovery(new URL(issuer), clientId, metadata, undefined, insecure);
   const redirect_uri = `${url}/callback`;
   /** Browsers by cookie: what they are doing, and who they are. */
   const sessions = new Map();

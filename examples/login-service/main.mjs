@@ -6,7 +6,7 @@
 import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { connectAs, openPlace } from 'jangbu';
+import { connectAs, openPlace, withLedger } from 'jangbu';
 import { buildWallet } from '../web-wallet/build.mjs';
 import { startSite } from '../investor-site/site.mjs';
 import { openIssuing } from './issuing.mjs';
@@ -47,8 +47,7 @@ const verifying = openVerifying(firmLedger, {
   ],
 });
 for (const { id } of place.consortium.members.slice(0, 6)) {
-  await using ledger = await connectAs(place, id, 'verifier');
-  await ledger.credentials.beat();
+  await withLedger(place, id, 'verifier', (ledger) => ledger.credentials.beat());
 }
 
 const script = await buildWallet();

@@ -30,6 +30,7 @@ export function openVerifying(ledger, { issuer, firm, webWallet, clients }) {
   const handler = createLoginProvider({
     ...{ issuer, firm, desk, terms, clients, webWallet },
     jwks: { keys: [{ ...signing, alg: 'ES256', use: 'sig' }] },
+    onFault: (error) => console.error(error),
     cookieKeys: [randomBytes(32).toString('hex')],
   });
   return {

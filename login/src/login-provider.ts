@@ -2,7 +2,15 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AcceptedPresentation, LoginDesk, Terms } from '@jangbu/client';
 import Provider, { errors, type ClientMetadata, type Configuration, type JWKS } from 'oidc-provider';
 import { HttpProblem, readForm, sendJson, sendPage } from './http.js';
-import { consentPage, gonePage, loginPage, refusedPage, type FirmName, type WalletLinks } from './pages.js';
+import {
+  consentPage,
+  errorPage,
+  gonePage,
+  loginPage,
+  refusedPage,
+  type FirmName,
+  type WalletLinks,
+} from './pages.js';
 import { PendingLogins, sameSecret, secret, type PendingLogin } from './pending-logins.js';
 import { Openid4vpRequests, type PresentationRequests } from './presentation-requests.js';
 
@@ -21,7 +29,7 @@ export interface LoginProviderOptions {
   readonly terms: Terms;
   /** The firm's sites (OpenID Connect Dynamic Client Registration 1.0, section 2). */
   readonly clients: readonly ClientMetadata[];
-  /** Private keys that sign ID tokens; kept, and rotated, by the firm. */
+  /** Private keys that sign ID tokens (ES256, where a site asks for nothing else); kept, and rotated, by the firm. */
   readonly jwks: JWKS;
   /** Secrets that sign cookies, the newest first. */
   readonly cookieKeys: readonly string[];
@@ -33,6 +41,8 @@ export interface LoginProviderOptions {
   readonly adapter?: Configuration['adapter'];
   /** Whether a proxy that ends TLS stands before it, whose `x-forwarded-` headers count. */
   readonly behindProxy?: boolean;
+  /** Told of what went wrong inside, which strangers are not told. */
+  readonly onFault?: (error: unknown) => void;
   /** Milliseconds since 1970; the system's clock when left out. */
   readonly now?: () => number;
 }
@@ -44,6 +54,11 @@ interface Identification {
   readonly identified_by: string;
   readonly identified_on: string;
   readonly assurance: AcceptedPresentation['assurance'];
+}
+
+function isOwnMachine(issuer: string): boolean {
+  const { protocol, hostname } = new URL(issuer);
+  return protocol === 'http:' && ['127.0.0.1', '[::1]', 'localhost'].includes(hostname);
 }
 
 /** Logins answered by a wallet, between the provider's own begin and end of an interaction. */
@@ -59,7 +74,7 @@ class WalletLogins {
     this.#options = options;
     this.#provider = provider;
     this.#identified = identified;
-    this.#requests = options.requests ?? new Openid4vpRequests();
+    this.#requests = options.requests ?? new Openid4vpRequests({ allowHttp: isOwnMachine(options.issuer) });
     this.#now = options.now ?? Date.now;
   }
 
@@ -88,12 +103,17 @@ class WalletLogins {
   async show(request: IncomingMessage, response: ServerResponse, query: URLSearchParams): Promise<void> {
     const { uid } = await this.#provider.interactionDetails(request, response);
     const pending = query.has('again') ? undefined : this.#pending.ofInteraction(uid, this.#now());
-    const done = pending?.done;
-    if (pending && done?.outcome === 'LOGGED_IN') {
+    if (pending?.done?.outcome === 'LOGGED_IN') {
       if (!sameSecret(pending.responseCode, query.get('response_code') ?? undefined))
         throw new HttpProblem(403, 'the wallet answered to another browser');
-      await this.#finish(request, response, pending, done.verification);
-    } else if (done?.outcome === 'REFUSED') {
+      await this.#finish(request, response, pending, pending.done.verification);
+    } else await this.#showOpen(response, uid, pending);
+  }
+
+  /** The page of an interaction at which nobody has logged in yet. */
+  async #showOpen(response: ServerResponse, uid: string, pending: PendingLogin | undefined): Promise<void> {
+    const done = pending?.done;
+    if (done?.outcome === 'REFUSED') {
       const { reasons } = done.refused;
       const [again, cancel] = [`/login/${uid}?again`, `/login/${uid}/cancel`];
       sendPage(response, 403, refusedPage(this.#options.firm, reasons, again, cancel));
@@ -153,12 +173,13 @@ class WalletLogins {
 }
 
 function configurationOf(
-  { clients, jwks, cookieKeys, adapter }: LoginProviderOptions,
+  { clients, jwks, cookieKeys, adapter, firm }: LoginProviderOptions,
   identified: ReadonlyMap<string, Identification>,
 ): Configuration {
   return {
     clients: clients.map((client) => ({ scope: `openid ${IDENTIFICATION_SCOPE}`, ...client })),
     jwks,
+    clientDefaults: { id_token_signed_response_alg: 'ES256' },
     ...(adapter ? { adapter } : {}),
     cookies: { keys: [...cookieKeys] },
     claims: {
@@ -167,6 +188,10 @@ function configurationOf(
     },
     conformIdTokenClaims: false,
     features: { devInteractions: { enabled: false } },
+    renderError: (ctx, { error, error_description }) => {
+      ctx.type = 'html';
+      ctx.body = errorPage(firm, error, error_description);
+    },
     interactions: { url: (_, { uid }) => `/login/${uid}` },
     findAccount: (_, accountId) => ({
       accountId,
@@ -203,7 +228,11 @@ function routeOf(
   return undefined;
 }
 
-function sayProblem(response: ServerResponse, firm: FirmName, error: unknown): void {
+function sayProblem(
+  response: ServerResponse,
+  { firm, onFault }: Pick<LoginProviderOptions, 'firm' | 'onFault'>,
+  error: unknown,
+): void {
   if (response.headersSent) {
     response.end();
   } else if (error instanceof HttpProblem) {
@@ -211,7 +240,7 @@ function sayProblem(response: ServerResponse, firm: FirmName, error: unknown): v
   } else if (error instanceof errors.SessionNotFound) {
     sendPage(response, 410, gonePage(firm));
   } else {
-    // What went wrong inside is not told to strangers.
+    onFault?.(error);
     sendJson(response, 503, { error: 'temporarily_unavailable' });
   }
 }
@@ -238,7 +267,7 @@ export function createLoginProvider(options: LoginProviderOptions): Handler {
   };
   return (request, response) => {
     ours(request, response).catch((error: unknown) => {
-      sayProblem(response, options.firm, error);
+      sayProblem(response, options, error);
     });
   };
 }

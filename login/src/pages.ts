@@ -103,3 +103,11 @@ export function gonePage(firm: FirmName): string {
     '<p id="gone">이 로그인은 만료되었습니다. 처음부터 다시 시작해 주세요. / This login has run out: begin again where you came from.</p>',
   ]);
 }
+
+/** Says what is wrong with a site's request, where the site cannot be told. */
+export function errorPage(firm: FirmName, error: string, description = ''): string {
+  return page(firm, [
+    '<h2>요청이 올바르지 않습니다 / The request is not in order</h2>',
+    `<p><code id="error">${escaped(error)}</code> ${escaped(description)}</p>`,
+  ]);
+}

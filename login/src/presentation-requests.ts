@@ -4,6 +4,7 @@ import {
   parseOpenid4vpAuthorizationResponse,
   type Openid4vpAuthorizationRequest,
 } from '@openid4vc/openid4vp';
+import { setGlobalConfig } from '@openid4vc/utils';
 
 /** What a wallet is asked for. */
 export interface PresentationAsked {
@@ -61,6 +62,11 @@ async function presentationsIn(
 
 /** OpenID for Verifiable Presentations 1.0 with a DCQL query (section 6), answered by `direct_post` (section 8.2). */
 export class Openid4vpRequests implements PresentationRequests {
+  /** @param options `allowHttp`: for trials on the own machine; the setting is the process's, as the library has it */
+  constructor({ allowHttp = false }: { readonly allowHttp?: boolean } = {}) {
+    if (allowHttp) setGlobalConfig({ allowInsecureUrls: true });
+  }
+
   audienceOf(responseUri: string): string {
     return `redirect_uri:${responseUri}`;
   }

@@ -75,12 +75,13 @@ describeInBrowser('an investor with a browser', () => {
     browser = await puppeteer.launch({ executablePath: CHROMIUM ?? '', args: ['--no-sandbox'] });
     phone = await browser.createBrowserContext();
     page = await phone.newPage();
+    page.setDefaultTimeout(20_000);
   }, 240_000);
 
   afterAll(async () => {
     await browser.close();
     await stopped(service);
-  });
+  }, 30_000);
 
   test('is identified at one firm, and gets a credential into the wallet, with keys that cannot be taken out', async () => {
     await page.goto(service.counter);
@@ -154,9 +155,28 @@ describeInBrowser('an investor with a browser', () => {
     expect(await textOf('#gone', strange)).toContain('begin again');
     await stranger.close();
     await page.goto(back);
-    expect(await textOf('.reason')).toBe('MALFORMED');
+    expect(await textOf('.reason')).toBe('KEY_BINDING_MISSING');
     const again = await fetch(to, { method: 'POST', body: new URLSearchParams({ vp_token: junk, state }) });
     expect(again.status).toBe(400);
+  });
+
+  test('nobody logs in as another by having them answer a request that was begun elsewhere', async () => {
+    const thief = await browser.createBrowserContext();
+    const theirs = await thief.newPage();
+    await theirs.goto(service.site);
+    await click('#login', theirs);
+    await theirs.waitForSelector('#web-wallet', { visible: true });
+    const begun = theirs.url();
+    const link = await theirs.$eval('#web-wallet', (element) => element.getAttribute('href'));
+    await page.goto('about:blank');
+    await page.goto(link ?? '');
+    await click('#present');
+    expect(await textOf('#gone')).toContain('begin again');
+    const answer = await theirs.goto(begun);
+    expect(answer?.status()).toBe(403);
+    await theirs.goto(service.site);
+    await textOf('#nobody', theirs);
+    await thief.close();
   });
 
   test('with the phone lost, ends everything by the recovery code, at a firm that did not issue', async () => {
@@ -178,7 +198,7 @@ describeInBrowser('an investor with a browser', () => {
       await toWallet();
       await click('#present');
       await page.waitForSelector('.reason, #sub', { visible: true });
-      reason = (await page.$eval('.reason, #sub', (element) => element.textContent)) ?? '';
+      reason = await page.$eval('.reason, #sub', (element) => element.textContent);
     }
     await click('#cancel');
     expect(await textOf('#failed')).toBe('access_denied');
