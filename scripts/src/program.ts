@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { benchCommand } from './commands/bench';
 import { calendarCommand } from './commands/calendar';
 import { chaincodeCommand } from './commands/chaincode';
+import { credentialsCommand } from './commands/credentials';
 import { dayCommand } from './commands/day';
 import { fabricCommand } from './commands/fabric';
 import { holdingsCommand } from './commands/holdings';
@@ -31,6 +32,7 @@ export function program(): Command {
     .addCommand(tradesCommand())
     .addCommand(holdingsCommand())
     .addCommand(settlementCommand())
+    .addCommand(credentialsCommand())
     .addCommand(reportCommand())
     .addCommand(storeCommand())
     .addCommand(benchCommand())

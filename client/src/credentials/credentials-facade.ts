@@ -7,14 +7,18 @@ import {
   thumbprintOf,
   transactions,
   transient,
+  Checker,
+  closed,
+  issuerKeyChecker,
   type BatchName,
-  type Checker,
   type CredentialBatch,
   type IssuerKey,
   type IssuerKeyProof,
+  type IssuerKeyStatusChange,
   type StatusRequest,
 } from '@jangbu/model';
-import type { TSchema } from '@sinclair/typebox';
+import { Type, type TSchema } from '@sinclair/typebox';
+import { asDocument, readDocument, readJson } from '../consortium/answers';
 import type { OwnMember } from '../connection/ledger';
 import type { Members } from '../consortium/members';
 import { recorded, type Recorded } from '../consortium/recorded';
@@ -25,6 +29,8 @@ import { killKeys } from './recovery';
 import type { CredentialRecord } from './registry';
 
 const names = transactions.credentials;
+const KeyText = closed({ key: Type.String(), status: Type.Union([Type.String(), Type.Null()]) });
+const keysChecker = new Checker(Type.Array(KeyText));
 
 /** An issuer's key that is to be registered. */
 export interface IssuerKeyInput {
@@ -54,6 +60,13 @@ export interface KillIndex {
 
 /** Copies of credentials that are to be recorded. */
 export type BatchInput = Omit<CredentialBatch, 'type' | 'version' | 'issuer'>;
+
+/** An issuer's key as the ledger has it. */
+export interface KnownKey {
+  readonly key: IssuerKey;
+  /** What became of it; null while it is in use. */
+  readonly status: IssuerKeyStatusChange | null;
+}
 
 /** Issuers' keys and the copies that they have issued, as all members see them: digests only. */
 export interface Credentials {
@@ -105,6 +118,10 @@ export interface Credentials {
    *   that the index knows
    */
   killSet(set: SetToKill, index: KillIndex, options?: CallOptions): Promise<Recorded>;
+  /** All registered keys of all members. Any role; one query. */
+  keys(options?: CallOptions): Promise<readonly KnownKey[]>;
+  /** A batch as it was recorded; null where there is none. Any role; one query. */
+  batch(name: BatchName, options?: CallOptions): Promise<CredentialBatch | null>;
   /** Shows the others' mirrors that this member is there. Any role; one transaction of the own peer's alone. */
   beat(options?: CallOptions): Promise<Recorded>;
 }
@@ -208,6 +225,20 @@ export class CredentialsFacade implements Credentials {
       found.map(({ key }) => key),
       options,
     );
+  }
+
+  async keys(options: CallOptions = {}): Promise<readonly KnownKey[]> {
+    const answer = readJson(await this.#engine.evaluate({ transaction: names.keys }, options), names.keys);
+    return asDocument(answer, keysChecker, names.keys).map(({ key, status }) => ({
+      key: readDocument(key, issuerKeyChecker, names.keys),
+      status: status === null ? null : readDocument(status, issuerKeyStatusChecker, names.keys),
+    }));
+  }
+
+  async batch({ issuer, batchId }: BatchName, options: CallOptions = {}): Promise<CredentialBatch | null> {
+    const query = { transaction: names.batch, argument: JSON.stringify({ issuer, batchId }) };
+    const answer = readJson(await this.#engine.evaluate(query, options), names.batch);
+    return answer === null ? null : asDocument(answer, credentialBatchChecker, names.batch);
   }
 
   async beat(options: CallOptions = {}): Promise<Recorded> {
