@@ -33,6 +33,7 @@ const changed = types.filter((mainEntryPointFilePath, i) => {
         reportFolder: join(here, 'api'),
         reportTempFolder: join(here, 'dist/api'),
       },
+      newlineKind: 'lf',
       docModel: { enabled: false },
       dtsRollup: { enabled: false },
       tsdocMetadata: { enabled: false },
