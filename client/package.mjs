@@ -128,8 +128,9 @@ function entry(name, module) {
 async function writeManifest() {
   const { dependencies, version, description, license, engines, peerDependencies, peerDependenciesMeta } =
     manifest;
-  const needed = { ...dependencies };
-  delete needed['@jangbu/model'];
+  const inside = JSON.parse(await readFile(join(root, 'model/package.json'), 'utf8'));
+  const own = Object.entries(dependencies).filter(([name]) => name !== '@jangbu/model');
+  const needed = Object.fromEntries([...Object.entries(inside.dependencies), ...own].sort());
   const published = {
     ...{ name: manifest.name, version, description, license, engines },
     main: './cjs/index.cjs',

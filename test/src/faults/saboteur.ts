@@ -1,0 +1,60 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { silent } from '@jangbu/network';
+import { bringUp, openNetworkOf, type Place } from 'jangbu';
+
+/** A small generator of random numbers that a seed repeats (mulberry32). */
+export function seeded(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+interface Victim {
+  readonly name: string;
+  readonly pid: number;
+}
+
+/** Kills nodes at random and has them restarted, one after the other: never more than one orderer is away. */
+export class Saboteur {
+  readonly #place: Place;
+  readonly #random: () => number;
+  readonly #pauseMs: number;
+  readonly killed: string[] = [];
+  #stopped = false;
+
+  constructor(place: Place, random: () => number, pauseMs: number) {
+    this.#place = place;
+    this.#random = random;
+    this.#pauseMs = pauseMs;
+  }
+
+  async #victims(): Promise<Victim[]> {
+    const { members, chaincode } = await openNetworkOf(this.#place, silent).status();
+    const nodes = [...members.flatMap(({ peers, orderers }) => [...peers, ...orderers]), chaincode];
+    return nodes.flatMap(({ name, pid }) => (pid === undefined ? [] : [{ name, pid }]));
+  }
+
+  async #strike(): Promise<void> {
+    const victims = await this.#victims();
+    const victim = victims[Math.floor(this.#random() * victims.length)];
+    if (!victim) throw new Error('nothing runs');
+    process.kill(victim.pid, 'SIGKILL');
+    this.killed.push(victim.name);
+    await wait(this.#random() * this.#pauseMs);
+    await bringUp(this.#place, silent);
+    await wait(this.#random() * this.#pauseMs);
+  }
+
+  /** Goes on until it is stopped. What it killed last is up again then. */
+  async rage(): Promise<void> {
+    while (!this.#stopped) await this.#strike();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+  }
+}
