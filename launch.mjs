@@ -127,10 +127,11 @@ function jest(project) {
 }
 
 function test(which) {
-  if (which !== undefined && !['unit', 'network', 'properties', 'double-spend'].includes(which))
-    fail(`there are no '${which}' tests: unit, network, properties or double-spend.`);
+  if (which !== undefined && !['unit', 'network', 'properties', 'double-spend', 'faults'].includes(which))
+    fail(`there are no '${which}' tests: unit, network, properties, double-spend or faults.`);
   if (which === 'properties') process.env.JANGBU_PROPERTY_RUNS ??= '1000';
   if (which === 'double-spend') process.env.JANGBU_DOUBLE_SPEND_ROUNDS ??= '1000';
+  if (which === 'faults') process.env.JANGBU_FAULT_TRADES ??= '5000';
   const counts = (which === undefined ? ['unit', 'network'] : [which]).map(jest);
   const sum = (field) => counts.reduce((total, count) => total + count[field], 0);
   const skipped = sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : '';

@@ -18,7 +18,9 @@ const SEED = Number(process.env['JANGBU_FAULT_SEED'] ?? Date.now() % 1_000_000);
 const WRONG_EVERY = 25;
 const AT_ONCE = TRADES > 1000 ? 100 : 4;
 const PAUSE_MS = 1500;
-const APPLICATION_LIVES_MS = 8000;
+/** Each application is killed so often at most, so long after its start. */
+const KILLS = TRADES > 1000 ? 40 : 3;
+const LIFE_MS = { least: 3000, more: 9000 };
 
 const [SELLER, BUYER] = ['nh', 'samsung'];
 
@@ -130,7 +132,7 @@ describe(`a bad night, seed ${SEED}`, () => {
 
   const standing: string[] = [];
 
-  async function night(run: string, lives?: () => number): Promise<{ kills: number; killed: string[] }> {
+  async function night(run: string, kills = 0): Promise<{ kills: number; killed: string[] }> {
     const { sells, buys } = operations();
     const selling = await assign(run, SELLER, sells);
     const buying = await assign(run, BUYER, buys);
@@ -138,7 +140,8 @@ describe(`a bad night, seed ${SEED}`, () => {
     const saboteur = new Saboteur(place, random, PAUSE_MS);
     const raging = saboteur.rage();
     try {
-      await Promise.all(keepers.map((keeper) => keeper.run(lives)));
+      const life = () => LIFE_MS.least + random() * LIFE_MS.more;
+      await Promise.all(keepers.map((keeper) => keeper.run(Array.from({ length: kills }, life))));
     } finally {
       saboteur.stop();
       for (const keeper of keepers) keeper.end();
@@ -151,7 +154,7 @@ describe(`a bad night, seed ${SEED}`, () => {
     await requireLedger(standing);
     await requireReadModel(selling, SELLER, utisOf(sells, true));
     await requireReadModel(buying, BUYER, utisOf(buys, true));
-    return { kills: keepers.reduce((sum, { kills }) => sum + kills, 0), killed: saboteur.killed };
+    return { kills: keepers.reduce((sum, keeper) => sum + keeper.kills, 0), killed: saboteur.killed };
   }
 
   test('peers, orderers and the contracts are killed: every call answers, and all agree', async () => {
@@ -161,7 +164,7 @@ describe(`a bad night, seed ${SEED}`, () => {
   }, 3_600_000);
 
   test('the applications themselves are killed, too', async () => {
-    const { kills, killed } = await night('applications', () => 1000 + random() * APPLICATION_LIVES_MS);
+    const { kills, killed } = await night('applications', KILLS);
     process.stderr.write(`applications killed ${kills} times; nodes: ${killed.join(', ')}\n`);
     expect(kills).toBeGreaterThan(0);
   }, 3_600_000);

@@ -97,16 +97,17 @@ async function caughtUp(store: Store): Promise<void> {
 
 async function main(): Promise<void> {
   const documents = await FileDocumentStore.open(join(assignment.folder, 'documents'));
-  const store = await openStore({ folder: join(assignment.folder, 'read-model') });
   const identity = await identityFromFolder(join(assignment.member, 'identities', 'trader'));
   const ledger = await connect(join(assignment.member, 'profile.json'), identity, {
     store: documents,
     connecting: 'LAZY',
   });
   const ended = new AbortController();
-  const following = follow(store, ledger, ended.signal);
+  const opening = openStore({ folder: join(assignment.folder, 'read-model') });
+  const following = opening.then((store) => follow(store, ledger, ended.signal));
   await resume(ledger);
   await stateAll(ledger);
+  const store = await opening;
   await caughtUp(store);
   ended.abort();
   await following;

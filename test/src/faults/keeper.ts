@@ -15,17 +15,18 @@ export class Keeper {
   }
 
   /**
-   * @param randomPause milliseconds until the next kill; never, when left out
+   * @param lives milliseconds from each start to the kill, one a life; it is left alone after the last
    * @throws Error when the application ends by itself with anything but 0
    */
-  async run(randomPause?: () => number): Promise<void> {
+  async run(lives: readonly number[] = []): Promise<void> {
     for (;;) {
       const args = [join(__dirname, 'application.js'), JSON.stringify(this.#assignment)];
       const child = spawn(process.execPath, args, { stdio: ['ignore', 'inherit', 'inherit'] });
       this.#child = child;
       const exit = once(child, 'exit') as Promise<[number | null, string | null]>;
       const stopped = new AbortController();
-      if (randomPause) void this.#killAfter(child, randomPause(), stopped.signal);
+      const life = lives[this.kills];
+      if (life !== undefined) void this.#killAfter(child, life, stopped.signal);
       const [code, signal] = await exit;
       stopped.abort();
       if (code === 0) return;
