@@ -50,7 +50,7 @@ export default tseslint.config(
         [
           ...['crypto', 'document', 'fetch', 'history', 'indexedDB', 'location', 'globalThis'],
           ...['TextEncoder', 'TextDecoder', 'URLSearchParams', 'AbortController'],
-          ...['setInterval', 'clearInterval'],
+          ...['setInterval', 'clearInterval', 'clearTimeout'],
         ].map((name) => [name, 'readonly']),
       ),
     },

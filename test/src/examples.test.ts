@@ -1,0 +1,100 @@
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Ledger, Statement } from '@jangbu/client';
+import { silent } from '@jangbu/network';
+import { bringUp, connectAs, ensureOpenDay, supervisorId, takeDown, withLedger, type Place } from 'jangbu';
+import { ROOT, smallPlace } from './network/places';
+import { agreedTrade, readMarket, type TestMarket } from './network/trading';
+
+const run = promisify(execFile);
+const [SELLER, BUYER] = ['nh', 'samsung'];
+
+describe("the examples: two firms' desks and settlement services", () => {
+  let place: Place;
+  let market: TestMarket;
+  let supervisor: Ledger;
+  let folder: string;
+  const services: ChildProcess[] = [];
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'jangbu-examples-'));
+    place = await smallPlace('examples', 37_000);
+    await takeDown(place, silent, { purge: true });
+    await bringUp(place, silent);
+    supervisor = await connectAs(place, supervisorId(place.consortium), 'operator');
+    await ensureOpenDay(supervisor);
+    market = await readMarket(place);
+  }, 300_000);
+
+  afterAll(async () => {
+    for (const service of services) service.kill('SIGKILL');
+    await supervisor.close();
+    await takeDown(place, silent, { purge: true });
+    await rm(folder, { recursive: true, force: true });
+  }, 120_000);
+
+  function home(member: string): string {
+    return join(place.stateDir, 'members', member);
+  }
+
+  async function desk(member: string, trades: readonly Statement[]): Promise<string> {
+    const file = join(folder, `${member}.jsonl`);
+    const line = (trade: Statement) =>
+      JSON.stringify(trade, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
+    await writeFile(file, trades.map(line).join('\n'));
+    const script = join(ROOT, 'examples', 'traders-desk', 'desk.mjs');
+    const args = [join(home(member), 'profile.json'), join(home(member), 'identities', 'trader'), file];
+    const { stdout } = await run(process.execPath, [script, ...args, join(folder, `${member}-desk`)]);
+    return stdout;
+  }
+
+  function serve(member: string): ChildProcess {
+    const script = join(ROOT, 'examples', 'settlement-service', 'service.mjs');
+    const args = [join(home(member), 'profile.json'), join(home(member), 'identities', 'trader')];
+    const child = spawn(process.execPath, [script, ...args, join(folder, `${member}-service`)], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    services.push(child);
+    return child;
+  }
+
+  test('a desk states its trades and says where the other firm differs, twice the same', async () => {
+    const [agreed, broken] = [1, 2].map(() => agreedTrade(place, market, [SELLER, BUYER]));
+    if (!agreed || !broken) throw new Error('no trades');
+    expect(await desk(SELLER, [agreed.sell, broken.sell])).toContain('0 matched, 0 broken, 2 waiting');
+    const said = await desk(BUYER, [agreed.buy, { ...broken.buy, quantity: 99n }]);
+    expect(said).toContain('1 matched, 1 broken, 0 waiting');
+    expect(said).toContain(`${broken.sell.uti} differs in QUANTITY`);
+    expect(await desk(BUYER, [agreed.buy])).toContain('1 matched, 1 broken, 0 waiting');
+  }, 120_000);
+
+  test('the services of both firms settle what is due, one of them killed on the way', async () => {
+    const house = { accountKind: 'HOUSE' } as const;
+    await supervisor.holdings.deposit(SELLER, [{ instrument: 'KR7005930003', amount: 500n, ...house }]);
+    await supervisor.holdings.deposit(BUYER, [{ instrument: 'KRW', amount: 90_000_000n, ...house }]);
+    await withLedger(place, SELLER, 'trader', (ledger) =>
+      ledger.settlement.instructNet({ counterparty: BUYER, tradeDate: market.tradeDate }),
+    );
+    const first = serve(SELLER);
+    serve(BUYER);
+    await supervisor.days.openNext();
+    first.kill('SIGKILL');
+    await once(first, 'exit');
+    await supervisor.days.openNext();
+    const second = serve(SELLER);
+    await withLedger(place, BUYER, 'trader', async (ledger) => {
+      let open = -1;
+      while (open !== 0) {
+        const all = await ledger.settlement.instructions();
+        open = all.filter(({ status }) => status !== 'SETTLED').length;
+      }
+      expect(await ledger.settlement.instructions()).toMatchObject([{ status: 'SETTLED' }]);
+    });
+    second.kill('SIGTERM');
+    expect(await once(second, 'exit')).toEqual([0, null]);
+  }, 300_000);
+});
