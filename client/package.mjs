@@ -66,6 +66,7 @@ async function writeCode() {
     {
       format: 'es',
       preserveModules: true,
+      hoistTransitiveImports: false,
       preserveModulesRoot: root,
       entryFileNames: 'module/[name].mjs',
       plugins: [runningFile],

@@ -29,11 +29,10 @@ try {
   const pairs = new Map(trades.map((trade) => [`${trade.counterparty} ${trade.tradeDate}`, trade]));
   for (const { counterparty, tradeDate } of pairs.values()) {
     const { matchedInAll, breaks, waiting } = await ledger.trades.match({ counterparty, tradeDate });
-    console.log(
-      `${counterparty} ${tradeDate}: ${matchedInAll} matched, ${breaks} broken, ${waiting} waiting`,
-    );
-    for (const { uti, code } of await ledger.trades.breaks({ counterparty, tradeDate })) {
-      console.log(`  ${uti} differs in ${code}`);
+    const counts = `${matchedInAll} matched, ${breaks.length} broken, ${waiting.length} waiting`;
+    console.log(`${counterparty} ${tradeDate}: ${counts}`);
+    for (const { uti, differences } of breaks) {
+      console.log(`  ${uti} differs in ${differences.map(({ code }) => code).join(', ')}`);
     }
   }
 } finally {
