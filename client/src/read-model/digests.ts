@@ -1,6 +1,6 @@
 import type { Statements } from './database';
 import { textIn } from './database';
-import { LEDGER_TABLES } from './schema-1';
+import { LEDGER_TABLES } from './ledger-tables';
 
 /** What a table holds, in short: equal digests mean equal rows. */
 export interface TableDigest {

@@ -1,3 +1,4 @@
+export type { NonceOutcome, NonceStore } from '../credentials/nonce-store';
 export { ReadModelError, type ReadModelErrorReason } from '../errors/read-model-error';
 export type { TableDigest } from './digests';
 export type { Columns, Selected, Where } from './select';
@@ -10,6 +11,7 @@ export {
 } from './store';
 export type {
   StoredBreak,
+  StoredCredential,
   StoredDay,
   StoredHolding,
   StoredInstruction,

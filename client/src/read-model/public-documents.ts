@@ -1,9 +1,16 @@
 import {
+  burntTagChecker,
   businessDayChecker,
+  credentialBatchChecker,
+  credentialStatusChecker,
   daySealChecker,
+  erasureAttestationChecker,
   instrumentDocumentChecker,
+  issuerKeyChecker,
+  issuerKeyStatusChecker,
   membersDocumentChecker,
   parametersDocumentChecker,
+  useAnchorChecker,
   type Checker,
 } from '@jangbu/model';
 import type { Static, TSchema } from '@sinclair/typebox';
@@ -50,5 +57,31 @@ export const publicKinds: Readonly<Record<string, PublicKind>> = {
       root: transactions.root,
       sealed_by: members,
     }),
+  ]),
+  'issuer-key': kindOf(issuerKeyChecker, ({ issuer, kid, iss }, block) => [
+    rowIn('issuer_keys', { issuer, kid, iss, block_number: String(block) }),
+  ]),
+  'issuer-key-status': kindOf(issuerKeyStatusChecker, ({ issuer, kid, status, compromisedFrom }) => [
+    rowIn('issuer_key_ends', { issuer, kid, status, compromised_from: compromisedFrom ?? null }),
+  ]),
+  'credential-batch': kindOf(credentialBatchChecker, (batch, block) => {
+    const { issuer, batchId, kid, validFrom, validUntil, copies } = batch;
+    const period = { valid_from: validFrom, valid_until: validUntil };
+    return copies.map(({ recordId, killTag }) =>
+      rowIn('credential_copies', {
+        ...{ issuer, batch_id: batchId, record_id: recordId, kill_tag: killTag, kid },
+        ...{ ...period, block_number: String(block) },
+      }),
+    );
+  }),
+  'credential-status': kindOf(credentialStatusChecker, ({ issuer, recordId, status, reason }) => [
+    rowIn('credential_statuses', { issuer, record_id: recordId, status, reason }),
+  ]),
+  'burnt-tag': kindOf(burntTagChecker, ({ tag }) => [rowIn('burnt_tags', { kill_tag: tag })]),
+  'use-anchor': kindOf(useAnchorChecker, ({ firm, hour, root }) => [
+    rowIn('use_anchors', { firm, hour, root }),
+  ]),
+  'erasure-attestation': kindOf(erasureAttestationChecker, ({ firm, erasureId, places }) => [
+    rowIn('erasure_attestations', { firm, erasure_id: erasureId, places }),
   ]),
 };

@@ -1,11 +1,11 @@
 /** A table of the read model: its columns in SQL, and what it says, in English and Korean. */
-interface TableText {
+export interface TableText {
   readonly columns: string;
   readonly says: string;
 }
 
 /** Of a table filled from documents: the document that a row is taken from, by the hash of its key. */
-const FROM_DOCUMENT = 'document text NOT NULL';
+export const FROM_DOCUMENT = 'document text NOT NULL';
 const PAIR = 'first_member text NOT NULL, second_member text NOT NULL';
 const ACCOUNTS = 'first_account_kind text NOT NULL, second_account_kind text NOT NULL';
 const NAME = 'creator text NOT NULL, instruction_id text NOT NULL';
@@ -198,7 +198,7 @@ export const DOCUMENT_TABLES: readonly string[] = Object.entries(tables)
   .filter(([, { columns }]) => columns.startsWith(FROM_DOCUMENT))
   .map(([name]) => name);
 
-function comment(what: 'TABLE' | 'VIEW', name: string, says: string): string {
+export function comment(what: 'TABLE' | 'VIEW', name: string, says: string): string {
   return `COMMENT ON ${what} jangbu.${name} IS '${says.replaceAll("'", "''")}'`;
 }
 

@@ -271,6 +271,70 @@ describe.each(kinds)('the read model on %s', (kind) => {
     expect(await store.useOnce('nonce', 1000)).toBe(true);
   });
 
+  test('a nonce that was given out is good for one use, until it expires, also after a restart', async () => {
+    await store.nonces.add('first', 1000);
+    await store.nonces.add('second', 1000);
+    await store.close();
+    store = await openStore(place);
+    const tried = await Promise.all(Array.from({ length: 16 }, () => store.nonces.consume('first', 500)));
+    expect(tried.filter((outcome) => outcome === 'FRESH')).toHaveLength(1);
+    expect(new Set(tried)).toEqual(new Set(['FRESH', 'USED']));
+    expect(await store.nonces.consume('never', 500)).toBe('UNKNOWN');
+    expect(await store.nonces.consume('second', 1000)).toBe('UNKNOWN');
+  });
+
+  test('tells what has become of credentials', async () => {
+    const KID = 'k'.repeat(43);
+    const [first, second, third] = ['1', '2', '3'].map((digit) => digit.repeat(64));
+    const batch = {
+      ...{ type: 'credential-batch', version: 1, issuer: 'nh', batchId: 'batch-0001', kid: KID },
+      ...{ validFrom: 10, validUntil: 20 },
+      copies: [first, second, third].map((recordId) => ({ recordId, killTag: recordId })),
+    };
+    const revoked = {
+      ...{ type: 'credential-status', version: 1, issuer: 'nh', batchId: 'batch-0001' },
+      ...{ recordId: second, status: 'REVOKED', reason: 'RULE' },
+    };
+    const writes = [
+      documentWrite(keys.credentialBatch('nh', 'batch-0001'), batch),
+      documentWrite(keys.credentialStatus('nh', second ?? ''), revoked),
+      documentWrite(keys.burntTag(third ?? ''), { type: 'burnt-tag', version: 1, tag: third }),
+    ];
+    const made = new MadeLedger(
+      founding,
+      ...writes.map((write, i) => [{ transactionId: `c${i}`, writes: [write] }]),
+    );
+    await followAll(made);
+    const told = (await store.credentials()).map(({ recordId, status, reason }) => [
+      recordId,
+      status,
+      reason,
+    ]);
+    expect(told.sort()).toEqual([
+      [first, 'ACTIVE', null],
+      [second, 'REVOKED', 'RULE'],
+      [third, 'KILLED', null],
+    ]);
+    expect(await store.credentials({ status: 'KILLED' })).toMatchObject([{ issuer: 'nh', validUntil: 20n }]);
+    const followed = await store.digests();
+    await store.rebuild(made);
+    expect(await store.digests()).toEqual(followed);
+  });
+
+  test('a database of an earlier version is filled anew', async () => {
+    await store.close();
+    place = await newPlace();
+    const database = await databaseAt(place);
+    await migrate(database, MIGRATIONS.slice(0, 1));
+    await database.run('UPDATE jangbu.checkpoint SET next_block = 7');
+    await database.run("INSERT INTO jangbu.blocks VALUES (6, 'h', 'p', NULL, 0, 0)");
+    await database.close();
+    store = await openStore(place);
+    expect(await store.checkpoint()).toEqual({ next: 0n, previousHash: null });
+    await followAll(ledger());
+    expect((await store.checkpoint()).next).toBe(5n);
+  });
+
   test('the SQL in docs/read-model.md runs, and every table has a comment', async () => {
     await followAll(ledger());
     await store.close();

@@ -1,3 +1,4 @@
+import type { NonceStore } from '../credentials/nonce-store';
 import { anyOf } from '../engine/signals';
 import { systemClock } from '../engine/clock';
 import { AbortedError, InputError, JangbuError } from '../errors';
@@ -11,12 +12,14 @@ import { tableDigests, type TableDigest } from './digests';
 import { migrate } from './migrate';
 import { PgliteDatabase } from './pglite-database';
 import { PostgresDatabase } from './postgres-database';
-import { LEDGER_TABLES } from './schema-1';
+import { LEDGER_TABLES } from './ledger-tables';
+import { SqlNonces } from './sql-nonces';
 import { select, type Where } from './select';
 import { SqlSink } from './sql-sink';
 import {
   views,
   type StoredBreak,
+  type StoredCredential,
   type StoredDay,
   type StoredHolding,
   type StoredInstruction,
@@ -193,6 +196,11 @@ export class Store implements AsyncDisposable {
     return select(this.#database, 'instruction_states', views.instruction_states, where);
   }
 
+  /** Copies of credentials, of all issuers, with what has become of each. */
+  credentials(where: WhereOf<'credential_states'> = {}): Promise<StoredCredential[]> {
+    return select(this.#database, 'credential_states', views.credential_states, where);
+  }
+
   /** What is held by now. */
   holdings(where: WhereOf<'holdings'> = {}): Promise<StoredHolding[]> {
     return select(this.#database, 'holdings', views.holdings, where);
@@ -201,6 +209,11 @@ export class Store implements AsyncDisposable {
   /** For each table that comes from the ledger, how many rows it has and a hash over them. */
   digests(): Promise<TableDigest[]> {
     return tableDigests(this.#database);
+  }
+
+  /** Nonces for a `Verifier` or an `Issuer`, shared by all processes that have this database. */
+  get nonces(): NonceStore {
+    return new SqlNonces(this.#database);
   }
 
   /**

@@ -1,7 +1,7 @@
 import { sha256Hex, type Key } from '@jangbu/model';
 import type { Statements } from './database';
 import type { TableRow } from './row';
-import { DOCUMENT_TABLES } from './schema-1';
+import { DOCUMENT_TABLES } from './ledger-tables';
 
 /** Where a document was written. */
 export interface WrittenAt {

@@ -61,6 +61,17 @@ export const views = {
     status: 'text',
     settledOn: 'date?',
   },
+  credential_states: {
+    issuer: 'text',
+    recordId: 'text',
+    batchId: 'text',
+    kid: 'text',
+    validFrom: 'amount',
+    validUntil: 'amount',
+    blockNumber: 'amount',
+    status: 'text',
+    reason: 'text?',
+  },
   holdings: { owner: 'text', instrument: 'text', accountKind: 'text', free: 'amount', reserved: 'amount' },
 } as const satisfies Readonly<Record<string, Columns>>;
 
@@ -69,5 +80,6 @@ export type StoredMatch = Selected<(typeof views)['matched_trades']>;
 export type StoredBreak = Selected<(typeof views)['breaks']>;
 export type StoredObligation = Selected<(typeof views)['obligations']>;
 export type StoredInstruction = Selected<(typeof views)['instruction_states']>;
+export type StoredCredential = Selected<(typeof views)['credential_states']>;
 export type StoredHolding = Selected<(typeof views)['holdings']>;
 export type StoredDay = Selected<(typeof views)['business_days']>;
