@@ -7,6 +7,7 @@ import {
   type LoginReceipt,
 } from '@jangbu/client';
 import { readFile } from 'node:fs/promises';
+import { pseudonymOf, thumbprintOf, type PublicJwk } from '@jangbu/model';
 import { silent } from '@jangbu/network';
 import {
   IssuingFirm,
@@ -18,6 +19,7 @@ import {
   type Place,
 } from 'jangbu';
 import { sharedPlace } from './network/places';
+import { RawClient } from './network/raw-client';
 
 const ISSUER = 'samsung';
 /** The firm where investors log in. */
@@ -113,6 +115,32 @@ describe('logins at a firm', () => {
     const attested = await samsung.ledger.logins.erasureOf(FIRM, erasureId);
     expect(attested).toMatchObject({ places: ['PRESENTATIONS', 'LOGS', 'READ_MODEL'] });
     expect(await samsung.ledger.logins.erasureOf(ISSUER, erasureId)).toBeNull();
+  });
+
+  test('no block holds a claim, a name, a key or thumbprint of the holder, a subject, a pseudonym, or the terms', async () => {
+    const parts = investor.issued.credentials.flatMap((credential) => {
+      const [jwt = '', ...disclosures] = credential.split('~');
+      const body = Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString();
+      const { sub, cnf } = JSON.parse(body) as {
+        readonly sub: string;
+        readonly cnf: { readonly jwk: PublicJwk };
+      };
+      const { x, y } = cnf.jwk;
+      return [sub, x, y, thumbprintOf(cnf.jwk), ...disclosures.filter(Boolean)];
+    });
+    const words = [...parts, investor.name, pseudonym, pseudonymOf(FIRM, parts[0] ?? ''), TERMS.id];
+    const raw = await RawClient.open({ stateDir: place.stateDir, member: FIRM, role: 'verifier' });
+    try {
+      const height = await raw.height();
+      const from = Math.min(...recordIds.map((id) => nh.mirror.record(id)?.block ?? height));
+      const blocks: Buffer[] = [];
+      for (let number = from; number < height; number += 1) blocks.push(await raw.block(number));
+      const bytes = Buffer.concat(blocks);
+      for (const id of recordIds) expect(bytes.includes(id)).toBe(true);
+      for (const word of words) expect([word, bytes.includes(word)]).toEqual([word, false]);
+    } finally {
+      raw.close();
+    }
   });
 
   test.each(NEWCOMERS)(
