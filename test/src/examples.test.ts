@@ -22,7 +22,7 @@ describe("the examples: two firms' desks and settlement services", () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'jangbu-examples-'));
-    place = await smallPlace('examples', 37_000);
+    place = await smallPlace('examples', 31_000);
     await takeDown(place, silent, { purge: true });
     await bringUp(place, silent);
     supervisor = await connectAs(place, supervisorId(place.consortium), 'operator');

@@ -32,7 +32,7 @@ describe(`a bad night, seed ${SEED}`, () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'jangbu-faults-'));
-    place = await smallPlace('faults', 35_000);
+    place = await smallPlace('faults', 30_000);
     await takeDown(place, silent, { purge: true });
     await bringUp(place, silent);
     await withLedger(place, supervisorId(place.consortium), 'operator', ensureOpenDay);

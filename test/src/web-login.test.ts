@@ -8,7 +8,7 @@ import puppeteer from 'puppeteer-core';
 import type { Place } from 'jangbu';
 import { sharedPlace } from './network/places';
 
-const PORT = 36_100;
+const PORT = 19_100;
 const ROOT = join(__dirname, '..', '..');
 
 /** Debian's Chromium, or whatever the environment names. */

@@ -24,7 +24,7 @@ describe('a signing request', () => {
   });
 });
 
-const PORT = 33_071;
+const PORT = 19_071;
 const program = [
   process.env['FABRIC_CA_SERVER'] ?? '',
   ...(process.env['PATH'] ?? '').split(delimiter).map((folder) => join(folder, 'fabric-ca-server')),

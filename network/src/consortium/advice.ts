@@ -1,3 +1,4 @@
+import { portBlock } from '../topology/topology';
 import type { Consortium } from './consortium';
 
 /** Ports that Linux gives to outgoing connections by default: a node may find its own taken. */
@@ -46,10 +47,11 @@ function countAdvice({ consenters }: Consortium): readonly string[] {
 }
 
 function portAdvice({ ports }: Consortium): readonly string[] {
-  return ports.base < EPHEMERAL.first || ports.base > EPHEMERAL.last
+  const last = ports.base + portBlock - 1;
+  return last < EPHEMERAL.first || ports.base > EPHEMERAL.last
     ? []
     : [
-        `ports.base ${ports.base} lies among the ports that the system gives to outgoing connections ` +
+        `ports.base ${ports.base} puts nodes on ports that the system gives to outgoing connections ` +
           `(${EPHEMERAL.first} to ${EPHEMERAL.last}): a node may find its port taken.`,
       ];
 }

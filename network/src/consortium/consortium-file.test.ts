@@ -265,7 +265,9 @@ describe('advice on a consortium', () => {
   });
 
   it('warns of ports that the system gives away', () => {
-    const texts = advice({ ...consortium, consenters: ['a', 'b', 'c', 'd'], ports: { base: 40_000 } });
-    expect(texts).toEqual([expect.stringMatching(/40000 lies among the ports/)]);
+    const of = (base: number) => advice({ ...consortium, consenters: ['a', 'b', 'c', 'd'], ports: { base } });
+    expect(of(40_000)).toEqual([expect.stringMatching(/40000 puts nodes on ports/)]);
+    expect(of(32_600)).toEqual([expect.stringMatching(/32600 puts nodes on ports/)]);
+    expect(of(32_400)).toEqual([]);
   });
 });

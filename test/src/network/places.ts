@@ -6,8 +6,14 @@ import type { Place } from 'jangbu';
 /** The tree's own folder. */
 export const ROOT = resolve(__dirname, '..', '..', '..');
 
+/** Linux gives the ports from here on to outgoing connections: a restarted node could find its own taken. */
+const FIRST_EPHEMERAL = 32_768;
+const PORTS_OF_A_NETWORK = 302;
+
 /** A copy of a shipped consortium file on ports of its own, and a state folder beside it. */
 async function placeOf(shipped: string, name: string, base: number): Promise<Place> {
+  if (base + PORTS_OF_A_NETWORK > FIRST_EPHEMERAL)
+    throw new Error(`ports from ${base} on are not ours to keep`);
   const folder = join(ROOT, '.jangbu');
   await mkdir(folder, { recursive: true });
   const text = await readFile(join(ROOT, 'network', shipped), 'utf8');
