@@ -1,5 +1,6 @@
 import { RefusalError, writeRefusal } from '@jangbu/model';
 import type { ChaincodeInterface, ChaincodeResponse, ChaincodeStub } from 'fabric-shim';
+import { auditContract } from './contracts/audit';
 import { consortiumContract } from './contracts/consortium';
 import type { Contract } from './contracts/contract';
 import { credentialsContract } from './contracts/credentials';
@@ -53,6 +54,7 @@ export class Jangbu implements ChaincodeInterface {
       settlementContract,
       credentialsContract,
       loginsContract,
+      auditContract,
     ];
     this.#transactions = new Map(contracts.flatMap((contract) => Object.entries(contract)));
     this.#onFault = onFault;

@@ -1,3 +1,5 @@
+export type { Audit, CheckedScope, InquiriesOf, InquiryInput } from './audit/audit-facade';
+export { Inquiry, type AuditedEntry, type AuditedHoldings, type AuditedTrades } from './audit/inquiry';
 export { connect, type ConnectOptions } from './connection/connect';
 export { identityFromFolder, type Identity, type SignDigest } from './connection/identity';
 export {
@@ -220,6 +222,9 @@ export {
   type AccountKind,
   type Assurance,
   type Attestation,
+  type AuditedRead,
+  type AuditInquiry,
+  type AuditScope,
   type Action,
   type BreakCode,
   type BusinessDay,
@@ -254,6 +259,8 @@ export {
   type LedgerRole,
   type LotName,
   type LotsAsked,
+  type Movement,
+  type PageEntry,
   type MembersDocument,
   type NoEffectReason,
   type PageReference,

@@ -13,6 +13,7 @@ export * from './credentials/type-metadata';
 export * from './credentials/wire-profile';
 export * from './cut-offs';
 export * from './day-root';
+export * from './documents/audit';
 export * from './documents/cancellations';
 export * from './documents/consortium';
 export * from './documents/credentials';

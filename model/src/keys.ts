@@ -96,6 +96,12 @@ export const keys = {
   loginConsent: (consentId: string): Key => ['login-consent', consentId],
   useAnchor: (firm: string, hour: number): Key => ['use-anchor', firm, String(hour).padStart(8, '0')],
   erasureAttestation: (firm: string, erasureId: string): Key => ['erasure-attestation', firm, erasureId],
+  auditInquiry: (supervisor: string, businessDay: string, inquiryId: string): Key => [
+    'audit-inquiry',
+    supervisor,
+    businessDay,
+    inquiryId,
+  ],
   heartbeat: (member: string): Key => ['heartbeat', member],
   partialConsent: ({ creator, instructionId }: InstructionName, member: string): Key => [
     'partial-consent',

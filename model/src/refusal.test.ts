@@ -49,6 +49,7 @@ describe('a refusal', () => {
       'BATCH_UNKNOWN',
       'DAY_NOT_CLOSED',
       'DOCUMENT_NOT_HELD',
+      'INQUIRY_UNKNOWN',
       'KEY_UNKNOWN',
       'LOT_RESERVED',
       'MATCH_INDEX_MOVED',

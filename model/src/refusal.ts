@@ -211,7 +211,6 @@ export interface RefusalFacts {
   };
   /** The party with which a fail is recorded is the one at fault. */
   WITNESS_AT_FAULT: { readonly instruction: string; readonly witness: string };
-  /** The transaction does not exist. */
   /** The issuer has registered no such key (or not yet, at an endorser that lags). */
   KEY_UNKNOWN: { readonly kid: string };
   /** The key is retired, or was declared compromised. */
@@ -224,6 +223,15 @@ export interface RefusalFacts {
   STATUS_FINAL: { readonly recordId: string; readonly status: 'REVOKED' };
   /** No key fits the batch, or there is no such batch: which of them is not told. */
   KILL_REFUSED: NoFacts;
+  /** The supervisor's client asks for what others are party to: an auditor does so under an inquiry. */
+  INQUIRY_REQUIRED: { readonly parties: readonly string[] };
+  /** The inquiry is not on the ledger (or not yet, at this peer). */
+  INQUIRY_UNKNOWN: { readonly inquiryId: string };
+  /** The inquiry was recorded by another certificate. */
+  INQUIRY_OF_ANOTHER: { readonly inquiryId: string };
+  /** The inquiry does not cover what is asked. */
+  OUTSIDE_INQUIRY: { readonly inquiryId: string; readonly transaction: string };
+  /** The transaction does not exist. */
   TRANSACTION_UNKNOWN: { readonly transaction: string };
   /** A private document has to be given as transient data, and was not. */
   TRANSIENT_MISSING: { readonly name: string };
@@ -316,6 +324,12 @@ export const REFUSALS: { readonly [C in RefusalCode]: RefusalTraits } = {
   CREDENTIAL_UNKNOWN: final('The batch does not list the record.'),
   STATUS_FINAL: final('The copy has been revoked, which is final.'),
   KILL_REFUSED: final('The code ends nothing here; check it and try again.'),
+  INQUIRY_REQUIRED: final(
+    "Others' facts are read under an inquiry that is on the ledger; the supervisor's auditor opens one.",
+  ),
+  INQUIRY_UNKNOWN: passing('The inquiry is not on the ledger, or not yet at this peer.'),
+  INQUIRY_OF_ANOTHER: final('The inquiry is answered to the certificate that opened it only; open your own.'),
+  OUTSIDE_INQUIRY: final('The inquiry does not cover what is asked; open one that does.'),
   TRANSACTION_UNKNOWN: final('There is no transaction of this name.'),
   TRANSIENT_MISSING: final('A private document has to be given as transient data under the name told.'),
 };

@@ -117,6 +117,14 @@ export const transactions = {
     /** Query. Argument: `{"firm","erasureId"}`. Answers `ErasureAttestation` or null. */
     erasureOf: 'logins:erasureOf',
   },
+  audit: {
+    /** Argument: `AuditInquiry`, canonical. Answers `Receipt`. */
+    open: 'audit:open',
+    /** Query. Argument: `AuditedQuery`. Answers what the query named there does, of the scope named there. */
+    read: 'audit:read',
+    /** Query. Argument: `InquiriesAsked`. Answers `AuditInquiry[]`. */
+    inquiries: 'audit:inquiries',
+  },
 } as const;
 
 /** Names of transient entries. */

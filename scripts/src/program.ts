@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { benchCommand } from './commands/bench';
 import { calendarCommand } from './commands/calendar';
 import { chaincodeCommand } from './commands/chaincode';
+import { auditCommand } from './commands/audit';
 import { credentialsCommand } from './commands/credentials';
 import { dayCommand } from './commands/day';
 import { fabricCommand } from './commands/fabric';
@@ -32,6 +33,7 @@ export function program(): Command {
     .addCommand(tradesCommand())
     .addCommand(holdingsCommand())
     .addCommand(settlementCommand())
+    .addCommand(auditCommand())
     .addCommand(credentialsCommand())
     .addCommand(reportCommand())
     .addCommand(storeCommand())

@@ -37,6 +37,7 @@ const NOT_YOU: readonly RefusalCode[] = [
   'NOT_A_PARTY',
   'NOT_THE_SUBMITTER',
   'NOT_THE_SUPERVISOR',
+  'INQUIRY_REQUIRED',
 ];
 const ROLES: readonly Role[] = ['admin', 'operator', 'trader', 'issuer', 'verifier', 'auditor'];
 /** The firm that acts, its counterparty, and a firm that has nothing to do with it. */
@@ -62,6 +63,8 @@ function all(...roles: readonly Role[]): Who {
 }
 
 const everyone = { may: all(...ROLES) };
+/** Those who read what a pair is party to: both firms, and the supervisor's operator. Its auditor does so by `audit:read`. */
+const parties = { may: { [FIRM]: ROLES, [OTHER]: ROLES, [SUPERVISOR]: ['operator'] } as Who };
 const asks = (argument?: unknown): RawProposal =>
   argument === undefined ? {} : { arguments: [JSON.stringify(argument)] };
 const says = (document: object): RawProposal => ({ arguments: [canonicalJson(document)] });
@@ -318,7 +321,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     request: (market, place) => ({ transient: { ...page(market, place) } }),
   },
   [transactions.trades.match]: {
-    may: { [FIRM]: ['trader'], [OTHER]: ['trader'], [SUPERVISOR]: ['trader', 'operator'] },
+    may: { [FIRM]: ['trader'], [OTHER]: ['trader'], [SUPERVISOR]: ['operator'] },
     request: matchRequest,
   },
   [transactions.trades.cancel]: {
@@ -357,7 +360,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     })),
   },
   [transactions.settlement.settle]: {
-    may: { [FIRM]: ['trader'], [OTHER]: ['trader'], [SUPERVISOR]: ['trader', 'operator'] },
+    may: { [FIRM]: ['trader'], [OTHER]: ['trader'], [SUPERVISOR]: ['operator'] },
     request: requests('settle-request', (instructed) => ({
       items: [
         {
@@ -391,7 +394,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     })),
   },
   [transactions.settlement.fail]: {
-    may: { [FIRM]: ['trader'], [SUPERVISOR]: ['trader', 'operator'] },
+    may: { [FIRM]: ['trader'], [SUPERVISOR]: ['operator'] },
     request: requests('fail-request', (instructed) => ({
       instruction: canonicalJson(instructed),
       reservations: [null, null],
@@ -438,13 +441,34 @@ const RULES: Readonly<Record<string, Rule>> = {
   [transactions.logins.consents]: { ...everyone, request: () => asks() },
   [transactions.logins.anchorOf]: { ...everyone, request: () => asks({ firm: FIRM, hour: 1 }) },
   [transactions.logins.erasureOf]: { ...everyone, request: () => asks({ firm: FIRM, erasureId: bytes32() }) },
+  [transactions.audit.open]: {
+    may: { [SUPERVISOR]: ['auditor'] },
+    request: ({ tradeDate }) =>
+      says({
+        ...{ type: 'audit-inquiry', version: 1, supervisor: SUPERVISOR, businessDay: tradeDate },
+        ...{ inquiryId: id(), certificate: hex(32), scopes: [hex(32)] },
+      }),
+  },
+  [transactions.audit.read]: {
+    may: { [SUPERVISOR]: ['auditor'] },
+    request: ({ tradeDate }) => {
+      const read = { kind: 'HOLDINGS', member: FIRM };
+      const frame = { type: 'audit-scope', version: 1, supervisor: SUPERVISOR, businessDay: tradeDate };
+      const scope = { ...frame, inquiryId: id(), read, reason: 'T', salt: hex(16) };
+      return asks({ scope, transaction: transactions.holdings.positions, argument: '' });
+    },
+  },
+  [transactions.audit.inquiries]: {
+    ...everyone,
+    request: ({ tradeDate }) => asks({ supervisor: SUPERVISOR, businessDay: tradeDate }),
+  },
   [transactions.credentials.keys]: { ...everyone, request: () => asks() },
   [transactions.credentials.batch]: { ...everyone, request: () => asks({ issuer: FIRM, batchId: id() }) },
   [transactions.holdings.lots]: { ...everyone, request: () => asks({}) },
   [transactions.holdings.movements]: { ...everyone, request: () => asks({}) },
   [transactions.holdings.positions]: { ...everyone, request: () => asks() },
   [transactions.holdings.outstanding]: { may: { [SUPERVISOR]: ROLES }, request: () => asks() },
-  [transactions.settlement.index]: { ...everyone, request: ({ tradeDate }) => asks({ pair, tradeDate }) },
+  [transactions.settlement.index]: { ...parties, request: ({ tradeDate }) => asks({ pair, tradeDate }) },
   [transactions.settlement.instructions]: { ...everyone, request: () => asks({}) },
   [transactions.consortium.ping]: { ...everyone, request: () => asks() },
   [transactions.consortium.members]: { ...everyone, request: () => asks() },
@@ -457,12 +481,15 @@ const RULES: Readonly<Record<string, Rule>> = {
   [transactions.consortium.proposals]: { ...everyone, request: () => asks() },
   [transactions.days.current]: { ...everyone, request: () => asks() },
   [transactions.days.seal]: { ...everyone, request: ({ tradeDate }) => asks({ date: tradeDate }) },
-  // These answer from the caller's own organisation's collection only: an outsider sees nothing, and is told so.
-  [transactions.trades.pages]: { ...everyone, request: ({ tradeDate }) => asks({ pair, tradeDate }) },
-  [transactions.trades.page]: { ...everyone, request: () => asks([]) },
-  [transactions.trades.matchIndex]: { ...everyone, request: ({ tradeDate }) => asks({ pair, tradeDate }) },
+  [transactions.trades.pages]: { ...parties, request: ({ tradeDate }) => asks({ pair, tradeDate }) },
+  [transactions.trades.page]: {
+    ...parties,
+    request: ({ tradeDate }) =>
+      asks([{ submitter: FIRM, counterparty: OTHER, tradeDate, pageId: 'page-0001' }]),
+  },
+  [transactions.trades.matchIndex]: { ...parties, request: ({ tradeDate }) => asks({ pair, tradeDate }) },
   [transactions.trades.matchResult]: {
-    ...everyone,
+    ...parties,
     request: ({ tradeDate }) => asks({ pair, tradeDate, sequence: 1 }),
   },
 };

@@ -1,25 +1,26 @@
 import {
   canonicalJson,
+  isPartyTo,
   lotText,
   positionsOf,
   RefusalError,
   sumOutstanding,
   type Lot,
   type LotsAsked,
+  type Movement,
   type MovementsAsked,
   type Outstanding,
   type Position,
 } from '@jangbu/model';
-import type { QueryContext } from '../ledger/context';
+import type { OwnCollection, QueryContext } from '../ledger/context';
 import { findLots, readNamedLots } from '../ledger/lots';
 import { findMovements } from '../ledger/movements';
 import { memberOf, requireSupervisor } from '../rules/membership';
-import { readAsMember } from './reading';
+import { readableBy, readAsMember } from './reading';
 
-async function ownLots(ctx: QueryContext, names?: LotsAsked['names']): Promise<Lot[]> {
-  const { id } = memberOf(ctx.caller, await readAsMember(ctx));
-  const found = names ? await readNamedLots(ctx.own, names) : await findLots(ctx.own);
-  return found.filter(({ owner }) => owner === id);
+async function lotsOf(own: OwnCollection, owner: string, names?: LotsAsked['names']): Promise<Lot[]> {
+  const found = names ? await readNamedLots(own, names) : await findLots(own);
+  return found.filter((lot) => lot.owner === owner);
 }
 
 function isAsked(lot: Lot, { instrument, accountKind, status }: LotsAsked): boolean {
@@ -28,28 +29,47 @@ function isAsked(lot: Lot, { instrument, accountKind, status }: LotsAsked): bool
   return status === undefined ? lot.status !== 'SPENT' : lot.status === status;
 }
 
-/** The lots of the caller's member: those that are not spent, unless others are asked for. */
-export async function lots(ctx: QueryContext, asked: LotsAsked = {}): Promise<string[]> {
-  return (await ownLots(ctx, asked.names))
+/** A member's lots in a collection: those that are not spent, unless others are asked for. */
+export async function lotsIn(own: OwnCollection, owner: string, asked: LotsAsked = {}): Promise<string[]> {
+  return (await lotsOf(own, owner, asked.names))
     .filter((lot) => isAsked(lot, asked))
     .map((lot) => lotText(lot, lot.status));
 }
 
-/** The movements that the caller's member holds: those that it is a party to; the supervisor holds all. */
-export async function movements(
-  ctx: QueryContext,
+/** The lots of the caller's member: those that are not spent, unless others are asked for. */
+export async function lots(ctx: QueryContext, asked?: LotsAsked): Promise<string[]> {
+  const { id } = memberOf(ctx.caller, await readAsMember(ctx));
+  return lotsIn(ctx.own, id, asked);
+}
+
+/** The movements in a collection that are asked for. */
+export async function movementsIn(
+  own: OwnCollection,
+  isReadable: (movement: Movement) => boolean,
   { from = '', to = '9999-12-31' }: MovementsAsked = {},
 ): Promise<string[]> {
-  await readAsMember(ctx);
-  const found = await findMovements(ctx.own);
+  const found = await findMovements(own);
   return found
     .filter(({ businessDay }) => businessDay >= from && businessDay <= to)
+    .filter(isReadable)
     .map((movement) => canonicalJson(movement));
+}
+
+/** The movements that the caller's member is a party to; the supervisor's operator sees all. */
+export async function movements(ctx: QueryContext, asked?: MovementsAsked): Promise<string[]> {
+  const readable = await readableBy(ctx);
+  return movementsIn(ctx.own, (movement) => readable((id) => isPartyTo(movement, id)), asked);
+}
+
+/** What a member's lots in a collection come to. */
+export async function positionsIn(own: OwnCollection, owner: string): Promise<Position[]> {
+  return positionsOf(await lotsOf(own, owner));
 }
 
 /** What the lots of the caller's member come to. */
 export async function positions(ctx: QueryContext): Promise<Position[]> {
-  return positionsOf(await ownLots(ctx));
+  const { id } = memberOf(ctx.caller, await readAsMember(ctx));
+  return positionsIn(ctx.own, id);
 }
 
 /**

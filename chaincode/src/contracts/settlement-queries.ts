@@ -1,26 +1,45 @@
-import type { InstructionsAsked, InstructionState, PairDay } from '@jangbu/model';
-import type { QueryContext } from '../ledger/context';
+import type { Instruction, InstructionsAsked, InstructionState, PairDay } from '@jangbu/model';
+import { readTrustedInstruction } from '../documents/trusted';
+import type { OwnCollection, PublicState, QueryContext } from '../ledger/context';
 import { findInstructions, readNamedInstructions } from '../ledger/instruction-states';
 import { readOwnInstructionIndex } from '../ledger/instructions';
 import { findParameters, readRegister } from '../ledger/reference';
 import { requireParameters } from '../rules/parameters';
-import { readAsMember } from './reading';
+import { readableBy, requireReader } from './reading';
+
+/** What has been instructed of a pair's trade date, by a collection. */
+export async function indexIn(own: OwnCollection, asked: PairDay): Promise<string | null> {
+  return (await readOwnInstructionIndex(own, asked)) ?? null;
+}
 
 /** What has been instructed of a pair's trade date. */
 export async function index(ctx: QueryContext, asked: PairDay): Promise<string | null> {
-  await readAsMember(ctx);
-  return (await readOwnInstructionIndex(ctx.own, asked)) ?? null;
+  await requireReader(ctx, asked.pair);
+  return indexIn(ctx.own, asked);
 }
 
-/** The instructions that the caller's member holds, with what has become of each. */
+/** The instructions in a collection, with what has become of each. */
+export async function instructionsIn(
+  own: OwnCollection,
+  state: PublicState,
+  asked: InstructionsAsked,
+): Promise<InstructionState[]> {
+  const [found, register] = await Promise.all([findParameters(state), readRegister(state)]);
+  const rules = { register, parameters: requireParameters(found) };
+  return asked.names
+    ? readNamedInstructions(own, asked.names, asked, rules)
+    : findInstructions(own, asked, rules);
+}
+
+/** The instructions that the caller's member is a party to, with what has become of each; the supervisor's operator sees all. */
 export async function instructions(
   ctx: QueryContext,
   asked: InstructionsAsked = {},
 ): Promise<InstructionState[]> {
-  await readAsMember(ctx);
-  const [found, register] = await Promise.all([findParameters(ctx.state), readRegister(ctx.state)]);
-  const rules = { register, parameters: requireParameters(found) };
-  return asked.names
-    ? readNamedInstructions(ctx.own, asked.names, asked, rules)
-    : findInstructions(ctx.own, asked, rules);
+  const readable = await readableBy(ctx);
+  const found = await instructionsIn(ctx.own, ctx.state, asked);
+  return found.filter(({ instruction }) => {
+    const { pair }: Instruction = readTrustedInstruction(instruction);
+    return readable((id) => pair.includes(id));
+  });
 }

@@ -4,6 +4,7 @@ import {
   pairOf,
   RefusalError,
   sha256Hex,
+  type ClientRole,
   type LedgerMember,
   type MatchIndex,
   type MatchRequest,
@@ -35,7 +36,7 @@ export function partiesOf(
 }
 
 /**
- * Requires that the caller may match: either party's trader, or the supervisor's trader or operator.
+ * Requires that the caller may match: a party's trader, or the supervisor's operator.
  *
  * @returns the caller's member
  * @throws RefusalError NOT_A_MEMBER, NOT_A_PARTY, ROLE_REQUIRED
@@ -47,11 +48,14 @@ export function requireMatcher(
   supervisor: LedgerMember,
 ): LedgerMember {
   const member = memberOf(caller, members);
-  if (member !== supervisor && !parties.includes(member)) {
+  const roles: readonly ClientRole[] = [
+    ...(parties.includes(member) ? (['trader'] as const) : []),
+    ...(member === supervisor ? (['operator'] as const) : []),
+  ];
+  if (roles.length === 0) {
     throw new RefusalError('NOT_A_PARTY', { caller: member.id, parties: parties.map(({ id }) => id) });
   }
-  if (member === supervisor) requireRole(caller, 'trader', 'operator');
-  else requireRole(caller, 'trader');
+  requireRole(caller, ...roles);
   return member;
 }
 

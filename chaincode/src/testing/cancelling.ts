@@ -7,7 +7,7 @@ import {
   type TradeToCancel,
 } from '@jangbu/model';
 import type { Request } from './channel';
-import { TODAY, type Consortium } from './consortium';
+import { deskOf, TODAY, type Consortium } from './consortium';
 import { indexText, resultOf, saltOf, type Sender } from './trading';
 
 /** A firm's consent to cancelling trades with another. */
@@ -34,7 +34,7 @@ export async function instructionIndexText(
   consortium: Consortium,
   pair: readonly [string, string],
 ): Promise<string | null> {
-  const reader = consortium.client(pair[0], 'trader');
+  const reader = consortium.client(pair[0], deskOf(pair[0]));
   const asked = { pair, tradeDate: TODAY };
   return (await consortium.query(reader, transactions.settlement.index, asked)) as string | null;
 }

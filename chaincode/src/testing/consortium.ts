@@ -61,6 +61,11 @@ export function foundingListOf(count: number): FoundingList {
   };
 }
 
+/** Whose client sends and reads for a member from day to day: the supervisor's operator, a firm's trader. */
+export function deskOf(id: string): CertificateName {
+  return id === 'kofia' ? 'operator' : 'trader';
+}
+
 /** A consortium on a channel of its own, and the steps by which it gets to work. */
 export class Consortium {
   readonly list: FoundingList;

@@ -11,7 +11,7 @@ import {
   type Withdrawal,
 } from '@jangbu/model';
 import type { Request } from './channel';
-import { openConsortium, PARAMETERS, TODAY, type Consortium } from './consortium';
+import { deskOf, openConsortium, PARAMETERS, TODAY, type Consortium } from './consortium';
 import { saltOf, type Sender } from './trading';
 
 /** A consortium on its first business day whose supervisor is the custodian as well. */
@@ -127,14 +127,14 @@ export function move(consortium: Consortium, movement: Movement, sender: Sender 
 /** A firm's positions, as its own peer tells them. */
 export async function positionsAt(consortium: Consortium, id: string): Promise<Position[]> {
   return (await consortium.query(
-    consortium.client(id, 'trader'),
+    consortium.client(id, deskOf(id)),
     transactions.holdings.positions,
   )) as Position[];
 }
 
 /** A firm's lots, as its own peer tells them: those that are not spent, unless others are asked for. */
 export async function lotsAt(consortium: Consortium, id: string, asked: object = {}): Promise<Lot[]> {
-  const client = consortium.client(id, 'trader');
+  const client = consortium.client(id, deskOf(id));
   const texts = (await consortium.query(client, transactions.holdings.lots, asked)) as string[];
   return texts.map((text) => JSON.parse(text) as Lot);
 }

@@ -15,7 +15,7 @@ import {
 } from '@jangbu/model';
 import { isinOf, statementOf, utiOf } from '@jangbu/model/dist/testing/statements';
 import type { Request } from './channel';
-import { PARAMETERS, TODAY, type Consortium } from './consortium';
+import { deskOf, PARAMETERS, TODAY, type Consortium } from './consortium';
 import { custodianConsortium, depositOf, lotsAt, move } from './holding';
 import { indexOf, indexText, matchPages, pageOf, record, saltOf, type Sender } from './trading';
 
@@ -120,7 +120,7 @@ export function requesting(
   consortium: Consortium,
   name: string,
   request: object,
-  { by = 'a', certificate = 'trader' }: Sender = {},
+  { by = 'a', certificate = deskOf(by) }: Sender = {},
 ): Request {
   return {
     by: consortium.client(by, certificate),
@@ -298,7 +298,7 @@ export async function instructionsAt(
   id: string,
   asked: object = {},
 ): Promise<InstructionState[]> {
-  const client = consortium.client(id, 'trader');
+  const client = consortium.client(id, deskOf(id));
   return (await consortium.query(client, transactions.settlement.instructions, asked)) as InstructionState[];
 }
 

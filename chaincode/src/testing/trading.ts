@@ -12,7 +12,7 @@ import {
 } from '@jangbu/model';
 import type { CertificateName } from './certificates';
 import type { Request } from './channel';
-import { TODAY, type Consortium } from './consortium';
+import { deskOf, TODAY, type Consortium } from './consortium';
 
 /** Secrets of the tests: different for each purpose, the same in each run. */
 export function saltOf(purpose: string): string {
@@ -81,7 +81,7 @@ export function matchRequestOf(
 export function matching(
   consortium: Consortium,
   request: MatchRequest,
-  { by = request.pair[0], certificate = 'trader' }: Sender = {},
+  { by = request.pair[0], certificate = deskOf(by) }: Sender = {},
 ): Request {
   return {
     by: consortium.client(by, certificate),
@@ -107,7 +107,7 @@ async function textAt(
   asked: object,
   by: string,
 ): Promise<string | null> {
-  const text = await consortium.query(consortium.client(by, 'trader'), name, asked);
+  const text = await consortium.query(consortium.client(by, deskOf(by)), name, asked);
   return typeof text === 'string' ? text : null;
 }
 

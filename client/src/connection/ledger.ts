@@ -1,3 +1,4 @@
+import { AuditFacade, type Audit } from '../audit/audit-facade';
 import type { Consortium } from '../consortium/consortium';
 import { ConsortiumFacade } from '../consortium/consortium-facade';
 import { Members } from '../consortium/members';
@@ -40,6 +41,7 @@ export interface Ledger extends BlockSource, AsyncDisposable {
   readonly reports: Reports;
   readonly credentials: Credentials;
   readonly logins: Logins;
+  readonly audit: Audit;
   /**
    * The blocks of the member's own peer, from a number on, in order, waiting for new ones.
    * `followBlocks` brings them into a sink exactly once.
@@ -81,6 +83,7 @@ export class LedgerConnection implements Ledger {
   readonly reports: Reports;
   readonly credentials: Credentials;
   readonly logins: Logins;
+  readonly audit: Audit;
   readonly #engine: Engine;
 
   constructor({ engine, channel, member, store, signatory }: Parts) {
@@ -101,6 +104,8 @@ export class LedgerConnection implements Ledger {
     this.settlement = new SettlementFacade(engine, members, store, member.id);
     this.credentials = new CredentialsFacade(engine, members, member, channel);
     this.logins = new LoginsFacade(engine, members, member, signatory);
+    const { certificate } = signatory;
+    this.audit = new AuditFacade(engine, members, store, { member: member.id, certificate });
     this.reports = new ReportsFacade({
       ownId: member.id,
       consortium: this.consortium,

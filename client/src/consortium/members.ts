@@ -31,6 +31,17 @@ export class Members {
     return document;
   }
 
+  /**
+   * The id of the supervisor in force.
+   *
+   * @throws RefusedError `NO_SUPERVISOR`
+   */
+  async supervisor(): Promise<string> {
+    const found = supervisorOf(await this.read());
+    if (!found) throw new RefusedError({ code: 'NO_SUPERVISOR', facts: {} });
+    return found.id;
+  }
+
   /** The members as they are known; read when they are not. */
   known(): Promise<MembersDocument> {
     if (!this.#known) {

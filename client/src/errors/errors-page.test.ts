@@ -130,6 +130,10 @@ const refusalFacts: {
   CREDENTIAL_UNKNOWN: { recordId: true },
   STATUS_FINAL: { recordId: true, status: true },
   KILL_REFUSED: {},
+  INQUIRY_REQUIRED: { parties: true },
+  INQUIRY_UNKNOWN: { inquiryId: true },
+  INQUIRY_OF_ANOTHER: { inquiryId: true },
+  OUTSIDE_INQUIRY: { inquiryId: true, transaction: true },
   TRANSACTION_UNKNOWN: { transaction: true },
   TRANSIENT_MISSING: { name: true },
 };

@@ -17,7 +17,7 @@ import {
 } from '@jangbu/model';
 import { Type } from '@sinclair/typebox';
 import { asDocument, readDocument, readJson } from '../consortium/answers';
-import type { Engine } from '../engine/engine';
+import type { Asker } from '../engine/asker';
 import type { CallOptions } from '../engine/submission';
 import { InputError } from '../errors';
 import { inGroups } from '../in-groups';
@@ -38,16 +38,16 @@ const outstandingChecker = new Checker(
 
 /** Reads holdings at the member's own peer. */
 export class LotReader {
-  readonly #engine: Engine;
+  readonly #asker: Asker;
 
-  constructor(engine: Engine) {
-    this.#engine = engine;
+  constructor(asker: Asker) {
+    this.#asker = asker;
   }
 
   /** The member's own lots, those that are not spent unless others are asked for. One query. */
   async lots(asked: LotsAsked, options: CallOptions): Promise<Lot[]> {
     const query = { transaction: names.lots, argument: JSON.stringify(asked) };
-    const answer = readJson(await this.#engine.evaluate(query, options), names.lots);
+    const answer = readJson(await this.#asker.evaluate(query, options), names.lots);
     return asDocument(answer, textsChecker, names.lots).map((text) =>
       readDocument(text, lotChecker, names.lots),
     );
@@ -74,19 +74,19 @@ export class LotReader {
   /** The movements that the member holds. One query. */
   async movements(asked: MovementsAsked, options: CallOptions): Promise<Movement[]> {
     const query = { transaction: names.movements, argument: JSON.stringify(asked) };
-    const answer = readJson(await this.#engine.evaluate(query, options), names.movements);
+    const answer = readJson(await this.#asker.evaluate(query, options), names.movements);
     return asDocument(answer, textsChecker, names.movements).map((text) =>
       readDocument(text, movementChecker, names.movements),
     );
   }
 
   async positions(options: CallOptions): Promise<Position[]> {
-    const answer = await this.#engine.evaluate({ transaction: names.positions }, options);
+    const answer = await this.#asker.evaluate({ transaction: names.positions }, options);
     return readDocument(answer, positionsChecker, names.positions).map(toPosition);
   }
 
   async outstanding(options: CallOptions): Promise<OutstandingSum[]> {
-    const answer = await this.#engine.evaluate({ transaction: names.outstanding }, options);
+    const answer = await this.#asker.evaluate({ transaction: names.outstanding }, options);
     return readDocument(answer, outstandingChecker, names.outstanding).map((sum) => ({
       instrument: sum.instrument,
       deposited: BigInt(sum.deposited),

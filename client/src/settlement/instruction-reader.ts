@@ -19,7 +19,7 @@ import {
 } from '@jangbu/model';
 import { Type } from '@sinclair/typebox';
 import { asDocument, readDocument, readJson } from '../consortium/answers';
-import type { Engine } from '../engine/engine';
+import type { Asker } from '../engine/asker';
 import type { CallOptions } from '../engine/submission';
 import { InputError } from '../errors';
 import { inGroups } from '../in-groups';
@@ -52,15 +52,15 @@ export interface Standing<T> {
 
 /** Reads what settlement starts from, at the member's own peer. */
 export class InstructionReader {
-  readonly #engine: Engine;
+  readonly #asker: Asker;
 
-  constructor(engine: Engine) {
-    this.#engine = engine;
+  constructor(asker: Asker) {
+    this.#asker = asker;
   }
 
   async #query(transaction: string, argument: object, options: CallOptions): Promise<unknown> {
     const query = { transaction, argument: JSON.stringify(argument) };
-    return readJson(await this.#engine.evaluate(query, options), transaction);
+    return readJson(await this.#asker.evaluate(query, options), transaction);
   }
 
   async #text(transaction: string, argument: object, options: CallOptions): Promise<string | null> {

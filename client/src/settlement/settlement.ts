@@ -85,7 +85,7 @@ export interface Settlement {
   instructions(asked?: InstructionsAsked, options?: CallOptions): Promise<readonly SettlementInstruction[]>;
   /**
    * Makes instructions for all that a pair owes each other in won by the last match and that no
-   * instruction has taken up, netted. For a trader of either party, or the supervisor. Two queries, and a
+   * instruction has taken up, netted. For a trader of either party, or the supervisor's operator. Two queries, and a
    * transaction for 50 instructions.
    *
    * @throws RefusedError `RECORD_MOVED` when the other firm came first (call again), `NOT_A_PARTY`…
@@ -93,7 +93,7 @@ export interface Settlement {
   instructNet(pairDay: PairDayInput, options?: CallOptions): Promise<readonly InstructionName[]>;
   /**
    * Makes an instruction for each trade of one match that no instruction has taken up. For a trader of
-   * either party, or the supervisor. Three queries, and a transaction for 50 instructions.
+   * either party, or the supervisor's operator. Three queries, and a transaction for 50 instructions.
    *
    * @param sequence the match, as `trades.match` numbers them
    * @throws InputError when the own peer has no such match; RefusedError as {@link instructNet}
@@ -156,7 +156,7 @@ export interface Settlement {
   /**
    * Puts two instructions in the place of one that both firms allow to be divided: a part, and the rest with all
    * that remains. {@link release} own lots of the one, and {@link reserve} for the part. For a trader of either
-   * party, or the supervisor. One query, one transaction.
+   * party, or the supervisor's operator. One query, one transaction.
    *
    * @param quantity of the security in the part, in its smallest unit; the money goes in proportion, rounded down
    * @throws InputError when that is no part; RefusedError `PARTIAL_NOT_ALLOWED`, `PART_OUT_OF_RANGE`,

@@ -1,7 +1,7 @@
 import { dueDateOf, instrumentChecker, transactions, type InstrumentKind, type PairDay } from '@jangbu/model';
 import { asDocument, readJson } from '../consortium/answers';
 import { readParameters } from '../consortium/parameters';
-import type { Engine } from '../engine/engine';
+import type { Asker } from '../engine/asker';
 import type { CallOptions } from '../engine/submission';
 import { PeerError } from '../errors';
 import { MatchView, type Obligation } from './match-view';
@@ -20,11 +20,11 @@ const NAME = transactions.consortium.instruments;
 
 /** Tells what a pair owes, and when. */
 export class DueObligations {
-  readonly #engine: Engine;
+  readonly #asker: Asker;
   readonly #reader: PairReader;
 
-  constructor(engine: Engine, reader: PairReader) {
-    this.#engine = engine;
+  constructor(asker: Asker, reader: PairReader) {
+    this.#asker = asker;
     this.#reader = reader;
   }
 
@@ -35,7 +35,7 @@ export class DueObligations {
     if (obligations.length === 0) return [];
     const isins = [...new Set(obligations.map(({ isin }) => isin))];
     const [{ parameters }, kinds] = await Promise.all([
-      readParameters(this.#engine, options),
+      readParameters(this.#asker, options),
       this.#kindsOf(isins, options),
     ]);
     return obligations.map((obligation) => {
@@ -52,7 +52,7 @@ export class DueObligations {
     options: CallOptions,
   ): Promise<ReadonlyMap<string, InstrumentKind>> {
     const argument = JSON.stringify(isins.length > ISINS_ASKED_MAX ? [] : isins);
-    const answer = readJson(await this.#engine.evaluate({ transaction: NAME, argument }, options), NAME);
+    const answer = readJson(await this.#asker.evaluate({ transaction: NAME, argument }, options), NAME);
     if (!Array.isArray(answer)) throw new PeerError('the chaincode answered no list of instruments');
     const instruments = answer.map((each: unknown) => asDocument(each, instrumentChecker, NAME));
     return new Map(instruments.map(({ isin, kind }) => [isin, kind]));

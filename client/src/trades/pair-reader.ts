@@ -16,7 +16,7 @@ import {
 import { Type } from '@sinclair/typebox';
 import { asDocument, readDocument, readJson } from '../consortium/answers';
 import { readParameters } from '../consortium/parameters';
-import type { Engine } from '../engine/engine';
+import type { Asker } from '../engine/asker';
 import type { CallOptions } from '../engine/submission';
 import { readPage, type PageArchive, type ReadPage } from './page-archive';
 
@@ -41,17 +41,17 @@ export interface StandingIndex {
 
 /** Reads what one's own organisation holds of a pair's trade date. */
 export class PairReader {
-  readonly #engine: Engine;
+  readonly #asker: Asker;
   readonly #archive: PageArchive;
 
-  constructor(engine: Engine, archive: PageArchive) {
-    this.#engine = engine;
+  constructor(asker: Asker, archive: PageArchive) {
+    this.#asker = asker;
     this.#archive = archive;
   }
 
   async #query(transaction: string, argument: unknown, options: CallOptions): Promise<unknown> {
     const query = { transaction, argument: JSON.stringify(argument) };
-    return readJson(await this.#engine.evaluate(query, options), transaction);
+    return readJson(await this.#asker.evaluate(query, options), transaction);
   }
 
   async #text(transaction: string, argument: unknown, options: CallOptions): Promise<string | null> {
@@ -114,7 +114,7 @@ export class PairReader {
 
   /** By how much amounts of two sides may differ. */
   async amountTolerance(options: CallOptions): Promise<bigint> {
-    const { parameters } = await readParameters(this.#engine, options);
+    const { parameters } = await readParameters(this.#asker, options);
     return BigInt(parameters.amountTolerance);
   }
 }

@@ -99,7 +99,7 @@ export interface Trades {
   resume(options?: CallOptions): Promise<readonly TradeResult[]>;
   /**
    * Matches what both sides have recorded and no match has taken in. For a trader of either party,
-   * or the supervisor. One transaction for up to 16 pages (3 MB), none when there is nothing new;
+   * or the supervisor's operator. One transaction for up to 16 pages (3 MB), none when there is nothing new;
    * three queries and more.
    *
    * @throws RefusedError `NOT_A_PARTY`, `PHASE_CLOSED`, `DOCUMENT_NOT_HELD`…

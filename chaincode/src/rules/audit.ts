@@ -1,0 +1,56 @@
+import {
+  auditScopeHash,
+  pairOf,
+  RefusalError,
+  sha256Hex,
+  type AuditedQuery,
+  type AuditedRead,
+  type AuditInquiry,
+  type BusinessDay,
+  type PageReference,
+  type PairDay,
+} from '@jangbu/model';
+import type { Caller } from './membership';
+
+/** The hash by which an inquiry names the certificate that opened it. */
+export function certificateHash({ certificate }: Caller): string {
+  return sha256Hex(certificate);
+}
+
+/**
+ * Requires that an inquiry is opened by whom it says, for the business day that it is.
+ *
+ * @throws RefusalError INQUIRY_OF_ANOTHER, DAY_NOT_OPENED, BUSINESS_DAY_OVER
+ */
+export function requireOpenable(inquiry: AuditInquiry, caller: Caller, day: BusinessDay | undefined): void {
+  const { inquiryId, certificate, businessDay } = inquiry;
+  if (certificate !== certificateHash(caller)) throw new RefusalError('INQUIRY_OF_ANOTHER', { inquiryId });
+  if (!day) throw new RefusalError('DAY_NOT_OPENED', {});
+  if (day.date === businessDay) return;
+  throw new RefusalError('BUSINESS_DAY_OVER', { given: businessDay, today: day.date });
+}
+
+/**
+ * Requires that what is asked is asked under a scope that the inquiry recorded.
+ *
+ * @throws RefusalError OUTSIDE_INQUIRY
+ */
+export function requireScope(
+  { scopes, inquiryId }: AuditInquiry,
+  { scope, transaction }: AuditedQuery,
+): void {
+  if (scopes.includes(auditScopeHash(scope))) return;
+  throw new RefusalError('OUTSIDE_INQUIRY', { inquiryId, transaction });
+}
+
+/** Whether a scope covers a pair's trade date. */
+export function coversPairDay(read: AuditedRead, { pair, tradeDate }: PairDay): boolean {
+  if (read.kind !== 'TRADES' || read.tradeDate !== tradeDate) return false;
+  return pairOf(...read.pair).join() === pairOf(...pair).join();
+}
+
+/** Whether a scope covers a page of trades. */
+export function coversPage(read: AuditedRead, page: PageReference): boolean {
+  const { submitter, counterparty, tradeDate } = page;
+  return coversPairDay(read, { pair: [submitter, counterparty], tradeDate });
+}
