@@ -158,7 +158,8 @@ export {
   type UseShown,
 } from './logins/use-tree';
 export { verifyReceipt, type VerifiedReceipt } from './receipts/verify-receipt';
-export type { Holdings, Moved } from './holdings/holdings';
+export type { Holdings, LotsFilter, Moved, MovementsFilter } from './holdings/holdings';
+export type { Listing } from './listing';
 export type { OutstandingSum, OwnLot, Position } from './holdings/lot-view';
 export type { LotInput } from './holdings/make-movement';
 export type { SettlementFail, SettlementInstruction, SettlementLeg } from './settlement/instruction-view';
@@ -177,7 +178,13 @@ export type { DayReport, HeldDay, OwnPosition, Reports } from './reports/reports
 export type { BreakLine, PairTrades, UnmatchedLine } from './reports/trade-report';
 export type { ReservationResult } from './settlement/reserve-all';
 export type { SettlementResult } from './settlement/settle-instructions';
-export type { DividedInstruction, ReserveOptions, Settlement, SettleOptions } from './settlement/settlement';
+export type {
+  DividedInstruction,
+  InstructionsFilter,
+  ReserveOptions,
+  Settlement,
+  SettleOptions,
+} from './settlement/settlement';
 export type {
   DocumentState,
   DocumentStore,

@@ -110,7 +110,7 @@ export const transactions = {
     anchor: 'logins:anchor',
     /** Transient: `request` (`ErasureRequest`). Purges from the firm's collection. Answers `Receipt`. */
     erase: 'logins:erase',
-    /** Query. Answers the canonical texts of the `LoginConsent`s in the caller's own collection. */
+    /** Query. Argument: `ConsentsAsked`. Answers the canonical texts of the `LoginConsent`s in the caller's own collection. */
     consents: 'logins:consents',
     /** Query. Argument: `{"firm","hour"}`. Answers `UseAnchor` or null. */
     anchorOf: 'logins:anchorOf',

@@ -13,15 +13,11 @@ import {
   type Position,
 } from '@jangbu/model';
 import type { OwnCollection, QueryContext } from '../ledger/context';
-import { findLots, readNamedLots } from '../ledger/lots';
-import { findMovements } from '../ledger/movements';
+import { findLots, readNamedLots, scanLots } from '../ledger/lots';
+import { findMovements, scanMovements } from '../ledger/movements';
+import { take } from '../ledger/take';
 import { memberOf, requireSupervisor } from '../rules/membership';
 import { readableBy, readAsMember } from './reading';
-
-async function lotsOf(own: OwnCollection, owner: string, names?: LotsAsked['names']): Promise<Lot[]> {
-  const found = names ? await readNamedLots(own, names) : await findLots(own);
-  return found.filter((lot) => lot.owner === owner);
-}
 
 function isAsked(lot: Lot, { instrument, accountKind, status }: LotsAsked): boolean {
   if (instrument !== undefined && lot.instrument !== instrument) return false;
@@ -31,9 +27,12 @@ function isAsked(lot: Lot, { instrument, accountKind, status }: LotsAsked): bool
 
 /** A member's lots in a collection: those that are not spent, unless others are asked for. */
 export async function lotsIn(own: OwnCollection, owner: string, asked: LotsAsked = {}): Promise<string[]> {
-  return (await lotsOf(own, owner, asked.names))
-    .filter((lot) => isAsked(lot, asked))
-    .map((lot) => lotText(lot, lot.status));
+  const fits = (lot: Lot): boolean => lot.owner === owner && isAsked(lot, asked);
+  const { names, after, limit } = asked;
+  const found = names
+    ? (await readNamedLots(own, names)).filter(fits)
+    : await take(scanLots(own, after), fits, limit);
+  return found.map((lot) => lotText(lot, lot.status));
 }
 
 /** The lots of the caller's member: those that are not spent, unless others are asked for. */
@@ -46,13 +45,12 @@ export async function lots(ctx: QueryContext, asked?: LotsAsked): Promise<string
 export async function movementsIn(
   own: OwnCollection,
   isReadable: (movement: Movement) => boolean,
-  { from = '', to = '9999-12-31' }: MovementsAsked = {},
+  { from = '', to = '9999-12-31', after, limit }: MovementsAsked = {},
 ): Promise<string[]> {
-  const found = await findMovements(own);
-  return found
-    .filter(({ businessDay }) => businessDay >= from && businessDay <= to)
-    .filter(isReadable)
-    .map((movement) => canonicalJson(movement));
+  const fits = (movement: Movement): boolean =>
+    movement.businessDay >= from && movement.businessDay <= to && isReadable(movement);
+  const found = await take(scanMovements(own, after), fits, limit);
+  return found.map((movement) => canonicalJson(movement));
 }
 
 /** The movements that the caller's member is a party to; the supervisor's operator sees all. */
@@ -63,7 +61,7 @@ export async function movements(ctx: QueryContext, asked?: MovementsAsked): Prom
 
 /** What a member's lots in a collection come to. */
 export async function positionsIn(own: OwnCollection, owner: string): Promise<Position[]> {
-  return positionsOf(await lotsOf(own, owner));
+  return positionsOf((await findLots(own)).filter((lot) => lot.owner === owner));
 }
 
 /** What the lots of the caller's member come to. */

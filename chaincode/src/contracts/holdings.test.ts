@@ -59,6 +59,34 @@ describe('a deposit', () => {
     expect(await lotsAt(consortium, 'a', { names, status: 'FREE' })).toEqual([shares]);
   });
 
+  it('is listed in parts, each behind the last of the one before', async () => {
+    const consortium = await deposited();
+    await move(consortium, depositOf('deposit-2', 'b', { lotId: 'won-00002', amount: '5' }));
+    await move(consortium, depositOf('deposit-3', 'a', { lotId: 'won-00003', amount: '7' }));
+    const names = async (asked: object) => (await lotsAt(consortium, 'a', asked)).map(({ lotId }) => lotId);
+    expect(await names({ limit: 2 })).toEqual(['share-001', 'share-002']);
+    const second = { creator: 'kofia', lotId: 'share-002' };
+    // What is another's, or of another instrument, is passed over and does not count.
+    expect(await names({ limit: 2, after: second })).toEqual(['won-00001', 'won-00003']);
+    expect(await names({ limit: 1, after: second, instrument: 'KRW' })).toEqual(['won-00001']);
+    expect(await names({ limit: 2, after: { creator: 'kofia', lotId: 'won-00003' } })).toEqual([]);
+    await refusal('INVALID_DOCUMENT', names({ limit: 0 }));
+    await refusal('INVALID_DOCUMENT', names({ limit: 1001 }));
+    const movements = async (asked: object, by = 'a') => {
+      const texts = await consortium.query(
+        consortium.client(by, by === 'kofia' ? 'operator' : 'trader'),
+        transactions.holdings.movements,
+        asked,
+      );
+      return (texts as string[]).map((text) => (JSON.parse(text) as Movement).movementId);
+    };
+    expect(await movements({ limit: 1 })).toEqual(['deposit-1']);
+    const after = { by: 'kofia', movementId: 'deposit-1' };
+    expect(await movements({ limit: 1, after })).toEqual(['deposit-3']);
+    expect(await movements({ limit: 5, after }, 'kofia')).toEqual(['deposit-2', 'deposit-3']);
+    expect(await movements({ after, to: '2026-03-10' })).toEqual([]);
+  });
+
   it('sent again mints nothing, even after its lots were spent', async () => {
     const consortium = await deposited();
     await move(consortium, withdrawalOf('withdraw-1', 'a', won, shares));

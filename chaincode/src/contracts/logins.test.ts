@@ -77,6 +77,19 @@ describe('a consent', () => {
     expect(await held(consortium, 'b')).toEqual([]);
   });
 
+  it('is listed in parts, in the order of ids', async () => {
+    const consortium = await openConsortium(5);
+    await record(consortium, ...[1, 2, 3, 4, 5].map((n) => consentOf(n)));
+    const ids = [1, 2, 3, 4, 5].map((n) => consentOf(n).consentId).sort();
+    const listed = async (asked: object) => {
+      const texts = await consortium.query(consortium.client('a', 'verifier'), names.consents, asked);
+      return (texts as string[]).map((text) => (JSON.parse(text) as LoginConsent).consentId);
+    };
+    expect(await listed({ limit: 2 })).toEqual(ids.slice(0, 2));
+    expect(await listed({ limit: 2, after: ids[1] })).toEqual(ids.slice(2, 4));
+    expect(await listed({ after: ids[3] })).toEqual(ids.slice(4));
+  });
+
   it('leaves nothing in the blocks that someone who knows the pseudonym could look for', async () => {
     const consortium = await openConsortium(5);
     const from = consortium.channel.height;

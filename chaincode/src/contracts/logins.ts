@@ -1,6 +1,7 @@
 import {
   canonicalJson,
   consentRequestChecker,
+  consentsAskedChecker,
   erasureAskedChecker,
   erasureAttestationChecker,
   erasureRequestChecker,
@@ -11,6 +12,7 @@ import {
   transient,
   useAnchorAskedChecker,
   useAnchorChecker,
+  type ConsentsAsked,
   type ErasureAttestation,
   type ErasureName,
   type LedgerMember,
@@ -23,10 +25,11 @@ import { parseDocument } from '../documents/parse';
 import type { QueryContext, SubmitContext } from '../ledger/context';
 import { findDocument } from '../ledger/find';
 import { readMembers } from '../ledger/reference';
+import { take } from '../ledger/take';
 import { privateWrite, publicWrite, purge, type Decision } from '../ledger/write';
 import { requireFirmsOwn } from '../rules/logins';
 import { requireSubmitter } from '../rules/membership';
-import { asked, canonical, noArgument, query, submitted, type Contract } from './contract';
+import { asked, askedOrAll, canonical, noArgument, query, submitted, type Contract } from './contract';
 import { readAsMember } from './reading';
 
 type Recorded = Decision<Receipt>;
@@ -90,9 +93,11 @@ async function erase(ctx: SubmitContext): Promise<Recorded> {
   return { answer: { status: 'RECORDED' }, writes: [...writes, publicWrite(key, attestation)] };
 }
 
-async function consents(ctx: QueryContext): Promise<string[]> {
+async function consents(ctx: QueryContext, { after, limit }: ConsentsAsked = {}): Promise<string[]> {
   await readAsMember(ctx);
-  return (await ctx.own.readUnder(['login-consent'])).map(({ text }) => text);
+  const from = after === undefined ? undefined : keys.loginConsent(after);
+  const found = await take(ctx.own.scan(['login-consent'], from), () => true, limit);
+  return found.map(({ text }) => text);
 }
 
 async function anchorOf(ctx: QueryContext, { firm, hour }: UseAnchorName): Promise<UseAnchor | null> {
@@ -114,7 +119,7 @@ export const loginsContract: Contract = {
   [names.consent]: submitted(noArgument, consent),
   [names.anchor]: submitted(canonical('use-anchor', useAnchorChecker), anchor),
   [names.erase]: submitted(noArgument, erase),
-  [names.consents]: query(noArgument, consents),
+  [names.consents]: query(askedOrAll(consentsAskedChecker), consents),
   [names.anchorOf]: query(asked(useAnchorAskedChecker), anchorOf),
   [names.erasureOf]: query(asked(erasureAskedChecker), erasureOf),
 };

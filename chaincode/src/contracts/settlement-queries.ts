@@ -1,7 +1,7 @@
 import type { Instruction, InstructionsAsked, InstructionState, PairDay } from '@jangbu/model';
 import { readTrustedInstruction } from '../documents/trusted';
 import type { OwnCollection, PublicState, QueryContext } from '../ledger/context';
-import { findInstructions, readNamedInstructions } from '../ledger/instruction-states';
+import { findInstructions, readNamedInstructions, readSomeInstructions } from '../ledger/instruction-states';
 import { readOwnInstructionIndex } from '../ledger/instructions';
 import { findParameters, readRegister } from '../ledger/reference';
 import { requireParameters } from '../rules/parameters';
@@ -23,12 +23,15 @@ export async function instructionsIn(
   own: OwnCollection,
   state: PublicState,
   asked: InstructionsAsked,
+  isReadable: (instruction: Instruction) => boolean = () => true,
 ): Promise<InstructionState[]> {
   const [found, register] = await Promise.all([findParameters(state), readRegister(state)]);
   const rules = { register, parameters: requireParameters(found) };
-  return asked.names
-    ? readNamedInstructions(own, asked.names, asked, rules)
-    : findInstructions(own, asked, rules);
+  if (asked.limit !== undefined && !asked.names) return readSomeInstructions(own, asked, rules, isReadable);
+  const states = asked.names
+    ? await readNamedInstructions(own, asked.names, asked, rules)
+    : await findInstructions(own, asked, rules);
+  return states.filter(({ instruction }) => isReadable(readTrustedInstruction(instruction)));
 }
 
 /** The instructions that the caller's member is a party to, with what has become of each; the supervisor's operator sees all. */
@@ -37,9 +40,5 @@ export async function instructions(
   asked: InstructionsAsked = {},
 ): Promise<InstructionState[]> {
   const readable = await readableBy(ctx);
-  const found = await instructionsIn(ctx.own, ctx.state, asked);
-  return found.filter(({ instruction }) => {
-    const { pair }: Instruction = readTrustedInstruction(instruction);
-    return readable((id) => pair.includes(id));
-  });
+  return instructionsIn(ctx.own, ctx.state, asked, ({ pair }) => readable((id) => pair.includes(id)));
 }

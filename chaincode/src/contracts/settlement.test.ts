@@ -54,6 +54,24 @@ function free(instrument: string, amount: string): object {
   return { instrument, accountKind: 'HOUSE', free: amount, reserved: '0' };
 }
 
+describe('instructions', () => {
+  it('are listed in parts, with all that stands of each', async () => {
+    const consortium = await matchedConsortium();
+    await instruct(consortium, NET);
+    const whole = await instructionsAt(consortium, 'a');
+    expect(await instructionsAt(consortium, 'a', { limit: 5 })).toEqual(whole);
+    expect(await instructionsAt(consortium, 'kofia', { limit: 1 })).toEqual(whole);
+    expect(await instructionsAt(consortium, 'a', { limit: 1, pair: ['a', 'c'] })).toEqual([]);
+    const after = { creator: NET.creator, instructionId: NET.instructionId };
+    expect(await instructionsAt(consortium, 'a', { limit: 1, after })).toEqual([]);
+    const before = { creator: NET.creator, instructionId: 'aaaaaaaa' };
+    expect(await instructionsAt(consortium, 'a', { limit: 1, after: before })).toEqual(whole);
+    const auditor = consortium.client('kofia', 'auditor');
+    const { instructions } = transactions.settlement;
+    expect(await consortium.query(auditor, instructions, { limit: 5 })).toEqual([]);
+  });
+});
+
 describe('an instruction', () => {
   it("is made out of a pair's net obligation", async () => {
     const consortium = await matchedConsortium();

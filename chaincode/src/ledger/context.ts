@@ -28,6 +28,8 @@ export interface QueriedState extends PublicState {
 export interface OwnCollection {
   read(key: Key): Promise<string | undefined>;
   readUnder(key: Key): Promise<Found[]>;
+  /** As `readUnder`, one after the other, from behind a key on. */
+  scan(under: Key, after?: Key): AsyncIterable<Found>;
 }
 
 export interface SubmitContext {
@@ -77,6 +79,7 @@ export function queryContext(stub: ChaincodeStub, state: LedgerState): QueryCont
     own: {
       read: (key) => state.readPrivate(ownMspId(), key),
       readUnder: (key) => state.readPrivateUnder(ownMspId(), key),
+      scan: (under, after) => state.scanPrivate(ownMspId(), under, after),
     },
   };
 }

@@ -11,6 +11,7 @@ import { readTrustedInstruction } from '../documents/trusted';
 import { dueDateIn, type DueRules } from '../rules/due';
 import type { OwnCollection } from './context';
 import type { Found } from './state';
+import { take } from './take';
 
 /** Records that belong to instructions, each instruction's in the order of their keys. */
 class ByInstruction {
@@ -131,6 +132,23 @@ async function readNamed(
   if (!isAsked(instruction, asked)) return [];
   const standing = { text, settlements, divisions, reservations, consents, partial, fails };
   return [stateOf(instruction, standing, rules)];
+}
+
+/** As {@link findInstructions}, some of them, from behind one on: no more is read than is answered. */
+export async function readSomeInstructions(
+  own: OwnCollection,
+  asked: InstructionsAsked,
+  rules: DueRules,
+  isReadable: (instruction: Instruction) => boolean,
+): Promise<InstructionState[]> {
+  const found = own.scan(['instruction'], asked.after && keys.instruction(asked.after));
+  const fits = (instruction: Instruction): boolean => isAsked(instruction, asked) && isReadable(instruction);
+  const instructions = await take(readEach(found), fits, asked.limit);
+  return readNamedInstructions(own, instructions, asked, rules);
+}
+
+async function* readEach(found: AsyncIterable<Found>): AsyncIterable<Instruction> {
+  for await (const { text } of found) yield readTrustedInstruction(text);
 }
 
 /** As {@link findInstructions}, of some names: each is read by its own keys, nothing is looked through. */

@@ -26,6 +26,11 @@ export function lotWrite(lot: Lot, status: LotStatus, holders: readonly LedgerMe
   return privateWrite(holders, keys.lot(lot), lotText(lot, status));
 }
 
+/** Lots in one's own collection, one after the other in the order of creator and id, from behind one on. */
+export async function* scanLots(own: OwnCollection, after?: LotName): AsyncIterable<Lot> {
+  for await (const { text } of own.scan(['lot'], after && keys.lot(after))) yield readTrustedLot(text);
+}
+
 /** All lots in one's own collection: a firm's are those that it owns, the supervisor's everyone's. */
 export async function findLots(own: OwnCollection): Promise<Lot[]> {
   return (await own.readUnder(['lot'])).map(({ text }) => readTrustedLot(text));

@@ -23,6 +23,15 @@ export function movementWrite(
   return privateWrite(holders, keys.movement(by, movementId), text);
 }
 
+/** Movements in one's own collection, one after the other in the order of who made them and id, from behind one on. */
+export async function* scanMovements(
+  own: OwnCollection,
+  after?: Pick<Movement, 'by' | 'movementId'>,
+): AsyncIterable<Movement> {
+  const from = after && keys.movement(after.by, after.movementId);
+  for await (const { text } of own.scan(['movement'], from)) yield readTrustedMovement(text);
+}
+
 /** All movements in one's own collection: a firm's are those that it took part in, the supervisor's everyone's. */
 export async function findMovements(own: OwnCollection): Promise<Movement[]> {
   return (await own.readUnder(['movement'])).map(({ text }) => readTrustedMovement(text));

@@ -9,6 +9,11 @@ export interface Found {
   readonly text: string;
 }
 
+/** What Fabric ends the range of a partial composite key with. */
+const LAST = '\u{10ffff}';
+/** Put to a key, gives the least one that comes after it. */
+const BEHIND = '\u0000';
+
 async function asked<T>(what: string, answer: Promise<T>): Promise<T> {
   try {
     return await answer;
@@ -72,6 +77,17 @@ export class LedgerState {
   readPrivateUnder(mspId: string, [kind, ...parts]: Key): Promise<Found[]> {
     const records = this.#stub.getPrivateDataByPartialCompositeKey(implicitCollection(mspId), kind, parts);
     return asked('read a private range', collected(records));
+  }
+
+  /** As {@link readPrivateUnder}, one after the other, from behind a key on: a query reads no more than it needs. */
+  async *scanPrivate(mspId: string, under: Key, after: Key | undefined): AsyncIterable<Found> {
+    const prefix = compositeKey(under);
+    const start = after ? compositeKey(after) + BEHIND : prefix;
+    const records = this.#stub.getPrivateDataByRange(implicitCollection(mspId), start, prefix + LAST);
+    for await (const record of records) {
+      const key = splitCompositeKey(record.key);
+      if (key) yield { key, text: Buffer.from(record.value).toString() };
+    }
   }
 
   /** Writes what a transaction decided, after all it read. */

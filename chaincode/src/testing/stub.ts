@@ -125,12 +125,16 @@ export class SimulatedStub implements ChaincodeStub {
   }
 
   getPrivateDataByPartialCompositeKey(collection: string, objectType: string, attributes: string[]): Ranged {
+    const start = this.createCompositeKey(objectType, attributes);
+    return this.getPrivateDataByRange(collection, start, start + LAST);
+  }
+
+  getPrivateDataByRange(collection: string, start: string, end: string): Ranged {
     if (this.#set.writes.size > 0 || this.#set.writtenCollections.length > 0) {
       unsupported('a range over private data in a transaction that writes');
     }
     this.#privateRanges = true;
-    const start = this.createCompositeKey(objectType, attributes);
-    const found = this.#state.plaintext(collection).range(start, start + LAST);
+    const found = this.#state.plaintext(collection).range(start, end);
     return ranged(found.map(({ key, entry }) => ({ namespace: '', key, value: entry.bytes })));
   }
 
@@ -203,9 +207,6 @@ export class SimulatedStub implements ChaincodeStub {
   }
   getPrivateDataValidationParameter(): never {
     return unsupported('getPrivateDataValidationParameter');
-  }
-  getPrivateDataByRange(): never {
-    return unsupported('getPrivateDataByRange');
   }
   getPrivateDataQueryResult(): never {
     return unsupported('getPrivateDataQueryResult');

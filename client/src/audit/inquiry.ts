@@ -11,6 +11,7 @@ import type { CallOptions } from '../engine/submission';
 import { InputError } from '../errors';
 import { LotReader } from '../holdings/lot-reader';
 import { toOwnLot, type OwnLot, type Position } from '../holdings/lot-view';
+import { listing, mapped, type Listing } from '../listing';
 import { toSettlementInstruction, type SettlementInstruction } from '../settlement/instruction-view';
 import { InstructionReader } from '../settlement/instruction-reader';
 import { MemoryDocumentStore } from '../store/memory-store';
@@ -89,20 +90,22 @@ export class Inquiry {
     const view = new MatchView(standing.index, await reader.amountTolerance(options));
     return {
       entries,
-      matched: await matchedTrades(reader, day, standing.index, options),
+      matched: await listing(() => matchedTrades(reader, day, standing.index, options)),
       breaks: view.breaks(),
       waiting: view.waiting(),
       obligations: await new DueObligations(asker, reader).of(day, options),
     };
   }
 
-  /** A pair's settlement instructions, of all days, with what has become of each. One query. */
-  async instructions(pair: Pair, options: CallOptions = {}): Promise<readonly SettlementInstruction[]> {
-    const reader = new InstructionReader(this.#under({ kind: 'INSTRUCTIONS', pair: [...pairNamed(pair)] }));
-    return (await reader.instructions({}, options)).map(toSettlementInstruction);
+  /** A pair's settlement instructions, of all days, with what has become of each. One query for 200. */
+  instructions(pair: Pair, options: CallOptions = {}): Listing<SettlementInstruction> {
+    return listing(() => {
+      const reader = new InstructionReader(this.#under({ kind: 'INSTRUCTIONS', pair: pairNamed(pair) }));
+      return mapped(reader.instructions({}, options), toSettlementInstruction);
+    });
   }
 
-  /** What a firm holds. Three queries. */
+  /** What a firm holds. A query, and two for 1,000 lots or movements. */
   async holdings(member: string, options: CallOptions = {}): Promise<AuditedHoldings> {
     const reader = new LotReader(this.#under({ kind: 'HOLDINGS', member }));
     const [lots, positions, movements] = await Promise.all([

@@ -58,6 +58,7 @@ const examples: Readonly<Record<string, client.JangbuError>> = {
 
 /** Whether an error class is retryable in some cases only; all others are as their example is. */
 const BY_CASE: Readonly<Record<string, string>> = {
+  ReadModelError: 'by reason',
   RefusedError: 'by code',
   StoreError: 'by reason',
 };

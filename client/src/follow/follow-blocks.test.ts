@@ -1,5 +1,5 @@
 import type { common } from '@hyperledger/fabric-protos';
-import { FollowError, StoreError, UnavailableError } from '../errors';
+import { FollowError, ReadModelError, StoreError, UnavailableError } from '../errors';
 import { buildBlock, buildChain } from '../testing/blocks';
 import { temporaryFolder } from '../testing/temporary-folder';
 import { TestClock } from '../testing/test-clock';
@@ -54,6 +54,32 @@ class MemorySink implements BlockSink {
   }
 }
 
+/** A sink whose database goes away at one block, with the block applied or not, and comes back some calls later. */
+class AwaySink extends MemorySink {
+  readonly #awayAt: bigint;
+  failures = 0;
+
+  constructor(awayAt: number) {
+    super();
+    this.#awayAt = BigInt(awayAt);
+  }
+
+  #away<T>(): Promise<T> | undefined {
+    const isAway = this.at?.next === this.#awayAt && this.failures < 4;
+    if (!isAway) return undefined;
+    this.failures += 1;
+    return Promise.reject(new ReadModelError('DATABASE_AWAY', 'away'));
+  }
+
+  override checkpoint(): Promise<Checkpoint | undefined> {
+    return this.#away() ?? super.checkpoint();
+  }
+
+  override apply(block: LedgerBlock, next: Checkpoint): Promise<void> {
+    return this.#away() ?? super.apply(block, next);
+  }
+}
+
 const upTo = (last: number): bigint[] => Array.from({ length: last + 1 }, (_, i) => BigInt(i));
 
 describe('following', () => {
@@ -86,6 +112,14 @@ describe('following', () => {
     const at = await followBlocks(source, sink, { signal: controller.signal }, new TestClock());
     expect(at.next).toBe(4n);
     expect(sink.numbers).toEqual(upTo(3));
+  });
+
+  test('tries again while the sink is away, from where it stands when it is back', async () => {
+    const sink = new AwaySink(3);
+    const end = await followBlocks(new FlakySource(chainOf(6), 10), sink, { until: 5n }, new TestClock());
+    expect(end.next).toBe(6n);
+    expect(sink.numbers).toEqual(upTo(5));
+    expect(sink.failures).toBeGreaterThan(2);
   });
 
   test('waits longer and longer for a peer that stays away', async () => {

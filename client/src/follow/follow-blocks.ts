@@ -20,11 +20,12 @@ export interface FollowOptions {
 /**
  * Brings the ledger's blocks into a sink, each exactly once and in order, starting where the sink
  * stands. Blocks are pulled one at a time, so a slow sink holds the peer back and loses nothing.
- * While the peer is away it is tried again, for as long as the signal allows.
+ * While the peer is away, or the sink fails for a reason that passes (`retryable`), it is tried again for as long as
+ * the signal allows.
  *
  * @returns where the sink stands when the signal ends it or `until` is reached
  * @throws FollowError when the peer's blocks are not those that the sink has seen (`GAP`, `FORK`) or
- *   cannot be read (`DAMAGED`); whatever the sink throws; AbortedError when the ledger is closed
+ *   cannot be read (`DAMAGED`); whatever else the sink throws; AbortedError when the ledger is closed
  */
 export async function followBlocks(
   source: BlockSource,
@@ -37,7 +38,7 @@ export async function followBlocks(
   let fruitless = 0;
   while (!following.signal.aborted && !reached(at, options.until)) {
     const before = at.next;
-    at = await oneStream(source, sink, at, following);
+    at = await onwards(source, sink, at, following);
     fruitless = at.next > before ? 0 : Math.min(fruitless + 1, 10);
     const pause = pauseBefore(fruitless + 2, DEFAULT_RETRY, clock.random());
     if (!reached(at, options.until)) await clock.sleep(pause, following.signal);
@@ -47,18 +48,44 @@ export async function followBlocks(
 
 type Following = FollowOptions & { readonly signal: AbortSignal };
 
-/** Follows until the stream ends, for a reason after which it may be begun again. */
-async function oneStream(
+/**
+ * Follows one stream until it ends, for a reason after which it may be begun again. The sink tells first where it
+ * stands: one that went away in the middle may or may not have applied the last block.
+ */
+async function onwards(
+  source: BlockSource,
+  sink: BlockSink,
+  before: Checkpoint,
+  following: Following,
+): Promise<Checkpoint> {
+  let at = before;
+  try {
+    at = (await sink.checkpoint()) ?? before;
+    for await (const next of applied(source, sink, at, following)) at = next;
+    return at;
+  } catch (error) {
+    if (following.signal.aborted) return (await sink.checkpoint()) ?? at;
+    if (passing(error)) return at;
+    throw error;
+  }
+}
+
+/** Applies the blocks of one stream, and tells where the sink stands after each. */
+async function* applied(
   source: BlockSource,
   sink: BlockSink,
   from: Checkpoint,
-  following: Following,
-): Promise<Checkpoint> {
-  try {
-    return await followStream(source, sink, from, following);
-  } catch (error) {
-    if (!following.signal.aborted && !passing(error)) throw error;
-    return (await sink.checkpoint()) ?? from;
+  { privateData = 'WITH', signal, until }: Following,
+): AsyncIterable<Checkpoint> {
+  if (reached(from, until)) return;
+  let at = from;
+  for await (const block of source.blocks({ from: at.next, privateData, signal })) {
+    if (signal.aborted) throw abortedBy(signal);
+    const next = checkpointBehind(block, at);
+    await sink.apply(block, next);
+    yield next;
+    if (reached(next, until)) return;
+    at = next;
   }
 }
 
@@ -66,27 +93,9 @@ function reached({ next }: Checkpoint, until: bigint | undefined): boolean {
   return until !== undefined && next > until;
 }
 
-/** Whether the stream may come back: a peer that went away, not a sink that failed or a closed ledger. */
+/** Whether it may do later: a peer or a sink's database that went away, not a sink that failed or a closed ledger. */
 function passing(error: unknown): boolean {
   return error instanceof JangbuError && error.retryable && !(error instanceof AbortedError);
-}
-
-async function followStream(
-  source: BlockSource,
-  sink: BlockSink,
-  from: Checkpoint,
-  options: Following,
-): Promise<Checkpoint> {
-  const { privateData = 'WITH', signal, until } = options;
-  let at = from;
-  for await (const block of source.blocks({ from: at.next, privateData, signal })) {
-    if (signal.aborted) throw abortedBy(signal);
-    const next = checkpointBehind(block, at);
-    await sink.apply(block, next);
-    at = next;
-    if (reached(at, until)) break;
-  }
-  return at;
 }
 
 /** The checkpoint behind a block; throws when it is not the one that follows. */

@@ -5,6 +5,7 @@ import { requireBusinessDay } from '../days/read-business-day';
 import type { Engine } from '../engine/engine';
 import type { CallOptions } from '../engine/submission';
 import { InputError } from '../errors';
+import { mapped, type Listing } from '../listing';
 import type { DocumentStore } from '../store/document-store';
 import { LotReader } from './lot-reader';
 import { toOwnLot, type OutstandingSum, type OwnLot, type Position } from './lot-view';
@@ -18,19 +19,24 @@ export type Moved = Recorded & {
   readonly lots: readonly OwnLot[];
 };
 
+/** Which lots. */
+export type LotsFilter = Omit<LotsAsked, 'after' | 'limit'>;
+/** Which movements. */
+export type MovementsFilter = Omit<MovementsAsked, 'after' | 'limit'>;
+
 /** What a firm holds: lots, known to the firm and the supervisor. */
 export interface Holdings {
-  /** Own lots; those that are not spent, unless others are asked for. Any role; one query. */
-  lots(asked?: LotsAsked, options?: CallOptions): Promise<readonly OwnLot[]>;
+  /** Own lots; those that are not spent, unless others are asked for. Any role; one query for 1,000. */
+  lots(asked?: LotsFilter, options?: CallOptions): Listing<OwnLot>;
   /** Own positions: what the lots come to. Any role; one query. */
   positions(options?: CallOptions): Promise<readonly Position[]>;
   /**
-   * The movements that the member is a party to, as they were recorded; the supervisor holds all. Any role; one
-   * query.
+   * The movements that the member is a party to, as they were recorded; the supervisor's operator sees all. Any role;
+   * one query for 1,000.
    *
    * @param asked from and to which business day, both included; all unless given
    */
-  movements(asked?: MovementsAsked, options?: CallOptions): Promise<readonly Movement[]>;
+  movements(asked?: MovementsFilter, options?: CallOptions): Listing<Movement>;
   /**
    * Issues lots to a firm against what is in custody for it. For a custodian's operator. One query,
    * one transaction.
@@ -90,15 +96,15 @@ export class HoldingsFacade implements Holdings {
     this.#ownId = ownId;
   }
 
-  async lots(asked: LotsAsked = {}, options: CallOptions = {}): Promise<readonly OwnLot[]> {
-    return (await this.#reader.lots(asked, options)).map(toOwnLot);
+  lots(asked: LotsFilter = {}, options: CallOptions = {}): Listing<OwnLot> {
+    return mapped(this.#reader.lots(asked, options), toOwnLot);
   }
 
   positions(options: CallOptions = {}): Promise<readonly Position[]> {
     return this.#reader.positions(options);
   }
 
-  movements(asked: MovementsAsked = {}, options: CallOptions = {}): Promise<readonly Movement[]> {
+  movements(asked: MovementsFilter = {}, options: CallOptions = {}): Listing<Movement> {
     return this.#reader.movements(asked, options);
   }
 

@@ -4,6 +4,7 @@ import {
   Checker,
   closed,
   HeldInstrument,
+  LIST_LIMIT_MAX,
   lotChecker,
   lotName,
   movementChecker,
@@ -21,6 +22,7 @@ import type { Asker } from '../engine/asker';
 import type { CallOptions } from '../engine/submission';
 import { InputError } from '../errors';
 import { inGroups } from '../in-groups';
+import { listing, pageByPage, type Listing } from '../listing';
 import { toPosition, type OutstandingSum, type Position } from './lot-view';
 
 const names = transactions.holdings;
@@ -44,12 +46,24 @@ export class LotReader {
     this.#asker = asker;
   }
 
-  /** The member's own lots, those that are not spent unless others are asked for. One query. */
-  async lots(asked: LotsAsked, options: CallOptions): Promise<Lot[]> {
-    const query = { transaction: names.lots, argument: JSON.stringify(asked) };
-    const answer = readJson(await this.#asker.evaluate(query, options), names.lots);
-    return asDocument(answer, textsChecker, names.lots).map((text) =>
-      readDocument(text, lotChecker, names.lots),
+  async #texts(transaction: string, asked: object, options: CallOptions): Promise<string[]> {
+    const query = { transaction, argument: JSON.stringify(asked) };
+    return asDocument(
+      readJson(await this.#asker.evaluate(query, options), transaction),
+      textsChecker,
+      transaction,
+    );
+  }
+
+  /** The member's own lots, those that are not spent unless others are asked for. One query for 1,000. */
+  lots(asked: LotsAsked, options: CallOptions): Listing<Lot> {
+    return listing(() =>
+      pageByPage<Lot>(LIST_LIMIT_MAX, async (last) => {
+        const after = last && { creator: last.creator, lotId: last.lotId };
+        const page = { ...asked, limit: LIST_LIMIT_MAX, ...(after ? { after } : {}) };
+        const texts = await this.#texts(names.lots, page, options);
+        return texts.map((text) => readDocument(text, lotChecker, names.lots));
+      }),
     );
   }
 
@@ -71,12 +85,15 @@ export class LotReader {
     });
   }
 
-  /** The movements that the member holds. One query. */
-  async movements(asked: MovementsAsked, options: CallOptions): Promise<Movement[]> {
-    const query = { transaction: names.movements, argument: JSON.stringify(asked) };
-    const answer = readJson(await this.#asker.evaluate(query, options), names.movements);
-    return asDocument(answer, textsChecker, names.movements).map((text) =>
-      readDocument(text, movementChecker, names.movements),
+  /** The movements that the member is a party to. One query for 1,000. */
+  movements(asked: MovementsAsked, options: CallOptions): Listing<Movement> {
+    return listing(() =>
+      pageByPage<Movement>(LIST_LIMIT_MAX, async (last) => {
+        const after = last && { by: last.by, movementId: last.movementId };
+        const page = { ...asked, limit: LIST_LIMIT_MAX, ...(after ? { after } : {}) };
+        const texts = await this.#texts(names.movements, page, options);
+        return texts.map((text) => readDocument(text, movementChecker, names.movements));
+      }),
     );
   }
 

@@ -1,6 +1,7 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
-import { sha256Hex } from '@jangbu/model';
+import { sha256Hex, type LoginConsent } from '@jangbu/model';
 import { InputError } from '../errors';
+import { listing } from '../listing';
 import { certificateFor } from '../testing/certificate';
 import { AUDIENCE, CredentialWorld } from '../testing/investor';
 import { temporaryFolder } from '../testing/temporary-folder';
@@ -59,7 +60,10 @@ class RememberedLogins implements Logins {
     );
   }
 
-  consents = () => Promise.resolve([]);
+  consents = () =>
+    listing<LoginConsent>(async function* () {
+      // None.
+    });
   anchorOf = () => Promise.resolve(null);
   erasureOf = () => Promise.resolve(null);
 }

@@ -3,6 +3,7 @@ import {
   consentRequestChecker,
   erasureAttestationChecker,
   erasureRequestChecker,
+  LIST_LIMIT_MAX,
   loginConsentChecker,
   transactions,
   transient,
@@ -23,6 +24,7 @@ import type { Signatory } from '../days/attest-day';
 import type { Engine } from '../engine/engine';
 import type { CallOptions } from '../engine/submission';
 import { InputError, PeerError } from '../errors';
+import { listing, pageByPage, type Listing } from '../listing';
 import type { OwnMember } from '../connection/ledger';
 import { hourOf, signLoginClaim, type LoginReceipt } from './login-receipt';
 
@@ -58,8 +60,8 @@ export interface Logins {
    * @throws RefusedError `ID_TAKEN`…; InputError
    */
   recordConsents(consents: readonly ConsentInput[], options?: CallOptions): Promise<Recorded>;
-  /** The consents in the own collection, as recorded. Any role; one query. */
-  consents(options?: CallOptions): Promise<readonly LoginConsent[]>;
+  /** The consents in the own collection, as recorded. Any role; one query for 1,000. */
+  consents(options?: CallOptions): Listing<LoginConsent>;
   /**
    * Anchors the logins of an hour: its root, for ever. For a verifier. One transaction.
    *
@@ -113,11 +115,16 @@ export class LoginsFacade implements Logins {
     return recorded(await this.#engine.submit(submission, options));
   }
 
-  async consents(options: CallOptions = {}): Promise<readonly LoginConsent[]> {
-    const texts = readJson(
-      await this.#engine.evaluate({ transaction: names.consents }, options),
-      names.consents,
+  consents(options: CallOptions = {}): Listing<LoginConsent> {
+    return listing(() =>
+      pageByPage<LoginConsent>(LIST_LIMIT_MAX, (last) => this.#consentsAfter(last?.consentId, options)),
     );
+  }
+
+  async #consentsAfter(after: string | undefined, options: CallOptions): Promise<LoginConsent[]> {
+    const argument = JSON.stringify({ limit: LIST_LIMIT_MAX, ...(after === undefined ? {} : { after }) });
+    const query = { transaction: names.consents, argument };
+    const texts = readJson(await this.#engine.evaluate(query, options), names.consents);
     if (!Array.isArray(texts)) throw new PeerError(`the answer to ${names.consents} is no list`);
     return texts.map((text) => readDocument(String(text), loginConsentChecker, names.consents));
   }

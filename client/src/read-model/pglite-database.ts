@@ -2,12 +2,13 @@ import type * as pglite from '@electric-sql/pglite';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FolderLock } from '../store/folder-lock';
+import { byDatabase } from './database-failure';
 import type { Database, Row, Statements } from './database';
 import { loadPackage } from './load-package';
 
 function statementsOf(connection: Pick<pglite.PGlite, 'query'> | pglite.Transaction): Statements {
   return {
-    run: async (sql, values = []) => (await connection.query<Row>(sql, [...values])).rows,
+    run: (sql, values = []) => byDatabase(async () => (await connection.query<Row>(sql, [...values])).rows),
   };
 }
 
@@ -30,7 +31,8 @@ export class PgliteDatabase implements Database {
     await mkdir(folder, { recursive: true });
     const lock = await FolderLock.take(folder);
     try {
-      return new PgliteDatabase(lock, await PGlite.create(join(folder, 'database')));
+      const files = join(folder, 'database');
+      return new PgliteDatabase(lock, await byDatabase(() => PGlite.create(files)));
     } catch (error) {
       await lock.release();
       throw error;
@@ -42,7 +44,7 @@ export class PgliteDatabase implements Database {
   }
 
   transaction<T>(work: (statements: Statements) => Promise<T>): Promise<T> {
-    return this.#connection.transaction((transaction) => work(statementsOf(transaction)));
+    return byDatabase(() => this.#connection.transaction((each) => work(statementsOf(each))));
   }
 
   async close(): Promise<void> {

@@ -1,10 +1,12 @@
 import type * as pg from 'pg';
+import { byDatabase } from './database-failure';
 import type { Database, Row, Statements } from './database';
 import { loadPackage } from './load-package';
 
 function statementsOf(connection: pg.Pool | pg.PoolClient): Statements {
   return {
-    run: async (sql, values = []) => (await connection.query<Row & pg.QueryResultRow>(sql, [...values])).rows,
+    run: (sql, values = []) =>
+      byDatabase(async () => (await connection.query<Row & pg.QueryResultRow>(sql, [...values])).rows),
   };
 }
 
@@ -19,15 +21,20 @@ export class PostgresDatabase implements Database {
   constructor(url: string) {
     const { Pool } = loadPackage('pg') as typeof pg;
     this.#pool = new Pool({ connectionString: url, max: 4 });
-    // An idle connection that breaks is replaced; the next statement tells whether the server is gone.
+    // A connection that breaks is replaced, and its statements fail. Whoever does not listen would die of the event.
     this.#pool.on('error', () => undefined);
+    this.#pool.on('connect', (connection) => connection.on('error', () => undefined));
   }
 
   run(sql: string, values?: readonly unknown[]): Promise<readonly Row[]> {
     return statementsOf(this.#pool).run(sql, values);
   }
 
-  async transaction<T>(work: (statements: Statements) => Promise<T>): Promise<T> {
+  transaction<T>(work: (statements: Statements) => Promise<T>): Promise<T> {
+    return byDatabase(() => this.#transaction(work));
+  }
+
+  async #transaction<T>(work: (statements: Statements) => Promise<T>): Promise<T> {
     const client = await this.#pool.connect();
     let broken: Error | undefined;
     try {

@@ -1,3 +1,4 @@
+import { listing, pageByPage, type Listing } from '../listing';
 import type { Row, Statements } from './database';
 
 type Kind = 'text' | 'amount' | 'date' | 'integer' | 'texts' | 'text?' | 'amount?' | 'date?';
@@ -44,21 +45,63 @@ function rowOf<C extends Columns>(columns: C, row: Row): Selected<C> {
   return Object.fromEntries(values) as Selected<C>;
 }
 
-/** Selects rows of a table or view, in the order of all columns. */
-export async function select<C extends Columns>(
+/** So many rows are read at a time. */
+export const ROWS_PER_READ = 1000;
+
+const TYPES: { readonly [K in Kind]?: string } = { amount: 'numeric', date: 'date', integer: 'integer' };
+
+/** A table or view: its columns, of which the first few tell its rows apart. */
+export interface Table<C extends Columns> {
+  readonly name: string;
+  readonly columns: C;
+  /** So many of the first columns are the key; none of them is null. */
+  readonly keyColumns: number;
+}
+
+/** A statement that is built piece by piece, with its values. */
+class Building {
+  readonly values: unknown[] = [];
+
+  /** The place of a value in the statement. */
+  place(value: unknown): string {
+    this.values.push(typeof value === 'bigint' ? String(value) : value);
+    return `$${this.values.length}`;
+  }
+}
+
+/** Selects rows of a table or view, in the order of its key, from behind a row on. */
+async function selectSome<C extends Columns>(
   statements: Statements,
-  from: string,
-  columns: C,
+  { name: from, columns, keyColumns }: Table<C>,
   where: Where<C>,
+  after: Selected<C> | undefined,
 ): Promise<Selected<C>[]> {
-  const asked = Object.entries(where).filter(([name, value]) => name in columns && value !== undefined);
-  const conditions = asked.map(([name], i) => `${columnName(name)} IS NOT DISTINCT FROM $${i + 1}`);
-  const names = Object.entries(columns);
+  const building = new Building();
+  const conditions = Object.entries(where)
+    .filter(([name, value]) => name in columns && value !== undefined)
+    .map(([name, value]) => `${columnName(name)} IS NOT DISTINCT FROM ${building.place(value)}`);
+  const named = Object.entries(columns);
+  const key = named.slice(0, keyColumns);
+  const keyNames = key.map(([name]) => columnName(name)).join(', ');
+  if (after) {
+    const places = key.map(([name, kind]) => `${building.place(after[name])}::${TYPES[kind] ?? 'text'}`);
+    conditions.push(`(${keyNames}) > (${places.join(', ')})`);
+  }
   const sql = [
-    `SELECT ${names.map(([name, kind]) => selectedAs(name, kind)).join(', ')} FROM jangbu.${from}`,
+    `SELECT ${named.map(([name, kind]) => selectedAs(name, kind)).join(', ')} FROM jangbu.${from}`,
     ...(conditions.length > 0 ? [`WHERE ${conditions.join(' AND ')}`] : []),
-    `ORDER BY ${names.map((_, i) => i + 1).join(', ')}`,
+    `ORDER BY ${key.map(([name]) => `${from}.${columnName(name)}`).join(', ')} LIMIT ${ROWS_PER_READ}`,
   ].join(' ');
-  const values = asked.map(([, value]) => (typeof value === 'bigint' ? String(value) : value));
-  return (await statements.run(sql, values)).map((row) => rowOf(columns, row));
+  return (await statements.run(sql, building.values)).map((row) => rowOf(columns, row));
+}
+
+/** The rows of a table or view that are asked for, in the order of its key. */
+export function select<C extends Columns>(
+  statements: Statements,
+  table: Table<C>,
+  where: Where<C>,
+): Listing<Selected<C>> {
+  return listing(() =>
+    pageByPage<Selected<C>>(ROWS_PER_READ, (after) => selectSome(statements, table, where, after)),
+  );
 }

@@ -15,6 +15,7 @@ import {
 import { migrate, MIGRATIONS } from './migrate';
 import { PostgresDatabase } from './postgres-database';
 import { PgliteDatabase } from './pglite-database';
+import { ROWS_PER_READ } from './select';
 import { openStore, type Store, type StorePlace } from './store';
 
 const SALT = 'cd'.repeat(16);
@@ -135,6 +136,57 @@ describe.each(kinds)('the read model on %s', (kind) => {
       { instructionId: 'instruction-1', settledOn: '2026-03-04', settlementDate: '2026-03-04' },
     ]);
     expect(await store.missing()).toBe(0);
+  });
+
+  test('a list longer than one read comes whole, in its order, awaited or one by one', async () => {
+    const count = 2 * ROWS_PER_READ + 5;
+    const moves = Array.from({ length: count - 1 }, (_, i) => ({
+      transactionId: `move-${i}`,
+      writes: [dayWrite(count - i)],
+    }));
+    await followAll(new MadeLedger(founding, moves));
+    const awaited = await store.days();
+    expect(awaited.map(({ sequence }) => sequence)).toEqual(Array.from({ length: count }, (_, i) => i + 1));
+    const seen: number[] = [];
+    for await (const { sequence } of store.days({ phase: 'OPEN' })) {
+      seen.push(sequence);
+      if (seen.length === ROWS_PER_READ + 1) break;
+    }
+    expect(seen).toEqual(awaited.slice(0, ROWS_PER_READ + 1).map(({ sequence }) => sequence));
+  });
+
+  test('tells by a type of its own that the database fails', async () => {
+    await store.close();
+    await expect(store.days()).rejects.toMatchObject({ name: 'ReadModelError', reason: 'CLOSED' });
+    if (!server) return;
+    const nobody = new URL(server.url);
+    nobody.pathname = '/none';
+    await expect(openStore({ url: nobody.href })).rejects.toMatchObject({ reason: 'DATABASE_REFUSED' });
+    nobody.port = '1';
+    await expect(openStore({ url: nobody.href })).rejects.toMatchObject({
+      ...{ reason: 'DATABASE_AWAY', retryable: true },
+    });
+  });
+
+  test('follows on when the server has thrown all its connections out', async () => {
+    if (!server || !('url' in place)) return;
+    const made = ledger();
+    const admin = new PostgresDatabase(server.url);
+    const database = new URL(place.url).pathname.slice(1);
+    const thrown: number[] = [];
+    made.before = (number) => {
+      if (thrown.includes(number)) return;
+      thrown.push(number);
+      // Not waited for, so that it meets the block at any point of its transaction.
+      void admin.run('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [database]);
+    };
+    await followAll(made);
+    await admin.close();
+    expect(thrown.length).toBe(Number(made.last) + 1);
+    const followed = await store.digests();
+    await store.rebuild(made);
+    expect(await store.digests()).toEqual(followed);
+    expect(await store.instructions({ status: 'SETTLED' })).toHaveLength(1);
   });
 
   test('a block again changes nothing, and what was rebuilt equals what was followed', async () => {

@@ -4,6 +4,7 @@ import { systemClock } from '../engine/clock';
 import { AbortedError, InputError, JangbuError } from '../errors';
 import type { BlockSource, Checkpoint } from '../follow/block-sink';
 import { followBlocks } from '../follow/follow-blocks';
+import type { Listing } from '../listing';
 import { Arrivals } from './arrivals';
 import { askMissing } from './ask-missing';
 import { readCheckpoint, requireWhose, writeCheckpoint } from './checkpoint';
@@ -17,7 +18,7 @@ import { SqlNonces } from './sql-nonces';
 import { select, type Where } from './select';
 import { SqlSink } from './sql-sink';
 import {
-  views,
+  viewNamed,
   type StoredBreak,
   type StoredCredential,
   type StoredDay,
@@ -26,6 +27,7 @@ import {
   type StoredMatch,
   type StoredObligation,
   type StoredTrade,
+  type views,
 } from './views';
 import type { Whose } from './whose';
 
@@ -56,10 +58,15 @@ function passing(error: unknown): boolean {
   return error instanceof AbortedError || (error instanceof JangbuError && error.retryable);
 }
 
-/** A member's own view of the ledger, in SQL. */
+/**
+ * A member's own view of the ledger, in SQL. Lists come in the order of what tells their rows apart, 1,000 rows at a time.
+ * Every method throws ReadModelError `DATABASE_AWAY`, `DATABASE_BUSY` (both pass), `DATABASE_FULL`, `DATABASE_REFUSED`,
+ * `DATABASE_FAILED`, `CLOSED`.
+ */
 export class Store implements AsyncDisposable {
   readonly #database: Database;
   readonly #arrivals = new Arrivals();
+  #closed: Promise<void> | undefined;
 
   /** Use {@link openStore}. */
   constructor(database: Database) {
@@ -71,6 +78,8 @@ export class Store implements AsyncDisposable {
    * ends it. A slow database holds the peer back. Costs no transaction.
    *
    * @returns where the store stands
+   * While the peer or the database's server is away it is tried again.
+   *
    * @throws FollowError `GAP`, `FORK`, `DAMAGED`: nothing of that block was applied; look before going on
    * @throws ReadModelError `OTHER_LEDGER` when it was another channel's or member's before
    */
@@ -167,43 +176,43 @@ export class Store implements AsyncDisposable {
   }
 
   /** Every move of the business day. */
-  days(where: WhereOf<'business_days'> = {}): Promise<StoredDay[]> {
-    return select(this.#database, 'business_days', views.business_days, where);
+  days(where: WhereOf<'business_days'> = {}): Listing<StoredDay> {
+    return select(this.#database, viewNamed('business_days'), where);
   }
 
   /** Statements of trades, one's own and those of counterparties, as they were recorded. */
-  trades(where: WhereOf<'trades'> = {}): Promise<StoredTrade[]> {
-    return select(this.#database, 'trades', views.trades, where);
+  trades(where: WhereOf<'trades'> = {}): Listing<StoredTrade> {
+    return select(this.#database, viewNamed('trades'), where);
   }
 
   /** Trades on which both sides agreed. */
-  matches(where: WhereOf<'matched_trades'> = {}): Promise<StoredMatch[]> {
-    return select(this.#database, 'matched_trades', views.matched_trades, where);
+  matches(where: WhereOf<'matched_trades'> = {}): Listing<StoredMatch> {
+    return select(this.#database, viewNamed('matched_trades'), where);
   }
 
   /** Fields on which two firms differ by now. */
-  breaks(where: WhereOf<'breaks'> = {}): Promise<StoredBreak[]> {
-    return select(this.#database, 'breaks', views.breaks, where);
+  breaks(where: WhereOf<'breaks'> = {}): Listing<StoredBreak> {
+    return select(this.#database, viewNamed('breaks'), where);
   }
 
   /** Net obligations of matched trades. */
-  obligations(where: WhereOf<'obligations'> = {}): Promise<StoredObligation[]> {
-    return select(this.#database, 'obligations', views.obligations, where);
+  obligations(where: WhereOf<'obligations'> = {}): Listing<StoredObligation> {
+    return select(this.#database, viewNamed('obligations'), where);
   }
 
   /** Settlement instructions with their state. */
-  instructions(where: WhereOf<'instruction_states'> = {}): Promise<StoredInstruction[]> {
-    return select(this.#database, 'instruction_states', views.instruction_states, where);
+  instructions(where: WhereOf<'instruction_states'> = {}): Listing<StoredInstruction> {
+    return select(this.#database, viewNamed('instruction_states'), where);
   }
 
   /** Copies of credentials, of all issuers, with what has become of each. */
-  credentials(where: WhereOf<'credential_states'> = {}): Promise<StoredCredential[]> {
-    return select(this.#database, 'credential_states', views.credential_states, where);
+  credentials(where: WhereOf<'credential_states'> = {}): Listing<StoredCredential> {
+    return select(this.#database, viewNamed('credential_states'), where);
   }
 
   /** What is held by now. */
-  holdings(where: WhereOf<'holdings'> = {}): Promise<StoredHolding[]> {
-    return select(this.#database, 'holdings', views.holdings, where);
+  holdings(where: WhereOf<'holdings'> = {}): Listing<StoredHolding> {
+    return select(this.#database, viewNamed('holdings'), where);
   }
 
   /** For each table that comes from the ledger, how many rows it has and a hash over them. */
@@ -235,8 +244,10 @@ export class Store implements AsyncDisposable {
     await this.#database.run('DELETE FROM jangbu.used_nonces WHERE until < $1::numeric', [String(before)]);
   }
 
+  /** Closes the database; once more does nothing. */
   close(): Promise<void> {
-    return this.#database.close();
+    this.#closed ??= this.#database.close();
+    return this.#closed;
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -247,7 +258,7 @@ export class Store implements AsyncDisposable {
 /**
  * Opens a member's read model, and brings its schema up to date.
  *
- * @throws ReadModelError `PACKAGE_MISSING`, `NEWER_SCHEMA`
+ * @throws ReadModelError `PACKAGE_MISSING`, `NEWER_SCHEMA`, `DATABASE_AWAY`, `DATABASE_REFUSED`…
  * @throws StoreError `LOCKED` while another process has the folder open
  */
 export async function openStore(place: StorePlace): Promise<Store> {

@@ -1,4 +1,4 @@
-import type { Columns, Selected } from './select';
+import type { Columns, Selected, Table } from './select';
 
 const pairDay = { firstMember: 'text', secondMember: 'text', tradeDate: 'date', uti: 'text' } as const;
 
@@ -83,3 +83,20 @@ export type StoredInstruction = Selected<(typeof views)['instruction_states']>;
 export type StoredCredential = Selected<(typeof views)['credential_states']>;
 export type StoredHolding = Selected<(typeof views)['holdings']>;
 export type StoredDay = Selected<(typeof views)['business_days']>;
+
+/** So many of the first columns tell the rows of each table or view apart. */
+const KEY_COLUMNS: { readonly [V in keyof typeof views]: number } = {
+  business_days: 1,
+  trades: 5,
+  matched_trades: 4,
+  breaks: 5,
+  obligations: 8,
+  instruction_states: 2,
+  credential_states: 2,
+  holdings: 3,
+};
+
+/** A table or view that can be asked for. */
+export function viewNamed<V extends keyof typeof views>(name: V): Table<(typeof views)[V]> {
+  return { name, columns: views[name], keyColumns: KEY_COLUMNS[name] };
+}

@@ -1,6 +1,7 @@
 import { pairOf, type Pair } from '@jangbu/model';
 import type { Consortium } from '../consortium/consortium';
 import type { CallOptions } from '../engine/submission';
+import { listing } from '../listing';
 import { inGroups } from '../in-groups';
 import { MatchView } from '../trades/match-view';
 import { matchedTrades } from '../trades/matched-trades';
@@ -53,7 +54,7 @@ export class DayFacts {
     const view = new MatchView(index, tolerance);
     return {
       pair,
-      matched: await matchedTrades(this.#reader, day, index, options),
+      matched: await listing(() => matchedTrades(this.#reader, day, index, options)),
       breaks: view.breaks(),
       waiting: view.waiting(),
       obligations: view.obligations(),

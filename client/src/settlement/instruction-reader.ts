@@ -23,6 +23,7 @@ import type { Asker } from '../engine/asker';
 import type { CallOptions } from '../engine/submission';
 import { InputError } from '../errors';
 import { inGroups } from '../in-groups';
+import { listing, pageByPage, type Listing } from '../listing';
 import { readState, type ReadInstruction } from './instruction-view';
 
 const text = Type.String();
@@ -43,6 +44,9 @@ const statesChecker = new Checker(
     }),
   ),
 );
+
+/** So many instructions, with all that stands of each, are asked for in one query. */
+const INSTRUCTIONS_PER_QUERY = 200;
 
 /** A document with its canonical text. */
 export interface Standing<T> {
@@ -67,10 +71,21 @@ export class InstructionReader {
     return asDocument(await this.#query(transaction, argument, options), textChecker, transaction);
   }
 
-  /** The instructions that the member holds. One query. */
-  async instructions(asked: InstructionsAsked, options: CallOptions): Promise<ReadInstruction[]> {
+  async #states(asked: InstructionsAsked, options: CallOptions): Promise<ReadInstruction[]> {
     const name = transactions.settlement.instructions;
     return asDocument(await this.#query(name, asked, options), statesChecker, name).map(readState);
+  }
+
+  /** The instructions that the member is a party to. One query for 200. */
+  instructions(asked: InstructionsAsked, options: CallOptions): Listing<ReadInstruction> {
+    if (asked.names) return listing(() => pageByPage(Infinity, () => this.#states(asked, options)));
+    return listing(() =>
+      pageByPage<ReadInstruction>(INSTRUCTIONS_PER_QUERY, (last) => {
+        const { creator, instructionId } = last?.instruction ?? {};
+        const after = creator && instructionId ? { after: { creator, instructionId } } : {};
+        return this.#states({ ...asked, limit: INSTRUCTIONS_PER_QUERY, ...after }, options);
+      }),
+    );
   }
 
   /**
@@ -83,7 +98,7 @@ export class InstructionReader {
     for (const group of inGroups(asked, NAMES_ASKED_MAX)) {
       // Callers may name an instruction by all that they know of it.
       const names = group.map(({ creator, instructionId }) => ({ creator, instructionId }));
-      all.push(...(await this.instructions({ names }, options)));
+      all.push(...(await this.#states({ names }, options)));
     }
     const byName = new Map(all.map((each) => [instructionName(each.instruction), each]));
     return asked.map((name) => {

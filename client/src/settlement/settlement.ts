@@ -19,6 +19,7 @@ import type { CallOptions } from '../engine/submission';
 import { InputError, UnavailableError } from '../errors';
 import { HoldingsFacade } from '../holdings/holdings';
 import { LotReader } from '../holdings/lot-reader';
+import { mapped, type Listing } from '../listing';
 import { randomSalt } from '../random';
 import type { DocumentStore } from '../store/document-store';
 import { toPairDay, type PairDayInput } from '../trades/pair-day';
@@ -79,10 +80,16 @@ export interface DividedInstruction {
   readonly rest: InstructionName;
 }
 
+/** Which instructions. */
+export type InstructionsFilter = Omit<InstructionsAsked, 'after' | 'limit'>;
+
 /** Delivery against payment between two firms: private to them and the supervisor. */
 export interface Settlement {
-  /** The instructions that the own member holds. Any role; one query. */
-  instructions(asked?: InstructionsAsked, options?: CallOptions): Promise<readonly SettlementInstruction[]>;
+  /**
+   * The instructions that the own member is a party to; the supervisor's operator sees all. Any role; one query for
+   * 200, or for 100 names.
+   */
+  instructions(asked?: InstructionsFilter, options?: CallOptions): Listing<SettlementInstruction>;
   /**
    * Makes instructions for all that a pair owes each other in won by the last match and that no
    * instruction has taken up, netted. For a trader of either party, or the supervisor's operator. Two queries, and a
@@ -207,11 +214,8 @@ export class SettlementFacade implements Settlement {
     this.#settling = new InstructionSettling(engine, members);
   }
 
-  async instructions(
-    asked: InstructionsAsked = {},
-    options: CallOptions = {},
-  ): Promise<readonly SettlementInstruction[]> {
-    return (await this.#reader.instructions(asked, options)).map(toSettlementInstruction);
+  instructions(asked: InstructionsFilter = {}, options: CallOptions = {}): Listing<SettlementInstruction> {
+    return mapped(this.#reader.instructions(asked, options), toSettlementInstruction);
   }
 
   async #submit(

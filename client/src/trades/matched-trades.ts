@@ -1,20 +1,25 @@
 import type { MatchIndex, PairDay } from '@jangbu/model';
 import type { CallOptions } from '../engine/submission';
+import { inGroups } from '../in-groups';
 import { toMatchedTrade, type MatchedTrade } from './match-view';
 import type { PairReader } from './pair-reader';
 
+/** So many matches are asked for at the same time. */
+const RESULTS_AT_ONCE = 8;
+
 /** All trades that stand matched by an index: what its matches found and nobody has cancelled since. */
-export async function matchedTrades(
+export async function* matchedTrades(
   reader: PairReader,
   day: PairDay,
   { matched, sequence }: MatchIndex,
   options: CallOptions,
-): Promise<MatchedTrade[]> {
+): AsyncIterable<MatchedTrade> {
   const standing = new Set(matched);
   const numbers = Array.from({ length: sequence }, (_, i) => i + 1);
-  const results = await Promise.all(numbers.map((each) => reader.result(day, each, options)));
-  return results
-    .flatMap((result) => result?.matched ?? [])
-    .filter(({ uti }) => standing.has(uti))
-    .map(toMatchedTrade);
+  for (const group of inGroups(numbers, RESULTS_AT_ONCE)) {
+    const results = await Promise.all(group.map((each) => reader.result(day, each, options)));
+    for (const trade of results.flatMap((result) => result?.matched ?? [])) {
+      if (standing.has(trade.uti)) yield toMatchedTrade(trade);
+    }
+  }
 }

@@ -4,6 +4,7 @@ import { systemClock } from '../engine/clock';
 import type { Engine } from '../engine/engine';
 import type { CallOptions } from '../engine/submission';
 import { InputError } from '../errors';
+import { listing, type Listing } from '../listing';
 import type { Receipts } from '../receipts/make-receipt';
 import type { DocumentStore } from '../store/document-store';
 import { TradeCancellation, type Cancellation, type CancellationResult } from './cancel-trades';
@@ -134,7 +135,7 @@ export interface Trades {
   /**
    * All trades that stand matched on a pair's trade date. One query, and one for each match there was.
    */
-  matched(pairDay: PairDayInput, options?: CallOptions): Promise<readonly MatchedTrade[]>;
+  matched(pairDay: PairDayInput, options?: CallOptions): Listing<MatchedTrade>;
   /**
    * How the own sides of trades stand, with what is recorded and no match has taken in yet. Two queries, and one
    * for eight pages that neither the store has nor a match has taken in.
@@ -267,10 +268,14 @@ export class TradesFacade implements Trades {
     throw new InputError(`${statedBy} has stated no trade ${uti} there`);
   }
 
-  async matched(pairDay: PairDayInput, options: CallOptions = {}): Promise<readonly MatchedTrade[]> {
+  matched(pairDay: PairDayInput, options: CallOptions = {}): Listing<MatchedTrade> {
+    return listing(() => this.#matched(pairDay, options));
+  }
+
+  async *#matched(pairDay: PairDayInput, options: CallOptions): AsyncIterable<MatchedTrade> {
     const day = toPairDay(pairDay, this.#ownId);
     const index = (await this.#reader.index(day, options))?.index;
-    return index ? matchedTrades(this.#reader, day, index, options) : [];
+    if (index) yield* matchedTrades(this.#reader, day, index, options);
   }
 
   async stated(

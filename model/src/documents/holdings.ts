@@ -6,6 +6,7 @@ import {
   closed,
   DateText,
   Isin,
+  ListLimit,
   MemberId,
   oneOf,
   PositiveAmount,
@@ -137,6 +138,9 @@ export const lotsAskedChecker = new Checker(
     status: Type.Optional(LotStatus),
     /** Those of these names, each read by its own key: nothing else is looked through. */
     names: Type.Optional(Type.Array(LotName, { maxItems: NAMES_ASKED_MAX })),
+    /** Those that come after this one in the order of creator and id. */
+    after: Type.Optional(LotName),
+    limit: Type.Optional(ListLimit),
   }),
 );
 export type LotsAsked = Static<(typeof lotsAskedChecker)['schema']>;
@@ -146,6 +150,9 @@ export const movementsAskedChecker = new Checker(
     /** Business days, both included. */
     from: Type.Optional(DateText),
     to: Type.Optional(DateText),
+    /** Those that come after this one in the order of who made them and id. */
+    after: Type.Optional(closed({ by: MemberId, movementId: ClientId })),
+    limit: Type.Optional(ListLimit),
   }),
 );
 export type MovementsAsked = Static<(typeof movementsAskedChecker)['schema']>;

@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox';
-import { Bytes32, Checker, closed, MemberId, oneOf, Seconds, Sha256Hex } from '../schema';
+import { Bytes32, Checker, closed, ListLimit, MemberId, oneOf, Seconds, Sha256Hex } from '../schema';
 
 /** So many consents are recorded, or erased, by one transaction. */
 export const CONSENTS_MAX = 100;
@@ -81,6 +81,15 @@ export const consentRequestChecker = new Checker(ConsentRequest);
 export const useAnchorChecker = new Checker(UseAnchor);
 export const erasureRequestChecker = new Checker(ErasureRequest);
 export const erasureAttestationChecker = new Checker(ErasureAttestation);
+
+export const consentsAskedChecker = new Checker(
+  closed({
+    /** Those whose ids come after this one. */
+    after: Type.Optional(Bytes32),
+    limit: Type.Optional(ListLimit),
+  }),
+);
+export type ConsentsAsked = Static<(typeof consentsAskedChecker)['schema']>;
 
 const UseAnchorName = closed({ firm: MemberId, hour: UseAnchor.properties.hour });
 export type UseAnchorName = Static<typeof UseAnchorName>;

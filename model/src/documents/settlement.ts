@@ -8,6 +8,7 @@ import {
   Currency,
   DateText,
   Isin,
+  ListLimit,
   MemberId,
   oneOf,
   PositiveAmount,
@@ -318,6 +319,9 @@ export const instructionsAskedChecker = new Checker(
     settlementDate: Type.Optional(DateText),
     /** Those of these names, each read by its own keys: nothing else is looked through. */
     names: Type.Optional(Type.Array(InstructionName, { maxItems: NAMES_ASKED_MAX })),
+    /** Those that come after this one in the order of creator and id. */
+    after: Type.Optional(InstructionName),
+    limit: Type.Optional(ListLimit),
   }),
 );
 export type InstructionsAsked = Static<(typeof instructionsAskedChecker)['schema']>;

@@ -1,0 +1,39 @@
+import { connect, identityFromFolder, type Ledger, type LoginRequest, type Verifier } from '@jangbu/client';
+import { IssuingFirm, VerifyingFirm, withLedger } from 'jangbu';
+import { sharedPlace } from './places';
+
+/** What the pages leave out before their code: the tests run it with these. */
+
+/** A proposal to vote on, which nobody will carry. */
+export async function openProposal(proposalId: string): Promise<string> {
+  const kofia = await connect('kofia/profile.json', await identityFromFolder('kofia/identities/admin'));
+  const actions = [{ kind: 'GRANT_ROLE', member: 'nh', role: 'issuer' }] as const;
+  const done = await kofia.consortium.propose({ title: 'For the pages', actions, proposalId });
+  await kofia.close();
+  return done.proposalId;
+}
+
+export interface LoginParts {
+  readonly ledger: Ledger;
+  readonly verifier: Verifier;
+  readonly audience: string;
+  readonly toWallet: (request: LoginRequest) => Promise<unknown>;
+}
+
+/** A firm that verifies, and the wallet of an investor whom another firm has identified. */
+export async function loginParts(): Promise<LoginParts> {
+  const place = await sharedPlace();
+  const issuing = await IssuingFirm.open(place, 'daishin');
+  const investor = await issuing.identify('이순신');
+  await issuing.desk.work();
+  const copies = (await issuing.store.read(investor.name))?.copies ?? [];
+  const verifying = await VerifyingFirm.open(place, 'hmc');
+  for (const { id } of place.consortium.members.slice(0, 6)) {
+    await withLedger(place, id, 'verifier', (each) => each.credentials.beat());
+  }
+  await verifying.until((mirror) => copies.every(({ recordId }) => mirror.record(recordId)));
+  const { ledger, verifier, audience } = verifying;
+  const toWallet = (request: LoginRequest) =>
+    investor.wallet.present({ firm: ledger.member.id, ...request, disclose: [] });
+  return { ledger, verifier, audience, toWallet };
+}
