@@ -64,7 +64,7 @@ export class Engine {
     return this.#settings.observer.operation(
       'evaluate',
       query.transaction,
-      () => this.#queries.run(() => this.#persist(once, signal), signal),
+      () => this.#queries.run(() => this.#persist(once, signal), signal, query.transaction),
       () => 'ANSWERED',
     );
   }
@@ -99,7 +99,7 @@ export class Engine {
       return await this.#settings.observer.operation(
         'submit',
         submission.transaction,
-        () => this.#submissions.run(() => this.#persist(once, signal, learn), signal),
+        () => this.#submissions.run(() => this.#persist(once, signal, learn), signal, submission.transaction),
         ({ status }) => status,
       );
     } catch (error) {

@@ -35,6 +35,47 @@ test('lets so many run at a time, the others in the order in which they came', a
   expect(all.every(({ begun }) => begun())).toBe(true);
 });
 
+test('lanes take turns, however many wait in one of them', async () => {
+  const limiter = new Limiter(1);
+  const { signal } = new AbortController();
+  const order: string[] = [];
+  const queue = (name: string, lane: string) =>
+    limiter.run(
+      () => {
+        order.push(name);
+        return Promise.resolve();
+      },
+      signal,
+      lane,
+    );
+  const held = work();
+  const first = limiter.run(held.run, signal, 'trades');
+  const many = Array.from({ length: 5 }, (_, i) => queue(`trade ${i}`, 'trades'));
+  const few = [queue('kill', 'credentials'), queue('move', 'holdings'), queue('beat', 'credentials')];
+  held.end();
+  await Promise.all([first, ...many, ...few]);
+  expect(order).toEqual([
+    ...['trade 0', 'kill', 'move'],
+    ...['trade 1', 'beat'],
+    ...['trade 2', 'trade 3', 'trade 4'],
+  ]);
+});
+
+test('a lane that everybody has left is gone', async () => {
+  const limiter = new Limiter(1);
+  const { signal } = new AbortController();
+  const controller = new AbortController();
+  const held = work();
+  const first = limiter.run(held.run, signal, 'a');
+  const left = limiter.run(() => Promise.resolve(), controller.signal, 'b');
+  controller.abort();
+  await expect(left).rejects.toMatchObject({ name: 'AbortedError' });
+  const last = limiter.run(() => Promise.resolve('done'), signal, 'a');
+  held.end();
+  await first;
+  await expect(last).resolves.toBe('done');
+});
+
 test('one that is aborted while it waits leaves the queue and never runs', async () => {
   const limiter = new Limiter(1);
   const controller = new AbortController();

@@ -5,11 +5,15 @@ interface Waiting {
   readonly signal: AbortSignal;
 }
 
-/** Lets so many run at a time; the others wait in the order in which they came. */
+/**
+ * Lets so many run at a time. The others wait in lanes: within a lane in the order in which they came, and the lanes
+ * take turns, so that one urgent call need not wait behind ten thousand of another kind.
+ */
 export class Limiter {
   readonly #limit: number;
   #running = 0;
-  readonly #queue: Waiting[] = [];
+  /** The lanes in which somebody waits, the one whose turn is next first. */
+  readonly #lanes = new Map<string, Waiting[]>();
 
   constructor(limit: number) {
     this.#limit = limit;
@@ -18,10 +22,11 @@ export class Limiter {
   /**
    * Runs the work when its turn comes.
    *
+   * @param lane with what it queues
    * @throws AbortedError when the signal is aborted before that
    */
-  async run<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
-    await this.#turn(signal);
+  async run<T>(work: () => Promise<T>, signal: AbortSignal, lane = ''): Promise<T> {
+    await this.#turn(signal, lane);
     try {
       return await work();
     } finally {
@@ -29,7 +34,7 @@ export class Limiter {
     }
   }
 
-  #turn(signal: AbortSignal): Promise<void> {
+  #turn(signal: AbortSignal, lane: string): Promise<void> {
     if (signal.aborted) return Promise.reject(abortedBy(signal));
     if (this.#running < this.#limit) {
       this.#running += 1;
@@ -37,7 +42,7 @@ export class Limiter {
     }
     return new Promise((resolve, reject) => {
       const giveUp = (): void => {
-        this.#queue.splice(this.#queue.indexOf(waiting), 1);
+        this.#remove(waiting, lane);
         reject(abortedBy(signal));
       };
       const start = (): void => {
@@ -45,15 +50,31 @@ export class Limiter {
         resolve();
       };
       const waiting: Waiting = { start, signal };
-      this.#queue.push(waiting);
+      const queue = this.#lanes.get(lane);
+      if (queue) queue.push(waiting);
+      else this.#lanes.set(lane, [waiting]);
       signal.addEventListener('abort', giveUp, { once: true });
     });
   }
 
-  /** Hands the place on to the one that has waited longest. */
+  #remove(waiting: Waiting, lane: string): void {
+    const queue = this.#lanes.get(lane) ?? [];
+    queue.splice(queue.indexOf(waiting), 1);
+    if (queue.length === 0) this.#lanes.delete(lane);
+  }
+
+  /** Hands the place on to the one that has waited longest in the lane whose turn it is. */
   #leave(): void {
-    const next = this.#queue.shift();
-    if (next) next.start();
-    else this.#running -= 1;
+    const [next] = this.#lanes;
+    if (!next) {
+      this.#running -= 1;
+      return;
+    }
+    const [lane, queue] = next;
+    const first = queue.shift();
+    // Behind all other lanes now.
+    this.#lanes.delete(lane);
+    if (queue.length > 0) this.#lanes.set(lane, queue);
+    first?.start();
   }
 }

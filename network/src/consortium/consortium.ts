@@ -17,6 +17,13 @@ export interface Member {
   /** True where the LEI is invented, because the real one is not known to this file. */
   readonly leiMadeUp: boolean;
   readonly roles: readonly MemberRole[];
+  /** How many peers it runs; one unless given. With two, its applications go on when one fails. */
+  readonly peers?: number;
+}
+
+/** The numbers of a member's peers, from 0. */
+export function peerNumbersOf({ peers = 1 }: Pick<Member, 'peers'>): readonly number[] {
+  return Array.from({ length: peers }, (_, index) => index);
 }
 
 /** The whole of a consortium file: everything else about a network is derived from it. */

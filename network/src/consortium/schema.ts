@@ -14,6 +14,8 @@ import {
 
 /** An organisation's name stands in its certificates, where X.520 leaves it 64 characters. */
 const LONGEST_NAME = 64;
+/** More than these share nothing that two have not. */
+const MOST_PEERS = 3;
 
 function described<T extends TSchema>(schema: T, description: string): T {
   return { ...schema, description };
@@ -43,6 +45,9 @@ export const MemberEntry = closed({
     uniqueItems: true,
     description: 'What the founding vote grants the member',
   }),
+  peers: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: MOST_PEERS, default: 1, description: 'How many peers it runs' }),
+  ),
 });
 
 const scale = { minimum: 0, maximum: 12, default: 0 };

@@ -13,7 +13,7 @@ export interface MemberDeployment {
   readonly id: string;
   /** Package that the member approved for the sequence in force; absent where it approved none. */
   readonly approved?: string;
-  /** Whether the chaincode answers at its peer. */
+  /** Whether the chaincode answers at each of its peers. */
   readonly answers: boolean;
 }
 
@@ -50,17 +50,22 @@ async function definitionAtAny(
   return undefined;
 }
 
+/** @param peers all of one member */
 async function memberDeployment(
-  peer: PeerConnection,
+  id: string,
+  peers: readonly PeerConnection[],
   channel: string,
   definition: CommittedDefinition | undefined,
 ): Promise<MemberDeployment> {
-  const { id } = peer.node.member;
   if (definition === undefined) return { id, answers: false };
+  const { sequence } = definition;
   // A peer that is down can't say what its member approved; that it doesn't answer tells the rest.
-  const asked = approvedPackage(peer, channel, chaincodeName, definition.sequence).catch(() => undefined);
-  const approved = await asked;
-  return { id, ...(approved === undefined ? {} : { approved }), answers: await answers(peer, channel) };
+  const told = await Promise.all(
+    peers.map((peer) => approvedPackage(peer, channel, chaincodeName, sequence).catch(() => undefined)),
+  );
+  const approved = told.find((each) => each !== undefined);
+  const answering = await Promise.all(peers.map((peer) => answers(peer, channel)));
+  return { id, ...(approved === undefined ? {} : { approved }), answers: answering.every(Boolean) };
 }
 
 /** Asks every peer what is deployed, what its member approved, and whether the chaincode answers. */
@@ -69,7 +74,11 @@ export async function chaincodeStatusOf(
   channel: string,
 ): Promise<ChaincodeStatus> {
   const definition = await definitionAtAny(peers, channel);
-  const members = await eachOf(peers, peersAtOnce, (peer) => memberDeployment(peer, channel, definition));
+  const ids = [...new Set(peers.map(({ node }) => node.member.id))];
+  const members = await eachOf(ids, peersAtOnce, (id) => {
+    const own = peers.filter(({ node }) => node.member.id === id);
+    return memberDeployment(id, own, channel, definition);
+  });
   if (definition === undefined) return { members };
   const packageId = mostFrequent(members.map(({ approved }) => approved));
   const { version, sequence } = definition;

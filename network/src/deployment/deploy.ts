@@ -43,6 +43,7 @@ interface Plan {
 const installsAtOnce = 4;
 const agreementMs = 60_000;
 
+/** @param peers one of each member */
 async function planOf(
   { topology }: NetworkContext,
   peers: readonly PeerConnection[],
@@ -68,6 +69,11 @@ async function planOf(
   return { definition: inForce ? { ...next, sequence: current.sequence } : next, inForce };
 }
 
+/** One peer of each member: a member approves once, whichever of its peers is asked. */
+function firstOfEach(peers: readonly PeerConnection[]): readonly PeerConnection[] {
+  return peers.filter(({ node }) => node.index === 0);
+}
+
 async function installAll(
   context: NetworkContext,
   peers: readonly PeerConnection[],
@@ -86,6 +92,7 @@ async function installAll(
   return installed.includes(true);
 }
 
+/** @param peers one of each member */
 async function approveAll(
   context: NetworkContext,
   peers: readonly PeerConnection[],
@@ -105,7 +112,11 @@ async function approveAll(
   return approved.includes(true);
 }
 
-/** Endorsers must have seen the same approvals, or their results differ. */
+/**
+ * Endorsers must have seen the same approvals, or their results differ.
+ *
+ * @param peers one of each member
+ */
 async function commit(
   context: NetworkContext,
   peers: readonly PeerConnection[],
@@ -149,11 +160,12 @@ export async function deploy(
   chaincode: DeployedPackage,
 ): Promise<Deployment> {
   const { id: packageId } = chaincode;
-  const { definition, inForce } = await planOf(context, peers, chaincode);
+  const firsts = firstOfEach(peers);
+  const { definition, inForce } = await planOf(context, firsts, chaincode);
   const installed = await installAll(context, peers, chaincode);
-  const approved = await approveAll(context, peers, definition, packageId);
+  const approved = await approveAll(context, firsts, definition, packageId);
   if (!inForce) {
-    await commit(context, peers, definition);
+    await commit(context, firsts, definition);
     context.progress({ phase: 'chaincode', text: `definition ${definition.sequence} is in force` });
   }
   const { sequence, version } = definition;

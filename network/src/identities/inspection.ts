@@ -1,7 +1,7 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 
-import type { Consortium, Member } from '../consortium/consortium';
+import { peerNumbersOf, type Consortium, type Member } from '../consortium/consortium';
 import { consentersOf, memberLayout, ordererHost, peerHost } from './layout';
 import type { NodeLayout } from './layout';
 import { clientRoles } from './roles';
@@ -68,7 +68,7 @@ function expectedOf(consortium: Consortium, member: Member, stateDir: string): r
     { ...layout.tlsAuthority, issuer: tls },
     { folder: layout.msp.folder, certificate: layout.msp.caCertificate, original: signing },
     { folder: layout.msp.folder, certificate: layout.msp.tlsCaCertificate, original: tls },
-    ...node(layout.peer(0), peerHost(member, 0)),
+    ...peerNumbersOf(member).flatMap((index) => node(layout.peer(index), peerHost(member, index))),
     ...consentersOf(consortium, member).flatMap((n) => node(layout.orderer(n), ordererHost(member, n))),
     ...clientRoles.map((role) => ({ ...layout.identity(role), issuer: signing })),
     { ...layout.admin.msp, folder: layout.admin.folder, issuer: signing },

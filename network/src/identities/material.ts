@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-import type { Consortium, Member } from '../consortium/consortium';
+import { peerNumbersOf, type Consortium, type Member } from '../consortium/consortium';
 import { createAuthority, issue, readAuthority } from './certificates';
 import type { Authority, IssuedCertificate, LeafUse, Subject } from './certificates';
 import { makeFolder, writePrivate, writePublic } from './folders';
@@ -59,7 +59,9 @@ export async function makeMaterial(
   const workshop: Workshop = { make, member, layout, signing, tls, now };
   await Promise.all([
     make(layout.msp.folder, (folder) => writeMsp(mspLayout(folder), workshop)),
-    makeNode(workshop, layout.peer(0).folder, 'peer', peerHost(member, 0)),
+    ...peerNumbersOf(member).map((index) =>
+      makeNode(workshop, layout.peer(index).folder, 'peer', peerHost(member, index)),
+    ),
     ...consentersOf(consortium, member).map((consenter) =>
       makeNode(workshop, layout.orderer(consenter).folder, 'orderer', ordererHost(member, consenter)),
     ),

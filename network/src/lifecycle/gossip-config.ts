@@ -6,7 +6,7 @@ const reconnectMs = 600;
 const reconnectStepMs = 70;
 
 /**
- * Gossip for many organisations with one peer each, on one machine. Fabric forwards a peer's heartbeat only
+ * Gossip for many organisations with one or few peers each, on one machine. Fabric forwards a peer's heartbeat only
  * within the peer's own organisation, so with one peer a member it reaches those that the peer itself sends it
  * to: at Fabric's defaults (3 of 21 every 5 s, taken for dead after 25 s) healthy peers lose each other all the
  * time. What a peer says of its ledger is forwarded, and verified by everyone as often as it arrives: that is
@@ -14,12 +14,13 @@ const reconnectStepMs = 70;
  */
 export function gossipSection(topology: Topology, peer: PeerNode): object {
   const position = topology.peers.indexOf(peer);
+  const ownPeers = topology.peers.filter(({ member }) => member.id === peer.member.id).length;
   const few = topology.peers.length <= fewPeers;
   return {
     bootstrap: peer.address,
     endpoint: peer.address,
     externalEndpoint: peer.address,
-    // One peer a member: it is always the one that fetches blocks from the consenters.
+    // Each peer fetches its blocks from the consenters itself, a member's second one, too.
     useLeaderElection: false,
     orgLeader: true,
     membershipTrackerInterval: '5s',
@@ -66,11 +67,13 @@ export function gossipSection(topology: Topology, peer: PeerNode): object {
       pushAckTimeout: '3s',
       btlPullMargin: 10,
       reconcileBatchSize: 10,
-      reconcileSleepInterval: '1m',
+      // What a member's other peer has and this one missed, it fetches so soon.
+      reconcileSleepInterval: ownPeers > 1 ? '5s' : '1m',
       reconciliationEnabled: true,
       skipPullingInvalidTransactionsDuringCommit: false,
-      // A member with one peer has nobody to push to. With two peers: 1 and 1.
-      implicitCollectionDisseminationPolicy: { requiredPeerCount: 0, maxPeerCount: 0 },
+      // To the member's other peers, where it has any. None is required: with the other one down, this one goes on, and
+      // the other fetches what it missed.
+      implicitCollectionDisseminationPolicy: { requiredPeerCount: 0, maxPeerCount: ownPeers - 1 },
     },
     state: { enabled: false },
   };

@@ -26,14 +26,14 @@ async function seesAll(
 ): Promise<boolean> {
   try {
     const seen = await channelMembers(peer, topology.channel, chaincode);
-    return topology.members.every(({ mspId }) => seen.has(mspId));
+    return topology.members.every(({ mspId, peers = 1 }) => (seen.get(mspId) ?? 0) >= peers);
   } catch {
     return false;
   }
 }
 
 /**
- * Waits until each peer sees every member's peer through discovery and, where a chaincode was deployed, the
+ * Waits until each peer sees every member's peers through discovery and, where a chaincode was deployed, the
  * chaincode answers on it and every peer is seen to have it: only then no client's first call fails.
  *
  * @throws NetworkError `NODE_NOT_READY`, or why a node died meanwhile

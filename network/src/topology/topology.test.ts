@@ -1,5 +1,5 @@
 import { fullConsortium, inventedMembers, smallConsortium } from './consortium.test.fixture';
-import { majorityOf, mostConsenters, mostMembers, nodesOf, portBlock, portsOf, topologyOf } from './topology';
+import { majorityOf, mostConsenters, mostPeers, nodesOf, portBlock, portsOf, topologyOf } from './topology';
 
 describe("a network's topology", () => {
   it('has one peer a member and one consenter an entry, in the order of the file', async () => {
@@ -18,17 +18,32 @@ describe("a network's topology", () => {
   });
 
   it('keeps to the block with as many members and consenters as it takes', async () => {
-    const members = inventedMembers(mostMembers);
+    const members = inventedMembers(mostPeers);
     const consenters = Array.from({ length: mostConsenters }, (_, index) => `firm${index}`);
     const ports = nodesOf(topologyOf({ ...(await smallConsortium()), members, consenters })).flatMap(portsOf);
     expect(new Set(ports).size).toBe(ports.length);
     expect(Math.max(...ports) - Math.min(...ports)).toBeLessThan(portBlock);
   });
 
-  it('refuses more members than the block takes, and says how many that is', async () => {
-    const members = inventedMembers(mostMembers + 1);
+  it("puts a member's second peer behind all first ones, which stay where they were", async () => {
+    const consortium = await smallConsortium();
+    const before = topologyOf(consortium).peers;
+    const members = consortium.members.map((member) =>
+      member.id === 'nh' ? { ...member, peers: 2 } : member,
+    );
+    const { peers } = topologyOf({ ...consortium, members });
+    expect(peers.slice(0, 3).map(({ name, port }) => [name, port])).toEqual(
+      before.map(({ name, port }) => [name, port]),
+    );
+    expect(peers.slice(3)).toMatchObject([
+      { name: 'peer1.nh.jangbu.example', index: 1, port: consortium.ports.base + 9 },
+    ]);
+  });
+
+  it('refuses more peers than the block takes, and says how many that is', async () => {
+    const members = inventedMembers(mostPeers + 1);
     const consortium = { ...(await smallConsortium()), members, consenters: ['firm0'] };
-    expect(() => topologyOf(consortium)).toThrow(`${mostMembers} members`);
+    expect(() => topologyOf(consortium)).toThrow(`${mostPeers} peers`);
   });
 
   it('refuses a consenter whose owner is no member', async () => {

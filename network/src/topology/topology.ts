@@ -1,4 +1,4 @@
-import type { Consortium, Member } from '../consortium/consortium';
+import { peerNumbersOf, type Consortium, type Member } from '../consortium/consortium';
 import { ordererHost, peerHost } from '../identities/layout';
 import { NetworkError } from '../network-error';
 
@@ -17,7 +17,7 @@ export interface PeerNode {
   /** DNS name, which also names the node's folder and log. */
   readonly name: string;
   readonly member: Member;
-  /** The member's peers are counted from 0; a development network has one a member. */
+  /** The member's peers are counted from 0. */
   readonly index: number;
   /** `host:port` of the gRPC service. */
   readonly address: string;
@@ -65,8 +65,8 @@ const ordererOffset = 200;
 const portsOfOrderer = 3;
 const chaincodeOffset = 300;
 
-/** How many members fit below the orderers' ports. */
-export const mostMembers = Math.floor(ordererOffset / portsOfPeer);
+/** How many peers fit below the orderers' ports. */
+export const mostPeers = Math.floor(ordererOffset / portsOfPeer);
 /** How many consenters fit below the chaincode's port. */
 export const mostConsenters = Math.floor((chaincodeOffset - ordererOffset) / portsOfOrderer);
 /** Where a chaincode beside the contracts may be served, counted from `ports.base`. */
@@ -74,13 +74,24 @@ const besideOffset = chaincodeOffset + 1;
 /** Size of the block of ports that one network takes, from `ports.base`. */
 export const portBlock = besideOffset + 1;
 
-function peerNode(base: number, member: Member, position: number): PeerNode {
+/** Every member's first peer in the order of the file, then the second ones, so that one more moves no other's ports. */
+function placesOf(members: readonly Member[]): { member: Member; index: number }[] {
+  return members
+    .flatMap((member) => peerNumbersOf(member).map((index) => ({ member, index })))
+    .sort((a, b) => a.index - b.index);
+}
+
+function peerNode(
+  base: number,
+  { member, index }: ReturnType<typeof placesOf>[number],
+  position: number,
+): PeerNode {
   const port = base + portsOfPeer * position;
   return {
     kind: 'peer',
-    name: peerHost(member, 0),
+    name: peerHost(member, index),
     member,
-    index: 0,
+    index,
     address: `${host}:${port}`,
     port,
     chaincodePort: port + 1,
@@ -110,18 +121,19 @@ function owner(consortium: Consortium, id: string): Member {
 
 function requireFit(consortium: Consortium): void {
   const { members, consenters } = consortium;
-  if (members.length > mostMembers || consenters.length > mostConsenters) {
+  const peers = placesOf(members).length;
+  if (peers > mostPeers || consenters.length > mostConsenters) {
     throw new NetworkError(
       'CONSORTIUM_INVALID',
-      `one machine takes ${mostMembers} members and ${mostConsenters} consenters at most; ` +
-        `the consortium file has ${members.length} and ${consenters.length}`,
-      { members: members.length, consenters: consenters.length },
+      `one machine takes ${mostPeers} peers and ${mostConsenters} consenters at most; ` +
+        `the consortium file has ${peers} and ${consenters.length}`,
+      { peers, consenters: consenters.length },
     );
   }
 }
 
 /**
- * Derives every node of a development network and its ports. Peer i listens on base+3i (gRPC), +1 (chaincode
+ * Derives every node of a development network and its ports. The i-th peer listens on base+3i (gRPC), +1 (chaincode
  * that it starts itself) and +2 (operations); consenter j on base+200+3j (gRPC), +1 (admin) and +2
  * (operations); the chaincode on base+300.
  *
@@ -137,7 +149,7 @@ export function topologyOf(consortium: Consortium): Topology {
   return {
     channel: consortium.channel,
     members: consortium.members,
-    peers: consortium.members.map((member, position) => peerNode(base, member, position)),
+    peers: placesOf(consortium.members).map((place, position) => peerNode(base, place, position)),
     orderers: consortium.consenters.map((id, consenter) =>
       ordererNode(base, owner(consortium, id), consenter),
     ),
