@@ -3,10 +3,10 @@ import { FollowError } from '../errors';
 import type { LedgerBlock, LedgerTransaction, PublicWrite } from '../follow/ledger-block';
 import { noteMissing, settleAwaited, stopAwaiting } from './apply-private';
 import { textIn, type Statements } from './database';
-import { heldBy, NAMESPACE, ownHashes } from './private-hashes';
+import { changedElsewhere, heldBy, NAMESPACE, ownHashes } from './private-hashes';
 import { publicKinds } from './public-documents';
 import type { TableRow } from './row';
-import { documentOf, erase, insert, put, type WrittenAt } from './tables';
+import { documentOf, erase, insert, put, supersede, type WrittenAt } from './tables';
 
 const SUPERVISOR = `SELECT msp_id FROM jangbu.members WHERE status = 'ACTIVE' AND 'supervisor' = ANY (roles)`;
 
@@ -48,6 +48,10 @@ async function applyPrivate(
       .filter(({ namespace, collection }) => namespace === NAMESPACE && collection === own)
       .map((write) => [documentOf(write.key), write]),
   );
+  if (supervisorMsp !== null && supervisorMsp !== mspId) {
+    const elsewhere = changedElsewhere(transaction, { own: mspId, supervisor: supervisorMsp });
+    await supersede(statements, elsewhere, at);
+  }
   for (const hash of ownHashes(transaction, mspId)) {
     const { keyHash: document, valueHash } = hash;
     if (valueHash === null) {

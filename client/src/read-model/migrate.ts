@@ -2,9 +2,10 @@ import { ReadModelError } from '../errors/read-model-error';
 import type { Database, Statements } from './database';
 import { schema1 } from './schema-1';
 import { schema2 } from './schema-2';
+import { schema3 } from './schema-3';
 
 /** Each brings the database one version on, in a transaction of its own. They are never changed, only added to. */
-export const MIGRATIONS: readonly (readonly string[])[] = [schema1, schema2];
+export const MIGRATIONS: readonly (readonly string[])[] = [schema1, schema2, schema3];
 
 /** Two processes that open one database at a time take turns (any number that nobody else uses). */
 const MIGRATION_LOCK = 7_526_101;

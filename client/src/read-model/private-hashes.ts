@@ -12,6 +12,19 @@ export function ownHashes({ privateHashes }: LedgerTransaction, mspId: string): 
   return privateHashes.filter(({ namespace, collection }) => namespace === NAMESPACE && collection === own);
 }
 
+/** Keys (their SHA-256) that a transaction changed in the supervisor's collection and not in one's own. */
+export function changedElsewhere(
+  { privateHashes }: LedgerTransaction,
+  { own, supervisor }: { readonly own: string; readonly supervisor: string },
+): string[] {
+  const changedIn = (mspId: string): string[] =>
+    privateHashes
+      .filter((each) => each.namespace === NAMESPACE && each.collection === implicitCollection(mspId))
+      .map(({ keyHash }) => keyHash);
+  const ours = new Set(changedIn(own));
+  return changedIn(supervisor).filter((keyHash) => !ours.has(keyHash));
+}
+
 /** The organisations to whose own collections a transaction wrote the same content under the same key. */
 export function heldBy({ privateHashes }: LedgerTransaction, same: PrivateHash): string[] {
   return privateHashes.flatMap(({ namespace, collection, keyHash, valueHash }) =>

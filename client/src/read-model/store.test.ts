@@ -267,6 +267,63 @@ describe.each(kinds)('the read model on %s', (kind) => {
     expect((await store.digests()).find(({ table }) => table === 'doubtful_documents')?.rows).toBe(2);
   });
 
+  test('what changed with the supervisor and was not shown here does not stand here any more', async () => {
+    const reservation = (round: number, status: 'HELD' | 'RELEASED') =>
+      documentWrite(keys.reservation(name, 1), {
+        ...{ type: 'reservation', version: 1, instruction: name, leg: 1, round, status, salt: SALT },
+        lot: {
+          ...{ type: 'lot', version: 1, creator: 'kofia', lotId: 'lot-0007', owner: 'sk', instrument: 'KRW' },
+          ...{ accountKind: 'HOUSE', amount: '10', status: 'FREE', salt: SALT },
+          origin: { kind: 'DEPOSIT', by: 'kofia', id: 'deposit-07' },
+        },
+        delivers: { lotId: 'lot-0008', salt: SALT },
+      });
+    const held = ['kofia', 'nh', 'sk'];
+    const made = new MadeLedger(
+      founding,
+      [
+        privateTransaction(
+          'instruct',
+          held,
+          documentWrite(keys.instruction(name), instruction('instruction-1')),
+        ),
+        privateTransaction('reserve', held, reservation(1, 'HELD')),
+      ],
+      [privateTransaction('release', ['kofia', 'sk'], reservation(1, 'RELEASED'))],
+      [privateTransaction('again', held, reservation(2, 'HELD'))],
+    );
+    const rounds = async () => {
+      const database = await databaseAt(place);
+      const rows = await database.run('SELECT round FROM jangbu.reservations');
+      await database.close();
+      return rows.map(({ round }) => round);
+    };
+    const standing: unknown[] = [];
+    for (const until of [1n, 2n, 3n]) {
+      await store.follow(made, { until });
+      await store.close();
+      standing.push(await rounds());
+      store = await openStore(place);
+    }
+    expect(standing).toEqual([[1], [], [2]]);
+    const followed = await store.digests();
+    // Also when the first reservation comes only after it stands no more.
+    await store.rebuild(made);
+    expect(await store.digests()).toEqual(followed);
+    await store.close();
+    place = await newPlace();
+    store = await openStore(place);
+    made.lacking.add(1);
+    await store.follow(made, { until: 2n });
+    // Of the two that did not come the reservation is awaited no more.
+    expect(await store.missing()).toBe(1);
+    made.lacking.clear();
+    await store.askMissing(made);
+    await store.close();
+    expect(await rounds()).toEqual([]);
+    store = await openStore(place);
+  });
+
   test('what is purged from the own collection is gone from the read model', async () => {
     const [key] = lotWrite('lot-0001', 'FREE');
     const made = new MadeLedger(

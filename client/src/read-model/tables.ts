@@ -47,7 +47,9 @@ async function isOutdated(
   statements: Statements,
   { document, blockNumber, position }: CountingDocument,
 ): Promise<boolean> {
-  const sql = `SELECT 1 AS one FROM jangbu.documents WHERE document = $1 AND (block_number, position) > ($2, $3)`;
+  const later = (table: string): string =>
+    `SELECT 1 AS one FROM jangbu.${table} WHERE document = $1 AND (block_number, position) > ($2, $3)`;
+  const sql = `${later('documents')} UNION ALL ${later('superseded_documents')}`;
   return (await statements.run(sql, [document, String(blockNumber), position])).length > 0;
 }
 
@@ -59,6 +61,29 @@ const ROWS_OF_DOCUMENT = DOCUMENT_TABLES.map(
 export async function erase(statements: Statements, document: string): Promise<void> {
   const sql = `WITH ${ROWS_OF_DOCUMENT} DELETE FROM jangbu.documents WHERE document = $1`;
   await statements.run(sql, [document]);
+}
+
+/**
+ * Notes that documents changed with those who must hold them and not in the own collection, and takes away those that
+ * are here: they stand no more as they were shown. Of all others nothing is noted.
+ *
+ * @param documents SHA-256 of keys
+ */
+export async function supersede(
+  statements: Statements,
+  documents: readonly string[],
+  { blockNumber, position }: WrittenAt,
+): Promise<void> {
+  if (documents.length === 0) return;
+  const sql = `INSERT INTO jangbu.superseded_documents
+    SELECT DISTINCT document, $2::bigint, $3::integer FROM (
+      SELECT document FROM jangbu.documents UNION ALL SELECT document FROM jangbu.missing_documents
+    ) known WHERE document = ANY ($1)
+    ON CONFLICT (document) DO UPDATE SET block_number = excluded.block_number, position = excluded.position
+    RETURNING document`;
+  for (const row of await statements.run(sql, [documents, String(blockNumber), position])) {
+    await erase(statements, String(row['document']));
+  }
 }
 
 /** Puts a document and its rows in the place of what stood under its key; an older one changes nothing. */

@@ -1,11 +1,15 @@
-import type { Ledger } from '@jangbu/client';
+import { AbortedError, ReadModelError, type Ledger } from '@jangbu/client';
 import { openStore, type Store, type StorePlace } from '@jangbu/client/store';
 import { Command } from 'commander';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { cancelledBySignals } from '../cancel';
 import { withLedger } from '../connections';
 import { openPlace, withPlace, type Place, type PlaceOptions } from '../place';
 import { withProgress } from '../terminal/progress';
+
+/** So long after the database was away it is asked again how far it is. */
+const AWAY_MS = 1000;
 
 type StoreOptions = PlaceOptions & {
   readonly as: string;
@@ -40,8 +44,8 @@ async function working(
       withLedger(place, options.as, 'trader', (ledger) =>
         withProgress(async (progress) => {
           const ended = new AbortController();
-          const telling = tell(store, AbortSignal.any([signal, ended.signal]), (next) => {
-            progress({ phase, text: `${next} blocks` });
+          const telling = tell(store, AbortSignal.any([signal, ended.signal]), (text) => {
+            progress({ phase, text });
           });
           try {
             await work(store, ledger, signal);
@@ -55,14 +59,19 @@ async function working(
   );
 }
 
-/** Tells how many blocks the store has, whenever there are more. */
-async function tell(store: Store, signal: AbortSignal, say: (next: string) => void): Promise<void> {
+/** Tells how many blocks the store has, whenever there are more. That its database is away now and then is told, too. */
+async function tell(store: Store, signal: AbortSignal, say: (text: string) => void): Promise<void> {
   while (!signal.aborted) {
-    const { next } = await store.checkpoint();
-    say(String(next));
-    await store.waitFor(next, { signal }).catch((error: unknown) => {
-      if (!signal.aborted) throw error;
-    });
+    try {
+      const { next } = await store.checkpoint();
+      say(`${next} blocks`);
+      await store.waitFor(next, { signal });
+    } catch (error) {
+      if (error instanceof AbortedError) return;
+      if (!(error instanceof ReadModelError) || !error.retryable) throw error;
+      say(error.message);
+      await wait(AWAY_MS, undefined, { signal }).catch(() => undefined);
+    }
   }
 }
 

@@ -1,0 +1,18 @@
+import { comment, LEDGER_TABLES as FIRST } from './schema-1';
+import { CREDENTIAL_TABLES } from './schema-2';
+
+/** The tables of this migration; they come from the ledger. */
+export const SUPERSEDED_TABLES: readonly string[] = ['superseded_documents'];
+
+/** The statements of migration 3: documents that changed where this member cannot see. The ledger is read anew. */
+export const schema3: readonly string[] = [
+  `CREATE TABLE jangbu.superseded_documents (document text PRIMARY KEY, block_number bigint NOT NULL,
+    position integer NOT NULL)`,
+  comment(
+    'TABLE',
+    'superseded_documents',
+    'Documents that stand no more as they were shown, since when; how they stand was not shown (대체된 문서)',
+  ),
+  `TRUNCATE ${[...FIRST, ...CREDENTIAL_TABLES].map((name) => `jangbu.${name}`).join(', ')}`,
+  'UPDATE jangbu.checkpoint SET next_block = 0, previous_hash = NULL',
+];
