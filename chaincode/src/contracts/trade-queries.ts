@@ -36,7 +36,10 @@ export async function page(
   ctx: QueryContext,
   asked: readonly PageReference[],
 ): Promise<(PageTexts | null)[]> {
-  for (const { submitter, counterparty } of asked) await requireReader(ctx, [submitter, counterparty]);
+  const pairs = new Map(
+    asked.map(({ submitter, counterparty }) => [`${submitter}/${counterparty}`, [submitter, counterparty]]),
+  );
+  for (const parties of pairs.values()) await requireReader(ctx, parties);
   return pageTextsIn(ctx.own, asked);
 }
 

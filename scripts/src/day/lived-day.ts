@@ -1,4 +1,5 @@
 import colours from 'picocolors';
+import type { AuditedPair } from './audit-pair';
 import type { CorrectedDay } from './correct-day';
 import type { CustodyEntry } from './custody';
 import type { EndOfDay } from './end-of-day';
@@ -25,6 +26,8 @@ export interface LivedDay {
   /** The supervisor's reports, once all has settled. */
   readonly endOfDay: EndOfDay;
   readonly investors: InvestorsDay;
+  /** What the supervisor read of one pair. */
+  readonly audited: AuditedPair | undefined;
 }
 
 /** Something that has to hold of a day, and whether it does. */
@@ -106,6 +109,10 @@ export function judge(day: LivedDay): Judgement[] {
     judged(
       `of ${day.investors.investors} investors each got in where it may, three were refused where they may not`,
       day.investors.wrong,
+    ),
+    judged(
+      'the supervisor was answered once its inquiry was on the ledger, and proved to the firm what it had read',
+      day.audited?.wrong ?? ['no pair was read'],
     ),
   ];
 }

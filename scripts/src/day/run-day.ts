@@ -7,6 +7,7 @@ import { liveInvestors } from '../investors/live-investors';
 import { renderInvestors } from '../investors/render-investors';
 import type { Place } from '../place';
 import { UsageError } from '../terminal/failure';
+import { auditPair, renderAudit, type AuditedPair } from './audit-pair';
 import { moveToNextDay, supervisorId } from './business-day';
 import { cancelTrades, readCancellations } from './cancel-trades';
 import { correctDay } from './correct-day';
@@ -123,6 +124,7 @@ async function liveThrough(
   );
   const settlement = await liveToSettlement(place, { firms, pairs, instructions, late }, progress);
   const investors = await liveInvestors(place, progress);
+  const audited = await auditFirst(place, pairs, date, firms, progress);
   progress({ phase: 'reporting', text: "the supervisor's end-of-day reports" });
   const endOfDay = await readEndOfDay(
     place,
@@ -144,7 +146,23 @@ async function liveThrough(
     settlement,
     endOfDay,
     investors,
+    audited,
   };
+}
+
+/** The supervisor looks into what one pair has traded; none where nobody trades. */
+async function auditFirst(
+  place: Place,
+  pairs: readonly (readonly [string, string])[],
+  tradeDate: string,
+  firms: readonly TradingFirm[],
+  progress: Progress,
+): Promise<AuditedPair | undefined> {
+  const supervisor = supervisorId(place.consortium);
+  const pair = pairs.find((each) => !each.includes(supervisor));
+  const firm = firms.find(({ id }) => id === pair?.[0]);
+  if (!pair || !firm) return undefined;
+  return auditPair(place, { pair, tradeDate }, firm.ledger, progress);
 }
 
 /**
@@ -177,6 +195,7 @@ export async function runDay(
         '',
         renderInvestors(lived.investors, place.consortium),
         '',
+        ...(lived.audited ? [renderAudit(lived.audited, place.consortium), ''] : []),
         renderVerdict(verdict),
       ].join('\n'),
       asExpected: verdict.every(({ holds }) => holds),
