@@ -151,6 +151,19 @@ describe("a regulator's read", () => {
     await refusal('OUTSIDE_INQUIRY', read(consortium, firm, settlement.instructions, {}));
   });
 
+  it('does not take a firm named twice for that firm with everyone', async () => {
+    const consortium = await matchedConsortium();
+    await instruct(consortium, instructionOf('instruct-net', OBLIGATION));
+    const twice: AuditedRead = { kind: 'INSTRUCTIONS', pair: ['a', 'a'] };
+    await open(consortium, inquiryOf([twice, { ...TRADES, pair: ['a', 'a'] }]));
+    await refusal('OUTSIDE_INQUIRY', read(consortium, scopeOf(twice), settlement.instructions, {}));
+    const trade = scopeOf({ ...TRADES, pair: ['a', 'a'] });
+    await refusal('OUTSIDE_INQUIRY', read(consortium, trade, trades.matchIndex, PAIR_DAY));
+    const asFirm = consortium.client('a', 'trader');
+    const asked = { pair: ['a', 'a'] };
+    expect(await consortium.query(asFirm, settlement.instructions, asked)).toEqual([]);
+  });
+
   it('is answered to who opened it only, under the very scope that was recorded, and on its day', async () => {
     const consortium = await matchedConsortium();
     await open(consortium, inquiryOf([TRADES]));

@@ -115,7 +115,7 @@ const AUDITED: ReadonlyMap<string, Audited> = new Map([
   ],
   [
     transactions.settlement.instructions,
-    audited(asked(instructionsAskedChecker), ({ own, state }, read, given) =>
+    audited(askedOrAll(instructionsAskedChecker), ({ own, state }, read, given) =>
       read.kind === 'INSTRUCTIONS' ? instructionsIn(own, state, { ...given, pair: read.pair }) : undefined,
     ),
   ],

@@ -238,7 +238,7 @@ function requireRefusal(error: unknown): void {
 
 function outstanding(consortium: Consortium): Promise<Outstanding[]> {
   return consortium.query(
-    consortium.client('kofia', 'auditor'),
+    consortium.client('kofia', 'operator'),
     transactions.holdings.outstanding,
   ) as Promise<Outstanding[]>;
 }

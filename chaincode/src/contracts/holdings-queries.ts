@@ -16,7 +16,7 @@ import type { OwnCollection, QueryContext } from '../ledger/context';
 import { findLots, readNamedLots, scanLots } from '../ledger/lots';
 import { findMovements, scanMovements } from '../ledger/movements';
 import { take } from '../ledger/take';
-import { memberOf, requireSupervisor } from '../rules/membership';
+import { memberOf, requireRole, requireSupervisor } from '../rules/membership';
 import { readableBy, readAsMember } from './reading';
 
 function isAsked(lot: Lot, { instrument, accountKind, status }: LotsAsked): boolean {
@@ -78,6 +78,8 @@ export async function outstanding(ctx: QueryContext): Promise<Outstanding[]> {
   const members = await readAsMember(ctx);
   const { id: caller } = memberOf(ctx.caller, members);
   if (caller !== requireSupervisor(members).id) throw new RefusalError('NOT_THE_SUPERVISOR', { caller });
+  // Of an instrument that one firm holds, the sum is that firm's position.
+  requireRole(ctx.caller, 'operator');
   const [lotsHeld, movements] = await Promise.all([findLots(ctx.own), findMovements(ctx.own)]);
   return sumOutstanding(lotsHeld, movements);
 }

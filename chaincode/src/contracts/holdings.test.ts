@@ -449,7 +449,8 @@ describe('all that is outstanding', () => {
     await move(consortium, cut);
     await move(consortium, withdrawalOf('withdraw-1', 'a', ...cut.produced.slice(0, 1)));
     const { outstanding } = transactions.holdings;
-    expect(await consortium.query(consortium.client('kofia', 'auditor'), outstanding)).toEqual([
+    await refusal('ROLE_REQUIRED', consortium.query(consortium.client('kofia', 'auditor'), outstanding));
+    expect(await consortium.query(consortium.client('kofia', 'operator'), outstanding)).toEqual([
       { instrument: SHARES, deposited: '150', withdrawn: '0', outstanding: '150' },
       { instrument: 'KRW', deposited: '1000', withdrawn: '400', outstanding: '600' },
     ]);

@@ -1,6 +1,7 @@
 import {
   instructionName,
   keys,
+  pairOf,
   type Instruction,
   type InstructionName,
   type InstructionsAsked,
@@ -35,7 +36,7 @@ function nameIn([, creator = '', instructionId = '']: Key): string {
 }
 
 function isAsked({ pair, settlementDate }: Instruction, asked: InstructionsAsked): boolean {
-  if (asked.pair && !asked.pair.every((member) => pair.includes(member))) return false;
+  if (asked.pair && pairOf(...asked.pair).join() !== pairOf(...pair).join()) return false;
   return asked.settlementDate === undefined || asked.settlementDate === settlementDate;
 }
 

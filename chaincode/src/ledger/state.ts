@@ -11,6 +11,11 @@ export interface Found {
 
 /** What Fabric ends the range of a partial composite key with. */
 const LAST = '\u{10ffff}';
+/**
+ * So many records are read of one range, then the rest by another: a peer ends a range at its `totalQueryLimit`
+ * (100,000 unless it is told otherwise), and does not say that there is more.
+ */
+const RANGE_MOST = 10_000;
 /** Put to a key, gives the least one that comes after it. */
 const BEHIND = '\u0000';
 
@@ -73,20 +78,44 @@ export class LedgerState {
     return present(await asked('read private data', text))?.toString();
   }
 
-  /** All records of a private collection whose keys begin with these parts. For queries. */
-  readPrivateUnder(mspId: string, [kind, ...parts]: Key): Promise<Found[]> {
-    const records = this.#stub.getPrivateDataByPartialCompositeKey(implicitCollection(mspId), kind, parts);
-    return asked('read a private range', collected(records));
+  /** All records of a private collection whose keys begin with these parts, in the order of their keys. For queries. */
+  async readPrivateUnder(mspId: string, under: Key): Promise<Found[]> {
+    const found: Found[] = [];
+    for await (const each of this.scanPrivate(mspId, under, undefined)) found.push(each);
+    return found;
   }
 
   /** As {@link readPrivateUnder}, one after the other, from behind a key on: a query reads no more than it needs. */
   async *scanPrivate(mspId: string, under: Key, after: Key | undefined): AsyncIterable<Found> {
     const prefix = compositeKey(under);
-    const start = after ? compositeKey(after) + BEHIND : prefix;
-    const records = this.#stub.getPrivateDataByRange(implicitCollection(mspId), start, prefix + LAST);
-    for await (const record of records) {
-      const key = splitCompositeKey(record.key);
-      if (key) yield { key, text: Buffer.from(record.value).toString() };
+    let start = after ? compositeKey(after) + BEHIND : prefix;
+    for (let read = RANGE_MOST; read === RANGE_MOST;) {
+      read = 0;
+      for await (const { key: text, value } of this.#range(mspId, start, prefix + LAST)) {
+        const key = splitCompositeKey(text);
+        if (key) yield { key, text: Buffer.from(value).toString() };
+        start = text + BEHIND;
+        read += 1;
+        if (read === RANGE_MOST) break;
+      }
+    }
+  }
+
+  async *#range(mspId: string, start: string, end: string): AsyncIterable<Iterators.KV> {
+    const records = this.#stub.getPrivateDataByRange(implicitCollection(mspId), start, end);
+    const iterator = records[Symbol.asyncIterator]();
+    // The shim closes a range that it has read to its end, or that failed; to close it twice is an error.
+    let isOpen = false;
+    try {
+      for (;;) {
+        isOpen = false;
+        const next = await asked('read a private range', iterator.next());
+        if (next.done === true) return;
+        isOpen = true;
+        yield next.value;
+      }
+    } finally {
+      if (isOpen) await iterator.return?.();
     }
   }
 

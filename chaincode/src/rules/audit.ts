@@ -30,6 +30,11 @@ export function requireOpenable(inquiry: AuditInquiry, caller: Caller, day: Busi
   throw new RefusalError('BUSINESS_DAY_OVER', { given: businessDay, today: day.date });
 }
 
+/** Whether a scope names a pair: one that names a firm twice would mean that firm with everyone. */
+function isPair(read: AuditedRead): boolean {
+  return !('pair' in read) || read.pair[0] !== read.pair[1];
+}
+
 /**
  * Requires that what is asked is asked under a scope that the inquiry recorded.
  *
@@ -39,7 +44,7 @@ export function requireScope(
   { scopes, inquiryId }: AuditInquiry,
   { scope, transaction }: AuditedQuery,
 ): void {
-  if (scopes.includes(auditScopeHash(scope))) return;
+  if (scopes.includes(auditScopeHash(scope)) && isPair(scope.read)) return;
   throw new RefusalError('OUTSIDE_INQUIRY', { inquiryId, transaction });
 }
 

@@ -8,7 +8,7 @@ import {
 } from '@jangbu/model';
 import type { Asker } from '../engine/asker';
 import type { CallOptions } from '../engine/submission';
-import { InputError } from '../errors';
+import { InputError, PeerError } from '../errors';
 import { LotReader } from '../holdings/lot-reader';
 import { toOwnLot, type OwnLot, type Position } from '../holdings/lot-view';
 import { listing, mapped, type Listing } from '../listing';
@@ -48,9 +48,17 @@ export interface AuditedHoldings {
   readonly movements: readonly Movement[];
 }
 
+/** A regulator is not given a part for the whole: what the supervisor's peer has not fetched yet is told. */
+function requireAll(what: string, found: number, wanted: number): void {
+  if (found === wanted) return;
+  throw new PeerError(
+    `the supervisor's peer has ${found} of ${wanted} ${what}; ask again when it has the rest`,
+  );
+}
+
 /**
  * Reads what an inquiry covers, on the inquiry's business day. Each method throws InputError where the inquiry has no
- * such scope; RefusedError `INQUIRY_OF_ANOTHER`, `BUSINESS_DAY_OVER`, `NOT_THE_SUPERVISOR`; UnavailableError…
+ * such scope; PeerError where the own peer lacks a part; RefusedError `INQUIRY_OF_ANOTHER`, `BUSINESS_DAY_OVER`, `NOT_THE_SUPERVISOR`; UnavailableError…
  */
 export class Inquiry {
   readonly inquiryId: string;
@@ -81,19 +89,23 @@ export class Inquiry {
     const day = { pair: pairNamed(pair), tradeDate };
     const asker = this.#under({ kind: 'TRADES', ...day });
     const reader = new PairReader(asker, new PageArchive(new MemoryDocumentStore()));
-    const pages = await reader.load(await reader.pages(day, options), options);
+    const references = await reader.pages(day, options);
+    const pages = await reader.load(references, options);
+    requireAll('pages', pages.length, references.length);
     const entries = pages.flatMap(({ reference: { submitter, pageId }, body }) =>
       body.trades.map((entry) => ({ statedBy: submitter, pageId, entry })),
     );
     const standing = await reader.index(day, options);
     if (!standing) return { entries, matched: [], breaks: [], waiting: [], obligations: [] };
     const view = new MatchView(standing.index, await reader.amountTolerance(options));
+    const matched = await listing(() => matchedTrades(reader, day, standing.index, options));
+    requireAll('matched trades', matched.length, standing.index.matched.length);
     return {
       entries,
-      matched: await listing(() => matchedTrades(reader, day, standing.index, options)),
+      matched,
       breaks: view.breaks(),
       waiting: view.waiting(),
-      obligations: await new DueObligations(asker, reader).of(day, options),
+      obligations: await new DueObligations(asker, reader).by(standing.index, options),
     };
   }
 

@@ -122,6 +122,26 @@ describe('following', () => {
     expect(sink.failures).toBeGreaterThan(2);
   });
 
+  test('begins when its sink is there, and ends while it is away', async () => {
+    const late = new AwaySink(0);
+    late.at = { next: 0n, previousHash: null };
+    await followBlocks(new FlakySource(chainOf(3), 10), late, { until: 2n }, new TestClock());
+    expect([late.numbers, late.failures]).toEqual([upTo(2), 4]);
+
+    const away = new AwaySink(2);
+    away.failures = -1_000_000;
+    const ended = new AbortController();
+    const source = new FlakySource(chainOf(6), 10);
+    const clock = new TestClock();
+    clock.sleep = () => {
+      if (away.failures > -999_990) ended.abort();
+      return Promise.resolve();
+    };
+    await expect(followBlocks(source, away, { signal: ended.signal }, clock)).resolves.toMatchObject({
+      next: 2n,
+    });
+  });
+
   test('waits longer and longer for a peer that stays away', async () => {
     const clock = new TestClock();
     const controller = new AbortController();

@@ -34,7 +34,7 @@ export async function followBlocks(
   clock: Clock = systemClock,
 ): Promise<Checkpoint> {
   const following = { ...options, signal: anyOf(options.signal) };
-  let at = (await sink.checkpoint()) ?? { next: options.startBlock ?? 0n, previousHash: null };
+  let at: Checkpoint = { next: options.startBlock ?? 0n, previousHash: null };
   let fruitless = 0;
   while (!following.signal.aborted && !reached(at, options.until)) {
     const before = at.next;
@@ -64,8 +64,18 @@ async function onwards(
     for await (const next of applied(source, sink, at, following)) at = next;
     return at;
   } catch (error) {
-    if (following.signal.aborted) return (await sink.checkpoint()) ?? at;
+    if (following.signal.aborted) return standing(sink, at);
     if (passing(error)) return at;
+    throw error;
+  }
+}
+
+/** Where the sink stands; as far as is known, where it is away. */
+async function standing(sink: BlockSink, known: Checkpoint): Promise<Checkpoint> {
+  try {
+    return (await sink.checkpoint()) ?? known;
+  } catch (error) {
+    if (passing(error)) return known;
     throw error;
   }
 }

@@ -75,9 +75,9 @@ export interface Holdings {
   resume(options?: CallOptions): Promise<readonly Recorded[]>;
   /**
    * The proof of the whole: all lots, deposits and withdrawals, summed by the supervisor's peer. For
-   * the supervisor; one query.
+   * the supervisor's operator; one query.
    *
-   * @throws RefusedError `NOT_THE_SUPERVISOR`
+   * @throws RefusedError `NOT_THE_SUPERVISOR`, `ROLE_REQUIRED`
    */
   outstanding(options?: CallOptions): Promise<readonly OutstandingSum[]>;
 }

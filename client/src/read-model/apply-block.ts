@@ -1,12 +1,12 @@
 import { implicitCollection, splitCompositeKey } from '@jangbu/model';
 import { FollowError } from '../errors';
 import type { LedgerBlock, LedgerTransaction, PublicWrite } from '../follow/ledger-block';
-import { noteMissing, settleAwaited, stopAwaiting } from './apply-private';
+import { noteMissing, settleAwaited } from './apply-private';
 import { textIn, type Statements } from './database';
 import { changedElsewhere, heldBy, NAMESPACE, ownHashes } from './private-hashes';
 import { publicKinds } from './public-documents';
 import type { TableRow } from './row';
-import { documentOf, erase, insert, put, supersede, type WrittenAt } from './tables';
+import { documentOf, erase, forget, insert, put, supersede, type WrittenAt } from './tables';
 
 const SUPERVISOR = `SELECT msp_id FROM jangbu.members WHERE status = 'ACTIVE' AND 'supervisor' = ANY (roles)`;
 
@@ -55,8 +55,7 @@ async function applyPrivate(
   for (const hash of ownHashes(transaction, mspId)) {
     const { keyHash: document, valueHash } = hash;
     if (valueHash === null) {
-      await stopAwaiting(statements, { document, ...at });
-      await erase(statements, document);
+      await forget(statements, document, at);
       continue;
     }
     const awaited = { ...at, document, valueHash, heldBy: heldBy(transaction, hash), supervisorMsp };

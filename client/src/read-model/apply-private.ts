@@ -12,12 +12,12 @@ export interface AwaitedDocument extends WrittenAt {
   readonly supervisorMsp: string | null;
 }
 
-/** Forgets that documents under a key are awaited, up to a place in the chain. */
-export async function stopAwaiting(
+/** Forgets that the version of a document is awaited that was written at a place in the chain; others may still come. */
+async function stopAwaiting(
   statements: Statements,
   { document, blockNumber, position }: WrittenAt & { readonly document: string },
 ): Promise<void> {
-  const sql = `DELETE FROM jangbu.missing_documents WHERE document = $1 AND (block_number, position) <= ($2, $3)`;
+  const sql = `DELETE FROM jangbu.missing_documents WHERE document = $1 AND block_number = $2 AND position = $3`;
   await statements.run(sql, [document, String(blockNumber), position]);
 }
 
@@ -27,7 +27,7 @@ async function takeIn(statements: Statements, claimed: ClaimedDocument): Promise
   if (belief.status === 'TOO_EARLY') return 'TOO_EARLY';
   if (belief.status === 'COUNTS') {
     await put(statements, belief.document);
-  } else {
+  } else if (belief.status === 'DOUBTFUL') {
     const { kind, lacking } = belief;
     const place = { block_number: String(claimed.blockNumber), position: claimed.position };
     await insert(statements, 'doubtful_documents', [

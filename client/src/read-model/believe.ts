@@ -8,6 +8,9 @@ import { tradeKinds } from './trade-documents';
 
 const kinds: Readonly<Record<string, PrivateKind>> = { ...tradeKinds, ...settlementKinds };
 
+/** What a firm keeps by itself and nobody else holds: signs of life, and investors' consents, which its login desk has. */
+const LEFT_OUT: readonly string[] = ['heartbeat', 'login-consent'];
+
 /** A private document with its content, and who wrote the same hash under the same key in its transaction. */
 export interface ClaimedDocument extends WrittenAt {
   readonly key: string;
@@ -23,6 +26,8 @@ export type Belief =
   | { readonly status: 'COUNTS'; readonly document: CountingDocument }
   /** `lacking`: members that must hold it and do not, by MSP id where it is known. */
   | { readonly status: 'DOUBTFUL'; readonly kind: string; readonly lacking: readonly string[] }
+  /** The read model leaves documents of this kind out. */
+  | { readonly status: 'NOT_KEPT' }
   /** It names an instruction that is not here yet. */
   | { readonly status: 'TOO_EARLY' };
 
@@ -66,6 +71,7 @@ export async function believe(statements: Statements, claimed: ClaimedDocument):
   const { key, value, heldBy, supervisorMsp, blockNumber, position } = claimed;
   const split: Key = splitCompositeKey(key) ?? ['unknown'];
   const [kind] = split;
+  if (LEFT_OUT.includes(kind)) return { status: 'NOT_KEPT' };
   if (supervisorMsp === null || !heldBy.includes(supervisorMsp)) {
     return { status: 'DOUBTFUL', kind, lacking: [supervisorMsp ?? 'supervisor'] };
   }

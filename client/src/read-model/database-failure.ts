@@ -11,10 +11,14 @@ const AWAY_CODES = [
   'EAI_AGAIN',
   'ETIMEDOUT',
   'EHOSTUNREACH',
+  'EHOSTDOWN',
+  'ENETUNREACH',
+  'ENETDOWN',
+  'ECONNABORTED',
   'ENOENT',
 ];
 const AWAY_MESSAGE =
-  /connection terminated|connection ended|client has encountered a connection error|timeout expired/i;
+  /connection terminated|connection ended|client has encountered a connection error|timeout expired|timeout exceeded|read timeout/i;
 const CLOSED_MESSAGE = /cannot use a pool after calling end|PGlite is clos/i;
 
 /** SQLSTATE by class or code (PostgreSQL's manual, appendix A), the longer ones first. */
@@ -23,6 +27,9 @@ const STATES: readonly (readonly [prefix: string, reason: ReadModelErrorReason])
   ['57P01', 'DATABASE_AWAY'],
   ['57P02', 'DATABASE_AWAY'],
   ['57P03', 'DATABASE_AWAY'],
+  ['57P05', 'DATABASE_AWAY'],
+  ['25P03', 'DATABASE_AWAY'],
+  ['57014', 'DATABASE_BUSY'],
   ['25006', 'DATABASE_REFUSED'],
   ['42501', 'DATABASE_REFUSED'],
   ['08', 'DATABASE_AWAY'],

@@ -2,7 +2,12 @@ import { DOCUMENT_TABLES as DOCUMENTS, LEDGER_TABLES as LEDGER } from './schema-
 import { CREDENTIAL_TABLES } from './schema-2';
 import { SUPERSEDED_TABLES } from './schema-3';
 
-/** Tables whose rows are taken from documents. */
-export const DOCUMENT_TABLES: readonly string[] = [...DOCUMENTS, ...CREDENTIAL_TABLES];
+/** What is noted of documents that do not stand here: not yet, or not at all. */
+const NOTES: readonly string[] = ['missing_documents', 'doubtful_documents'];
+
+/** Tables whose rows are taken from documents that stand. */
+export const DOCUMENT_TABLES: readonly string[] = [...DOCUMENTS, ...CREDENTIAL_TABLES].filter(
+  (name) => !NOTES.includes(name),
+);
 /** Tables that come from the ledger, and can be filled anew from it. */
 export const LEDGER_TABLES: readonly string[] = [...LEDGER, ...CREDENTIAL_TABLES, ...SUPERSEDED_TABLES];

@@ -13,6 +13,7 @@ export const schema3: readonly string[] = [
     'superseded_documents',
     'Documents that stand no more as they were shown, since when; how they stand was not shown (대체된 문서)',
   ),
+  'ALTER TABLE jangbu.checkpoint ADD COLUMN rebuild_until bigint',
   `TRUNCATE ${[...FIRST, ...CREDENTIAL_TABLES].map((name) => `jangbu.${name}`).join(', ')}`,
   'UPDATE jangbu.checkpoint SET next_block = 0, previous_hash = NULL',
 ];

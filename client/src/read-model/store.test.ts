@@ -324,6 +324,68 @@ describe.each(kinds)('the read model on %s', (kind) => {
     store = await openStore(place);
   });
 
+  describe('versions of one document, of which the first comes late', () => {
+    const version = (holders: readonly string[], status: 'FREE' | 'SPENT') =>
+      [privateTransaction(`${holders.join()} ${status}`, holders, lotWrite('lot-0009', status))] as const;
+    const [shown, own, elsewhere] = [['kofia', 'nh'], ['nh'], ['kofia']];
+
+    test.each([
+      [
+        'changed twice elsewhere',
+        [version(shown, 'FREE'), version(elsewhere, 'SPENT'), version(elsewhere, 'FREE')],
+      ],
+      ['doubtful, then changed elsewhere', [version(own, 'FREE'), version(elsewhere, 'SPENT')]],
+      ['counting, then doubtful', [version(shown, 'FREE'), version(own, 'SPENT')]],
+      ['doubtful, then counting', [version(own, 'FREE'), version(shown, 'SPENT')]],
+      ['doubtful twice', [version(own, 'FREE'), version(own, 'SPENT')]],
+      [
+        'changed elsewhere, then shown',
+        [version(shown, 'FREE'), version(elsewhere, 'SPENT'), version(shown, 'FREE')],
+      ],
+    ])('%s: the end is as it was never late', async (_, versions) => {
+      const made = new MadeLedger(founding, ...versions);
+      made.lacking.add(1);
+      await followAll(made);
+      made.lacking.clear();
+      await store.askMissing(made);
+      expect(await store.missing()).toBe(0);
+      const late = await store.digests();
+      await store.rebuild(made);
+      expect(await store.digests()).toEqual(late);
+    });
+  });
+
+  test("signs of life and investors' consents are left out, the supervisor's own as well", async () => {
+    const consentId = 'c'.repeat(43);
+    const made = new MadeLedger(founding, [
+      privateTransaction(
+        'beat',
+        ['kofia', 'nh'],
+        documentWrite(keys.heartbeat('nh'), { type: 'heartbeat', version: 1, member: 'nh' }),
+      ),
+      privateTransaction('consent', ['nh'], documentWrite(keys.loginConsent(consentId), { consentId })),
+    ]);
+    await followAll(made);
+    expect(await store.missing()).toBe(0);
+    const digests = new Map((await store.digests()).map(({ table, rows }) => [table, rows]));
+    expect(digests.get('doubtful_documents')).toBe(0);
+  });
+
+  test('a rebuild that was broken off begins anew, up to where the store had stood', async () => {
+    const made = ledger();
+    await followAll(made);
+    const whole = await store.digests();
+    const until = new AbortController();
+    made.before = (number) => {
+      if (number === 2) until.abort();
+    };
+    await store.rebuild(made, { signal: until.signal });
+    expect((await store.checkpoint()).next).toBeLessThan(5n);
+    made.before = () => undefined;
+    expect((await store.rebuild(made)).next).toBe(5n);
+    expect(await store.digests()).toEqual(whole);
+  });
+
   test('what is purged from the own collection is gone from the read model', async () => {
     const [key] = lotWrite('lot-0001', 'FREE');
     const made = new MadeLedger(

@@ -7,13 +7,13 @@ import { followBlocks } from '../follow/follow-blocks';
 import type { Listing } from '../listing';
 import { Arrivals } from './arrivals';
 import { askMissing } from './ask-missing';
-import { readCheckpoint, requireWhose, writeCheckpoint } from './checkpoint';
+import { readCheckpoint, requireWhose } from './checkpoint';
 import { textIn, type Database } from './database';
 import { tableDigests, type TableDigest } from './digests';
 import { migrate } from './migrate';
+import { beginRebuild } from './rebuild';
 import { PgliteDatabase } from './pglite-database';
 import { PostgresDatabase } from './postgres-database';
-import { LEDGER_TABLES } from './ledger-tables';
 import { SqlNonces } from './sql-nonces';
 import { select, type Where } from './select';
 import { SqlSink } from './sql-sink';
@@ -58,6 +58,9 @@ function passing(error: unknown): boolean {
   return error instanceof AbortedError || (error instanceof JangbuError && error.retryable);
 }
 
+/** So long after the database was away it is asked again whose it is. */
+const AWAY_MS = 1000;
+
 /**
  * A member's own view of the ledger, in SQL. Lists come in the order of what tells their rows apart, 1,000 rows at a time.
  * Every method throws ReadModelError `DATABASE_AWAY`, `DATABASE_BUSY` (both pass), `DATABASE_FULL`, `DATABASE_REFUSED`,
@@ -84,9 +87,9 @@ export class Store implements AsyncDisposable {
    * @throws ReadModelError `OTHER_LEDGER` when it was another channel's or member's before
    */
   async follow(ledger: FollowedLedger, options: StoreFollowOptions = {}): Promise<Checkpoint> {
-    await requireWhose(this.#database, ledger);
     const ended = new AbortController();
     const signal = anyOf(options.signal, ended.signal);
+    await this.#requireWhose(ledger, signal);
     const sink = new SqlSink(this.#database, ledger.member.mspId, () => {
       this.#arrivals.tell();
     });
@@ -96,6 +99,19 @@ export class Store implements AsyncDisposable {
     } finally {
       ended.abort();
       await asking.catch(() => undefined);
+    }
+  }
+
+  /** Waits for a database that is away: whoever starts before its database follows it all the same. */
+  async #requireWhose(ledger: FollowedLedger, signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        await requireWhose(this.#database, ledger);
+        return;
+      } catch (error) {
+        if (!passing(error)) throw error;
+        await systemClock.sleep(AWAY_MS, signal);
+      }
     }
   }
 
@@ -136,21 +152,19 @@ export class Store implements AsyncDisposable {
 
   /**
    * Empties all tables that come from the ledger and fills them anew from block zero, up to where the
-   * store stood. Used nonces stay. Stopped on the way, it goes on with the next `follow`.
+   * store stood. Used nonces stay. Stopped on the way, it goes on with the next `follow`, or begins anew with the next
+   * `rebuild`, up to the same block.
    */
   async rebuild(
     ledger: FollowedLedger,
     options: Omit<StoreFollowOptions, 'until'> = {},
   ): Promise<Checkpoint> {
     await requireWhose(this.#database, ledger);
-    const before = await this.#database.transaction(async (statements) => {
-      const at = await readCheckpoint(statements, 'LOCK');
-      await statements.run(`TRUNCATE ${LEDGER_TABLES.map((name) => `jangbu.${name}`).join(', ')}`);
-      await writeCheckpoint(statements, { next: 0n, previousHash: null });
-      return at;
-    });
-    if (before.next === 0n) return before;
-    return this.follow(ledger, { ...options, until: before.next - 1n });
+    const until = await this.#database.transaction(beginRebuild);
+    if (until === undefined) return this.checkpoint();
+    const at = await this.follow(ledger, { ...options, until });
+    if (at.next > until) await this.#database.run('UPDATE jangbu.checkpoint SET rebuild_until = NULL');
+    return at;
   }
 
   /** Where the store stands. */

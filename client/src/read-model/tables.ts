@@ -57,15 +57,36 @@ const ROWS_OF_DOCUMENT = DOCUMENT_TABLES.map(
   (table) => `deleted_${table} AS (DELETE FROM jangbu.${table} WHERE document = $1)`,
 ).join(', ');
 
-/** Takes a document and its rows away. */
+/** Takes a document that stands, and its rows, away. */
 export async function erase(statements: Statements, document: string): Promise<void> {
   const sql = `WITH ${ROWS_OF_DOCUMENT} DELETE FROM jangbu.documents WHERE document = $1`;
   await statements.run(sql, [document]);
 }
 
 /**
+ * Forgets what was noted of a document's versions up to a place: what has come since counts, or nothing does any more.
+ * It is the same whether those versions had come by then or not, so that a rebuild ends as following did.
+ */
+async function forgetNotes(
+  statements: Statements,
+  document: string,
+  { blockNumber, position }: WrittenAt,
+): Promise<void> {
+  const upTo = 'WHERE document = $1 AND (block_number, position) <= ($2, $3)';
+  const sql = `WITH awaited AS (DELETE FROM jangbu.missing_documents ${upTo})
+    DELETE FROM jangbu.doubtful_documents ${upTo}`;
+  await statements.run(sql, [document, String(blockNumber), position]);
+}
+
+/** Takes a document away that was deleted from the own collection, and all that was noted of it up to then. */
+export async function forget(statements: Statements, document: string, at: WrittenAt): Promise<void> {
+  await forgetNotes(statements, document, at);
+  await erase(statements, document);
+}
+
+/**
  * Notes that documents changed with those who must hold them and not in the own collection, and takes away those that
- * are here: they stand no more as they were shown. Of all others nothing is noted.
+ * stand here: they stand no more as they were shown. Of documents that this member never had nothing is noted.
  *
  * @param documents SHA-256 of keys
  */
@@ -78,16 +99,19 @@ export async function supersede(
   const sql = `INSERT INTO jangbu.superseded_documents
     SELECT DISTINCT document, $2::bigint, $3::integer FROM (
       SELECT document FROM jangbu.documents UNION ALL SELECT document FROM jangbu.missing_documents
+      UNION ALL SELECT document FROM jangbu.doubtful_documents
+      UNION ALL SELECT document FROM jangbu.superseded_documents
     ) known WHERE document = ANY ($1)
     ON CONFLICT (document) DO UPDATE SET block_number = excluded.block_number, position = excluded.position
     RETURNING document`;
   for (const row of await statements.run(sql, [documents, String(blockNumber), position])) {
-    await erase(statements, String(row['document']));
+    await forget(statements, String(row['document']), { blockNumber, position });
   }
 }
 
 /** Puts a document and its rows in the place of what stood under its key; an older one changes nothing. */
 export async function put(statements: Statements, written: CountingDocument): Promise<void> {
+  if (written.visibility === 'PRIVATE') await forgetNotes(statements, written.document, written);
   if (await isOutdated(statements, written)) return;
   const { document, visibility, key, content, rows, blockNumber, position } = written;
   await erase(statements, document);

@@ -92,7 +92,8 @@ const KEY_COLUMNS: { readonly [V in keyof typeof views]: number } = {
   breaks: 5,
   obligations: 8,
   instruction_states: 2,
-  credential_states: 2,
+  // A record id is unique within its batch.
+  credential_states: 3,
   holdings: 3,
 };
 

@@ -66,8 +66,8 @@ export interface DayReport {
 }
 
 /**
- * Reports of a business day, from what the member's own peer holds: a firm's own, the supervisor's of all. For
- * any role. Dates are `YYYY-MM-DD`; amounts in the smallest unit.
+ * Reports of a business day, from what the member's own peer holds: a firm's own for any role, of all firms for the
+ * supervisor's operator (RefusedError `INQUIRY_REQUIRED` for its others). Dates are `YYYY-MM-DD`; amounts in the smallest unit.
  */
 export interface Reports {
   /** All reports of a day at once. A query for each pair, one for each match, and ten more. */
@@ -80,11 +80,11 @@ export interface Reports {
   unmatched(date: string, options?: CallOptions): Promise<readonly UnmatchedLine[]>;
   /** What netting saves of the date's matched trades, within pairs and among all. Costs as {@link trades}. */
   netting(date: string, options?: CallOptions): Promise<NettingSavings>;
-  /** How instructions stand that settled on the date, or were due by then and have not ended. One query. */
+  /** How instructions stand that settled on the date, or were due by then and have not ended. A query for 200. */
   instructions(date: string, options?: CallOptions): Promise<readonly InstructionSum[]>;
-  /** Fails recorded from a business day to another, both included. One query. */
+  /** Fails recorded from a business day to another, both included. A query for 200 instructions. */
   fails(from: string, to: string, options?: CallOptions): Promise<readonly FailLine[]>;
-  /** All that ever changed what the own member holds, oldest business day first. Two queries. */
+  /** All that ever changed what the own member holds, oldest business day first. Two queries for 1,000. */
   entries(options?: CallOptions): Promise<readonly AccountEntry[]>;
   /**
    * Opening, movements and closing of any business day, per instrument and kind of account: the closing is the

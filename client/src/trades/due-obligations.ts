@@ -1,4 +1,11 @@
-import { dueDateOf, instrumentChecker, transactions, type InstrumentKind, type PairDay } from '@jangbu/model';
+import {
+  dueDateOf,
+  instrumentChecker,
+  transactions,
+  type InstrumentKind,
+  type MatchIndex,
+  type PairDay,
+} from '@jangbu/model';
 import { asDocument, readJson } from '../consortium/answers';
 import { readParameters } from '../consortium/parameters';
 import type { Asker } from '../engine/asker';
@@ -31,7 +38,13 @@ export class DueObligations {
   /** The net obligations of a pair's trade date. One query, and two more where there are any. */
   async of(day: PairDay, options: CallOptions): Promise<DueObligation[]> {
     const standing = await this.#reader.index(day, options);
-    const obligations = standing ? new MatchView(standing.index, 0n).obligations() : [];
+    return standing ? this.by(standing.index, options) : [];
+  }
+
+  /** The net obligations that a match index states. Two queries where there are any. */
+  async by(index: MatchIndex, options: CallOptions): Promise<DueObligation[]> {
+    const { tradeDate } = index;
+    const obligations = new MatchView(index, 0n).obligations();
     if (obligations.length === 0) return [];
     const isins = [...new Set(obligations.map(({ isin }) => isin))];
     const [{ parameters }, kinds] = await Promise.all([
@@ -42,7 +55,6 @@ export class DueObligations {
       const { isin, settlementDate } = obligation;
       const kind = kinds.get(isin);
       if (!kind) throw new PeerError(`the peer has a trade in ${isin}, and no such instrument`);
-      const { tradeDate } = day;
       return { ...obligation, dueDate: dueDateOf({ tradeDate, settlementDate }, kind, parameters) };
     });
   }
