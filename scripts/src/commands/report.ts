@@ -145,7 +145,10 @@ async function reconcile(kind: string, file: string, options: ReportOptions): Pr
 
 function withReport(command: Command): Command {
   return withPlace(command)
-    .requiredOption('--as <member>', 'the member whose report it is (its trader identity is used)')
+    .requiredOption(
+      '--as <member>',
+      "the member whose report it is (its trader identity is used, the supervisor's operator)",
+    )
     .option('--date <date>', 'the business day, YYYY-MM-DD (default: the one in force)')
     .addOption(new Option('--format <format>', 'how it is written').choices(reportFormats).default('table'))
     .option('--output <file>', 'where it is written (default: the terminal)');

@@ -4,7 +4,8 @@ import { Command } from 'commander';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { cancelledBySignals } from '../cancel';
-import { withLedger } from '../connections';
+import { withLedger, type Role } from '../connections';
+import { supervisorId } from '../day/business-day';
 import { openPlace, withPlace, type Place, type PlaceOptions } from '../place';
 import { withProgress } from '../terminal/progress';
 
@@ -16,6 +17,11 @@ type StoreOptions = PlaceOptions & {
   readonly folder?: string;
   readonly database?: string;
 };
+
+/** The supervisor's read model holds what all firms have: that is its operator's. */
+function roleOf({ consortium }: Place, member: string): Role {
+  return member === supervisorId(consortium) ? 'operator' : 'trader';
+}
 
 /** Where the read model is: a database by its URL, a folder, or the member's own folder in the state. */
 function placeOf({ stateDir }: Place, { as, folder, database }: StoreOptions): StorePlace {
@@ -41,7 +47,7 @@ async function working(
 ): Promise<void> {
   await withStore(options, (store, place) =>
     cancelledBySignals((signal) =>
-      withLedger(place, options.as, 'trader', (ledger) =>
+      withLedger(place, options.as, roleOf(place, options.as), (ledger) =>
         withProgress(async (progress) => {
           const ended = new AbortController();
           const telling = tell(store, AbortSignal.any([signal, ended.signal]), (text) => {
@@ -89,7 +95,10 @@ async function status(options: StoreOptions): Promise<void> {
 
 const withMember = (command: Command): Command =>
   withPlace(command)
-    .requiredOption('--as <member>', 'the member whose view it is (its trader identity is used)')
+    .requiredOption(
+      '--as <member>',
+      "the member whose view it is (its trader identity is used, the supervisor's operator)",
+    )
     .option('--folder <folder>', "a folder for PGlite (default: in the member's own folder)")
     .option('--database <url>', 'a PostgreSQL server instead: postgres://user:password@host:port/database');
 
