@@ -158,7 +158,7 @@ export {
   type UseShown,
 } from './logins/use-tree';
 export { verifyReceipt, type VerifiedReceipt } from './receipts/verify-receipt';
-export type { Holdings, LotsFilter, Moved, MovementsFilter } from './holdings/holdings';
+export type { DepositOptions, Holdings, LotsFilter, Moved, MovementsFilter } from './holdings/holdings';
 export type { Listing } from './listing';
 export type { OutstandingSum, OwnLot, Position } from './holdings/lot-view';
 export type { LotInput } from './holdings/make-movement';

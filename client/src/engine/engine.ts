@@ -13,7 +13,7 @@ import { Liveness } from './liveness';
 import { order } from './ordering';
 import { abortedBy, persist, Setback } from './persistence';
 import type { PeerHealth } from './peers';
-import { anyOf } from './signals';
+import { anyOf, untilAborted } from './signals';
 import type { EngineSettings } from './settings';
 import {
   readReceiptStatus,
@@ -167,7 +167,7 @@ export class Engine {
   async #endorse(submission: Submission, doubtful: boolean, signal: AbortSignal): Promise<Endorsed> {
     const { ownMspId, deadlines } = this.#settings;
     const { transaction, argument, transient, standing = [] } = submission;
-    const endorsers = await submission.endorsers(doubtful);
+    const endorsers = await untilAborted(submission.endorsers(doubtful), signal);
     const organizations = chooseEndorsers(endorsers, ownMspId, this.#liveness);
     const proposed = { transaction, argument, transient, organizations };
     return this.#call({ phase: 'ENDORSE', standing, asked: organizations, signal }, (peer) =>

@@ -2,6 +2,7 @@ import { REFUSALS, type RefusalCode } from '@jangbu/model';
 import {
   DeadlineError,
   DisagreementError,
+  IdentityError,
   OverloadedError,
   PeerError,
   RefusedError,
@@ -100,6 +101,8 @@ function judgeFailure(
  * @param cause what the transport threw
  */
 export function judge(cause: unknown, context: JudgeContext, transactionId?: string): Verdict {
+  // The own key does not sign: no peer has anything to do with it.
+  if (cause instanceof IdentityError) return { ...NOTHING, error: cause, next: 'STOP' };
   const failure = classify(cause);
   if (failure.kind === 'REFUSED') return judgeRefusals(failure.refusals, context, cause);
   return judgeFailure(failure, context, { cause, transactionId });

@@ -11,9 +11,29 @@ function nativeSigner(key: KeyObject): Signer {
   return (message) => Promise.resolve(fabricSignature(sign('sha256', message, options)));
 }
 
+/** A signer elsewhere that does not answer must not hold a call up for ever. */
+const SIGNING_MS = 30_000;
+
+async function inTime(signDigest: SignDigest, digest: Uint8Array): Promise<Uint8Array> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new IdentityError(`the sign function did not answer within ${SIGNING_MS / 1000} s`));
+    }, SIGNING_MS);
+  });
+  try {
+    return await Promise.race([signDigest(digest), late]);
+  } catch (cause) {
+    if (cause instanceof IdentityError) throw cause;
+    throw new IdentityError('the sign function failed', { cause });
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 function digestSigner(signDigest: SignDigest): Signer {
   return async (message) => {
-    const signature = await signDigest(sha256(message));
+    const signature = await inTime(signDigest, sha256(message));
     try {
       return fabricSignature(signature);
     } catch (cause) {

@@ -1,4 +1,11 @@
-import type { Lot, LotName, LotsAsked, Movement, MovementsAsked } from '@jangbu/model';
+import {
+  canonicalJson,
+  type Lot,
+  type LotName,
+  type LotsAsked,
+  type Movement,
+  type MovementsAsked,
+} from '@jangbu/model';
 import type { Members } from '../consortium/members';
 import type { Recorded } from '../consortium/recorded';
 import { requireBusinessDay } from '../days/read-business-day';
@@ -18,6 +25,12 @@ export type Moved = Recorded & {
   /** The lots that it made, in the order asked for; a split's change comes last. */
   readonly lots: readonly OwnLot[];
 };
+
+/** How to deposit. */
+export interface DepositOptions extends CallOptions {
+  /** An id of one's own, 8 to 64 of `A–Z a–z 0–9 _ -`: the same call under it is the same deposit. */
+  readonly movementId?: string | undefined;
+}
 
 /** Which lots. */
 export type LotsFilter = Omit<LotsAsked, 'after' | 'limit'>;
@@ -39,11 +52,13 @@ export interface Holdings {
   movements(asked?: MovementsFilter, options?: CallOptions): Listing<Movement>;
   /**
    * Issues lots to a firm against what is in custody for it. For a custodian's operator. One query,
-   * one transaction.
+   * one transaction. A call without `movementId` is a deposit of its own each time: after an error that leaves it in
+   * doubt call {@link resume}, or give an id, under which the same call is the same deposit.
    *
-   * @throws RefusedError `NOT_A_CUSTODIAN`, `INSTRUMENT_NOT_ACTIVE`, `PHASE_CLOSED`…; InputError
+   * @throws RefusedError `NOT_A_CUSTODIAN`, `INSTRUMENT_NOT_ACTIVE`, `PHASE_CLOSED`…; InputError, also when the store
+   *   has another deposit under the id
    */
-  deposit(owner: string, lots: readonly LotInput[], options?: CallOptions): Promise<Moved>;
+  deposit(owner: string, lots: readonly LotInput[], options?: DepositOptions): Promise<Moved>;
   /**
    * Gives own lots up, to be paid out by a custodian. For a trader. Two queries, one transaction.
    *
@@ -69,8 +84,9 @@ export interface Holdings {
    * Sends the movements that the store has pending: what a process that died, or a call that failed
    * without certainty, has left. One transaction for each that did not get through.
    *
-   * @throws RefusedError at the first that is refused (`BUSINESS_DAY_OVER` when it was made on an earlier day, and so
-   *   has moved nothing: make it anew); StoreError, UnavailableError…
+   * @throws what stood in the way of the first that was not recorded, when all have been tried: RefusedError
+   *   (`BUSINESS_DAY_OVER` when it was made on an earlier day, and so has moved nothing: make it anew; `ROLE_REQUIRED` and
+   *   others of the caller leave it pending for whoever may send it); StoreError, UnavailableError…
    */
   resume(options?: CallOptions): Promise<readonly Recorded[]>;
   /**
@@ -118,10 +134,35 @@ export class HoldingsFacade implements Holdings {
     return newFrame(this.#ownId, (await requireBusinessDay(this.#engine, options)).date);
   }
 
-  async deposit(owner: string, lots: readonly LotInput[], options: CallOptions = {}): Promise<Moved> {
-    const frame = await this.#frame(options);
+  async deposit(owner: string, lots: readonly LotInput[], options: DepositOptions = {}): Promise<Moved> {
+    const { movementId } = options;
+    const kept = movementId === undefined ? undefined : await this.#recorder.stored(this.#ownId, movementId);
+    if (kept) return this.#depositAgain(kept, owner, lots, options);
+    const frame = { ...(await this.#frame(options)), ...(movementId === undefined ? {} : { movementId }) };
     const produced = newLots('DEPOSIT', frame, owner, lots);
     return this.#move({ ...frame, kind: 'DEPOSIT', owner, produced }, produced, options);
+  }
+
+  async #depositAgain(
+    kept: Movement,
+    owner: string,
+    lots: readonly LotInput[],
+    options: CallOptions,
+  ): Promise<Moved> {
+    const asked = lots.map(({ instrument, accountKind, amount }) => [
+      instrument,
+      accountKind,
+      String(amount),
+    ]);
+    const made = 'produced' in kept ? kept.produced : [];
+    const same =
+      kept.kind === 'DEPOSIT' &&
+      kept.owner === owner &&
+      canonicalJson(made.map((lot) => [lot.instrument, lot.accountKind, lot.amount])) ===
+        canonicalJson(asked);
+    if (!same) throw new InputError(`the store has another movement ${kept.movementId}`);
+    const result = await this.#recorder.again(kept, options);
+    return { ...result, movementId: kept.movementId, lots: made.map(toOwnLot) };
   }
 
   async withdraw(custodian: string, lots: readonly LotName[], options: CallOptions = {}): Promise<Moved> {

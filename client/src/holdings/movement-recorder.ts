@@ -3,6 +3,7 @@ import { readDocument } from '../consortium/answers';
 import type { Members } from '../consortium/members';
 import { recorded, type Recorded } from '../consortium/recorded';
 import type { Engine } from '../engine/engine';
+import { OF_THE_CALLER } from '../engine/of-the-caller';
 import type { CallOptions } from '../engine/submission';
 import { RefusedError } from '../errors';
 import type { DocumentStore, NewDocument } from '../store/document-store';
@@ -34,6 +35,15 @@ function partiesOf(movement: Movement): readonly string[] {
   }
 }
 
+function movementIn({ key, texts }: NewDocument): Movement {
+  return readDocument(texts[transient.movement] ?? '', movementChecker, key);
+}
+
+/** Whether a movement is never to be sent again: one that had been sent before may stand, whoever asks now. */
+function isFinal({ retryable, code }: RefusedError, origin: 'NEW' | 'STORED'): boolean {
+  return !retryable && (origin === 'NEW' || !OF_THE_CALLER.includes(code));
+}
+
 /** Records movements: stores each before it is sent. */
 export class MovementRecorder {
   readonly #engine: Engine;
@@ -49,22 +59,47 @@ export class MovementRecorder {
   async record(movement: Movement, options: CallOptions): Promise<Recorded> {
     const document = documentOf(movement);
     await this.#store.put(document);
-    return this.#send(movement, document, options);
+    return this.#send(movement, document, 'NEW', options);
   }
 
-  /** Sends what the store has pending: same ids, same content. */
+  /** A movement that the store has; undefined when it has none of that id. */
+  async stored(by: string, movementId: string): Promise<Movement | undefined> {
+    const document = await this.#store.get([MOVEMENT_KIND, by, movementId].join('/'));
+    return document && movementIn(document);
+  }
+
+  /** Sends a movement that the store has, whatever is known of it. */
+  again(movement: Movement, options: CallOptions): Promise<Recorded> {
+    return this.#send(movement, documentOf(movement), 'STORED', options);
+  }
+
+  /**
+   * Sends what the store has pending: same ids, same content.
+   *
+   * @throws what stood in the way of the first that could not be recorded, when all have been tried
+   */
   async resume(options: CallOptions): Promise<Recorded[]> {
     const results: Recorded[] = [];
+    const failures: unknown[] = [];
     for (const key of await this.#store.pending()) {
       const document = key.startsWith(`${MOVEMENT_KIND}/`) ? await this.#store.get(key) : undefined;
       if (!document) continue;
-      const text = document.texts[transient.movement] ?? '';
-      results.push(await this.#send(readDocument(text, movementChecker, key), document, options));
+      try {
+        results.push(await this.#send(movementIn(document), document, 'STORED', options));
+      } catch (error) {
+        failures.push(error);
+      }
     }
+    if (failures.length > 0) throw failures[0];
     return results;
   }
 
-  async #send(movement: Movement, { key, texts }: NewDocument, options: CallOptions): Promise<Recorded> {
+  async #send(
+    movement: Movement,
+    { key, texts }: NewDocument,
+    origin: 'NEW' | 'STORED',
+    options: CallOptions,
+  ): Promise<Recorded> {
     const submission = {
       transaction: transactions.holdings.move,
       transient: texts,
@@ -77,7 +112,7 @@ export class MovementRecorder {
       await this.#store.settle(key, { status: 'COMMITTED', transactionId }).catch(() => undefined);
       return result;
     } catch (error) {
-      if (error instanceof RefusedError && !error.retryable) {
+      if (error instanceof RefusedError && isFinal(error, origin)) {
         await this.#store.settle(key, { status: 'REFUSED', refusal: error.refusal }).catch(() => undefined);
       }
       throw error;

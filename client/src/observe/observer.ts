@@ -71,6 +71,15 @@ class Telemetry {
   }
 }
 
+/** A logger that throws must not make a failure of what the ledger has recorded. */
+function quietly(tell: () => void): void {
+  try {
+    tell();
+  } catch {
+    // Whoever watches has failed, not what is watched.
+  }
+}
+
 /** Tells of the engine's calls: spans and measurements to OpenTelemetry, lines to a logger. */
 export class Observer {
   readonly #telemetry: Telemetry | undefined;
@@ -105,8 +114,10 @@ export class Observer {
   /** A try failed, and there is another one. */
   retried(error: unknown): void {
     const fields = errorFields(error);
-    this.#telemetry?.retries.add(1, counted(fields));
-    this.#logger.warn('trying again', fields);
+    quietly(() => {
+      this.#telemetry?.retries.add(1, counted(fields));
+      this.#logger.warn('trying again', fields);
+    });
   }
 
   async #watched<T>(
@@ -118,9 +129,11 @@ export class Observer {
     const begun = performance.now();
     const ended = (outcome: LogFields): void => {
       const seconds = (performance.now() - begun) / 1000;
-      this.#telemetry?.durations.record(seconds, counted({ ...fields, ...outcome }));
       const level = 'error' in outcome ? ('phase' in fields ? 'info' : 'error') : 'debug';
-      this.#logger[level](name, { ...fields, ...outcome, seconds });
+      quietly(() => {
+        this.#telemetry?.durations.record(seconds, counted({ ...fields, ...outcome }));
+        this.#logger[level](name, { ...fields, ...outcome, seconds });
+      });
     };
     const watched = async (span?: TelemetrySpan): Promise<T> => {
       try {

@@ -45,7 +45,13 @@ async function alive({ host, pid, started }: Holder): Promise<boolean> {
 }
 
 function readHolder(text: string): Holder | 'FREE' {
-  const value: unknown = JSON.parse(text);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    // A lock file is whole when it gets its name; only a power cut can leave it without its bytes, and its holder dead.
+    return 'FREE';
+  }
   if (typeof value !== 'object' || value === null || !('pid' in value)) return 'FREE';
   const host = 'host' in value && typeof value.host === 'string' ? value.host : '';
   const started = 'started' in value && typeof value.started === 'string' ? value.started : '';
@@ -65,9 +71,19 @@ export class FolderLock {
   /**
    * Takes the lock of a folder, which is made where there is none.
    *
-   * @throws StoreError `LOCKED` while somebody alive holds it
+   * @throws StoreError `LOCKED` while somebody alive holds it, `IO`
    */
   static async take(folder: string): Promise<FolderLock> {
+    try {
+      return await FolderLock.#take(folder);
+    } catch (cause) {
+      if (cause instanceof StoreError) throw cause;
+      const says = cause instanceof Error ? cause.message : String(cause);
+      throw new StoreError('IO', `${folder} cannot be locked: ${says}`, { cause });
+    }
+  }
+
+  static async #take(folder: string): Promise<FolderLock> {
     await mkdir(folder, { recursive: true });
     const holder: Holder = { host: hostname(), pid: process.pid, started: await startOf(process.pid) };
     for (;;) {
@@ -89,6 +105,7 @@ export class FolderLock {
     const free = join(this.#folder, `.free-${randomId()}`);
     const file = await open(free, 'wx');
     await file.writeFile('{}');
+    await file.sync();
     await file.close();
     await rename(free, join(this.#folder, `lock.${this.#number}`));
   }
@@ -117,6 +134,7 @@ async function make(folder: string, number: number, holder: Holder): Promise<boo
   const file = await open(draft, 'wx');
   try {
     await file.writeFile(JSON.stringify(holder));
+    await file.sync();
     await file.close();
     await link(draft, join(folder, `lock.${number}`));
     return true;

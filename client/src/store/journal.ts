@@ -112,7 +112,7 @@ export class Journal {
         this.#sequence + 1,
         together.flatMap(({ records }) => records),
       );
-      await this.#file.write(frame, 0, frame.length, this.#end);
+      await writeWhole(this.#file, frame, this.#end);
       await this.#file.datasync();
     } catch (cause) {
       // After a failed sync nobody knows what the medium holds: only a new opening finds out.
@@ -139,6 +139,19 @@ export class Journal {
   }
 }
 
+/** Writes all the bytes: a medium that is nearly full takes some of them, and says so by their number only. */
+export async function writeWhole(
+  file: Pick<FileHandle, 'write'>,
+  bytes: Uint8Array,
+  position: number,
+): Promise<void> {
+  for (let written = 0; written < bytes.length;) {
+    const { bytesWritten } = await file.write(bytes, written, bytes.length - written, position + written);
+    if (bytesWritten === 0) throw new StoreError('IO', "the journal's file takes no more bytes");
+    written += bytesWritten;
+  }
+}
+
 function asStoreError(cause: unknown): StoreError {
   if (cause instanceof StoreError) return cause;
   const says = cause instanceof Error ? cause.message : String(cause);
@@ -160,7 +173,7 @@ async function repair(file: FileHandle, path: string, scan: Scan): Promise<Scan>
     await writeFile(`${path}.cut-${scan.end}`, cut);
     await file.truncate(scan.end);
   }
-  if (scan.end === 0) await file.write(FILE_HEADER, 0, FILE_HEADER.length, 0);
+  if (scan.end === 0) await writeWhole(file, FILE_HEADER, 0);
   await file.sync();
   await syncFolder(dirname(path));
   return { ...scan, end: Math.max(scan.end, FILE_HEADER.length) };

@@ -1,10 +1,15 @@
 import type { Clock } from '../engine/clock';
 import { abortedBy } from '../engine/persistence';
+import { untilAborted } from '../engine/signals';
+import { InputError } from '../errors';
 import type { TradeResult } from './results';
 import type { Statement } from './statement';
 
 /** So many statements are enough for a page, whatever its counterparty: they wait no longer. */
 const FULL = 500;
+
+/** So long a call may wait for others. */
+const LONGEST_MS = 60_000;
 
 /** Sends statements of several calls as one. */
 export type SendTogether = (
@@ -102,9 +107,12 @@ export class CallGathering {
     withinMs: number,
     signal: AbortSignal | undefined,
   ): Promise<readonly TradeResult[]> {
+    if (!(withinMs >= 0 && withinMs <= LONGEST_MS)) {
+      throw new InputError(`calls are gathered for 0 to ${LONGEST_MS} milliseconds, not ${withinMs}`);
+    }
     for (let other = this.#statesOneOf(statements); other; other = this.#statesOneOf(statements)) {
       other.leave();
-      await other.done;
+      await untilAborted(other.done, signal);
     }
     if (signal?.aborted) throw abortedBy(signal);
     const batch = (this.#gathering ??= new Batch());
@@ -138,8 +146,9 @@ export class CallGathering {
     });
     if (calls.length === 0) return;
     const statements = calls.flatMap((call) => call.statements);
+    const { signal: everybody, leave } = whenAllAbort(calls);
     try {
-      const results = await this.#send(statements, whenAllAbort(calls));
+      const results = await this.#send(statements, everybody);
       let from = 0;
       for (const { statements: own, resolve } of calls) {
         resolve(results.slice(from, from + own.length).map((result) => placedFrom(result, from)));
@@ -147,6 +156,8 @@ export class CallGathering {
       }
     } catch (error) {
       for (const { reject } of calls) reject(error);
+    } finally {
+      leave();
     }
   }
 }
@@ -157,18 +168,24 @@ function placedFrom(result: TradeResult, from: number): TradeResult {
 }
 
 /** Others' trades are not stopped because one caller has no more interest. */
-function whenAllAbort(calls: readonly WaitingCall[]): AbortSignal {
+function whenAllAbort(calls: readonly WaitingCall[]): { signal: AbortSignal; leave: () => void } {
   const all = new AbortController();
   let left = calls.length;
-  for (const { signal } of calls) {
-    signal?.addEventListener(
-      'abort',
+  const listening = calls.flatMap(({ signal }) => {
+    if (!signal) return [];
+    const aborted = (): void => {
+      left -= 1;
+      if (left === 0) all.abort(signal.reason);
+    };
+    signal.addEventListener('abort', aborted, { once: true });
+    return [
       () => {
-        left -= 1;
-        if (left === 0) all.abort(signal.reason);
+        signal.removeEventListener('abort', aborted);
       },
-      { once: true },
-    );
-  }
-  return all.signal;
+    ];
+  });
+  const leave = (): void => {
+    for (const stop of listening) stop();
+  };
+  return { signal: all.signal, leave };
 }

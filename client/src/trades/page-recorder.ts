@@ -1,12 +1,7 @@
-import {
-  transactions,
-  transient,
-  type PageReference,
-  type RefusalCode,
-  type TradeProblem,
-} from '@jangbu/model';
+import { transactions, transient, type PageReference, type TradeProblem } from '@jangbu/model';
 import type { Members } from '../consortium/members';
 import type { Engine } from '../engine/engine';
+import { OF_THE_CALLER } from '../engine/of-the-caller';
 import type { CallOptions } from '../engine/submission';
 import { JangbuError, PeerError, RefusedError } from '../errors';
 import { newPage, type PageArchive, type ReadPage, type WhenRefused } from './page-archive';
@@ -18,9 +13,6 @@ export interface RecordOptions extends CallOptions {
   /** Whether the page was made for this call, or had been stored (and perhaps sent) before. */
   readonly origin: 'NEW' | 'STORED';
 }
-
-/** Refusals that say something of the caller and nothing of the page. */
-const OF_THE_CALLER: readonly RefusalCode[] = ['ROLE_REQUIRED', 'NOT_THE_SUBMITTER', 'NOT_A_MEMBER'];
 
 type TradesRefused = RefusedError & { readonly code: 'TRADES_REFUSED' };
 
@@ -146,7 +138,7 @@ export class PageRecorder {
 /**
  * Whether a page is never to be sent again. (An earlier envelope of the same page cannot come through
  * after such a refusal: it had read what has changed since, and dies with it. Only where the caller
- * was refused has nothing changed: a page that another identity has sent may yet come through.)
+ * or a member was refused may it have come through before that: contracts look at these first.)
  */
 function isFinal(error: RefusedError, { origin }: RecordOptions): boolean {
   return !error.retryable && (origin === 'NEW' || !OF_THE_CALLER.includes(error.code));
