@@ -1,6 +1,6 @@
 // Writes down the public surface of the packed client in client/api, so that a change of it shows in a diff. With
 // --check it writes nothing, and ends with 1 where the surface differs from what is written down.
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Extractor, ExtractorConfig } from '@microsoft/api-extractor';
@@ -9,9 +9,16 @@ const here = dirname(fileURLToPath(import.meta.url));
 const checks = process.argv.includes('--check');
 const silent = { default: { logLevel: 'none' } };
 const types = ['index', 'store'].map((name) => join(here, 'package/types', `${name}.d.ts`));
-for (const folder of ['api', 'dist/api']) mkdirSync(join(here, folder), { recursive: true });
+const reports = ['client.api.md', 'store.api.md'];
+for (const folder of ['api', 'dist/api', 'dist/api/temp']) mkdirSync(join(here, folder), { recursive: true });
+
+/** The order in which the compiler prints a union that it has inferred depends on what it compiled before. */
+function inOrder(report) {
+  return report.replace(/"[^"\n]*"(?: \| "[^"\n]*")+/g, (union) => union.split(' | ').sort().join(' | '));
+}
 
 const changed = types.filter((mainEntryPointFilePath, i) => {
+  const reportFileName = reports[i];
   const config = ExtractorConfig.prepare({
     configObjectFullPath: undefined,
     packageJsonFullPath: join(here, 'package/package.json'),
@@ -29,9 +36,9 @@ const changed = types.filter((mainEntryPointFilePath, i) => {
       },
       apiReport: {
         enabled: true,
-        reportFileName: ['client.api.md', 'store.api.md'][i],
-        reportFolder: join(here, 'api'),
-        reportTempFolder: join(here, 'dist/api'),
+        reportFileName,
+        reportFolder: join(here, 'dist/api'),
+        reportTempFolder: join(here, 'dist/api/temp'),
       },
       newlineKind: 'lf',
       docModel: { enabled: false },
@@ -44,12 +51,17 @@ const changed = types.filter((mainEntryPointFilePath, i) => {
       },
     },
   });
-  return Extractor.invoke(config, {
-    localBuild: !checks,
+  Extractor.invoke(config, {
+    localBuild: true,
     messageCallback: (message) => {
       message.handled = message.logLevel !== 'error';
     },
-  }).apiReportChanged;
+  });
+  const now = inOrder(readFileSync(join(here, 'dist/api', reportFileName), 'utf8'));
+  const written = join(here, 'api', reportFileName);
+  if (existsSync(written) && readFileSync(written, 'utf8') === now) return false;
+  if (!checks) writeFileSync(written, now);
+  return true;
 });
 
 if (checks && changed.length > 0) {

@@ -55,6 +55,20 @@ describe('the native signer', () => {
     expect(sOf(lowered) <= ORDER / 2n).toBe(true);
   });
 
+  test('a function that fails, or never answers, is told as the identity', async () => {
+    const failing = newSigner(() => Promise.reject(new Error('the token is gone')));
+    await expect(failing(Buffer.from('x'))).rejects.toMatchObject({ name: 'IdentityError' });
+    jest.useFakeTimers();
+    try {
+      const signing = newSigner(() => new Promise<never>(() => undefined))(Buffer.from('x'));
+      const told = expect(signing).rejects.toThrow('did not answer within 30 s');
+      await jest.advanceTimersByTimeAsync(30_000);
+      await told;
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
   test('an answer that is no signature is told, not sent', async () => {
     await expect(newSigner(() => Buffer.alloc(10))(Buffer.from('x'))).rejects.toThrow('sign function');
   });

@@ -138,4 +138,43 @@ describe('a movement', () => {
     expect((await store.get(key))?.texts).toEqual(transport.endorsed[0]?.transient);
     await expect(holdings.resume()).resolves.toEqual([]);
   });
+
+  test('of an id is the same deposit when it is called again, and no other one', async () => {
+    const { holdings, transport, store } = member('kofia');
+    const lot = { instrument: 'KRW', accountKind: 'HOUSE', amount: 5n } as const;
+    transport.answer = () => {
+      throw peerDown();
+    };
+    const options = { movementId: 'deposit-of-today' };
+    await expect(holdings.deposit('nh', [lot], options)).rejects.toThrow(UnavailableError);
+    const kept = (await store.get('movement/kofia/deposit-of-today'))?.texts;
+    transport.answer = () => ({ status: 'RECORDED' });
+    const first = await holdings.deposit('nh', [lot], options);
+    transport.answer = () => ({ status: 'ALREADY_RECORDED' });
+    const again = await holdings.deposit('nh', [lot], options);
+    expect(transport.endorsed.map(({ transient }) => transient)).toEqual([kept, kept]);
+    expect([again.lots, again.status]).toEqual([first.lots, 'ALREADY_RECORDED']);
+    const more = { ...lot, amount: 6n };
+    await expect(holdings.deposit('nh', [more], options)).rejects.toThrow(InputError);
+    await expect(holdings.deposit('sk', [lot], options)).rejects.toThrow(InputError);
+  });
+
+  test('that was sent before stays pending when the caller may not send it, and the others are tried', async () => {
+    const { holdings, transport, store } = member('nh', won);
+    transport.answer = () => {
+      throw peerDown();
+    };
+    await expect(holdings.transfer('sk', [won])).rejects.toThrow(UnavailableError);
+    await expect(holdings.withdraw('kofia', [won])).rejects.toThrow(UnavailableError);
+    const facts = { required: ['trader'], given: 'auditor' };
+    let asked = 0;
+    transport.answer = () => {
+      asked += 1;
+      if (asked === 1) throw endorseFailed(refusal('nhMSP', { code: 'ROLE_REQUIRED', facts }));
+      return { status: 'RECORDED' };
+    };
+    await expect(holdings.resume()).rejects.toMatchObject({ code: 'ROLE_REQUIRED' });
+    expect([asked, (await store.pending()).length]).toEqual([2, 1]);
+    await expect(holdings.resume()).resolves.toMatchObject([{ status: 'RECORDED' }]);
+  });
 });

@@ -91,6 +91,16 @@ test('an operation is a span, above one for each call to a peer', async () => {
   expect(new Set(parents)).toEqual(new Set([operation?.spanContext().spanId]));
 });
 
+test('a logger that throws changes nothing of what it is told', async () => {
+  const fail = () => {
+    throw new Error('the log is full');
+  };
+  const logger = { debug: fail, info: fail, warn: fail, error: fail };
+  await expect(
+    submit(engineOf({ endorse: [peerDown(), '{"status":"RECORDED"}'] }, { logger })),
+  ).resolves.toMatchObject({ status: 'RECORDED' });
+});
+
 test('a refusal shows by its code', async () => {
   await submit(engineOf({ endorse: [refused] }, { telemetry: api })).catch(() => undefined);
   expect(spans.getFinishedSpans().at(-1)).toMatchObject({

@@ -47,6 +47,20 @@ describe('a folder in use', () => {
     await expect(FolderLock.take(folder())).rejects.toMatchObject({ reason: 'LOCKED' });
   });
 
+  test('is free when a power cut has left the lock without its bytes', async () => {
+    writeFileSync(join(folder(), 'lock.1'), '');
+    const lock = await FolderLock.take(folder());
+    await lock.release();
+  });
+
+  test('that cannot be made is told by a type of its own', async () => {
+    const file = join(folder(), 'file');
+    writeFileSync(file, '');
+    await expect(FolderLock.take(join(file, 'below'))).rejects.toMatchObject({
+      ...{ name: 'StoreError', reason: 'IO' },
+    });
+  });
+
   test('is free when the process number now belongs to another process', async () => {
     const holder = { host: hostname(), pid: process.pid, started: 'long ago' };
     writeFileSync(join(folder(), 'lock.1'), JSON.stringify(holder));

@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, readFileSync, truncateSync, writeFileSync } f
 import { join } from 'node:path';
 import { temporaryFolder } from '../testing/temporary-folder';
 import { FILE_HEADER } from './frame';
-import { Journal } from './journal';
+import { Journal, writeWhole } from './journal';
 import type { RecordPlace } from './journal-scan';
 
 const folder = temporaryFolder();
@@ -136,6 +136,20 @@ describe('a medium that fails', () => {
     const again = await reopen();
     await again.journal.close();
     expect(again.records).toEqual(['kept']);
+  });
+
+  test('takes the rest when it took a part, and is told as full when it takes nothing', async () => {
+    const written: Buffer[] = [];
+    const file = (most: number) => ({
+      write: (data: Uint8Array, from: number, length: number) => {
+        const part = Math.min(length, most);
+        written.push(Buffer.from(data.subarray(from, from + part)));
+        return Promise.resolve({ bytesWritten: part, buffer: data });
+      },
+    });
+    await writeWhole(file(3) as never, bytes('the whole of it'), 7);
+    expect(Buffer.concat(written).toString()).toBe('the whole of it');
+    await expect(writeWhole(file(0) as never, bytes('x'), 0)).rejects.toMatchObject({ reason: 'IO' });
   });
 
   test('a folder that is not there is told', async () => {

@@ -148,6 +148,23 @@ describe('calls that wait for each other', () => {
     expect(signals[0]?.aborted).toBe(false);
   });
 
+  test.each([Number.NaN, Infinity, -1, 60_001])('that would wait %p milliseconds are refused', async (ms) => {
+    const { calls, sent } = gathering();
+    await expect(calls.submit([statement(1)], ms, undefined)).rejects.toMatchObject({ name: 'InputError' });
+    expect(sent).toEqual([]);
+  });
+
+  test('leave nothing behind at a signal that outlives them', async () => {
+    const { calls, clock } = gathering();
+    const { signal } = new AbortController();
+    const [add, remove] = [jest.spyOn(signal, 'addEventListener'), jest.spyOn(signal, 'removeEventListener')];
+    const results = calls.submit([statement(1)], 5, signal);
+    clock.pass(5);
+    await results;
+    await settled();
+    expect(remove.mock.calls.length).toBe(add.mock.calls.length);
+  });
+
   test('what goes wrong with the sending goes to all of them', async () => {
     const { calls, clock } = gathering(() => {
       throw new Error('the store is full');
