@@ -1,15 +1,13 @@
-import { listing, mapped, pageByPage } from './listing';
+import { listing, mapped, paged } from './listing';
 
 /** Numbers in pages, which tells what was asked for. */
 function numbers(count: number, size: number) {
   const asked: (number | undefined)[] = [];
-  const list = listing(() =>
-    pageByPage<number>(size, (after = 0) => {
-      asked.push(after);
-      const page = Array.from({ length: size }, (_, i) => after + i + 1).filter((each) => each <= count);
-      return Promise.resolve(page);
-    }),
-  );
+  const list = paged<number>(size, (after = 0) => {
+    asked.push(after);
+    const page = Array.from({ length: size }, (_, i) => after + i + 1).filter((each) => each <= count);
+    return Promise.resolve(page);
+  });
   return { list, asked };
 }
 

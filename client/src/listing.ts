@@ -57,15 +57,14 @@ export function mapped<T, U>(items: Listing<T>, make: (item: T) => U): Listing<U
  * @param size so many items make a full page
  * @param page reads the page that comes after an item; the first one without
  */
-export async function* pageByPage<T>(
-  size: number,
-  page: (after: T | undefined) => Promise<readonly T[]>,
-): AsyncIterable<T> {
-  let after: T | undefined;
-  for (;;) {
-    const items = await page(after);
-    yield* items;
-    after = items.at(-1);
-    if (items.length < size) return;
-  }
+export function paged<T>(size: number, page: (after: T | undefined) => Promise<readonly T[]>): Listing<T> {
+  return listing(async function* () {
+    let after: T | undefined;
+    for (;;) {
+      const items = await page(after);
+      yield* items;
+      after = items.at(-1);
+      if (items.length < size) return;
+    }
+  });
 }

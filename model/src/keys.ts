@@ -1,3 +1,4 @@
+import type { InquiryName } from './documents/audit';
 import type { LotName } from './documents/holdings';
 import type { InstructionName } from './documents/settlement';
 import type { Pair } from './documents/trades';
@@ -96,7 +97,7 @@ export const keys = {
   loginConsent: (consentId: string): Key => ['login-consent', consentId],
   useAnchor: (firm: string, hour: number): Key => ['use-anchor', firm, String(hour).padStart(8, '0')],
   erasureAttestation: (firm: string, erasureId: string): Key => ['erasure-attestation', firm, erasureId],
-  auditInquiry: (supervisor: string, businessDay: string, inquiryId: string): Key => [
+  auditInquiry: ({ supervisor, businessDay, inquiryId }: InquiryName): Key => [
     'audit-inquiry',
     supervisor,
     businessDay,

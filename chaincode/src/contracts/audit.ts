@@ -4,13 +4,13 @@ import {
   canonicalJson,
   inquiriesAskedChecker,
   instructionsAskedChecker,
-  isPartyTo,
   keys,
   lotsAskedChecker,
   matchNumberChecker,
   movementsAskedChecker,
   pageReferencesChecker,
   pairDayChecker,
+  partiesToMovement,
   RefusalError,
   transactions,
   type AuditedQuery,
@@ -43,16 +43,12 @@ import { matchIndexIn, matchResultIn, pagesIn, pageTextsIn } from './trade-queri
 
 const names = transactions.audit;
 
-function keyOf({ supervisor, businessDay, inquiryId }: AuditInquiry): ReturnType<typeof keys.auditInquiry> {
-  return keys.auditInquiry(supervisor, businessDay, inquiryId);
-}
-
 /** Records that the supervisor's auditor reads. */
 async function open(ctx: SubmitContext, inquiry: AuditInquiry): Promise<Decision<Receipt>> {
   const members = await readMembers(ctx.state);
   requireSupervisorsOwn(ctx.caller, members, 'auditor');
   requireSubmitter(ctx.caller, members, inquiry.supervisor, 'auditor');
-  const key = keyOf(inquiry);
+  const key = keys.auditInquiry(inquiry);
   const [day, found] = await Promise.all([
     findBusinessDay(ctx.state),
     findDocument(ctx.state, key, auditInquiryChecker),
@@ -129,7 +125,7 @@ const AUDITED: ReadonlyMap<string, Audited> = new Map([
     transactions.holdings.movements,
     audited(askedOrAll(movementsAskedChecker), ({ own }, read, given) =>
       read.kind === 'HOLDINGS'
-        ? movementsIn(own, (movement) => isPartyTo(movement, read.member), given)
+        ? movementsIn(own, (movement) => partiesToMovement(movement).includes(read.member), given)
         : undefined,
     ),
   ],
@@ -146,11 +142,10 @@ async function read(ctx: QueryContext, given: AuditedQuery): Promise<unknown> {
   const members = await readMembers(ctx.state);
   requireSupervisorsOwn(ctx.caller, members, 'auditor');
   const { scope, transaction, argument } = given;
-  const { supervisor, businessDay, inquiryId } = scope;
-  const key = keys.auditInquiry(supervisor, businessDay, inquiryId);
+  const { inquiryId } = scope;
   const [day, inquiry] = await Promise.all([
     findBusinessDay(ctx.state),
-    findDocument(ctx.state, key, auditInquiryChecker),
+    findDocument(ctx.state, keys.auditInquiry(scope), auditInquiryChecker),
   ]);
   if (!inquiry) throw new RefusalError('INQUIRY_UNKNOWN', { inquiryId });
   requireOpenable(inquiry, ctx.caller, day);
@@ -165,7 +160,7 @@ async function inquiries(ctx: QueryContext, named: InquiriesAsked): Promise<Audi
   await readAsMember(ctx);
   const { supervisor, businessDay, inquiryId } = named;
   if (inquiryId !== undefined) {
-    const key = keys.auditInquiry(supervisor, businessDay, inquiryId);
+    const key = keys.auditInquiry({ supervisor, businessDay, inquiryId });
     const found = await findDocument(ctx.state, key, auditInquiryChecker);
     return found ? [found] : [];
   }

@@ -1,7 +1,7 @@
 import {
   canonicalJson,
-  isPartyTo,
   lotText,
+  partiesToMovement,
   positionsOf,
   RefusalError,
   sumOutstanding,
@@ -17,7 +17,7 @@ import { findLots, readNamedLots, scanLots } from '../ledger/lots';
 import { findMovements, scanMovements } from '../ledger/movements';
 import { take } from '../ledger/take';
 import { memberOf, requireRole, requireSupervisor } from '../rules/membership';
-import { readableBy, readAsMember } from './reading';
+import { isReadable, readAsMember, readerOf } from './reading';
 
 function isAsked(lot: Lot, { instrument, accountKind, status }: LotsAsked): boolean {
   if (instrument !== undefined && lot.instrument !== instrument) return false;
@@ -37,37 +37,35 @@ export async function lotsIn(own: OwnCollection, owner: string, asked: LotsAsked
 
 /** The lots of the caller's member: those that are not spent, unless others are asked for. */
 export async function lots(ctx: QueryContext, asked?: LotsAsked): Promise<string[]> {
-  const { id } = memberOf(ctx.caller, await readAsMember(ctx));
-  return lotsIn(ctx.own, id, asked);
+  return lotsIn(ctx.own, (await readerOf(ctx)).id, asked);
 }
 
 /** The movements in a collection that are asked for. */
 export async function movementsIn(
   own: OwnCollection,
-  isReadable: (movement: Movement) => boolean,
+  readable: (movement: Movement) => boolean,
   { from = '', to = '9999-12-31', after, limit }: MovementsAsked = {},
 ): Promise<string[]> {
   const fits = (movement: Movement): boolean =>
-    movement.businessDay >= from && movement.businessDay <= to && isReadable(movement);
+    movement.businessDay >= from && movement.businessDay <= to && readable(movement);
   const found = await take(scanMovements(own, after), fits, limit);
   return found.map((movement) => canonicalJson(movement));
 }
 
 /** The movements that the caller's member is a party to; the supervisor's operator sees all. */
 export async function movements(ctx: QueryContext, asked?: MovementsAsked): Promise<string[]> {
-  const readable = await readableBy(ctx);
-  return movementsIn(ctx.own, (movement) => readable((id) => isPartyTo(movement, id)), asked);
+  const reader = await readerOf(ctx);
+  return movementsIn(ctx.own, (movement) => isReadable(reader, partiesToMovement(movement)), asked);
 }
 
 /** What a member's lots in a collection come to. */
 export async function positionsIn(own: OwnCollection, owner: string): Promise<Position[]> {
-  return positionsOf((await findLots(own)).filter((lot) => lot.owner === owner));
+  return positionsOf(await take(scanLots(own), (lot) => lot.owner === owner));
 }
 
 /** What the lots of the caller's member come to. */
 export async function positions(ctx: QueryContext): Promise<Position[]> {
-  const { id } = memberOf(ctx.caller, await readAsMember(ctx));
-  return positionsIn(ctx.own, id);
+  return positionsIn(ctx.own, (await readerOf(ctx)).id);
 }
 
 /**

@@ -96,7 +96,7 @@ async function erase(ctx: SubmitContext): Promise<Recorded> {
 async function consents(ctx: QueryContext, { after, limit }: ConsentsAsked = {}): Promise<string[]> {
   await readAsMember(ctx);
   const from = after === undefined ? undefined : keys.loginConsent(after);
-  const found = await take(ctx.own.scan(['login-consent'], from), () => true, limit);
+  const found = await take(ctx.own.scan(['login-consent'], from), undefined, limit);
   return found.map(({ text }) => text);
 }
 

@@ -1,11 +1,11 @@
 import type { Instruction, InstructionsAsked, InstructionState, PairDay } from '@jangbu/model';
 import { readTrustedInstruction } from '../documents/trusted';
 import type { OwnCollection, PublicState, QueryContext } from '../ledger/context';
-import { findInstructions, readNamedInstructions, readSomeInstructions } from '../ledger/instruction-states';
+import { findInstructions, readNamedInstructions } from '../ledger/instruction-states';
 import { readOwnInstructionIndex } from '../ledger/instructions';
 import { findParameters, readRegister } from '../ledger/reference';
 import { requireParameters } from '../rules/parameters';
-import { readableBy, requireReader } from './reading';
+import { isReadable, readerOf, requireReadable } from './reading';
 
 /** What has been instructed of a pair's trade date, by a collection. */
 export async function indexIn(own: OwnCollection, asked: PairDay): Promise<string | null> {
@@ -14,7 +14,7 @@ export async function indexIn(own: OwnCollection, asked: PairDay): Promise<strin
 
 /** What has been instructed of a pair's trade date. */
 export async function index(ctx: QueryContext, asked: PairDay): Promise<string | null> {
-  await requireReader(ctx, asked.pair);
+  requireReadable(await readerOf(ctx), asked.pair);
   return indexIn(ctx.own, asked);
 }
 
@@ -23,15 +23,13 @@ export async function instructionsIn(
   own: OwnCollection,
   state: PublicState,
   asked: InstructionsAsked,
-  isReadable: (instruction: Instruction) => boolean = () => true,
+  readable: (instruction: Instruction) => boolean = () => true,
 ): Promise<InstructionState[]> {
   const [found, register] = await Promise.all([findParameters(state), readRegister(state)]);
   const rules = { register, parameters: requireParameters(found) };
-  if (asked.limit !== undefined && !asked.names) return readSomeInstructions(own, asked, rules, isReadable);
-  const states = asked.names
-    ? await readNamedInstructions(own, asked.names, asked, rules)
-    : await findInstructions(own, asked, rules);
-  return states.filter(({ instruction }) => isReadable(readTrustedInstruction(instruction)));
+  if (!asked.names) return findInstructions(own, asked, rules, readable);
+  const named = await readNamedInstructions(own, asked.names, asked, rules);
+  return named.filter(({ instruction }) => readable(readTrustedInstruction(instruction)));
 }
 
 /** The instructions that the caller's member is a party to, with what has become of each; the supervisor's operator sees all. */
@@ -39,6 +37,6 @@ export async function instructions(
   ctx: QueryContext,
   asked: InstructionsAsked = {},
 ): Promise<InstructionState[]> {
-  const readable = await readableBy(ctx);
-  return instructionsIn(ctx.own, ctx.state, asked, ({ pair }) => readable((id) => pair.includes(id)));
+  const reader = await readerOf(ctx);
+  return instructionsIn(ctx.own, ctx.state, asked, ({ pair }) => isReadable(reader, pair));
 }

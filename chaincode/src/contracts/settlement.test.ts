@@ -72,6 +72,38 @@ describe('instructions', () => {
   });
 });
 
+describe('pages of instructions', () => {
+  it('put together are the whole list, each instruction with its own records only', async () => {
+    const rest = instructionOf('instruct-rest', REST);
+    const consortium = await instructed(GROSS, rest);
+    const cut = splitOf(
+      'split-001',
+      'b',
+      [await lotOf(consortium, 'b', SHARES)],
+      { lotId: 'share-b-3', amount: '100', instrument: SHARES },
+      { lotId: 'share-b-4', amount: '50', instrument: SHARES },
+    );
+    await move(consortium, cut);
+    const [hundred, fifty] = cut.produced as [Lot, Lot];
+    await reserve(consortium, GROSS, reservationOf(GROSS, 0, hundred));
+    await reserve(consortium, rest, reservationOf(rest, 0, fifty));
+    await cancel(consortium, GROSS, 'a');
+    for (const id of ['a', 'b', 'kofia']) {
+      const whole = await instructionsAt(consortium, id);
+      expect(
+        whole.map(({ consents, reservations }) => [consents, reservations.filter(Boolean).length]),
+      ).toEqual([
+        [['a'], 1],
+        [[], 1],
+      ]);
+      const [first, ...more] = await instructionsAt(consortium, id, { limit: 1 });
+      const { creator, instructionId } = JSON.parse(first?.instruction ?? '') as Instruction;
+      const after = { creator, instructionId };
+      expect([first, ...more, ...(await instructionsAt(consortium, id, { limit: 1, after }))]).toEqual(whole);
+    }
+  });
+});
+
 describe('an instruction', () => {
   it("is made out of a pair's net obligation", async () => {
     const consortium = await matchedConsortium();

@@ -2,7 +2,7 @@ import type { PageReference, PageTexts, PairDay } from '@jangbu/model';
 import type { OwnCollection, QueryContext } from '../ledger/context';
 import { readOwnIndex, readOwnResult } from '../ledger/matches';
 import { findOwnPages, readOwnPage } from '../ledger/pages';
-import { requireReader } from './reading';
+import { readerOf, requireReadable } from './reading';
 
 /** A match of a pair's trade date. */
 export type MatchNumber = PairDay & { readonly sequence: number };
@@ -19,7 +19,7 @@ export async function pagesIn(own: OwnCollection, { pair, tradeDate }: PairDay):
 
 /** The pages of a pair's trade date that the caller's member holds, of both sides. */
 export async function pages(ctx: QueryContext, asked: PairDay): Promise<PageReference[]> {
-  await requireReader(ctx, asked.pair);
+  requireReadable(await readerOf(ctx), asked.pair);
   return pagesIn(ctx.own, asked);
 }
 
@@ -36,10 +36,8 @@ export async function page(
   ctx: QueryContext,
   asked: readonly PageReference[],
 ): Promise<(PageTexts | null)[]> {
-  const pairs = new Map(
-    asked.map(({ submitter, counterparty }) => [`${submitter}/${counterparty}`, [submitter, counterparty]]),
-  );
-  for (const parties of pairs.values()) await requireReader(ctx, parties);
+  const reader = await readerOf(ctx);
+  for (const { submitter, counterparty } of asked) requireReadable(reader, [submitter, counterparty]);
   return pageTextsIn(ctx.own, asked);
 }
 
@@ -50,7 +48,7 @@ export async function matchIndexIn(own: OwnCollection, asked: PairDay): Promise<
 
 /** Where the matching of a pair's trade date stands. */
 export async function matchIndex(ctx: QueryContext, asked: PairDay): Promise<string | null> {
-  await requireReader(ctx, asked.pair);
+  requireReadable(await readerOf(ctx), asked.pair);
   return matchIndexIn(ctx.own, asked);
 }
 
@@ -61,6 +59,6 @@ export async function matchResultIn(own: OwnCollection, asked: MatchNumber): Pro
 
 /** What one match of a pair's trade date brought about. */
 export async function matchResult(ctx: QueryContext, asked: MatchNumber): Promise<string | null> {
-  await requireReader(ctx, asked.pair);
+  requireReadable(await readerOf(ctx), asked.pair);
   return matchResultIn(ctx.own, asked);
 }

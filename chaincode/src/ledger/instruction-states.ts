@@ -1,7 +1,7 @@
 import {
   instructionName,
+  isSamePair,
   keys,
-  pairOf,
   type Instruction,
   type InstructionName,
   type InstructionsAsked,
@@ -36,7 +36,7 @@ function nameIn([, creator = '', instructionId = '']: Key): string {
 }
 
 function isAsked({ pair, settlementDate }: Instruction, asked: InstructionsAsked): boolean {
-  if (asked.pair && pairOf(...asked.pair).join() !== pairOf(...pair).join()) return false;
+  if (asked.pair && !isSamePair(asked.pair, pair)) return false;
   return asked.settlementDate === undefined || asked.settlementDate === settlementDate;
 }
 
@@ -74,16 +74,61 @@ function stateOf(instruction: Instruction, found: Standing, rules: DueRules): In
   };
 }
 
-/** The instructions in one's own collection that are asked for, with all that stands of them there. */
+interface FoundInstruction extends Found {
+  readonly instruction: Instruction;
+}
+
+async function* scanInstructions(
+  own: OwnCollection,
+  after: InstructionName | undefined,
+): AsyncIterable<FoundInstruction> {
+  for await (const found of own.scan(['instruction'], after && keys.instruction(after))) {
+    yield { ...found, instruction: readTrustedInstruction(found.text) };
+  }
+}
+
+/** What comes before another instruction's records in the order of keys, as text that compares like them. */
+function orderOf([, creator = '', instructionId = '']: Key): string {
+  return `${creator}\u0000${instructionId}`;
+}
+
+/** Records of a kind from behind one instruction's on, up to another one's; to the end where there is none. */
+async function recordsUpTo(
+  own: OwnCollection,
+  kind: string,
+  after: InstructionName | undefined,
+  last: Key | undefined,
+): Promise<ByInstruction> {
+  const behind: Key | undefined = after && [kind, after.creator, after.instructionId];
+  const found: Found[] = [];
+  for await (const record of own.scan([kind], behind)) {
+    if (last && orderOf(record.key) > orderOf(last)) break;
+    found.push(record);
+  }
+  return new ByInstruction(found);
+}
+
+/**
+ * The instructions in one's own collection that are asked for, with all that stands of them there.
+ *
+ * @param readable leaves out what the caller may not read: it does not count towards `asked.limit` either
+ */
 export async function findInstructions(
   own: OwnCollection,
   asked: InstructionsAsked,
   rules: DueRules,
+  readable: (instruction: Instruction) => boolean,
 ): Promise<InstructionState[]> {
-  const under = async (kind: string): Promise<ByInstruction> =>
-    new ByInstruction(await own.readUnder([kind]));
-  const [instructions, reservations, settlements, consents, partial, divisions, fails] = await Promise.all([
-    own.readUnder(['instruction']),
+  const { after, limit } = asked;
+  const found = await take(
+    scanInstructions(own, after),
+    ({ instruction }) => isAsked(instruction, asked) && readable(instruction),
+    limit,
+  );
+  if (found.length === 0) return [];
+  const last = limit === undefined ? undefined : found.at(-1)?.key;
+  const under = (kind: string): Promise<ByInstruction> => recordsUpTo(own, kind, after, last);
+  const [reservations, settlements, consents, partial, divisions, fails] = await Promise.all([
     under('reservation'),
     under('settlement'),
     under('instruction-cancellation'),
@@ -91,9 +136,7 @@ export async function findInstructions(
     under('division'),
     under('fail'),
   ]);
-  return instructions.flatMap(({ text }): InstructionState[] => {
-    const instruction = readTrustedInstruction(text);
-    if (!isAsked(instruction, asked)) return [];
+  return found.map(({ text, instruction }) => {
     const standing: Standing = {
       text,
       settlements: settlements.of(instruction),
@@ -103,7 +146,7 @@ export async function findInstructions(
       divisions: divisions.of(instruction),
       fails: fails.of(instruction),
     };
-    return [stateOf(instruction, standing, rules)];
+    return stateOf(instruction, standing, rules);
   });
 }
 
@@ -133,23 +176,6 @@ async function readNamed(
   if (!isAsked(instruction, asked)) return [];
   const standing = { text, settlements, divisions, reservations, consents, partial, fails };
   return [stateOf(instruction, standing, rules)];
-}
-
-/** As {@link findInstructions}, some of them, from behind one on: no more is read than is answered. */
-export async function readSomeInstructions(
-  own: OwnCollection,
-  asked: InstructionsAsked,
-  rules: DueRules,
-  isReadable: (instruction: Instruction) => boolean,
-): Promise<InstructionState[]> {
-  const found = own.scan(['instruction'], asked.after && keys.instruction(asked.after));
-  const fits = (instruction: Instruction): boolean => isAsked(instruction, asked) && isReadable(instruction);
-  const instructions = await take(readEach(found), fits, asked.limit);
-  return readNamedInstructions(own, instructions, asked, rules);
-}
-
-async function* readEach(found: AsyncIterable<Found>): AsyncIterable<Instruction> {
-  for await (const { text } of found) yield readTrustedInstruction(text);
 }
 
 /** As {@link findInstructions}, of some names: each is read by its own keys, nothing is looked through. */

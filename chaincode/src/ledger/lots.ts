@@ -3,6 +3,7 @@ import { readTrustedLot } from '../documents/trusted';
 import type { Holdings } from '../rules/holding';
 import type { OwnCollection, SubmittedState } from './context';
 import { readHoldings } from './holdings';
+import { take } from './take';
 import { privateWrite, type Write } from './write';
 
 /** A lot with the members that hold it, and what stands of it with them. */
@@ -32,8 +33,8 @@ export async function* scanLots(own: OwnCollection, after?: LotName): AsyncItera
 }
 
 /** All lots in one's own collection: a firm's are those that it owns, the supervisor's everyone's. */
-export async function findLots(own: OwnCollection): Promise<Lot[]> {
-  return (await own.readUnder(['lot'])).map(({ text }) => readTrustedLot(text));
+export function findLots(own: OwnCollection): Promise<Lot[]> {
+  return take(scanLots(own));
 }
 
 /** Those lots of the given names that stand in one's own collection. */

@@ -3,6 +3,7 @@ import { readTrustedMovement } from '../documents/trusted';
 import type { Holdings } from '../rules/holding';
 import type { OwnCollection, SubmittedState } from './context';
 import { readHoldings } from './holdings';
+import { take } from './take';
 import { privateWrite, type Write } from './write';
 
 /** What stands of a movement with those who should hold it. */
@@ -33,6 +34,6 @@ export async function* scanMovements(
 }
 
 /** All movements in one's own collection: a firm's are those that it took part in, the supervisor's everyone's. */
-export async function findMovements(own: OwnCollection): Promise<Movement[]> {
-  return (await own.readUnder(['movement'])).map(({ text }) => readTrustedMovement(text));
+export function findMovements(own: OwnCollection): Promise<Movement[]> {
+  return take(scanMovements(own));
 }

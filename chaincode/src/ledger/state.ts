@@ -1,6 +1,7 @@
 import { compositeKey, implicitCollection, splitCompositeKey, type Key } from '@jangbu/model';
 import type { ChaincodeStub, Iterators } from 'fabric-shim';
 import { LedgerFault } from '../fault';
+import { take } from './take';
 import type { Write } from './write';
 
 /** A record found under a partial key. */
@@ -79,14 +80,12 @@ export class LedgerState {
   }
 
   /** All records of a private collection whose keys begin with these parts, in the order of their keys. For queries. */
-  async readPrivateUnder(mspId: string, under: Key): Promise<Found[]> {
-    const found: Found[] = [];
-    for await (const each of this.scanPrivate(mspId, under, undefined)) found.push(each);
-    return found;
+  readPrivateUnder(mspId: string, under: Key): Promise<Found[]> {
+    return take(this.scanPrivate(mspId, under));
   }
 
   /** As {@link readPrivateUnder}, one after the other, from behind a key on: a query reads no more than it needs. */
-  async *scanPrivate(mspId: string, under: Key, after: Key | undefined): AsyncIterable<Found> {
+  async *scanPrivate(mspId: string, under: Key, after?: Key): AsyncIterable<Found> {
     const prefix = compositeKey(under);
     let start = after ? compositeKey(after) + BEHIND : prefix;
     for (let read = RANGE_MOST; read === RANGE_MOST;) {

@@ -1,6 +1,6 @@
 import {
   auditScopeHash,
-  pairOf,
+  isSamePair,
   RefusalError,
   sha256Hex,
   type AuditedQuery,
@@ -12,11 +12,6 @@ import {
 } from '@jangbu/model';
 import type { Caller } from './membership';
 
-/** The hash by which an inquiry names the certificate that opened it. */
-export function certificateHash({ certificate }: Caller): string {
-  return sha256Hex(certificate);
-}
-
 /**
  * Requires that an inquiry is opened by whom it says, for the business day that it is.
  *
@@ -24,7 +19,8 @@ export function certificateHash({ certificate }: Caller): string {
  */
 export function requireOpenable(inquiry: AuditInquiry, caller: Caller, day: BusinessDay | undefined): void {
   const { inquiryId, certificate, businessDay } = inquiry;
-  if (certificate !== certificateHash(caller)) throw new RefusalError('INQUIRY_OF_ANOTHER', { inquiryId });
+  if (certificate !== sha256Hex(caller.certificate))
+    throw new RefusalError('INQUIRY_OF_ANOTHER', { inquiryId });
   if (!day) throw new RefusalError('DAY_NOT_OPENED', {});
   if (day.date === businessDay) return;
   throw new RefusalError('BUSINESS_DAY_OVER', { given: businessDay, today: day.date });
@@ -51,7 +47,7 @@ export function requireScope(
 /** Whether a scope covers a pair's trade date. */
 export function coversPairDay(read: AuditedRead, { pair, tradeDate }: PairDay): boolean {
   if (read.kind !== 'TRADES' || read.tradeDate !== tradeDate) return false;
-  return pairOf(...read.pair).join() === pairOf(...pair).join();
+  return isSamePair(read.pair, pair);
 }
 
 /** Whether a scope covers a page of trades. */

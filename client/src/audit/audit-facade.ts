@@ -12,12 +12,14 @@ import {
 } from '@jangbu/model';
 import { asDocument, readJson } from '../consortium/answers';
 import type { Members } from '../consortium/members';
+import type { Signatory } from '../days/attest-day';
 import { requireBusinessDay } from '../days/read-business-day';
 import type { Engine } from '../engine/engine';
 import type { CallOptions } from '../engine/submission';
 import { InputError, PeerError, RefusedError, StoreError } from '../errors';
 import { randomId, randomSalt } from '../random';
 import type { DocumentStore, NewDocument } from '../store/document-store';
+import { sendKept, type Origin } from '../store/send-kept';
 import { toAuditedRead } from './audited-read';
 import { Inquiry } from './inquiry';
 
@@ -77,11 +79,7 @@ export interface Audit {
 }
 
 /** Who reads. */
-interface Reader {
-  readonly member: string;
-  /** PEM. */
-  readonly certificate: string;
-}
+type Reader = Pick<Signatory, 'member' | 'certificate'>;
 
 /** {@link Audit} over the engine and a document store. */
 export class AuditFacade implements Audit {
@@ -113,24 +111,15 @@ export class AuditFacade implements Audit {
       throw new InputError('the inquiry does not fit', auditInquiryChecker.problems(inquiry));
     }
     await this.#store.put(documentOf(inquiry, scopes));
-    await this.#record(inquiry, options);
+    await this.#record(inquiry, 'NEW', options);
     return this.#inquiry(scopes);
   }
 
-  async #record(inquiry: AuditInquiry, options: CallOptions): Promise<void> {
+  async #record(inquiry: AuditInquiry, origin: Origin, options: CallOptions): Promise<void> {
     const key = keyOf(inquiry.inquiryId);
     const argument = canonicalJson(inquiry);
     const submission = { transaction: names.open, argument, endorsers: this.#members.majority };
-    try {
-      const done = await this.#engine.submit(submission, options);
-      const transactionId = done.status === 'RECORDED' ? done.transactionId : null;
-      await this.#store.settle(key, { status: 'COMMITTED', transactionId });
-    } catch (error) {
-      if (error instanceof RefusedError && !error.retryable) {
-        await this.#store.settle(key, { status: 'REFUSED', refusal: error.refusal });
-      }
-      throw error;
-    }
+    await sendKept({ engine: this.#engine, store: this.#store }, { key, origin, submission }, options);
   }
 
   #inquiry([first, ...more]: readonly AuditScope[]): Inquiry {
@@ -143,7 +132,7 @@ export class AuditFacade implements Audit {
     if (!stored) return undefined;
     const { inquiry, scopes } = readStored(stored);
     if (stored.state.status === 'REFUSED') throw new RefusedError(stored.state.refusal);
-    if (stored.state.status === 'PENDING') await this.#record(inquiry, options);
+    if (stored.state.status === 'PENDING') await this.#record(inquiry, 'STORED', options);
     return this.#inquiry(scopes);
   }
 

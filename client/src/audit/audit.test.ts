@@ -104,6 +104,24 @@ describe('an inquiry', () => {
     expect(await store.pending()).toEqual([]);
   });
 
+  test('that somebody else may not send again stays for who may', async () => {
+    const { audit, transport, store } = auditor();
+    transport.answer = () => {
+      throw peerDown();
+    };
+    await expect(audit.open({ reason: 'R', reads: READS })).rejects.toThrow(UnavailableError);
+    const [key = ''] = await store.pending();
+    const facts = { required: ['auditor'], given: 'operator' };
+    transport.answer = () => {
+      throw endorseFailed(refusal('kofiaMSP', { code: 'ROLE_REQUIRED', facts }));
+    };
+    const id = key.split('/')[1] ?? '';
+    await expect(audit.reopen(id)).rejects.toMatchObject({ code: 'ROLE_REQUIRED' });
+    expect(await store.pending()).toEqual([key]);
+    transport.answer = () => ({ status: 'RECORDED' });
+    await expect(audit.reopen(id)).resolves.toMatchObject({ inquiryId: id });
+  });
+
   test('that was refused stays refused', async () => {
     const { audit, transport } = auditor();
     transport.answer = () => {

@@ -1,17 +1,8 @@
-import { AuditedRead, Checker, pairOf, type Pair } from '@jangbu/model';
+import { AuditedRead, Checker } from '@jangbu/model';
 import { InputError } from '../errors';
+import { pairNamed } from '../trades/pair-day';
 
 const checker = new Checker(AuditedRead);
-
-/**
- * A pair in the order of its ids, in which the ledger names it.
- *
- * @throws InputError when it is one member twice
- */
-export function pairNamed([a, b]: Pair): [string, string] {
-  if (a === b) throw new InputError('a pair is two members');
-  return [...pairOf(a, b)];
-}
 
 /**
  * What is to be read, as the ledger would name it.

@@ -19,9 +19,9 @@ import { DueObligations, type DueObligation } from '../trades/due-obligations';
 import { MatchView, type MatchedTrade, type TradeBreak, type WaitingTrade } from '../trades/match-view';
 import { matchedTrades } from '../trades/matched-trades';
 import { PageArchive } from '../trades/page-archive';
+import { pairNamed } from '../trades/pair-day';
 import { PairReader } from '../trades/pair-reader';
 import { AuditedAsker } from './audited-asker';
-import { pairNamed } from './audited-read';
 
 /** One entry of a page, as its firm recorded it: a statement, a replacement or a withdrawal. */
 export interface AuditedEntry {
@@ -58,7 +58,8 @@ function requireAll(what: string, found: number, wanted: number): void {
 
 /**
  * Reads what an inquiry covers, on the inquiry's business day. Each method throws InputError where the inquiry has no
- * such scope; PeerError where the own peer lacks a part; RefusedError `INQUIRY_OF_ANOTHER`, `BUSINESS_DAY_OVER`, `NOT_THE_SUPERVISOR`; UnavailableError…
+ * such scope; PeerError where the own peer lacks a part; RefusedError `INQUIRY_OF_ANOTHER`, `BUSINESS_DAY_OVER`,
+ * `NOT_THE_SUPERVISOR`; UnavailableError…
  */
 export class Inquiry {
   readonly inquiryId: string;
@@ -98,7 +99,7 @@ export class Inquiry {
     const standing = await reader.index(day, options);
     if (!standing) return { entries, matched: [], breaks: [], waiting: [], obligations: [] };
     const view = new MatchView(standing.index, await reader.amountTolerance(options));
-    const matched = await listing(() => matchedTrades(reader, day, standing.index, options));
+    const matched = await matchedTrades(reader, day, standing.index, options);
     requireAll('matched trades', matched.length, standing.index.matched.length);
     return {
       entries,

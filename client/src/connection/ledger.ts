@@ -104,8 +104,7 @@ export class LedgerConnection implements Ledger {
     this.settlement = new SettlementFacade(engine, members, store, member.id);
     this.credentials = new CredentialsFacade(engine, members, member, channel);
     this.logins = new LoginsFacade(engine, members, member, signatory);
-    const { certificate } = signatory;
-    this.audit = new AuditFacade(engine, members, store, { member: member.id, certificate });
+    this.audit = new AuditFacade(engine, members, store, signatory);
     this.reports = new ReportsFacade({
       ownId: member.id,
       consortium: this.consortium,

@@ -6,6 +6,7 @@ import {
   UnavailableError,
   UncertainCommitError,
 } from '../errors';
+import type { Asker } from './asker';
 import { chooseEndorsers } from './endorsers';
 import { judge, tryAgain, type JudgeContext, type Verdict } from './judge';
 import { Limiter } from './limiter';
@@ -35,7 +36,7 @@ interface Call extends Pick<JudgeContext, 'phase' | 'standing'> {
 }
 
 /** The one way to the ledger, under all facades. */
-export class Engine {
+export class Engine implements Asker {
   readonly #settings: EngineSettings;
   readonly #liveness: Liveness;
   readonly #submissions: Limiter;

@@ -16,13 +16,13 @@ import {
   type Movement,
   type MovementsAsked,
 } from '@jangbu/model';
-import { Type } from '@sinclair/typebox';
+import { Type, type Static, type TSchema } from '@sinclair/typebox';
 import { asDocument, readDocument, readJson } from '../consortium/answers';
 import type { Asker } from '../engine/asker';
 import type { CallOptions } from '../engine/submission';
 import { InputError } from '../errors';
 import { inGroups } from '../in-groups';
-import { listing, pageByPage, type Listing } from '../listing';
+import { paged, type Listing } from '../listing';
 import { toPosition, type OutstandingSum, type Position } from './lot-view';
 
 const names = transactions.holdings;
@@ -46,25 +46,26 @@ export class LotReader {
     this.#asker = asker;
   }
 
-  async #texts(transaction: string, asked: object, options: CallOptions): Promise<string[]> {
-    const query = { transaction, argument: JSON.stringify(asked) };
-    return asDocument(
-      readJson(await this.#asker.evaluate(query, options), transaction),
-      textsChecker,
-      transaction,
+  /** One page of a list whose items the contract answers as their texts. */
+  async #page<T extends TSchema>(
+    transaction: string,
+    asked: object,
+    checker: Checker<T>,
+    options: CallOptions,
+  ): Promise<Static<T>[]> {
+    const query = { transaction, argument: JSON.stringify({ ...asked, limit: LIST_LIMIT_MAX }) };
+    const answer = readJson(await this.#asker.evaluate(query, options), transaction);
+    return asDocument(answer, textsChecker, transaction).map((text) =>
+      readDocument(text, checker, transaction),
     );
   }
 
   /** The member's own lots, those that are not spent unless others are asked for. One query for 1,000. */
   lots(asked: LotsAsked, options: CallOptions): Listing<Lot> {
-    return listing(() =>
-      pageByPage<Lot>(LIST_LIMIT_MAX, async (last) => {
-        const after = last && { creator: last.creator, lotId: last.lotId };
-        const page = { ...asked, limit: LIST_LIMIT_MAX, ...(after ? { after } : {}) };
-        const texts = await this.#texts(names.lots, page, options);
-        return texts.map((text) => readDocument(text, lotChecker, names.lots));
-      }),
-    );
+    return paged<Lot>(LIST_LIMIT_MAX, (last) => {
+      const after = last && { creator: last.creator, lotId: last.lotId };
+      return this.#page(names.lots, { ...asked, after }, lotChecker, options);
+    });
   }
 
   /**
@@ -87,14 +88,10 @@ export class LotReader {
 
   /** The movements that the member is a party to. One query for 1,000. */
   movements(asked: MovementsAsked, options: CallOptions): Listing<Movement> {
-    return listing(() =>
-      pageByPage<Movement>(LIST_LIMIT_MAX, async (last) => {
-        const after = last && { by: last.by, movementId: last.movementId };
-        const page = { ...asked, limit: LIST_LIMIT_MAX, ...(after ? { after } : {}) };
-        const texts = await this.#texts(names.movements, page, options);
-        return texts.map((text) => readDocument(text, movementChecker, names.movements));
-      }),
-    );
+    return paged<Movement>(LIST_LIMIT_MAX, (last) => {
+      const after = last && { by: last.by, movementId: last.movementId };
+      return this.#page(names.movements, { ...asked, after }, movementChecker, options);
+    });
   }
 
   async positions(options: CallOptions): Promise<Position[]> {

@@ -1,12 +1,18 @@
-import { canonicalJson, movementChecker, transactions, transient, type Movement } from '@jangbu/model';
+import {
+  canonicalJson,
+  movementChecker,
+  partiesToMovement,
+  transactions,
+  transient,
+  type Movement,
+} from '@jangbu/model';
 import { readDocument } from '../consortium/answers';
 import type { Members } from '../consortium/members';
-import { recorded, type Recorded } from '../consortium/recorded';
+import type { Recorded } from '../consortium/recorded';
 import type { Engine } from '../engine/engine';
-import { OF_THE_CALLER } from '../engine/of-the-caller';
 import type { CallOptions } from '../engine/submission';
-import { RefusedError } from '../errors';
 import type { DocumentStore, NewDocument } from '../store/document-store';
+import { sendKept, type Origin } from '../store/send-kept';
 
 /** The kind under which movements are stored. */
 export const MOVEMENT_KIND = 'movement';
@@ -21,27 +27,8 @@ function documentOf(movement: Movement): NewDocument {
   };
 }
 
-/** All that a movement is shown to, besides the supervisor. */
-function partiesOf(movement: Movement): readonly string[] {
-  switch (movement.kind) {
-    case 'DEPOSIT':
-      return [movement.by, movement.owner];
-    case 'WITHDRAWAL':
-      return [movement.by, movement.custodian];
-    case 'SPLIT':
-      return [movement.by];
-    case 'TRANSFER':
-      return [movement.by, movement.receiver];
-  }
-}
-
 function movementIn({ key, texts }: NewDocument): Movement {
   return readDocument(texts[transient.movement] ?? '', movementChecker, key);
-}
-
-/** Whether a movement is never to be sent again: one that had been sent before may stand, whoever asks now. */
-function isFinal({ retryable, code }: RefusedError, origin: 'NEW' | 'STORED'): boolean {
-  return !retryable && (origin === 'NEW' || !OF_THE_CALLER.includes(code));
 }
 
 /** Records movements: stores each before it is sent. */
@@ -94,28 +81,17 @@ export class MovementRecorder {
     return results;
   }
 
-  async #send(
+  #send(
     movement: Movement,
     { key, texts }: NewDocument,
-    origin: 'NEW' | 'STORED',
+    origin: Origin,
     options: CallOptions,
   ): Promise<Recorded> {
     const submission = {
       transaction: transactions.holdings.move,
       transient: texts,
-      endorsers: this.#members.partiesAndSupervisor(partiesOf(movement)),
+      endorsers: this.#members.partiesAndSupervisor(partiesToMovement(movement)),
     };
-    try {
-      const result = recorded(await this.#engine.submit(submission, options));
-      const transactionId = result.status === 'RECORDED' ? result.transactionId : null;
-      // Should the note fail, the movement stays pending, is sent again, and is answered as recorded.
-      await this.#store.settle(key, { status: 'COMMITTED', transactionId }).catch(() => undefined);
-      return result;
-    } catch (error) {
-      if (error instanceof RefusedError && isFinal(error, origin)) {
-        await this.#store.settle(key, { status: 'REFUSED', refusal: error.refusal }).catch(() => undefined);
-      }
-      throw error;
-    }
+    return sendKept({ engine: this.#engine, store: this.#store }, { key, origin, submission }, options);
   }
 }

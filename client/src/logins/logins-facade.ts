@@ -24,7 +24,7 @@ import type { Signatory } from '../days/attest-day';
 import type { Engine } from '../engine/engine';
 import type { CallOptions } from '../engine/submission';
 import { InputError, PeerError } from '../errors';
-import { listing, pageByPage, type Listing } from '../listing';
+import { paged, type Listing } from '../listing';
 import type { OwnMember } from '../connection/ledger';
 import { hourOf, signLoginClaim, type LoginReceipt } from './login-receipt';
 
@@ -116,13 +116,11 @@ export class LoginsFacade implements Logins {
   }
 
   consents(options: CallOptions = {}): Listing<LoginConsent> {
-    return listing(() =>
-      pageByPage<LoginConsent>(LIST_LIMIT_MAX, (last) => this.#consentsAfter(last?.consentId, options)),
-    );
+    return paged<LoginConsent>(LIST_LIMIT_MAX, (last) => this.#consentsAfter(last?.consentId, options));
   }
 
   async #consentsAfter(after: string | undefined, options: CallOptions): Promise<LoginConsent[]> {
-    const argument = JSON.stringify({ limit: LIST_LIMIT_MAX, ...(after === undefined ? {} : { after }) });
+    const argument = JSON.stringify({ limit: LIST_LIMIT_MAX, after });
     const query = { transaction: names.consents, argument };
     const texts = readJson(await this.#engine.evaluate(query, options), names.consents);
     if (!Array.isArray(texts)) throw new PeerError(`the answer to ${names.consents} is no list`);

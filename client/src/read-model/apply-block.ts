@@ -3,7 +3,7 @@ import { FollowError } from '../errors';
 import type { LedgerBlock, LedgerTransaction, PublicWrite } from '../follow/ledger-block';
 import { noteMissing, settleAwaited } from './apply-private';
 import { textIn, type Statements } from './database';
-import { changedElsewhere, heldBy, NAMESPACE, ownHashes } from './private-hashes';
+import { changedElsewhere, heldBy, NAMESPACE, hashesOf } from './private-hashes';
 import { publicKinds } from './public-documents';
 import type { TableRow } from './row';
 import { documentOf, erase, forget, insert, put, supersede, type WrittenAt } from './tables';
@@ -52,7 +52,7 @@ async function applyPrivate(
     const elsewhere = changedElsewhere(transaction, { own: mspId, supervisor: supervisorMsp });
     await supersede(statements, elsewhere, at);
   }
-  for (const hash of ownHashes(transaction, mspId)) {
+  for (const hash of hashesOf(transaction, mspId)) {
     const { keyHash: document, valueHash } = hash;
     if (valueHash === null) {
       await forget(statements, document, at);

@@ -7,20 +7,17 @@ export const NAMESPACE = 'jangbu';
 const COLLECTION = implicitCollection('');
 
 /** The changes of one organisation's own collection. */
-export function ownHashes({ privateHashes }: LedgerTransaction, mspId: string): PrivateHash[] {
+export function hashesOf({ privateHashes }: LedgerTransaction, mspId: string): PrivateHash[] {
   const own = implicitCollection(mspId);
   return privateHashes.filter(({ namespace, collection }) => namespace === NAMESPACE && collection === own);
 }
 
 /** Keys (their SHA-256) that a transaction changed in the supervisor's collection and not in one's own. */
 export function changedElsewhere(
-  { privateHashes }: LedgerTransaction,
+  transaction: LedgerTransaction,
   { own, supervisor }: { readonly own: string; readonly supervisor: string },
 ): string[] {
-  const changedIn = (mspId: string): string[] =>
-    privateHashes
-      .filter((each) => each.namespace === NAMESPACE && each.collection === implicitCollection(mspId))
-      .map(({ keyHash }) => keyHash);
+  const changedIn = (mspId: string): string[] => hashesOf(transaction, mspId).map(({ keyHash }) => keyHash);
   const ours = new Set(changedIn(own));
   return changedIn(supervisor).filter((keyHash) => !ours.has(keyHash));
 }

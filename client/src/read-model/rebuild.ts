@@ -1,6 +1,7 @@
-import { readCheckpoint, writeCheckpoint } from './checkpoint';
+import { readCheckpoint } from './checkpoint';
 import { textIn, type Statements } from './database';
 import { LEDGER_TABLES } from './ledger-tables';
+import { fromBlockZero } from './schema-1';
 
 /**
  * Empties all tables that come from the ledger, and notes up to which block they are to be filled anew: a rebuild that
@@ -14,8 +15,7 @@ export async function beginRebuild(statements: Statements): Promise<bigint | und
   const begun = BigInt(textIn(row, 'until') ?? '-1');
   const until = next - 1n > begun ? next - 1n : begun;
   if (until < 0n) return undefined;
-  await statements.run(`TRUNCATE ${LEDGER_TABLES.map((name) => `jangbu.${name}`).join(', ')}`);
-  await writeCheckpoint(statements, { next: 0n, previousHash: null });
+  for (const statement of fromBlockZero(LEDGER_TABLES)) await statements.run(statement);
   await statements.run('UPDATE jangbu.checkpoint SET rebuild_until = $1', [String(until)]);
   return until;
 }

@@ -198,6 +198,14 @@ export const DOCUMENT_TABLES: readonly string[] = Object.entries(tables)
   .filter(([, { columns }]) => columns.startsWith(FROM_DOCUMENT))
   .map(([name]) => name);
 
+/** Has the ledger read anew: empties tables that come from it, and begins at block zero. */
+export function fromBlockZero(tables: readonly string[]): readonly string[] {
+  return [
+    `TRUNCATE ${tables.map((name) => `jangbu.${name}`).join(', ')}`,
+    'UPDATE jangbu.checkpoint SET next_block = 0, previous_hash = NULL',
+  ];
+}
+
 export function comment(what: 'TABLE' | 'VIEW', name: string, says: string): string {
   return `COMMENT ON ${what} jangbu.${name} IS '${says.replaceAll("'", "''")}'`;
 }

@@ -1,4 +1,4 @@
-import { comment, LEDGER_TABLES as FIRST } from './schema-1';
+import { comment, fromBlockZero, LEDGER_TABLES as FIRST } from './schema-1';
 import { CREDENTIAL_TABLES } from './schema-2';
 
 /** The tables of this migration; they come from the ledger. */
@@ -14,6 +14,5 @@ export const schema3: readonly string[] = [
     'Documents that stand no more as they were shown, since when; how they stand was not shown (대체된 문서)',
   ),
   'ALTER TABLE jangbu.checkpoint ADD COLUMN rebuild_until bigint',
-  `TRUNCATE ${[...FIRST, ...CREDENTIAL_TABLES].map((name) => `jangbu.${name}`).join(', ')}`,
-  'UPDATE jangbu.checkpoint SET next_block = 0, previous_hash = NULL',
+  ...fromBlockZero([...FIRST, ...CREDENTIAL_TABLES]),
 ];

@@ -1,4 +1,4 @@
-import { listing, pageByPage, type Listing } from '../listing';
+import { paged, type Listing } from '../listing';
 import type { Row, Statements } from './database';
 
 type Kind = 'text' | 'amount' | 'date' | 'integer' | 'texts' | 'text?' | 'amount?' | 'date?';
@@ -101,7 +101,5 @@ export function select<C extends Columns>(
   table: Table<C>,
   where: Where<C>,
 ): Listing<Selected<C>> {
-  return listing(() =>
-    pageByPage<Selected<C>>(ROWS_PER_READ, (after) => selectSome(statements, table, where, after)),
-  );
+  return paged<Selected<C>>(ROWS_PER_READ, (after) => selectSome(statements, table, where, after));
 }

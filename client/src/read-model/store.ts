@@ -78,11 +78,10 @@ export class Store implements AsyncDisposable {
 
   /**
    * Brings the ledger's blocks in, each exactly once, from where the store stands, until the signal
-   * ends it. A slow database holds the peer back. Costs no transaction.
+   * ends it. A slow database holds the peer back. While the peer or the database's server is away it is
+   * tried again. Costs no transaction.
    *
    * @returns where the store stands
-   * While the peer or the database's server is away it is tried again.
-   *
    * @throws FollowError `GAP`, `FORK`, `DAMAGED`: nothing of that block was applied; look before going on
    * @throws ReadModelError `OTHER_LEDGER` when it was another channel's or member's before
    */

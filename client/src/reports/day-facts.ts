@@ -1,7 +1,6 @@
 import { pairOf, type Pair } from '@jangbu/model';
 import type { Consortium } from '../consortium/consortium';
 import type { CallOptions } from '../engine/submission';
-import { listing } from '../listing';
 import { inGroups } from '../in-groups';
 import { MatchView } from '../trades/match-view';
 import { matchedTrades } from '../trades/matched-trades';
@@ -54,7 +53,7 @@ export class DayFacts {
     const view = new MatchView(index, tolerance);
     return {
       pair,
-      matched: await listing(() => matchedTrades(this.#reader, day, index, options)),
+      matched: await matchedTrades(this.#reader, day, index, options),
       breaks: view.breaks(),
       waiting: view.waiting(),
       obligations: view.obligations(),

@@ -23,7 +23,7 @@ import type { Asker } from '../engine/asker';
 import type { CallOptions } from '../engine/submission';
 import { InputError } from '../errors';
 import { inGroups } from '../in-groups';
-import { listing, pageByPage, type Listing } from '../listing';
+import { paged, type Listing } from '../listing';
 import { readState, type ReadInstruction } from './instruction-view';
 
 const text = Type.String();
@@ -78,14 +78,13 @@ export class InstructionReader {
 
   /** The instructions that the member is a party to. One query for 200. */
   instructions(asked: InstructionsAsked, options: CallOptions): Listing<ReadInstruction> {
-    if (asked.names) return listing(() => pageByPage(Infinity, () => this.#states(asked, options)));
-    return listing(() =>
-      pageByPage<ReadInstruction>(INSTRUCTIONS_PER_QUERY, (last) => {
-        const { creator, instructionId } = last?.instruction ?? {};
-        const after = creator && instructionId ? { after: { creator, instructionId } } : {};
-        return this.#states({ ...asked, limit: INSTRUCTIONS_PER_QUERY, ...after }, options);
-      }),
-    );
+    if (asked.names) return paged(Infinity, () => this.#states(asked, options));
+    const limit = INSTRUCTIONS_PER_QUERY;
+    return paged<ReadInstruction>(limit, (last) => {
+      if (!last) return this.#states({ ...asked, limit }, options);
+      const { creator, instructionId } = last.instruction;
+      return this.#states({ ...asked, limit, after: { creator, instructionId } }, options);
+    });
   }
 
   /**

@@ -1,6 +1,6 @@
 import { lotName, type Instruction, type Lot } from '@jangbu/model';
 import { PeerError } from '../errors';
-import { listing, pageByPage } from '../listing';
+import { paged } from '../listing';
 import { changeOf } from '../holdings/make-movement';
 import { toOwnLot } from '../holdings/lot-view';
 import type { ReadInstruction } from './instruction-view';
@@ -69,7 +69,7 @@ function firm(...amounts: bigint[]) {
   const sent: string[][] = [];
   const reserving = new ManyReserving(
     {
-      lots: () => listing(() => pageByPage(Infinity, () => Promise.resolve(lots))),
+      lots: () => paged(Infinity, () => Promise.resolve(lots)),
       free: (names) =>
         Promise.resolve(names.flatMap((name) => lots.find((lot) => lotName(lot) === lotName(name)) ?? [])),
     },

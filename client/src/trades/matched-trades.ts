@@ -1,6 +1,7 @@
 import type { MatchIndex, PairDay } from '@jangbu/model';
 import type { CallOptions } from '../engine/submission';
 import { inGroups } from '../in-groups';
+import { listing, type Listing } from '../listing';
 import { toMatchedTrade, type MatchedTrade } from './match-view';
 import type { PairReader } from './pair-reader';
 
@@ -8,18 +9,20 @@ import type { PairReader } from './pair-reader';
 const RESULTS_AT_ONCE = 8;
 
 /** All trades that stand matched by an index: what its matches found and nobody has cancelled since. */
-export async function* matchedTrades(
+export function matchedTrades(
   reader: PairReader,
   day: PairDay,
   { matched, sequence }: MatchIndex,
   options: CallOptions,
-): AsyncIterable<MatchedTrade> {
+): Listing<MatchedTrade> {
   const standing = new Set(matched);
   const numbers = Array.from({ length: sequence }, (_, i) => i + 1);
-  for (const group of inGroups(numbers, RESULTS_AT_ONCE)) {
-    const results = await Promise.all(group.map((each) => reader.result(day, each, options)));
-    for (const trade of results.flatMap((result) => result?.matched ?? [])) {
-      if (standing.has(trade.uti)) yield toMatchedTrade(trade);
+  return listing(async function* () {
+    for (const group of inGroups(numbers, RESULTS_AT_ONCE)) {
+      const results = await Promise.all(group.map((each) => reader.result(day, each, options)));
+      for (const trade of results.flatMap((result) => result?.matched ?? [])) {
+        if (standing.has(trade.uti)) yield toMatchedTrade(trade);
+      }
     }
-  }
+  });
 }

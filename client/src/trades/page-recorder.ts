@@ -1,17 +1,16 @@
 import { transactions, transient, type PageReference, type TradeProblem } from '@jangbu/model';
 import type { Members } from '../consortium/members';
 import type { Engine } from '../engine/engine';
-import { OF_THE_CALLER } from '../engine/of-the-caller';
 import type { CallOptions } from '../engine/submission';
 import { JangbuError, PeerError, RefusedError } from '../errors';
+import { isFinal, type Origin } from '../store/send-kept';
 import { newPage, type PageArchive, type ReadPage, type WhenRefused } from './page-archive';
 import type { TradeResult } from './results';
 
 /** How to record a page. */
 export interface RecordOptions extends CallOptions {
   readonly whenRefused: WhenRefused;
-  /** Whether the page was made for this call, or had been stored (and perhaps sent) before. */
-  readonly origin: 'NEW' | 'STORED';
+  readonly origin: Origin;
 }
 
 type TradesRefused = RefusedError & { readonly code: 'TRADES_REFUSED' };
@@ -91,7 +90,7 @@ export class PageRecorder {
         ? this.#sendTheRest(page, error, options)
         : this.#giveUp(page, error);
     }
-    if (error instanceof RefusedError && isFinal(error, options)) return this.#giveUp(page, error);
+    if (error instanceof RefusedError && isFinal(error, options.origin)) return this.#giveUp(page, error);
     return failed(page, error, page.reference);
   }
 
@@ -133,15 +132,6 @@ export class PageRecorder {
       return result ? [result] : [];
     });
   }
-}
-
-/**
- * Whether a page is never to be sent again. (An earlier envelope of the same page cannot come through
- * after such a refusal: it had read what has changed since, and dies with it. Only where the caller
- * or a member was refused may it have come through before that: contracts look at these first.)
- */
-function isFinal(error: RefusedError, { origin }: RecordOptions): boolean {
-  return !error.retryable && (origin === 'NEW' || !OF_THE_CALLER.includes(error.code));
 }
 
 function refusedTrade(uti: string, problem: TradeProblem): TradeResult {

@@ -1,4 +1,4 @@
-import { Checker, closed, DateText, MemberId, pairOf, type PairDay } from '@jangbu/model';
+import { Checker, closed, DateText, MemberId, pairOf, type Pair, type PairDay } from '@jangbu/model';
 import { InputError } from '../errors';
 
 /**
@@ -12,6 +12,16 @@ export type PairDayInput =
 const checker = new Checker(closed({ first: MemberId, second: MemberId, tradeDate: DateText }));
 
 /**
+ * A pair in the order of its ids, in which the ledger names it.
+ *
+ * @throws InputError when it is one member twice
+ */
+export function pairNamed([a, b]: Pair): [string, string] {
+  if (a === b) throw new InputError('a pair is two members');
+  return [...pairOf(a, b)];
+}
+
+/**
  * A pair's trade date with its pair in order.
  *
  * @param ownId the calling member
@@ -22,6 +32,5 @@ export function toPairDay(input: PairDayInput, ownId: string): PairDay {
   const { tradeDate } = input;
   const named = { first: a, second: b, tradeDate };
   if (!checker.fits(named)) throw new InputError('no such pair or date', checker.problems(named));
-  if (a === b) throw new InputError('a pair is two members');
-  return { pair: pairOf(a, b), tradeDate };
+  return { pair: pairNamed([a, b]), tradeDate };
 }

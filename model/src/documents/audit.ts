@@ -2,7 +2,6 @@ import { Type, type Static } from '@sinclair/typebox';
 import { canonicalJson } from '../canonical';
 import { sha256Hex } from '../hash';
 import { Checker, ClientId, closed, DateText, MemberId, Salt, Sha256Hex } from '../schema';
-import type { Movement } from './holdings';
 import { Pair } from './trades';
 
 /** One inquiry covers at most so many scopes. */
@@ -54,8 +53,7 @@ export const AuditInquiry = closed({
 export type AuditInquiry = Static<typeof AuditInquiry>;
 
 /** An inquiry by its name. */
-export const InquiryName = closed({ supervisor: MemberId, businessDay: DateText, inquiryId: ClientId });
-export type InquiryName = Static<typeof InquiryName>;
+export type InquiryName = Pick<AuditInquiry, 'supervisor' | 'businessDay' | 'inquiryId'>;
 
 /** A query that is asked under an inquiry: the scope that allows it, its name and its argument. */
 export const AuditedQuery = closed({
@@ -76,19 +74,4 @@ export type InquiriesAsked = Static<(typeof inquiriesAskedChecker)['schema']>;
 /** SHA-256 of a scope's canonical form, in hexadecimal: what an inquiry records of it. */
 export function auditScopeHash(scope: AuditScope): string {
   return sha256Hex(canonicalJson(scope));
-}
-
-/** Whether a movement was made by a member, or to it, or out of its custody. */
-export function isPartyTo(movement: Movement, member: string): boolean {
-  if (movement.by === member) return true;
-  switch (movement.kind) {
-    case 'DEPOSIT':
-      return movement.owner === member;
-    case 'WITHDRAWAL':
-      return movement.custodian === member;
-    case 'TRANSFER':
-      return movement.receiver === member;
-    case 'SPLIT':
-      return false;
-  }
 }

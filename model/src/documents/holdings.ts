@@ -156,3 +156,17 @@ export const movementsAskedChecker = new Checker(
   }),
 );
 export type MovementsAsked = Static<(typeof movementsAskedChecker)['schema']>;
+
+/** The members that a movement is shown to, besides the supervisor: its maker first. */
+export function partiesToMovement(movement: Movement): readonly string[] {
+  switch (movement.kind) {
+    case 'DEPOSIT':
+      return [movement.by, movement.owner];
+    case 'WITHDRAWAL':
+      return [movement.by, movement.custodian];
+    case 'SPLIT':
+      return [movement.by];
+    case 'TRANSFER':
+      return [movement.by, movement.receiver];
+  }
+}

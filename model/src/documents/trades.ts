@@ -335,3 +335,8 @@ export const matchRequestChecker = new Checker(MatchRequest);
 export function pairOf(a: string, b: string): Pair {
   return a < b ? [a, b] : [b, a];
 }
+
+/** Whether two pairs are of the same two members, in whatever order. */
+export function isSamePair(one: Pair, other: Pair): boolean {
+  return pairOf(...one).join() === pairOf(...other).join();
+}

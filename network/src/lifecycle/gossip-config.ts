@@ -1,3 +1,4 @@
+import { peerNumbersOf } from '../consortium/consortium';
 import type { PeerNode, Topology } from '../topology/topology';
 
 /** Up to so many peers can afford to tell each other of their ledgers every second. */
@@ -14,7 +15,7 @@ const reconnectStepMs = 70;
  */
 export function gossipSection(topology: Topology, peer: PeerNode): object {
   const position = topology.peers.indexOf(peer);
-  const ownPeers = topology.peers.filter(({ member }) => member.id === peer.member.id).length;
+  const ownPeers = peerNumbersOf(peer.member).length;
   const few = topology.peers.length <= fewPeers;
   return {
     bootstrap: peer.address,

@@ -1,3 +1,4 @@
+import { peerNumbersOf } from '../consortium/consortium';
 import { channelMembers } from '../fabric/channel-members';
 import type { PeerConnection } from '../fabric/peer-connection';
 import { chaincodeName } from '../topology/topology';
@@ -26,7 +27,7 @@ async function seesAll(
 ): Promise<boolean> {
   try {
     const seen = await channelMembers(peer, topology.channel, chaincode);
-    return topology.members.every(({ mspId, peers = 1 }) => (seen.get(mspId) ?? 0) >= peers);
+    return topology.members.every((member) => (seen.get(member.mspId) ?? 0) >= peerNumbersOf(member).length);
   } catch {
     return false;
   }
