@@ -1,8 +1,8 @@
 import { Command } from 'commander';
+import { auditCommand } from './commands/audit';
 import { benchCommand } from './commands/bench';
 import { calendarCommand } from './commands/calendar';
 import { chaincodeCommand } from './commands/chaincode';
-import { auditCommand } from './commands/audit';
 import { credentialsCommand } from './commands/credentials';
 import { dayCommand } from './commands/day';
 import { fabricCommand } from './commands/fabric';

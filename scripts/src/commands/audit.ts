@@ -6,8 +6,9 @@ import { withLedger } from '../connections';
 import { supervisorId } from '../day/business-day';
 import { openPlace, withPlace, type Place, type PlaceOptions } from '../place';
 import { UsageError } from '../terminal/failure';
-import { grouped, table } from '../terminal/table';
-import { tradeDateOf } from './trades/acting';
+import { table } from '../terminal/table';
+import { positionsText } from './positions-text';
+import { tradeDateOf, type AsOptions } from './trades/acting';
 import { json } from './trades/results';
 
 interface ReadOptions extends PlaceOptions {
@@ -15,7 +16,6 @@ interface ReadOptions extends PlaceOptions {
   readonly reason: string;
   readonly json?: boolean;
 }
-type MemberOptions = PlaceOptions & { readonly as: string; readonly json?: boolean };
 
 function say(text: string): void {
   process.stdout.write(`${text}\n`);
@@ -38,17 +38,16 @@ async function keepScopes(
 async function inquire<T>(
   options: ReadOptions,
   what: (ledger: Ledger) => Promise<AuditedRead>,
-  read: (inquiry: Inquiry, what: AuditedRead) => Promise<T>,
+  read: (inquiry: Inquiry) => Promise<T>,
   show: (found: T) => string,
 ): Promise<void> {
   const place = await openPlace(options);
   const member = options.as ?? supervisorId(place.consortium);
   await withLedger(place, member, 'auditor', async (ledger) => {
-    const asked = await what(ledger);
-    const inquiry = await ledger.audit.open({ reason: options.reason, reads: [asked] });
+    const inquiry = await ledger.audit.open({ reason: options.reason, reads: [await what(ledger)] });
     const file = await keepScopes(place, member, inquiry);
     process.stderr.write(`inquiry ${inquiry.inquiryId} is on the ledger; what it is about: ${file}\n`);
-    const found = await read(inquiry, asked);
+    const found = await read(inquiry);
     process.stdout.write(options.json ? json(found) : `${show(found)}\n`);
   });
 }
@@ -105,20 +104,11 @@ async function readHoldings(member: string, options: ReadOptions): Promise<void>
     options,
     () => Promise.resolve({ kind: 'HOLDINGS', member }),
     (inquiry) => inquiry.holdings(member),
-    ({ positions }) => {
-      const rows = positions.map((each) => [
-        each.instrument,
-        each.accountKind,
-        grouped(each.free),
-        grouped(each.reserved),
-      ]);
-      const columns = columnsOf('instrument', 'account', 'free', 'reserved');
-      return rows.length > 0 ? table(columns, rows) : `${member} holds nothing`;
-    },
+    ({ positions }) => positionsText(member, positions),
   );
 }
 
-async function list(options: MemberOptions & { day?: string; supervisor?: string }): Promise<void> {
+async function list(options: AsOptions & { day?: string; supervisor?: string }): Promise<void> {
   const { day, supervisor } = options;
   const found = await withLedger(await openPlace(options), options.as, 'auditor', async (ledger) =>
     ledger.audit.inquiries({ businessDay: await tradeDateOf(ledger, day), supervisor }),
@@ -144,17 +134,22 @@ async function scopesIn(file: string): Promise<unknown[]> {
   }
 }
 
-function describe({ read, reason, businessDay, inquiryId }: AuditScope): string {
-  const what =
-    read.kind === 'HOLDINGS'
-      ? `holdings of ${read.member}`
-      : read.kind === 'INSTRUCTIONS'
-        ? `instructions of ${read.pair.join(' and ')}`
-        : `trades of ${read.pair.join(' and ')} on ${read.tradeDate}`;
-  return `recorded: ${what}, read on ${businessDay} under inquiry ${inquiryId}: ${reason}`;
+function whatOf(read: AuditedRead): string {
+  switch (read.kind) {
+    case 'TRADES':
+      return `trades of ${read.pair.join(' and ')} on ${read.tradeDate}`;
+    case 'INSTRUCTIONS':
+      return `instructions of ${read.pair.join(' and ')}`;
+    case 'HOLDINGS':
+      return `holdings of ${read.member}`;
+  }
 }
 
-async function check(file: string, options: MemberOptions): Promise<void> {
+function describe({ read, reason, businessDay, inquiryId }: AuditScope): string {
+  return `recorded: ${whatOf(read)}, read on ${businessDay} under inquiry ${inquiryId}: ${reason}`;
+}
+
+async function check(file: string, options: AsOptions): Promise<void> {
   const scopes = await scopesIn(file);
   const checked = await withLedger(await openPlace(options), options.as, 'auditor', async (ledger) => {
     const all: CheckedScope[] = [];

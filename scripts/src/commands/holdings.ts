@@ -4,7 +4,8 @@ import { withLedger } from '../connections';
 import { supervisorId } from '../day/business-day';
 import { openPlace, withPlace, type PlaceOptions } from '../place';
 import { UsageError } from '../terminal/failure';
-import { grouped, table, type Column } from '../terminal/table';
+import { grouped, table } from '../terminal/table';
+import { positionsText } from './positions-text';
 import { asTrader, withFirm, type AsOptions } from './trades/acting';
 import { json } from './trades/results';
 
@@ -22,21 +23,7 @@ function amount(given: string): bigint {
 async function positions(options: AsOptions): Promise<void> {
   const held = await asTrader(options, (ledger) => ledger.holdings.positions());
   if (options.json) process.stdout.write(json(held));
-  else {
-    const columns: Column[] = [
-      { title: 'instrument' },
-      { title: 'account' },
-      { title: 'free', align: 'right' },
-      { title: 'reserved', align: 'right' },
-    ];
-    const rows = held.map((each) => [
-      each.instrument,
-      each.accountKind,
-      grouped(each.free),
-      grouped(each.reserved),
-    ]);
-    process.stdout.write(rows.length > 0 ? `${table(columns, rows)}\n` : `${options.as} holds nothing\n`);
-  }
+  else process.stdout.write(`${positionsText(options.as, held)}\n`);
 }
 
 async function lots(options: AsOptions & { instrument?: string }): Promise<void> {

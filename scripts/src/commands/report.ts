@@ -4,7 +4,7 @@ import type { AccountKind } from '@jangbu/model';
 import type { Consortium } from '@jangbu/network';
 import { Command, Option } from 'commander';
 import { withLedger } from '../connections';
-import { supervisorId } from '../day/business-day';
+import { deskRole } from '../day/business-day';
 import { nameOf } from '../day/member-name';
 import { toStatement } from '../day/statement';
 import { readStatementFile, readTable } from '../day/statement-file';
@@ -50,8 +50,7 @@ async function write(text: string, { output }: ReportOptions): Promise<void> {
 
 async function tell(options: ReportOptions, make: Make): Promise<void> {
   const place = await openPlace(options);
-  // The supervisor's operator sees all pairs; its trader, like any firm's, what it is a party to.
-  const role = options.as === supervisorId(place.consortium) ? 'operator' : 'trader';
+  const role = deskRole(place.consortium, options.as);
   const sheets = await withLedger(place, options.as, role, async (ledger) =>
     make(ledger, await tradeDateOf(ledger, options.date), namesFor(options.format, place.consortium)),
   );

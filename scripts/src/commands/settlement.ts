@@ -7,7 +7,15 @@ import { openPlace, withPlace, type PlaceOptions } from '../place';
 import { grouped, table } from '../terminal/table';
 import { nameOf, textOf } from './settlement/naming';
 import { addPartialCommands } from './settlement/partial';
-import { asTrader, ofPair, withFirm, withPair, type AsOptions, type PairOptions } from './trades/acting';
+import {
+  asDesk,
+  asTrader,
+  ofPair,
+  withFirm,
+  withPair,
+  type AsOptions,
+  type PairOptions,
+} from './trades/acting';
 import { json } from './trades/results';
 
 function legText({ from, to, instrument, amount, reserved }: SettlementInstruction['legs'][number]): string {
@@ -20,7 +28,7 @@ function dueText({ settlementDate, dueDate }: SettlementInstruction): string {
 }
 
 async function list(options: AsOptions): Promise<void> {
-  const all = await asTrader(options, (ledger) => ledger.settlement.instructions());
+  const all = await asDesk(options, (ledger) => ledger.settlement.instructions());
   if (options.json) process.stdout.write(json(all));
   else {
     const columns = ['instruction', 'due', 'status', 'fails', 'legs'].map((title) => ({ title }));
@@ -78,7 +86,7 @@ async function reserve(names: readonly string[], options: AsOptions): Promise<vo
 }
 
 async function settle(names: readonly string[], options: AsOptions): Promise<void> {
-  const results = await asTrader(options, async (ledger) => {
+  const results = await asDesk(options, async (ledger) => {
     const day = await ledger.days.current();
     const due = await chosen(
       ledger,

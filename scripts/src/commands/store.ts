@@ -4,8 +4,8 @@ import { Command } from 'commander';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { cancelledBySignals } from '../cancel';
-import { withLedger, type Role } from '../connections';
-import { supervisorId } from '../day/business-day';
+import { withLedger } from '../connections';
+import { deskRole } from '../day/business-day';
 import { openPlace, withPlace, type Place, type PlaceOptions } from '../place';
 import { withProgress } from '../terminal/progress';
 
@@ -17,11 +17,6 @@ type StoreOptions = PlaceOptions & {
   readonly folder?: string;
   readonly database?: string;
 };
-
-/** The supervisor's read model holds what all firms have: that is its operator's. */
-function roleOf({ consortium }: Place, member: string): Role {
-  return member === supervisorId(consortium) ? 'operator' : 'trader';
-}
 
 /** Where the read model is: a database by its URL, a folder, or the member's own folder in the state. */
 function placeOf({ stateDir }: Place, { as, folder, database }: StoreOptions): StorePlace {
@@ -47,7 +42,7 @@ async function working(
 ): Promise<void> {
   await withStore(options, (store, place) =>
     cancelledBySignals((signal) =>
-      withLedger(place, options.as, roleOf(place, options.as), (ledger) =>
+      withLedger(place, options.as, deskRole(place.consortium, options.as), (ledger) =>
         withProgress(async (progress) => {
           const ended = new AbortController();
           const telling = tell(store, AbortSignal.any([signal, ended.signal]), (text) => {

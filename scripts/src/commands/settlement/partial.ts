@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { asTrader, withFirm, type AsOptions } from '../trades/acting';
+import { asDesk, asTrader, withFirm, type AsOptions } from '../trades/acting';
 import { json } from '../trades/results';
 import { nameOf, quantityOf, textOf } from './naming';
 
@@ -14,7 +14,7 @@ async function allowPartial(
 }
 
 async function divide(name: string, quantity: string, options: AsOptions): Promise<void> {
-  const divided = await asTrader(options, (ledger) =>
+  const divided = await asDesk(options, (ledger) =>
     ledger.settlement.divide(nameOf(name), quantityOf(quantity)),
   );
   if (options.json) process.stdout.write(json(divided));

@@ -1,6 +1,7 @@
 import type { Ledger } from '@jangbu/client';
 import type { Command } from 'commander';
 import { withLedger } from '../../connections';
+import { deskRole } from '../../day/business-day';
 import { openPlace, withPlace, type PlaceOptions } from '../../place';
 import { UsageError } from '../../terminal/failure';
 
@@ -9,6 +10,12 @@ export type PairOptions = AsOptions & { readonly with: string; readonly date?: s
 
 export async function asTrader<T>(options: AsOptions, work: (ledger: Ledger) => Promise<T>): Promise<T> {
   return withLedger(await openPlace(options), options.as, 'trader', work);
+}
+
+/** As the member's trader, the supervisor's operator: for what the supervisor does or sees as well. */
+export async function asDesk<T>(options: AsOptions, work: (ledger: Ledger) => Promise<T>): Promise<T> {
+  const place = await openPlace(options);
+  return withLedger(place, options.as, deskRole(place.consortium, options.as), work);
 }
 
 /** The trade date asked for, or the business day in force. */
