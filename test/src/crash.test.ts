@@ -3,23 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect, FileDocumentStore, identityFromFolder, type Ledger, type Statement } from '@jangbu/client';
 import { silent } from '@jangbu/network';
-import {
-  bringUp,
-  connectAs,
-  ensureOpenDay,
-  openNetworkOf,
-  supervisorId,
-  takeDown,
-  withLedger,
-  type Place,
-} from 'jangbu';
+import { bringUp, connectAs, ensureOpenDay, supervisorId, takeDown, withLedger, type Place } from 'jangbu';
+import { runningNodes, type RunningNode } from './network/nodes';
 import { smallPlace } from './network/places';
 import { agreedTrade, readMarket, type TestMarket } from './network/trading';
-
-interface RunningNode {
-  readonly name: string;
-  readonly pid: number;
-}
 
 describe('a network that is killed', () => {
   let place: Place;
@@ -39,16 +26,6 @@ describe('a network that is killed', () => {
     await takeDown(place, silent, { purge: true });
     await rm(folder, { recursive: true, force: true });
   }, 120_000);
-
-  async function nodes(): Promise<RunningNode[]> {
-    const network = openNetworkOf(place, silent);
-    const status = await network.status();
-    const all = [
-      ...status.members.flatMap(({ peers, orderers }) => [...peers, ...orderers]),
-      status.chaincode,
-    ];
-    return all.flatMap(({ name, pid }) => (pid === undefined ? [] : [{ name, pid }]));
-  }
 
   function trades(count: number): Statement[] {
     return Array.from({ length: count }, () => agreedTrade(place, market, ['nh', 'samsung']).sell);
@@ -77,12 +54,12 @@ describe('a network that is killed', () => {
   }
 
   test('one peer killed is healed by `up`', async () => {
-    const before = await nodes();
+    const before = await runningNodes(place);
     const victim = before.find(({ name }) => name.startsWith('peer0.samsung'));
     if (!victim) throw new Error('no such peer');
     process.kill(victim.pid, 'SIGKILL');
     await bringUp(place, silent);
-    const after = await nodes();
+    const after = await runningNodes(place);
     expect(after.map(({ name }) => name).sort()).toEqual(before.map(({ name }) => name).sort());
     expect(after.find(({ name }) => name === victim.name)?.pid).not.toBe(victim.pid);
     // The others were left alone.
@@ -108,7 +85,7 @@ describe('a network that is killed', () => {
         for (const { status, uti } of results) if (status === 'RECORDED') acknowledged.push(uti);
       };
       const killWhenLoaded = async (): Promise<void> => {
-        const victims = await nodes();
+        const victims = await runningNodes(place);
         while (acknowledged.length < 100) await new Promise((resolve) => setImmediate(resolve));
         for (const { pid } of victims) process.kill(pid, 'SIGKILL');
         killed = true;

@@ -1,8 +1,6 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import {
   connect,
@@ -14,16 +12,10 @@ import {
   type Ledger,
   type Statement,
 } from '@jangbu/client';
+import { FabricCaServer, fabricCaProgram, whyNoFabricCa } from '@jangbu/client/dist/testing/fabric-ca-server';
 import { loadConsortium, silent } from '@jangbu/network';
-import {
-  bringUp,
-  ensureOpenDay,
-  openNetworkOf,
-  supervisorId,
-  takeDown,
-  withLedger,
-  type Place,
-} from 'jangbu';
+import { bringUp, ensureOpenDay, supervisorId, takeDown, withLedger, type Place } from 'jangbu';
+import { runningNodes } from './network/nodes';
 import { smallPlace } from './network/places';
 import { agreedTrade, readMarket, type TestMarket } from './network/trading';
 
@@ -63,9 +55,8 @@ describe('a member with two peers', () => {
   }
 
   async function kill(name: string): Promise<void> {
-    const { members } = await openNetworkOf(place, silent).status();
-    const node = members.flatMap(({ peers }) => peers).find((each) => each.name.startsWith(name));
-    if (node?.pid === undefined) throw new Error(`${name} does not run`);
+    const node = (await runningNodes(place)).find((each) => each.name.startsWith(name));
+    if (!node) throw new Error(`${name} does not run`);
     process.kill(node.pid, 'SIGKILL');
   }
 
@@ -124,17 +115,11 @@ describe('a member with two peers', () => {
     expect(await waitingAt(1)).toEqual(recorded);
   }, 240_000);
 
-  const program = [
-    process.env['FABRIC_CA_SERVER'] ?? '',
-    ...(process.env['PATH'] ?? '').split(delimiter).map((folder) => join(folder, 'fabric-ca-server')),
-  ].find((path) => path !== '' && existsSync(path));
-  const whenThere = program === undefined ? describe.skip : describe;
-  const why =
-    program === undefined ? ' (skipped: no fabric-ca-server on the PATH or in FABRIC_CA_SERVER)' : '';
+  const whenThere = fabricCaProgram === undefined ? describe.skip : describe;
 
-  whenThere(`whose CA is Fabric's${why}`, () => {
+  whenThere(`whose CA is Fabric's${whyNoFabricCa}`, () => {
     let folder: string;
-    let server: ChildProcess | undefined;
+    let server: FabricCaServer | undefined;
 
     /** Fabric's CA over the member's own authority: what it certifies, the channel believes. */
     beforeAll(async () => {
@@ -154,32 +139,11 @@ describe('a member with two peers', () => {
         "      attrs: { 'jangbu.role': 'trader:ecert', hf.EnrollmentID: desk-7 }",
         '',
       ].join('\n');
-      await writeFile(join(folder, 'fabric-ca-server-config.yaml'), configuration);
-      const where = ['-H', folder, '-b', 'admin:adminpw', '--address', '127.0.0.1', '-p', String(CA_PORT)];
-      const started = spawn(program ?? '', ['start', ...where], {
-        stdio: ['ignore', 'pipe', 'pipe'],
-        env: {},
-      });
-      server = started;
-      let said = '';
-      await new Promise<void>((resolve, reject) => {
-        started.once('exit', () => {
-          reject(new Error(said));
-        });
-        for (const stream of [started.stdout, started.stderr]) {
-          stream.on('data', (text: Buffer) => {
-            said += text.toString();
-            if (said.includes('Listening on')) resolve();
-          });
-        }
-      });
+      server = await FabricCaServer.start(folder, configuration, CA_PORT);
     });
 
     afterAll(async () => {
-      server?.removeAllListeners('exit');
-      const ended = new Promise((resolve) => server?.once('exit', resolve));
-      server?.kill('SIGKILL');
-      if (server) await ended;
+      await server?.stop();
       await rm(folder, { recursive: true, force: true });
     });
 

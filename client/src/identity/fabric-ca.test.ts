@@ -1,13 +1,13 @@
 import 'reflect-metadata';
 import { signers } from '@hyperledger/fabric-gateway';
 import { Pkcs10CertificateRequest } from '@peculiar/x509';
-import { spawn, type ChildProcess } from 'node:child_process';
 import { generateKeyPairSync, X509Certificate } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { newSigner } from '../engine/signer';
+import { FabricCaServer, fabricCaProgram, whyNoFabricCa } from '../testing/fabric-ca-server';
 import { newTlsPair } from '../testing/gateway-server';
 import { enrol, reenrol, renewalDue } from './fabric-ca';
 import { signingRequest } from './signing-request';
@@ -25,12 +25,7 @@ describe('a signing request', () => {
 });
 
 const PORT = 19_071;
-const program = [
-  process.env['FABRIC_CA_SERVER'] ?? '',
-  ...(process.env['PATH'] ?? '').split(delimiter).map((folder) => join(folder, 'fabric-ca-server')),
-].find((path) => path !== '' && existsSync(path));
-const whenThere = program === undefined ? describe.skip : describe;
-const why = program === undefined ? ' (skipped: no fabric-ca-server on the PATH or in FABRIC_CA_SERVER)' : '';
+const whenThere = fabricCaProgram === undefined ? describe.skip : describe;
 
 const CONFIGURATION = `
 tls: { enabled: true }
@@ -50,33 +45,19 @@ signing:
 db: { type: sqlite3, datasource: ca.db }
 `;
 
-whenThere(`Fabric's own CA${why}`, () => {
+whenThere(`Fabric's own CA${whyNoFabricCa}`, () => {
   const folder = mkdtempSync(join(tmpdir(), 'jangbu-ca-'));
   const ca = { url: `https://127.0.0.1:${PORT}`, tlsRootCert: '' };
   const trader = { enrollmentId: 'trader1', secret: 'ThisIsTheSecret' };
-  let server: ChildProcess;
+  let server: FabricCaServer;
 
   beforeAll(async () => {
-    writeFileSync(join(folder, 'fabric-ca-server-config.yaml'), CONFIGURATION);
-    const args = ['start', '-H', folder, '-b', 'admin:adminpw', '--address', '127.0.0.1', '-p', String(PORT)];
-    server = spawn(program ?? '', args, { stdio: ['ignore', 'pipe', 'pipe'], env: {} });
-    const listening = (text: Buffer): boolean => text.toString().includes('Listening on');
-    await new Promise<void>((resolve, reject) => {
-      server.once('exit', reject);
-      for (const stream of [server.stdout, server.stderr]) {
-        stream?.on('data', (text: Buffer) => {
-          if (listening(text)) resolve();
-        });
-      }
-    });
+    server = await FabricCaServer.start(folder, CONFIGURATION, PORT);
     ca.tlsRootCert = readFileSync(join(folder, 'ca-cert.pem'), 'utf8');
   });
 
   afterAll(async () => {
-    server.removeAllListeners('exit');
-    const ended = new Promise((resolve) => server.once('exit', resolve));
-    server.kill('SIGKILL');
-    await ended;
+    await server.stop();
     rmSync(folder, { recursive: true, force: true });
   });
 

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { silent } from '@jangbu/network';
-import { bringUp, openNetworkOf, type Place } from 'jangbu';
+import { bringUp, type Place } from 'jangbu';
+import { runningNodes } from '../network/nodes';
 
 /** A small generator of random numbers that a seed repeats (mulberry32). */
 export function seeded(seed: number): () => number {
@@ -11,11 +12,6 @@ export function seeded(seed: number): () => number {
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
-}
-
-interface Victim {
-  readonly name: string;
-  readonly pid: number;
 }
 
 /** Kills nodes at random and has them restarted, one after the other: never more than one orderer is away. */
@@ -32,14 +28,8 @@ export class Saboteur {
     this.#pauseMs = pauseMs;
   }
 
-  async #victims(): Promise<Victim[]> {
-    const { members, chaincode } = await openNetworkOf(this.#place, silent).status();
-    const nodes = [...members.flatMap(({ peers, orderers }) => [...peers, ...orderers]), chaincode];
-    return nodes.flatMap(({ name, pid }) => (pid === undefined ? [] : [{ name, pid }]));
-  }
-
   async #strike(): Promise<void> {
-    const victims = await this.#victims();
+    const victims = await runningNodes(this.#place);
     const victim = victims[Math.floor(this.#random() * victims.length)];
     if (!victim) throw new Error('nothing runs');
     process.kill(victim.pid, 'SIGKILL');

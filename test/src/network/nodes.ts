@@ -1,0 +1,15 @@
+import { silent } from '@jangbu/network';
+import { openNetworkOf, type Place } from 'jangbu';
+
+/** A process of the network. */
+export interface RunningNode {
+  readonly name: string;
+  readonly pid: number;
+}
+
+/** What runs of a network: peers, consenters and the process of the contracts. */
+export async function runningNodes(place: Place): Promise<RunningNode[]> {
+  const { members, chaincode } = await openNetworkOf(place, silent).status();
+  const nodes = [...members.flatMap(({ peers, orderers }) => [...peers, ...orderers]), chaincode];
+  return nodes.flatMap(({ name, pid }) => (pid === undefined ? [] : [{ name, pid }]));
+}
