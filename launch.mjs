@@ -72,6 +72,7 @@ function sourceFingerprint() {
     ...PACKAGES.flatMap((name) => [
       join(ROOT, name, 'tsconfig.json'),
       ...filesBelow(join(ROOT, name, 'src')),
+      ...filesBelow(join(ROOT, name, 'testing')),
     ]),
   ];
   for (const file of files) {
@@ -88,8 +89,10 @@ function removeOrphans() {
     for (const file of filesBelow(dist)) {
       const path = relative(dist, file);
       if (path.startsWith('bundle') || !/\.(js|d\.ts)(\.map)?$/.test(path)) continue;
-      const source = join(ROOT, name, 'src', path.replace(/\.(js|d\.ts)(\.map)?$/, '.ts'));
-      if (!existsSync(source)) rmSync(file);
+      const source = path.replace(/\.(js|d\.ts)(\.map)?$/, '.ts');
+      // A package with test doubles beside its src compiles both below dist.
+      const from = existsSync(join(ROOT, name, 'testing')) ? join(ROOT, name) : join(ROOT, name, 'src');
+      if (!existsSync(join(from, source))) rmSync(file);
     }
   }
 }

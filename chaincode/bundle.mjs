@@ -10,7 +10,7 @@ const outfile = resolve(process.argv[2] ?? join(here, 'dist/bundle/jangbu.js'));
 
 await build({
   absWorkingDir: here,
-  entryPoints: ['dist/main.js'],
+  entryPoints: ['dist/src/main.js'],
   outfile,
   bundle: true,
   platform: 'node',

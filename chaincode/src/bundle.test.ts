@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { sha256Hex } from '@jangbu/model';
 
-const chaincodeFolder = resolve(__dirname, '..');
+const chaincodeFolder = resolve(__dirname, '../..');
 
 function makeBundle(folder: string): string {
   const file = join(folder, 'jangbu.js');

@@ -4,11 +4,11 @@ import { canonicalJson, compositeKey, keys, readRefusal, transactions } from '@j
 import type { ChaincodeInterface } from 'fabric-shim';
 import { Jangbu } from './chaincode';
 import { CHAINCODE_VERSION } from './version';
-import { PeerState } from './testing/peer';
-import { ReadWriteSet } from './testing/read-write-set';
-import { SimulatedStub } from './testing/stub';
-import { certificates } from './testing/certificates';
-import { Consortium } from './testing/consortium';
+import { PeerState } from '../testing/peer';
+import { ReadWriteSet } from '../testing/read-write-set';
+import { SimulatedStub } from '../testing/stub';
+import { certificates } from '../testing/certificates';
+import { Consortium } from '../testing/consortium';
 
 function jangbu(reports: string[] = []): ChaincodeInterface {
   return new Jangbu({ foundingHash: '', onFault: (report) => reports.push(report) });
@@ -34,7 +34,7 @@ describe('the chaincode', () => {
   });
 
   it('has the version of its package', () => {
-    const content = readFileSync(join(__dirname, '../package.json'), 'utf8');
+    const content = readFileSync(join(__dirname, '../../package.json'), 'utf8');
     expect(JSON.parse(content)).toMatchObject({ version: CHAINCODE_VERSION });
   });
 

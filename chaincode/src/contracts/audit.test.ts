@@ -7,11 +7,11 @@ import {
   type AuditInquiry,
   type AuditScope,
 } from '@jangbu/model';
-import { openConsortium, TODAY, type Consortium } from '../testing/consortium';
-import { certificates, type CertificateName } from '../testing/certificates';
-import { refusal } from '../testing/refusals';
-import { instruct, instructionOf, matchedConsortium, OBLIGATION } from '../testing/settling';
-import { indexText, saltOf } from '../testing/trading';
+import { openConsortium, TODAY, type Consortium } from '../../testing/consortium';
+import { certificates, type CertificateName } from '../../testing/certificates';
+import { refusal } from '../../testing/refusals';
+import { instruct, instructionOf, matchedConsortium, OBLIGATION } from '../../testing/settling';
+import { indexText, saltOf } from '../../testing/trading';
 
 const { audit, holdings, settlement, trades } = transactions;
 const TRADES: AuditedRead = { kind: 'TRADES', pair: ['a', 'b'], tradeDate: TODAY };

@@ -8,8 +8,8 @@ import {
   type Phase,
 } from '@jangbu/model';
 import { statementOf } from '@jangbu/model/dist/testing/statements';
-import { openConsortium, PARAMETERS, TODAY, type Consortium } from '../testing/consortium';
-import { refusal } from '../testing/refusals';
+import { openConsortium, PARAMETERS, TODAY, type Consortium } from '../../testing/consortium';
+import { refusal } from '../../testing/refusals';
 import {
   fail,
   instruct,
@@ -22,8 +22,8 @@ import {
   reserve,
   settle,
   SHARES,
-} from '../testing/settling';
-import { matchPages, pageOf, record, recording } from '../testing/trading';
+} from '../../testing/settling';
+import { matchPages, pageOf, record, recording } from '../../testing/trading';
 
 // TODAY is a Wednesday; 16 March, the Monday after, is closed from the founding on.
 const [THURSDAY, FRIDAY, TUESDAY, WEDNESDAY] = ['2026-03-12', '2026-03-13', '2026-03-17', '2026-03-18'];

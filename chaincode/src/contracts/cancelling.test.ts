@@ -1,10 +1,10 @@
 import { canonicalJson, type CancellationRequest } from '@jangbu/model';
 import { isinOf, statementOf, utiOf } from '@jangbu/model/dist/testing/statements';
-import { cancellationOf, cancelling, consent, consentOf } from '../testing/cancelling';
-import { openConsortium, TODAY, type Consortium } from '../testing/consortium';
-import { refusal } from '../testing/refusals';
-import { GROSS, instruct, matchedConsortium, NET } from '../testing/settling';
-import { indexOf, matchPages, pageOf, record, resultOf, type Sender } from '../testing/trading';
+import { cancellationOf, cancelling, consent, consentOf } from '../../testing/cancelling';
+import { openConsortium, TODAY, type Consortium } from '../../testing/consortium';
+import { refusal } from '../../testing/refusals';
+import { GROSS, instruct, matchedConsortium, NET } from '../../testing/settling';
+import { indexOf, matchPages, pageOf, record, resultOf, type Sender } from '../../testing/trading';
 
 const SELL = { side: 'SELL' } as const;
 const forGood = { uti: utiOf(1), instead: null };

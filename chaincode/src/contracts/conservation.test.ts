@@ -1,8 +1,8 @@
 import { reservationText, transactions, type Lot, type Outstanding, type Reservation } from '@jangbu/model';
 import fc from 'fast-check';
-import { Refused } from '../testing/channel';
-import type { Consortium } from '../testing/consortium';
-import { depositOf, lotsAt, move, splitOf, transferOf, withdrawalOf } from '../testing/holding';
+import { Refused } from '../../testing/channel';
+import type { Consortium } from '../../testing/consortium';
+import { depositOf, lotsAt, move, splitOf, transferOf, withdrawalOf } from '../../testing/holding';
 import {
   cancel,
   closeSettlement,
@@ -17,7 +17,7 @@ import {
   reserve,
   settle,
   SHARES,
-} from '../testing/settling';
+} from '../../testing/settling';
 
 type Firm = 'a' | 'b' | 'c';
 

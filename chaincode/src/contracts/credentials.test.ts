@@ -9,8 +9,8 @@ import {
   type IssuerKey,
   type StatusRequest,
 } from '@jangbu/model';
-import { openConsortium, type Consortium } from '../testing/consortium';
-import { refusal } from '../testing/refusals';
+import { openConsortium, type Consortium } from '../../testing/consortium';
+import { refusal } from '../../testing/refusals';
 
 const names = transactions.credentials;
 

@@ -1,6 +1,6 @@
 import { canonicalJson, transactions, type BusinessDay, type Phase } from '@jangbu/model';
-import { Consortium, TODAY } from '../testing/consortium';
-import { refusal } from '../testing/refusals';
+import { Consortium, TODAY } from '../../testing/consortium';
+import { refusal } from '../../testing/refusals';
 
 const { move, current } = transactions.days;
 

@@ -6,10 +6,10 @@ import {
   type Instruction,
   type PartialConsent,
 } from '@jangbu/model';
-import { forge } from '../testing/forgery';
-import type { Consortium } from '../testing/consortium';
-import { lotsAt, move, positionsAt, splitOf } from '../testing/holding';
-import { refusal } from '../testing/refusals';
+import { forge } from '../../testing/forgery';
+import type { Consortium } from '../../testing/consortium';
+import { lotsAt, move, positionsAt, splitOf } from '../../testing/holding';
+import { refusal } from '../../testing/refusals';
 import {
   cancel,
   instruct,
@@ -24,8 +24,8 @@ import {
   settle,
   SHARES,
   submit,
-} from '../testing/settling';
-import { saltOf, type Sender } from '../testing/trading';
+} from '../../testing/settling';
+import { saltOf, type Sender } from '../../testing/trading';
 
 const names = transactions.settlement;
 

@@ -1,9 +1,9 @@
 import { canonicalJson, keys, reservationText, transactions, type Fail } from '@jangbu/model';
 import { statementOf } from '@jangbu/model/dist/testing/statements';
-import { PARAMETERS, TODAY, type Consortium } from '../testing/consortium';
-import { forge } from '../testing/forgery';
-import { positionsAt } from '../testing/holding';
-import { refusal } from '../testing/refusals';
+import { PARAMETERS, TODAY, type Consortium } from '../../testing/consortium';
+import { forge } from '../../testing/forgery';
+import { positionsAt } from '../../testing/holding';
+import { refusal } from '../../testing/refusals';
 import {
   closeSettlement,
   fail,
@@ -24,8 +24,8 @@ import {
   settle,
   SHARES,
   submit,
-} from '../testing/settling';
-import { matchPages, pageOf, record } from '../testing/trading';
+} from '../../testing/settling';
+import { matchPages, pageOf, record } from '../../testing/trading';
 
 const NEXT = '2026-03-12';
 

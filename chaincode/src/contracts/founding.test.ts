@@ -1,6 +1,6 @@
 import { canonicalJson, hashOf, transactions, type MembersDocument } from '@jangbu/model';
-import { Consortium, foundingListOf } from '../testing/consortium';
-import { refusal } from '../testing/refusals';
+import { Consortium, foundingListOf } from '../../testing/consortium';
+import { refusal } from '../../testing/refusals';
 
 const { found, members, ping } = transactions.consortium;
 

@@ -1,7 +1,7 @@
 import { canonicalJson, transactions, type MembersDocument, type ProposalState } from '@jangbu/model';
 import { isinOf } from '@jangbu/model/dist/testing/statements';
-import { Consortium, instrumentOf, PARAMETERS } from '../testing/consortium';
-import { refusal } from '../testing/refusals';
+import { Consortium, instrumentOf, PARAMETERS } from '../../testing/consortium';
+import { refusal } from '../../testing/refusals';
 
 const { members, parameters, instruments, propose, vote, proposal, proposals } = transactions.consortium;
 

@@ -1,7 +1,7 @@
 import { canonicalJson, keys, transactions, type Lot, type Movement } from '@jangbu/model';
 import { isinOf } from '@jangbu/model/dist/testing/statements';
-import { TODAY, type Consortium } from '../testing/consortium';
-import { forge } from '../testing/forgery';
+import { TODAY, type Consortium } from '../../testing/consortium';
+import { forge } from '../../testing/forgery';
 import {
   custodianConsortium,
   depositOf,
@@ -13,9 +13,9 @@ import {
   splitOf,
   transferOf,
   withdrawalOf,
-} from '../testing/holding';
-import { refusal } from '../testing/refusals';
-import { saltOf } from '../testing/trading';
+} from '../../testing/holding';
+import { refusal } from '../../testing/refusals';
+import { saltOf } from '../../testing/trading';
 
 const SHARES = isinOf(1);
 const deposit = depositOf(

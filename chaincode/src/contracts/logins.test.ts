@@ -7,8 +7,8 @@ import {
   type LoginConsent,
   type UseAnchor,
 } from '@jangbu/model';
-import { openConsortium, type Consortium } from '../testing/consortium';
-import { refusal } from '../testing/refusals';
+import { openConsortium, type Consortium } from '../../testing/consortium';
+import { refusal } from '../../testing/refusals';
 
 const names = transactions.logins;
 const RECORDED = { status: 'RECORDED' };

@@ -1,8 +1,8 @@
 import { keys, transactions, type MatchRequest } from '@jangbu/model';
 import { isinOf, statementOf, utiOf } from '@jangbu/model/dist/testing/statements';
-import { openConsortium, PARAMETERS, TODAY, type Consortium } from '../testing/consortium';
-import { forge } from '../testing/forgery';
-import { refusal } from '../testing/refusals';
+import { openConsortium, PARAMETERS, TODAY, type Consortium } from '../../testing/consortium';
+import { forge } from '../../testing/forgery';
+import { refusal } from '../../testing/refusals';
 import {
   indexOf,
   indexText,
@@ -14,7 +14,7 @@ import {
   resultOf,
   type Sender,
   type TestPage,
-} from '../testing/trading';
+} from '../../testing/trading';
 
 const SELL = { side: 'SELL' } as const;
 const bought = pageOf('a', 'b', 'bought-01', [statementOf(1), statementOf(2), statementOf(3)]);

@@ -9,11 +9,11 @@ import {
   type TradeStatement,
 } from '@jangbu/model';
 import { isinOf, leiOf, statementOf, utiOf } from '@jangbu/model/dist/testing/statements';
-import { Disagreement } from '../testing/channel';
-import { instrumentOf, openConsortium, PARAMETERS, TODAY, type Consortium } from '../testing/consortium';
-import { forge } from '../testing/forgery';
-import { refusal } from '../testing/refusals';
-import { pageOf, record, recording, type TestPage } from '../testing/trading';
+import { Disagreement } from '../../testing/channel';
+import { instrumentOf, openConsortium, PARAMETERS, TODAY, type Consortium } from '../../testing/consortium';
+import { forge } from '../../testing/forgery';
+import { refusal } from '../../testing/refusals';
+import { pageOf, record, recording, type TestPage } from '../../testing/trading';
 
 const page = pageOf('a', 'b', 'page-0001', [statementOf(1), statementOf(2)]);
 

@@ -9,9 +9,9 @@ import {
   type Phase,
   type SealState,
 } from '@jangbu/model';
-import { certificates, operatorKey } from '../testing/certificates';
-import { openConsortium, TODAY, type Consortium } from '../testing/consortium';
-import { refusal } from '../testing/refusals';
+import { certificates, operatorKey } from '../../testing/certificates';
+import { openConsortium, TODAY, type Consortium } from '../../testing/consortium';
+import { refusal } from '../../testing/refusals';
 
 const { attest, current, seal } = transactions.days;
 

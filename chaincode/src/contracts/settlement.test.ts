@@ -10,11 +10,11 @@ import {
   type Reservation,
 } from '@jangbu/model';
 import { isinOf, statementOf, utiOf } from '@jangbu/model/dist/testing/statements';
-import { consent as consentToCancel, consentOf } from '../testing/cancelling';
-import { TODAY, type Consortium } from '../testing/consortium';
-import { forge } from '../testing/forgery';
-import { depositOf, lotsAt, move, positionsAt, splitOf, withdrawalOf } from '../testing/holding';
-import { refusal } from '../testing/refusals';
+import { consent as consentToCancel, consentOf } from '../../testing/cancelling';
+import { TODAY, type Consortium } from '../../testing/consortium';
+import { forge } from '../../testing/forgery';
+import { depositOf, lotsAt, move, positionsAt, splitOf, withdrawalOf } from '../../testing/holding';
+import { refusal } from '../../testing/refusals';
 import {
   cancel,
   GROSS,
@@ -37,8 +37,8 @@ import {
   settleRequest,
   SHARES,
   submit,
-} from '../testing/settling';
-import { matchPages, pageOf, record, saltOf } from '../testing/trading';
+} from '../../testing/settling';
+import { matchPages, pageOf, record, saltOf } from '../../testing/trading';
 
 const names = transactions.settlement;
 const OPENED = { type: 'business-day', version: 1, date: TODAY, phase: 'OPEN', sequence: 1 } as const;

@@ -9,7 +9,7 @@ import {
 import { isinOf } from '@jangbu/model/dist/testing/statements';
 import fc from 'fast-check';
 import { applyActions } from '../rules/actions';
-import { foundingListOf, instrumentOf, PARAMETERS } from '../testing/consortium';
+import { foundingListOf, instrumentOf, PARAMETERS } from '../../testing/consortium';
 import type { PublicState } from './context';
 import { governedWrites, readGoverned } from './governed';
 import type { Write } from './write';

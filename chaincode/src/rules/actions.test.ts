@@ -1,6 +1,6 @@
 import { addDays, type Action, type LedgerMember } from '@jangbu/model';
 import { isinOf } from '@jangbu/model/dist/testing/statements';
-import { foundingListOf, instrumentOf, PARAMETERS } from '../testing/consortium';
+import { foundingListOf, instrumentOf, PARAMETERS } from '../../testing/consortium';
 import { applyActions, isinsIn, type Governed } from './actions';
 
 const members: LedgerMember[] = foundingListOf(3).members.map((member) => ({

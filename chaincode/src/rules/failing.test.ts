@@ -1,4 +1,4 @@
-import { NET } from '../testing/settling';
+import { NET } from '../../testing/settling';
 import { atFault } from './failing';
 
 describe('the fault for an instruction that did not settle', () => {

@@ -8,10 +8,10 @@ import {
 import { Members } from '../consortium/members';
 import { InputError, RefusedError, UnavailableError } from '../errors';
 import { MemoryDocumentStore } from '../store/memory-store';
-import { AnsweringTransport } from '../testing/answering-transport';
-import { endorseFailed, peerDown, refusal } from '../testing/gateway-errors';
-import { MEMBERS } from '../testing/ledger-transport';
-import { engineOver } from '../testing/scripted-engine';
+import { AnsweringTransport } from '../../testing/answering-transport';
+import { endorseFailed, peerDown, refusal } from '../../testing/gateway-errors';
+import { MEMBERS } from '../../testing/ledger-transport';
+import { engineOver } from '../../testing/scripted-engine';
 import { AuditFacade } from './audit-facade';
 
 const CERTIFICATE = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import { newTlsPair } from '../testing/gateway-server';
-import { temporaryFolder } from '../testing/temporary-folder';
+import { newTlsPair } from '../../testing/gateway-server';
+import { temporaryFolder } from '../../testing/temporary-folder';
 import { readProfile } from './profile';
 
 const folder = temporaryFolder();

@@ -1,8 +1,8 @@
 import { status } from '@grpc/grpc-js';
 import { generateKeyPairSync } from 'node:crypto';
 import { systemClock } from '../engine/clock';
-import { certificateFor } from '../testing/certificate';
-import { GatewayServer, newTlsPair } from '../testing/gateway-server';
+import { certificateFor } from '../../testing/certificate';
+import { GatewayServer, newTlsPair } from '../../testing/gateway-server';
 import { connect, type ConnectOptions } from './connect';
 import type { Ledger } from './ledger';
 import type { Profile } from './profile';

@@ -1,8 +1,8 @@
 import { status } from '@grpc/grpc-js';
 import { createHash, generateKeyPairSync, verify } from 'node:crypto';
 import { signers } from '@hyperledger/fabric-gateway';
-import { certificateFor } from '../testing/certificate';
-import { GatewayServer } from '../testing/gateway-server';
+import { certificateFor } from '../../testing/certificate';
+import { GatewayServer } from '../../testing/gateway-server';
 import { connectOffline, type OfflineLedger } from './offline';
 
 const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });

@@ -5,9 +5,9 @@ import {
   type ProposalState,
 } from '@jangbu/model';
 import { DaysFacade } from '../days/days';
-import { mismatch, refusal, endorseFailed } from '../testing/gateway-errors';
-import { engineOver } from '../testing/scripted-engine';
-import { ScriptedTransport } from '../testing/scripted-transport';
+import { mismatch, refusal, endorseFailed } from '../../testing/gateway-errors';
+import { engineOver } from '../../testing/scripted-engine';
+import { ScriptedTransport } from '../../testing/scripted-transport';
 import { ConsortiumFacade } from './consortium-facade';
 import { Members } from './members';
 

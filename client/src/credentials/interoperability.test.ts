@@ -2,7 +2,7 @@ import { createHash, createPublicKey, randomBytes, verify, type JsonWebKey } fro
 import { deflateSync } from 'node:zlib';
 import { recordIdOf } from '@jangbu/model';
 import { SDJwtVcInstance } from '@sd-jwt/sd-jwt-vc';
-import { AUDIENCE, CLAIMS, CredentialWorld, ISS } from '../testing/investor';
+import { AUDIENCE, CLAIMS, CredentialWorld, ISS } from '../../testing/investor';
 
 function isSigned(data: string, signature: string, jwk: JsonWebKey): boolean {
   const key = createPublicKey({ key: jwk, format: 'jwk' });

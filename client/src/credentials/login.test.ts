@@ -1,5 +1,5 @@
 import { pseudonymOf } from '@jangbu/model';
-import { AUDIENCE, CLAIMS, CredentialWorld } from '../testing/investor';
+import { AUDIENCE, CLAIMS, CredentialWorld } from '../../testing/investor';
 
 test('an investor whom one firm identified logs in at another', async () => {
   const world = new CredentialWorld();

@@ -1,5 +1,5 @@
 import { canonicalJson, compositeKey, keys, sha256Hex, type Key } from '@jangbu/model';
-import { buildChain, type BuiltTransaction, type Change } from '../testing/blocks';
+import { buildChain, type BuiltTransaction, type Change } from '../../testing/blocks';
 import { StoreError } from '../errors';
 import { followBlocks } from '../follow/follow-blocks';
 import { readBlock } from '../follow/read-block';

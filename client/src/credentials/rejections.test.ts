@@ -1,7 +1,7 @@
 import { createHmac, createPublicKey } from 'node:crypto';
 import { fabricSignature } from '../engine/ecdsa-form';
-import { forge, type Forgery } from '../testing/forge';
-import { AUDIENCE, CredentialWorld, NOW } from '../testing/investor';
+import { forge, type Forgery } from '../../testing/forge';
+import { AUDIENCE, CredentialWorld, NOW } from '../../testing/investor';
 import { newDisclosure } from './disclosures';
 import { REJECTIONS, type RejectionReason } from './rejection';
 import { softwareKey } from './signing-key';

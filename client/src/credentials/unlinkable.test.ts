@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { pseudonymOf } from '@jangbu/model';
-import { AUDIENCE, COPIES, CredentialWorld, ISS, SCOPE } from '../testing/investor';
+import { AUDIENCE, COPIES, CredentialWorld, ISS, SCOPE } from '../../testing/investor';
 import { MemoryHolderKeys } from './holder-keys';
 import { Wallet } from './wallet';
 import { MemoryWalletStore } from './wallet-store';

@@ -1,9 +1,9 @@
 import { canonicalJson, compositeKey, dayRoot, keys, type BusinessDay, type Phase } from '@jangbu/model';
 import { VALIDATION } from '../engine/validation';
 import { FollowError } from '../errors';
-import { buildChain, type BuiltTransaction } from '../testing/blocks';
-import { engineOver } from '../testing/scripted-engine';
-import { ScriptedTransport } from '../testing/scripted-transport';
+import { buildChain, type BuiltTransaction } from '../../testing/blocks';
+import { engineOver } from '../../testing/scripted-engine';
+import { ScriptedTransport } from '../../testing/scripted-transport';
 import { claimOf } from './attest-day';
 import { readDayBlocks, type DayBlocks } from './day-blocks';
 

@@ -1,8 +1,8 @@
 import { transactions, type BusinessDay, type Parameters, type Phase } from '@jangbu/model';
 import { Members } from '../consortium/members';
-import { AnsweringTransport } from '../testing/answering-transport';
-import { MEMBERS } from '../testing/ledger-transport';
-import { engineOver } from '../testing/scripted-engine';
+import { AnsweringTransport } from '../../testing/answering-transport';
+import { MEMBERS } from '../../testing/ledger-transport';
+import { engineOver } from '../../testing/scripted-engine';
 import { DaysFacade } from './days';
 
 const PARAMETERS: Parameters = {

@@ -9,9 +9,9 @@ import {
   peerDown,
   refusal,
   tooMany,
-} from '../testing/gateway-errors';
-import { ScriptedTransport, type Script } from '../testing/scripted-transport';
-import { engineOver } from '../testing/scripted-engine';
+} from '../../testing/gateway-errors';
+import { ScriptedTransport, type Script } from '../../testing/scripted-transport';
+import { engineOver } from '../../testing/scripted-engine';
 import type { Endorsers } from './endorsers';
 import { DEFAULT_RETRY } from './persistence';
 import type { Submission } from './submission';

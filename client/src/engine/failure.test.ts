@@ -11,7 +11,7 @@ import {
   peerDown,
   refusal,
   tooMany,
-} from '../testing/gateway-errors';
+} from '../../testing/gateway-errors';
 import { classify } from './failure';
 import { judge, type JudgeContext } from './judge';
 

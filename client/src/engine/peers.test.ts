@@ -1,5 +1,5 @@
-import { ScriptedTransport } from '../testing/scripted-transport';
-import { TestClock } from '../testing/test-clock';
+import { ScriptedTransport } from '../../testing/scripted-transport';
+import { TestClock } from '../../testing/test-clock';
 import { OwnPeers } from './peers';
 
 function threePeers() {

@@ -1,8 +1,8 @@
 import type { common } from '@hyperledger/fabric-protos';
 import { FollowError, ReadModelError, StoreError, UnavailableError } from '../errors';
-import { buildBlock, buildChain } from '../testing/blocks';
-import { temporaryFolder } from '../testing/temporary-folder';
-import { TestClock } from '../testing/test-clock';
+import { buildBlock, buildChain } from '../../testing/blocks';
+import { temporaryFolder } from '../../testing/temporary-folder';
+import { TestClock } from '../../testing/test-clock';
 import type { BlockSink, BlocksRequest, BlockSource, Checkpoint } from './block-sink';
 import { followBlocks } from './follow-blocks';
 import { JournalSink } from './journal-sink';

@@ -1,6 +1,6 @@
 import { common } from '@hyperledger/fabric-protos';
 import { compositeKey, keys, sha256Hex } from '@jangbu/model';
-import { buildChain, withPrivateData } from '../testing/blocks';
+import { buildChain, withPrivateData } from '../../testing/blocks';
 import { VALIDATION } from '../engine/validation';
 import { FollowError } from '../errors';
 import { headerHash } from './block-hash';

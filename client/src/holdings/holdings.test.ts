@@ -2,11 +2,11 @@ import { lotText, movementChecker, transactions, type Lot, type Movement } from 
 import { Members } from '../consortium/members';
 import { InputError, RefusedError, UnavailableError } from '../errors';
 import { MemoryDocumentStore } from '../store/memory-store';
-import { AnsweringTransport } from '../testing/answering-transport';
-import { endorseFailed, peerDown, refusal } from '../testing/gateway-errors';
-import { MEMBERS } from '../testing/ledger-transport';
-import { engineOver } from '../testing/scripted-engine';
-import { isin } from '../testing/statements';
+import { AnsweringTransport } from '../../testing/answering-transport';
+import { endorseFailed, peerDown, refusal } from '../../testing/gateway-errors';
+import { MEMBERS } from '../../testing/ledger-transport';
+import { engineOver } from '../../testing/scripted-engine';
+import { isin } from '../../testing/statements';
 import { HoldingsFacade } from './holdings';
 
 function lotOf(lotId: string, amount: string, changed: Partial<Lot> = {}): Lot {

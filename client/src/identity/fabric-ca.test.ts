@@ -7,8 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { newSigner } from '../engine/signer';
-import { FabricCaServer, fabricCaProgram, whyNoFabricCa } from '../testing/fabric-ca-server';
-import { newTlsPair } from '../testing/gateway-server';
+import { FabricCaServer, fabricCaProgram, whyNoFabricCa } from '../../testing/fabric-ca-server';
+import { newTlsPair } from '../../testing/gateway-server';
 import { enrol, reenrol, renewalDue } from './fabric-ca';
 import { signingRequest } from './signing-request';
 

@@ -2,8 +2,8 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { generateKeyPairSync, verify } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { temporaryFolder } from '../testing/temporary-folder';
-import type { SignedWithHsm } from '../testing/sign-with-hsm';
+import { temporaryFolder } from '../../testing/temporary-folder';
+import type { SignedWithHsm } from '../../testing/sign-with-hsm';
 import type { HsmKey } from './hsm';
 
 const library = [

@@ -17,9 +17,9 @@ import { Engine } from '../engine/engine';
 import { OwnPeers } from '../engine/peers';
 import { DEFAULT_RETRY } from '../engine/persistence';
 import { DEFAULT_CONCURRENCY, DEFAULT_DEADLINES } from '../engine/settings';
-import { endorseFailed, peerDown, refusal } from '../testing/gateway-errors';
-import { ScriptedTransport, type Script } from '../testing/scripted-transport';
-import { TestClock } from '../testing/test-clock';
+import { endorseFailed, peerDown, refusal } from '../../testing/gateway-errors';
+import { ScriptedTransport, type Script } from '../../testing/scripted-transport';
+import { TestClock } from '../../testing/test-clock';
 import { Observer, type Observation } from './observer';
 
 const SECRET = `private-${generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ format: 'jwk' }).x}`;

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findPostgres, PostgresServer } from '../testing/postgres-server';
+import { findPostgres, PostgresServer } from '../../testing/postgres-server';
 import {
   dayWrite,
   documentWrite,
@@ -11,7 +11,7 @@ import {
   MadeLedger,
   membersWrite,
   privateTransaction,
-} from '../testing/read-model';
+} from '../../testing/read-model';
 import { migrate, MIGRATIONS } from './migrate';
 import { PostgresDatabase } from './postgres-database';
 import { PgliteDatabase } from './pglite-database';
@@ -510,7 +510,7 @@ describe.each(kinds)('the read model on %s', (kind) => {
     await followAll(ledger());
     await store.close();
     const database = await databaseAt(place);
-    const page = readFileSync(join(__dirname, '../../../docs/read-model.md'), 'utf8');
+    const page = readFileSync(join(__dirname, '../../../../docs/read-model.md'), 'utf8');
     const examples = [...page.matchAll(/```sql\n(.*?)```/gs)].map(([, sql]) => sql ?? '');
     const answers = await Promise.all(examples.map((sql) => database.run(sql)));
     expect(answers).toHaveLength(3);

@@ -1,4 +1,4 @@
-import { TestClock } from '../testing/test-clock';
+import { TestClock } from '../../testing/test-clock';
 import { AwayMembers } from './away-members';
 
 test('a member that was away is asked again after a minute', async () => {

@@ -12,11 +12,11 @@ import {
 import { Members } from '../consortium/members';
 import { InputError } from '../errors';
 import { MemoryDocumentStore } from '../store/memory-store';
-import { AnsweringTransport } from '../testing/answering-transport';
-import { endorseFailed, refusal } from '../testing/gateway-errors';
-import { MEMBERS } from '../testing/ledger-transport';
-import { engineOver } from '../testing/scripted-engine';
-import { isin } from '../testing/statements';
+import { AnsweringTransport } from '../../testing/answering-transport';
+import { endorseFailed, refusal } from '../../testing/gateway-errors';
+import { MEMBERS } from '../../testing/ledger-transport';
+import { engineOver } from '../../testing/scripted-engine';
+import { isin } from '../../testing/statements';
 import { SettlementFacade } from './settlement';
 
 const SALT = 'ab'.repeat(16);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { temporaryFolder } from '../testing/temporary-folder';
+import { temporaryFolder } from '../../testing/temporary-folder';
 import type { DocumentStore, NewDocument } from './document-store';
 import { FileDocumentStore } from './file-store';
 import { MemoryDocumentStore } from './memory-store';

@@ -1,6 +1,6 @@
 import { copyFileSync, existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { temporaryFolder } from '../testing/temporary-folder';
+import { temporaryFolder } from '../../testing/temporary-folder';
 import { FILE_HEADER } from './frame';
 import { Journal, writeWhole } from './journal';
 import type { RecordPlace } from './journal-scan';

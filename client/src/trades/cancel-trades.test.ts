@@ -1,6 +1,6 @@
-import { FakeLedger } from '../testing/ledger-transport';
-import { mirrored, statement, uti } from '../testing/statements';
-import { tradingMember, type TradingMember } from '../testing/trading-member';
+import { FakeLedger } from '../../testing/ledger-transport';
+import { mirrored, statement, uti } from '../../testing/statements';
+import { tradingMember, type TradingMember } from '../../testing/trading-member';
 
 const TRADE_DATE = '2026-11-24';
 const SK_DAY = { counterparty: 'sk', tradeDate: TRADE_DATE };

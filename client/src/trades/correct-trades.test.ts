@@ -1,7 +1,7 @@
-import { peerDown } from '../testing/gateway-errors';
-import { FakeLedger } from '../testing/ledger-transport';
-import { mirrored, statement, uti } from '../testing/statements';
-import { tradingMember, type TradingMember } from '../testing/trading-member';
+import { peerDown } from '../../testing/gateway-errors';
+import { FakeLedger } from '../../testing/ledger-transport';
+import { mirrored, statement, uti } from '../../testing/statements';
+import { tradingMember, type TradingMember } from '../../testing/trading-member';
 
 const TRADE_DATE = '2026-11-24';
 const SK_DAY = { counterparty: 'sk', tradeDate: TRADE_DATE };

@@ -1,5 +1,5 @@
 import type { Clock } from '../engine/clock';
-import { statement } from '../testing/statements';
+import { statement } from '../../testing/statements';
 import { CallGathering } from './gather-calls';
 import type { TradeResult } from './results';
 import type { Statement } from './statement';

@@ -1,6 +1,6 @@
 import { canonicalJson, commitToBody, PAGE_BYTES_MAX } from '@jangbu/model';
 import fc from 'fast-check';
-import { statement } from '../testing/statements';
+import { statement } from '../../testing/statements';
 import { cutIntoPages, tradeBytes, type PlacedTrade } from './paging';
 import { toTradeStatement } from './statement';
 

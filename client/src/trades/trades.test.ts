@@ -1,9 +1,9 @@
 import { StoreError, UnavailableError } from '../errors';
 import { MemoryDocumentStore } from '../store/memory-store';
-import { peerDown } from '../testing/gateway-errors';
-import { FakeLedger } from '../testing/ledger-transport';
-import { isin, mirrored, statement, uti } from '../testing/statements';
-import { tradingMember as member } from '../testing/trading-member';
+import { peerDown } from '../../testing/gateway-errors';
+import { FakeLedger } from '../../testing/ledger-transport';
+import { isin, mirrored, statement, uti } from '../../testing/statements';
+import { tradingMember as member } from '../../testing/trading-member';
 import type { Statement } from './statement';
 
 const SK_DAY = { counterparty: 'sk', tradeDate: '2026-11-24' };

@@ -1,5 +1,5 @@
 import type { BreakCode, TradeStatement } from '../documents/trades';
-import { isinOf, statementOf } from '../testing/statements';
+import { isinOf, statementOf } from '../../testing/statements';
 import { compareStatements } from './compare';
 
 const first = statementOf(1);

@@ -1,5 +1,5 @@
 import type { MatchIndex, PageEntry, PagePlace, TradeStatement } from '../documents/trades';
-import { statementOf, utiOf } from '../testing/statements';
+import { statementOf, utiOf } from '../../testing/statements';
 import { match, type MatchOutcome, type StatedPage } from './match';
 
 const SELL = { side: 'SELL' } as const;

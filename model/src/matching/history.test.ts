@@ -11,7 +11,7 @@ import {
   type StatementSource,
   type TradeStatement,
 } from '../documents/trades';
-import { isinOf, statementOf, utiOf } from '../testing/statements';
+import { isinOf, statementOf, utiOf } from '../../testing/statements';
 import { cancel } from './cancel';
 import { match, pageName, type StatedPage } from './match';
 import { netObligations } from './obligations';

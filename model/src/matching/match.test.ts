@@ -6,7 +6,7 @@ import {
   type MatchResult,
   type TradeStatement,
 } from '../documents/trades';
-import { isinOf, statementOf, utiOf } from '../testing/statements';
+import { isinOf, statementOf, utiOf } from '../../testing/statements';
 import { breaksOf, match, waitingOf, type MatchOutcome, type StatedPage } from './match';
 import { netObligations } from './obligations';
 

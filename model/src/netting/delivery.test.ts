@@ -1,4 +1,4 @@
-import { isinOf, statementOf } from '../testing/statements';
+import { isinOf, statementOf } from '../../testing/statements';
 import { match } from '../matching/match';
 import type { TradeStatement } from '../documents/trades';
 import { deliveryOfObligation, deliveryOfTrade } from './delivery';

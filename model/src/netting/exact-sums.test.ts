@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { anyDecimal } from '../testing/deliveries';
+import { anyDecimal } from '../../testing/deliveries';
 import { Decimal } from './decimal';
 import { ExactSums } from './exact-sums';
 

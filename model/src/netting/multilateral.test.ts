@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { anyDelivery, deliveryOf } from '../testing/deliveries';
-import { isinOf } from '../testing/statements';
+import { anyDelivery, deliveryOf } from '../../testing/deliveries';
+import { isinOf } from '../../testing/statements';
 import type { Delivery } from './delivery';
 import { netMultilaterally } from './multilateral';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { anyDelivery, deliveryOf } from '../testing/deliveries';
+import { anyDelivery, deliveryOf } from '../../testing/deliveries';
 import { netMultilaterally } from './multilateral';
 import { nettingSavings } from './savings';
 

@@ -10,7 +10,7 @@ import {
 } from '../documents/trades';
 import { hashOf, sha256Hex } from '../hash';
 import { rootFromPath } from '../merkle';
-import { isinOf, statementOf, utiOf } from '../testing/statements';
+import { isinOf, statementOf, utiOf } from '../../testing/statements';
 import { commitToBody, makePage, proveTrade, tradeLeaf, tradeSalt, type PageTexts } from './page';
 
 const seed = sha256Hex('seed');

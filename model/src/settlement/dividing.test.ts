@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Leg } from '../documents/settlement';
-import { isinOf } from '../testing/statements';
+import { isinOf } from '../../testing/statements';
 import { divideLegs, quantityOf } from './dividing';
 
 const SHARES = isinOf(1);

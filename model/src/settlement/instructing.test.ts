@@ -1,7 +1,7 @@
 import { sha256Hex } from '../hash';
 import type { Instruction, InstructionIndex } from '../documents/settlement';
 import type { MatchedTrade, Obligation } from '../documents/trades';
-import { isinOf, utiOf } from '../testing/statements';
+import { isinOf, utiOf } from '../../testing/statements';
 import { afterInstruction, isInstructed, leftOf, owedBy, instructedOf } from './instructing';
 import { legsOf } from './legs';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { lotChecker, movementChecker, type Lot } from '../documents/holdings';
 import { sha256Hex } from '../hash';
-import { isinOf } from '../testing/statements';
+import { isinOf } from '../../testing/statements';
 import { lotName, lotText, positionsOf, sumLots } from './lots';
 
 function lotOf(changed: Partial<Lot> = {}): Lot {

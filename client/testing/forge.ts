@@ -9,11 +9,11 @@ import {
   thumbprintOf,
 } from '@jangbu/model';
 import { randomBytes } from 'node:crypto';
-import { toBase64Url } from '../credentials/base64url';
-import { digestOf, newDisclosure } from '../credentials/disclosures';
-import { presentationHash } from '../credentials/presentation';
-import type { CredentialRecord } from '../credentials/registry';
-import { softwareKey, type SigningKey } from '../credentials/signing-key';
+import { toBase64Url } from '../src/credentials/base64url';
+import { digestOf, newDisclosure } from '../src/credentials/disclosures';
+import { presentationHash } from '../src/credentials/presentation';
+import type { CredentialRecord } from '../src/credentials/registry';
+import { softwareKey, type SigningKey } from '../src/credentials/signing-key';
 
 /** How a JWT is made otherwise than it ought to be. */
 export interface ForgedJwt {

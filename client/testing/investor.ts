@@ -1,11 +1,11 @@
 import type { InvestorClaims } from '@jangbu/model';
-import { MemoryHolderKeys } from '../credentials/holder-keys';
-import { Issuer, type IssuanceRequest, type IssuedSet } from '../credentials/issuer';
-import { softwareKey, type SigningKey } from '../credentials/signing-key';
-import { MemoryStatusIndexes } from '../credentials/status-indexes';
-import { Verifier, type VerifierOptions } from '../credentials/verifier';
-import { Wallet } from '../credentials/wallet';
-import { MemoryWalletStore } from '../credentials/wallet-store';
+import { MemoryHolderKeys } from '../src/credentials/holder-keys';
+import { Issuer, type IssuanceRequest, type IssuedSet } from '../src/credentials/issuer';
+import { softwareKey, type SigningKey } from '../src/credentials/signing-key';
+import { MemoryStatusIndexes } from '../src/credentials/status-indexes';
+import { Verifier, type VerifierOptions } from '../src/credentials/verifier';
+import { Wallet } from '../src/credentials/wallet';
+import { MemoryWalletStore } from '../src/credentials/wallet-store';
 import { CredentialTable } from './credential-table';
 
 export const ISS = 'https://firm-a.example';

@@ -1,9 +1,9 @@
 import { Timestamp } from 'google-protobuf/google/protobuf/timestamp_pb';
 import { common, ledger, msp, peer } from '@hyperledger/fabric-protos';
 import { sha256 } from '@jangbu/model';
-import type { DeliveredBlock } from '../engine/transport';
-import { VALIDATION } from '../engine/validation';
-import { dataHash, headerHash } from '../follow/block-hash';
+import type { DeliveredBlock } from '../src/engine/transport';
+import { VALIDATION } from '../src/engine/validation';
+import { dataHash, headerHash } from '../src/follow/block-hash';
 
 const { rwset } = ledger;
 const { kvrwset } = rwset;

@@ -1,5 +1,5 @@
-import type { CommitStatus, DeliveredBlock, Endorsed, PeerTransport, Proposed } from '../engine/transport';
-import { VALIDATION } from '../engine/validation';
+import type { CommitStatus, DeliveredBlock, Endorsed, PeerTransport, Proposed } from '../src/engine/transport';
+import { VALIDATION } from '../src/engine/validation';
 
 /** A peer that answers each query from a table, and takes in every transaction unless told otherwise. */
 export class AnsweringTransport implements PeerTransport {

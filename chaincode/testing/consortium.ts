@@ -14,7 +14,7 @@ import {
   type Vote,
 } from '@jangbu/model';
 import { isinOf, leiOf } from '@jangbu/model/dist/testing/statements';
-import { Jangbu } from '../chaincode';
+import { Jangbu } from '../src/chaincode';
 import type { CertificateName } from './certificates';
 import { Channel, type Client } from './channel';
 

@@ -1,9 +1,9 @@
-import { Engine } from '../engine/engine';
-import { OwnPeers } from '../engine/peers';
-import { DEFAULT_RETRY } from '../engine/persistence';
-import { DEFAULT_CONCURRENCY, DEFAULT_DEADLINES } from '../engine/settings';
-import type { PeerTransport } from '../engine/transport';
-import { Observer } from '../observe/observer';
+import { Engine } from '../src/engine/engine';
+import { OwnPeers } from '../src/engine/peers';
+import { DEFAULT_RETRY } from '../src/engine/persistence';
+import { DEFAULT_CONCURRENCY, DEFAULT_DEADLINES } from '../src/engine/settings';
+import type { PeerTransport } from '../src/engine/transport';
+import { Observer } from '../src/observe/observer';
 import { TestClock } from './test-clock';
 
 /** An engine over transports that a test brings, with a clock on which nobody waits. */

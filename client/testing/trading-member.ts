@@ -1,9 +1,9 @@
-import { Members } from '../consortium/members';
-import type { Engine } from '../engine/engine';
-import { Receipts } from '../receipts/make-receipt';
-import type { DocumentStore } from '../store/document-store';
-import { MemoryDocumentStore } from '../store/memory-store';
-import { TradesFacade } from '../trades/trades';
+import { Members } from '../src/consortium/members';
+import type { Engine } from '../src/engine/engine';
+import { Receipts } from '../src/receipts/make-receipt';
+import type { DocumentStore } from '../src/store/document-store';
+import { MemoryDocumentStore } from '../src/store/memory-store';
+import { TradesFacade } from '../src/trades/trades';
 import { LedgerTransport, type FakeLedger } from './ledger-transport';
 import { engineOver } from './scripted-engine';
 

@@ -4,9 +4,9 @@ import type {
   CredentialRegistry,
   CredentialStatus,
   RegisteredKey,
-} from '../credentials/registry';
-import type { IssuedSet } from '../credentials/issuer';
-import type { SigningKey } from '../credentials/signing-key';
+} from '../src/credentials/registry';
+import type { IssuedSet } from '../src/credentials/issuer';
+import type { SigningKey } from '../src/credentials/signing-key';
 
 /** A registry that tests fill in by hand. */
 export class CredentialTable implements CredentialRegistry {

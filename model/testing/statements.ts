@@ -1,6 +1,6 @@
-import type { TradeStatement } from '../documents/trades';
-import { isinCheckDigit } from '../identifiers/isin';
-import { leiCheckDigits } from '../identifiers/lei';
+import type { TradeStatement } from '../src/documents/trades';
+import { isinCheckDigit } from '../src/identifiers/isin';
+import { leiCheckDigits } from '../src/identifiers/lei';
 
 /** The LEI of the n-th firm of the tests. */
 export function leiOf(n: number): string {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Delivery } from '../netting/delivery';
+import type { Delivery } from '../src/netting/delivery';
 import { isinOf } from './statements';
 
 /** A delivery of the tests; from a to b unless said otherwise. */

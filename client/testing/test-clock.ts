@@ -1,4 +1,4 @@
-import type { Clock } from '../engine/clock';
+import type { Clock } from '../src/engine/clock';
 
 /** A clock that never makes anyone wait: sleeping moves its time on. */
 export class TestClock implements Clock {

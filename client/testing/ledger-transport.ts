@@ -20,8 +20,8 @@ import {
   type Refusal,
   type TradeProblem,
 } from '@jangbu/model';
-import type { CommitStatus, DeliveredBlock, Endorsed, PeerTransport, Proposed } from '../engine/transport';
-import { VALIDATION } from '../engine/validation';
+import type { CommitStatus, DeliveredBlock, Endorsed, PeerTransport, Proposed } from '../src/engine/transport';
+import { VALIDATION } from '../src/engine/validation';
 import { endorseFailed, refusal } from './gateway-errors';
 
 /** The members of the fake ledger: two firms and the supervisor. */
