@@ -1,7 +1,7 @@
-export type { Audit, CheckedScope, InquiriesOf, InquiryInput } from './audit/audit-facade';
-export { Inquiry, type AuditedEntry, type AuditedHoldings, type AuditedTrades } from './audit/inquiry';
-export { connect, type ConnectOptions } from './connection/connect';
-export { identityFromFolder, type Identity, type SignDigest } from './connection/identity';
+export type { Audit, CheckedScope, InquiriesOf, InquiryInput } from './interfirm/audit/audit-facade';
+export { Inquiry, type AuditedEntry, type AuditedHoldings, type AuditedTrades } from './interfirm/audit/inquiry';
+export { connect, type ConnectOptions } from './connect/connect';
+export { identityFromFolder, type Identity, type SignDigest } from './core/identity/identity';
 export {
   enrol,
   reenrol,
@@ -9,23 +9,23 @@ export {
   type Enrolled,
   type Enrolment,
   type KeyElsewhere,
-} from './identity/fabric-ca';
-export type { FabricCa } from './identity/fabric-ca-call';
-export { openHsmKey, type HsmKey, type HsmSigner } from './identity/hsm';
-export type { Ledger, OwnMember } from './connection/ledger';
-export type { ClientTls } from './connection/client-tls';
-export type { FabricProfileChoices } from './connection/fabric-profile';
+} from './core/identity/fabric-ca';
+export type { FabricCa } from './core/identity/fabric-ca-call';
+export { openHsmKey, type HsmKey, type HsmSigner } from './core/identity/hsm';
+export type { Ledger, OwnMember } from './connect/ledger';
+export type { ClientTls } from './core/profile/client-tls';
+export type { FabricProfileChoices } from './core/profile/fabric-profile';
 export {
   connectOffline,
   type OfflineLedger,
   type OfflineOptions,
   type SentOffline,
   type ToSign,
-} from './connection/offline';
-export { readProfile, type Profile, type ProfilePeer } from './connection/profile';
-export type { Consortium, ProposalInput, ProposalReference, VoteOutcome } from './consortium/consortium';
-export type { Recorded } from './consortium/recorded';
-export { MemoryHolderKeys, type HolderKey, type HolderKeys } from './credentials/holder-keys';
+} from './connect/offline';
+export { readProfile, type Profile, type ProfilePeer } from './core/profile/profile';
+export type { Consortium, ProposalInput, ProposalReference, VoteOutcome } from './consortium/governance/consortium';
+export type { Recorded } from './core/submit/recorded';
+export { MemoryHolderKeys, type HolderKey, type HolderKeys } from './credentials/wallet/holder-keys';
 export {
   Issuer,
   type BatchEntry,
@@ -33,42 +33,42 @@ export {
   type IssuedCopy,
   type IssuedSet,
   type IssuerOptions,
-} from './credentials/issuer';
-export type { ExpectedBinding } from './credentials/key-binding';
-export { makeKeyProof, type ProofTarget } from './credentials/key-proof';
-export { MemoryNonceStore, type NonceOutcome, type NonceStore } from './credentials/nonce-store';
-export { killKeys, type KillKey, type KillScope } from './credentials/recovery';
+} from './credentials/issuer/issuer';
+export type { ExpectedBinding } from './credentials/format/key-binding';
+export { makeKeyProof, type ProofTarget } from './credentials/format/key-proof';
+export { MemoryNonceStore, type NonceOutcome, type NonceStore } from './credentials/verifier/nonce-store';
+export { killKeys, type KillKey, type KillScope } from './credentials/format/recovery';
 export type {
   CredentialRecord,
   CredentialRegistry,
   CredentialStatus,
   IssuerKeyStatus,
   RegisteredKey,
-} from './credentials/registry';
-export { REJECTIONS, type RejectionReason } from './credentials/rejection';
-export { remoteKey, softwareKey, type SigningKey } from './credentials/signing-key';
-export { MemoryStatusIndexes, type StatusIndexes } from './credentials/status-indexes';
-export type { AcceptedPresentation, RefusedPresentation, Verification } from './credentials/verification';
-export { Verifier, type ExpectedPresentation, type VerifierOptions } from './credentials/verifier';
+} from './credentials/format/credential-registry';
+export { REJECTIONS, type RejectionReason } from './credentials/format/rejection';
+export { remoteKey, softwareKey, type SigningKey } from './credentials/format/signing-key';
+export { MemoryStatusIndexes, type StatusIndexes } from './credentials/issuer/status-indexes';
+export type { AcceptedPresentation, RefusedPresentation, Verification } from './credentials/verifier/verification';
+export { Verifier, type ExpectedPresentation, type VerifierOptions } from './credentials/verifier/verifier';
 export {
   Wallet,
   type PresentationRequest,
   type SetRecovered,
   type WalletOptions,
-} from './credentials/wallet';
+} from './credentials/wallet/wallet';
 export {
   MemoryWalletStore,
   type AskedSet,
   type WalletContent,
   type WalletSlot,
   type WalletStore,
-} from './credentials/wallet-store';
-export type { Attested, DayKept, Days, DayTarget, KeepOptions } from './days/days';
-export type { PeerHealth } from './engine/peers';
-export type { RetryBound } from './engine/persistence';
-export type { Concurrency, PhaseDeadlines } from './engine/settings';
-export type { Proposed } from './engine/transport';
-export type { CallOptions } from './engine/submission';
+} from './credentials/wallet/wallet-store';
+export type { Attested, DayKept, Days, DayTarget, KeepOptions } from './consortium/days/days';
+export type { PeerHealth } from './core/peers/own-peers';
+export type { RetryBound } from './core/submit/retry';
+export type { Concurrency, PhaseDeadlines } from './core/submit/settings';
+export type { Proposed } from './core/peers/transport';
+export type { CallOptions } from './core/submit/submission';
 export {
   AbortedError,
   CommitFailedError,
@@ -98,10 +98,10 @@ export {
   type ReadModelErrorReason,
   type StoreErrorReason,
   type WalletErrorReason,
-} from './errors';
-export type { BlockSink, BlocksRequest, BlockSource, Checkpoint } from './follow/block-sink';
-export { followBlocks, type FollowOptions } from './follow/follow-blocks';
-export { JournalSink } from './follow/journal-sink';
+} from './core/errors';
+export type { BlockSink, BlocksRequest, BlockSource, Checkpoint } from './core/follow/block-sink';
+export { followBlocks, type FollowOptions } from './core/follow/follow-blocks';
+export { JournalSink } from './core/follow/journal-sink';
 export type {
   LedgerBlock,
   LedgerTransaction,
@@ -109,8 +109,8 @@ export type {
   PrivateWrite,
   PublicWrite,
   RejectedTransaction,
-} from './follow/ledger-block';
-export { FileIssuedStore } from './issuing/file-issued-store';
+} from './core/follow/ledger-block';
+export { FileIssuedStore } from './credentials/issuer/file-issued-store';
 export {
   MemoryIssuedStore,
   type HandedOut,
@@ -119,35 +119,35 @@ export {
   type IssuedStore,
   type PendingBatch,
   type WantedStatus,
-} from './issuing/issued-store';
+} from './credentials/issuer/issued-store';
 export {
   IssuingDesk,
   type Issued,
   type IssuingDeskOptions,
   type IssuingWork,
   type Reissue,
-} from './issuing/issuing-desk';
+} from './credentials/issuer/issuing-desk';
 export {
   STATUS_LIST_TYPE,
   statusListHandler,
   statusListToken,
   type StatusListOptions,
-} from './issuing/status-list';
-export type { LogFields, Logger } from './observe/logger';
-export type { Observation } from './observe/observer';
-export type { OpenTelemetry } from './observe/open-telemetry';
-export { FileLoginStore } from './logins/file-login-store';
+} from './credentials/issuer/status-list';
+export type { LogFields, Logger } from './core/observe/logger';
+export type { Observation } from './core/observe/observer';
+export type { OpenTelemetry } from './core/observe/open-telemetry';
+export { FileLoginStore } from './credentials/login/file-login-store';
 export {
   LoginDesk,
   type DeskWork,
   type Login,
   type LoginDeskOptions,
   type LoginRequest,
-} from './logins/login-desk';
-export { verifyLoginReceipt, type LoginClaim, type LoginReceipt } from './logins/login-receipt';
-export { MemoryLoginStore, type BegunErasure, type KeptConsent, type LoginStore } from './logins/login-store';
-export type { ConsentInput, ErasureInput, Logins, UseInput } from './logins/logins-facade';
-export { readTermsAsked, TERMS_TYPE, type Terms } from './logins/terms';
+} from './credentials/login/login-desk';
+export { verifyLoginReceipt, type LoginClaim, type LoginReceipt } from './credentials/login/login-receipt';
+export { MemoryLoginStore, type BegunErasure, type KeptConsent, type LoginStore } from './credentials/login/login-store';
+export type { ConsentInput, ErasureInput, Logins, UseInput } from './credentials/login/logins-facade';
+export { readTermsAsked, TERMS_TYPE, type Terms } from './credentials/login/terms';
 export {
   proveUse,
   readUseProof,
@@ -156,35 +156,35 @@ export {
   type UseLeaf,
   type UseProof,
   type UseShown,
-} from './logins/use-tree';
-export { verifyReceipt, type VerifiedReceipt } from './receipts/verify-receipt';
-export type { DepositOptions, Holdings, LotsFilter, Moved, MovementsFilter } from './holdings/holdings';
-export type { Listing } from './listing';
-export type { OutstandingSum, OwnLot, Position } from './holdings/lot-view';
-export type { LotInput } from './holdings/make-movement';
-export type { SettlementFail, SettlementInstruction, SettlementLeg } from './settlement/instruction-view';
+} from './credentials/login/use-tree';
+export { verifyReceipt, type VerifiedReceipt } from './interfirm/receipts/verify-receipt';
+export type { DepositOptions, Holdings, LotsFilter, Moved, MovementsFilter } from './interfirm/holdings/holdings';
+export type { Listing } from './core/lists/listing';
+export type { OutstandingSum, OwnLot, Position } from './interfirm/holdings/lot-view';
+export type { LotInput } from './interfirm/holdings/make-movement';
+export type { SettlementFail, SettlementInstruction, SettlementLeg } from './interfirm/settlement/instruction-view';
 export type {
   BatchInput,
   Credentials,
   IssuerKeyInput,
   KillIndex,
   SetToKill,
-} from './credentials/credentials-facade';
-export { CredentialMirror } from './credentials/mirror';
-export type { FailLine, PenaltySum } from './reports/fail-report';
-export type { InstructionSum } from './reports/instruction-report';
-export { isReconciled, type FieldDifference, type Reconciliation } from './reports/reconcile';
-export type { DayReport, HeldDay, OwnPosition, Reports } from './reports/reports';
-export type { BreakLine, PairTrades, UnmatchedLine } from './reports/trade-report';
-export type { ReservationResult } from './settlement/reserve-all';
-export type { SettlementResult } from './settlement/settle-instructions';
+} from './credentials/registry/credentials-facade';
+export { CredentialMirror } from './credentials/mirror/mirror';
+export type { FailLine, PenaltySum } from './interfirm/reports/fail-report';
+export type { InstructionSum } from './interfirm/reports/instruction-report';
+export { isReconciled, type FieldDifference, type Reconciliation } from './interfirm/reports/reconcile';
+export type { DayReport, HeldDay, OwnPosition, Reports } from './interfirm/reports/reports';
+export type { BreakLine, PairTrades, UnmatchedLine } from './interfirm/reports/trade-report';
+export type { ReservationResult } from './interfirm/settlement/reserve-all';
+export type { SettlementResult } from './interfirm/settlement/settle-instructions';
 export type {
   DividedInstruction,
   InstructionsFilter,
   ReserveOptions,
   Settlement,
   SettleOptions,
-} from './settlement/settlement';
+} from './interfirm/settlement/settlement';
 export type {
   DocumentState,
   DocumentStore,
@@ -192,21 +192,21 @@ export type {
   NewDocument,
   SettledState,
   StoredDocument,
-} from './store/document-store';
-export { FileDocumentStore } from './store/file-store';
-export { MemoryDocumentStore } from './store/memory-store';
-export type { Cancellation, CancellationResult } from './trades/cancel-trades';
-export type { OwnSide } from './trades/own-sides';
-export type { DueObligation } from './trades/due-obligations';
-export type { TradeReference } from './trades/correct-trades';
-export type { TradeStatus } from './trades/find-trade';
-export type { MatchSummary } from './trades/match-trades';
-export type { MatchedTrade, Obligation, TradeBreak, WaitingTrade } from './trades/match-view';
-export type { PairDayInput } from './trades/pair-day';
-export type { TradeResult, TradesProgress } from './trades/results';
-export type { Statement } from './trades/statement';
-export type { SubmitTradesOptions } from './trades/submit-trades';
-export type { ReceiptOptions, Trades } from './trades/trades';
+} from './core/documents/document-store';
+export { FileDocumentStore } from './core/documents/file-store';
+export { MemoryDocumentStore } from './core/documents/memory-store';
+export type { Cancellation, CancellationResult } from './interfirm/trades/cancel-trades';
+export type { OwnSide } from './interfirm/trades/own-sides';
+export type { DueObligation } from './interfirm/matching/due-obligations';
+export type { TradeReference } from './interfirm/trades/correct-trades';
+export type { TradeStatus } from './interfirm/trades/find-trade';
+export type { MatchSummary } from './interfirm/matching/match-trades';
+export type { MatchedTrade, Obligation, TradeBreak, WaitingTrade } from './interfirm/matching/match-view';
+export type { PairDayInput } from './interfirm/matching/pair-day';
+export type { TradeResult, TradesProgress } from './interfirm/trades/results';
+export type { Statement } from './interfirm/pages/statement';
+export type { SubmitTradesOptions } from './interfirm/trades/submit-trades';
+export type { ReceiptOptions, Trades } from './interfirm/trades/trades';
 
 export {
   addBusinessDays,

@@ -1,9 +1,9 @@
-import { Engine } from '../src/engine/engine';
-import { OwnPeers } from '../src/engine/peers';
-import { DEFAULT_RETRY } from '../src/engine/persistence';
-import { DEFAULT_CONCURRENCY, DEFAULT_DEADLINES } from '../src/engine/settings';
-import type { PeerTransport } from '../src/engine/transport';
-import { Observer } from '../src/observe/observer';
+import { Engine } from '../src/core/submit/engine';
+import { OwnPeers } from '../src/core/peers/own-peers';
+import { DEFAULT_RETRY } from '../src/core/submit/retry';
+import { DEFAULT_CONCURRENCY, DEFAULT_DEADLINES } from '../src/core/submit/settings';
+import type { PeerTransport } from '../src/core/peers/transport';
+import { Observer } from '../src/core/observe/observer';
 import { TestClock } from './test-clock';
 
 /** An engine over transports that a test brings, with a clock on which nobody waits. */

@@ -8,7 +8,7 @@ import type {
   Endorsed,
   PeerTransport,
   Proposed,
-} from '../src/engine/transport';
+} from '../src/core/peers/transport';
 
 /** What a scripted call does: answer, or throw. */
 export type Step<T> = T | Error;

@@ -1,9 +1,9 @@
-import { Members } from '../src/consortium/members';
-import type { Engine } from '../src/engine/engine';
-import { Receipts } from '../src/receipts/make-receipt';
-import type { DocumentStore } from '../src/store/document-store';
-import { MemoryDocumentStore } from '../src/store/memory-store';
-import { TradesFacade } from '../src/trades/trades';
+import { Members } from '../src/consortium/governance/members';
+import type { Engine } from '../src/core/submit/engine';
+import { Receipts } from '../src/interfirm/receipts/make-receipt';
+import type { DocumentStore } from '../src/core/documents/document-store';
+import { MemoryDocumentStore } from '../src/core/documents/memory-store';
+import { TradesFacade } from '../src/interfirm/trades/trades';
 import { LedgerTransport, type FakeLedger } from './ledger-transport';
 import { engineOver } from './scripted-engine';
 

@@ -1,5 +1,5 @@
-import type { PrivateWrite } from '../follow/ledger-block';
-import { believe, type ClaimedDocument } from './believe';
+import type { PrivateWrite } from '../core/follow/ledger-block';
+import { believe, type ClaimedDocument } from './holder-agreement';
 import type { Statements } from './database';
 import { documentOf, insert, put, type WrittenAt } from './tables';
 

@@ -1,9 +1,9 @@
-import { FollowError } from '../errors';
-import { ReadModelError } from '../errors/read-model-error';
-import type { Checkpoint } from '../follow/block-sink';
-import type { LedgerBlock } from '../follow/ledger-block';
+import { FollowError } from '../core/errors';
+import { ReadModelError } from '../core/errors/read-model-error';
+import type { Checkpoint } from '../core/follow/block-sink';
+import type { LedgerBlock } from '../core/follow/ledger-block';
 import { textIn, type Statements } from './database';
-import type { Whose } from './whose';
+import type { Whose } from './owner';
 
 /** Where the read model stands. With `LOCK`, nobody else moves it until the transaction ends. */
 export async function readCheckpoint(statements: Statements, lock: 'LOCK' | 'LOOK'): Promise<Checkpoint> {

@@ -1,5 +1,5 @@
-export type { NonceOutcome, NonceStore } from '../credentials/nonce-store';
-export { ReadModelError, type ReadModelErrorReason } from '../errors/read-model-error';
+export type { NonceOutcome, NonceStore } from '../credentials/verifier/nonce-store';
+export { ReadModelError, type ReadModelErrorReason } from '../core/errors/read-model-error';
 export type { TableDigest } from './digests';
 export type { Columns, Selected, Where } from './select';
 export {
@@ -8,7 +8,7 @@ export {
   type Store,
   type StoreFollowOptions,
   type StorePlace,
-} from './store';
+} from './read-model';
 export type {
   StoredBreak,
   StoredCredential,
@@ -19,4 +19,4 @@ export type {
   StoredObligation,
   StoredTrade,
 } from './views';
-export type { Whose } from './whose';
+export type { Whose } from './owner';
