@@ -12,7 +12,8 @@ export {
 } from './core/identity/fabric-ca';
 export type { FabricCa } from './core/identity/fabric-ca-call';
 export { openHsmKey, type HsmKey, type HsmSigner } from './core/identity/hsm';
-export type { Ledger, OwnMember } from './connect/ledger';
+export type { Ledger } from './connect/ledger';
+export type { OwnMember } from './core/identity/own-member';
 export type { ClientTls } from './core/profile/client-tls';
 export type { FabricProfileChoices } from './core/profile/fabric-profile';
 export {
@@ -36,7 +37,7 @@ export {
 } from './credentials/issuer/issuer';
 export type { ExpectedBinding } from './credentials/format/key-binding';
 export { makeKeyProof, type ProofTarget } from './credentials/format/key-proof';
-export { MemoryNonceStore, type NonceOutcome, type NonceStore } from './credentials/verifier/nonce-store';
+export { MemoryNonceStore, type NonceOutcome, type NonceStore } from './credentials/format/nonce-store';
 export { killKeys, type KillKey, type KillScope } from './credentials/format/recovery';
 export type {
   CredentialRecord,

@@ -1,11 +1,11 @@
 import { Members } from '../src/consortium/governance/members';
-import type { Engine } from '../src/core/submit/engine';
+import type { Engine } from '../src/core/submit/contract-client';
 import { Receipts } from '../src/interfirm/receipts/make-receipt';
 import type { DocumentStore } from '../src/core/documents/document-store';
 import { MemoryDocumentStore } from '../src/core/documents/memory-store';
 import { TradesFacade } from '../src/interfirm/trades/trades';
 import { LedgerTransport, type FakeLedger } from './ledger-transport';
-import { engineOver } from './scripted-engine';
+import { engineOver } from './scripted-contracts';
 
 /** A member of a {@link FakeLedger}: its trades, and what lies under them. */
 export interface TradingMember {

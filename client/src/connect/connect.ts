@@ -1,6 +1,6 @@
 import { GatewayTransport } from '../core/peers/gateway-transport';
 import { systemClock } from '../core/async/clock';
-import { Engine } from '../core/submit/engine';
+import { Engine } from '../core/submit/contract-client';
 import { OwnPeers } from '../core/peers/own-peers';
 import { DEFAULT_RETRY, type RetryBound } from '../core/submit/retry';
 import {

@@ -2,10 +2,10 @@ import { AuditFacade, type Audit } from '../interfirm/audit/audit-facade';
 import type { Consortium } from '../consortium/governance/consortium';
 import { ConsortiumFacade } from '../consortium/governance/consortium-facade';
 import { Members } from '../consortium/governance/members';
-import type { Signatory } from '../consortium/days/attest-day';
+import type { Signatory } from '../core/identity/signatory';
 import { CredentialsFacade, type Credentials } from '../credentials/registry/credentials-facade';
 import { DaysFacade, type Days } from '../consortium/days/days';
-import type { Engine } from '../core/submit/engine';
+import type { Engine } from '../core/submit/contract-client';
 import type { PeerHealth } from '../core/peers/own-peers';
 import type { CallOptions } from '../core/submit/submission';
 import type { BlocksRequest, BlockSource } from '../core/follow/block-sink';
@@ -20,14 +20,9 @@ import { ReportsFacade, type Reports } from '../interfirm/reports/reports';
 import { InstructionReader } from '../interfirm/settlement/instruction-reader';
 import { SettlementFacade, type Settlement } from '../interfirm/settlement/settlement';
 import { PageArchive } from '../interfirm/pages/page-archive';
+import type { OwnMember } from '../core/identity/own-member';
 import { PairReader } from '../interfirm/matching/pair-reader';
 import { TradesFacade, type Trades } from '../interfirm/trades/trades';
-
-/** Whose connection it is. */
-export interface OwnMember {
-  readonly id: string;
-  readonly mspId: string;
-}
 
 /** A member's connection to the ledger: one typed facade a contract. */
 export interface Ledger extends BlockSource, AsyncDisposable {

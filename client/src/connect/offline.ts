@@ -6,7 +6,7 @@ import { fabricSignature } from '../core/identity/ecdsa-form';
 import { callOptions, GatewayTransport } from '../core/peers/gateway-transport';
 import { judge } from '../core/submit/failure-policy';
 import { OwnPeers } from '../core/peers/own-peers';
-import { abortedBy } from '../core/submit/retry';
+import { abortedBy } from '../core/async/signals';
 import { DEFAULT_DEADLINES, type PhaseDeadlines } from '../core/submit/settings';
 import type { CallOptions } from '../core/submit/submission';
 import type { CommitStatus, Proposed } from '../core/peers/transport';

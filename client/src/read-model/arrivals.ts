@@ -1,4 +1,4 @@
-import { abortedBy } from '../core/submit/retry';
+import { abortedBy } from '../core/async/signals';
 import { systemClock } from '../core/async/clock';
 import { anyOf } from '../core/async/signals';
 

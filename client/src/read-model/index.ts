@@ -1,4 +1,4 @@
-export type { NonceOutcome, NonceStore } from '../credentials/verifier/nonce-store';
+export type { NonceOutcome, NonceStore } from '../credentials/format/nonce-store';
 export { ReadModelError, type ReadModelErrorReason } from '../core/errors/read-model-error';
 export type { TableDigest } from './digests';
 export type { Columns, Selected, Where } from './select';

@@ -1,4 +1,4 @@
-import type { NonceStore } from '../credentials/verifier/nonce-store';
+import type { NonceStore } from '../credentials/format/nonce-store';
 import { anyOf } from '../core/async/signals';
 import { systemClock } from '../core/async/clock';
 import { AbortedError, InputError, JangbuError } from '../core/errors';

@@ -10,21 +10,11 @@ import {
   type SealState,
 } from '@jangbu/model';
 import { readDocument } from '../../core/submit/answers';
-import type { Engine } from '../../core/submit/engine';
+import type { Engine } from '../../core/submit/contract-client';
 import type { CallOptions } from '../../core/submit/submission';
+import type { Signatory } from '../../core/identity/signatory';
 import { PeerError } from '../../core/errors';
 import { readDayBlocks, type DayBlocks, type DayRequest } from './day-blocks';
-
-/** Whose ledger it is, and who signs. */
-export interface Signatory {
-  readonly channel: string;
-  readonly chaincode: string;
-  readonly member: string;
-  /** PEM. */
-  readonly certificate: string;
-  /** ECDSA P-256 with SHA-256 over a message, DER with low s. */
-  readonly sign: (message: Uint8Array) => Promise<Uint8Array>;
-}
 
 /** A day's seal and attestations, as the member's own peer has them. */
 export async function readSeal(engine: Engine, date: string, options?: CallOptions): Promise<SealState> {

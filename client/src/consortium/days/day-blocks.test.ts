@@ -2,7 +2,7 @@ import { canonicalJson, compositeKey, dayRoot, keys, type BusinessDay, type Phas
 import { VALIDATION } from '../../core/peers/validation-codes';
 import { FollowError } from '../../core/errors';
 import { buildChain, type BuiltTransaction } from '../../../testing/blocks';
-import { engineOver } from '../../../testing/scripted-engine';
+import { engineOver } from '../../../testing/scripted-contracts';
 import { ScriptedTransport } from '../../../testing/scripted-transport';
 import { claimOf } from './attest-day';
 import { readDayBlocks, type DayBlocks } from './day-blocks';

@@ -1,5 +1,5 @@
 import { businessDayChecker, compositeKey, keys, type BusinessDay } from '@jangbu/model';
-import type { Engine } from '../../core/submit/engine';
+import type { Engine } from '../../core/submit/contract-client';
 import type { DeliveredBlock } from '../../core/peers/transport';
 import { FollowError } from '../../core/errors';
 import type { LedgerBlock, LedgerTransaction } from '../../core/follow/ledger-block';

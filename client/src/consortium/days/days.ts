@@ -20,11 +20,12 @@ import { readJson } from '../../core/submit/answers';
 import { readParameters } from '../governance/parameters';
 import type { Members } from '../governance/members';
 import { recorded, type Recorded } from '../../core/submit/recorded';
-import type { Engine } from '../../core/submit/engine';
+import type { Engine } from '../../core/submit/contract-client';
 import type { CallOptions } from '../../core/submit/submission';
 import { InputError, PeerError, RefusedError } from '../../core/errors';
 import { readBusinessDay } from './read-business-day';
-import { claimOf, readClosedDay, readSeal, signClaim, type Signatory } from './attest-day';
+import { claimOf, readClosedDay, readSeal, signClaim } from './attest-day';
+import type { Signatory } from '../../core/identity/signatory';
 
 const names = transactions.days;
 

@@ -2,7 +2,7 @@ import { transactions, type BusinessDay, type Parameters, type Phase } from '@ja
 import { Members } from '../governance/members';
 import { AnsweringTransport } from '../../../testing/answering-transport';
 import { MEMBERS } from '../../../testing/ledger-transport';
-import { engineOver } from '../../../testing/scripted-engine';
+import { engineOver } from '../../../testing/scripted-contracts';
 import { DaysFacade } from './days';
 
 const PARAMETERS: Parameters = {

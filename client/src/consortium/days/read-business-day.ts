@@ -1,6 +1,6 @@
 import { businessDayChecker, transactions, type BusinessDay } from '@jangbu/model';
 import { asDocument, readJson } from '../../core/submit/answers';
-import type { Engine } from '../../core/submit/engine';
+import type { Engine } from '../../core/submit/contract-client';
 import type { CallOptions } from '../../core/submit/submission';
 import { InputError } from '../../core/errors';
 

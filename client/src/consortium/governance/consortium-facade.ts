@@ -16,7 +16,7 @@ import {
   type Vote,
 } from '@jangbu/model';
 import type { TSchema } from '@sinclair/typebox';
-import type { Engine } from '../../core/submit/engine';
+import type { Engine } from '../../core/submit/contract-client';
 import type { CallOptions, Submitted } from '../../core/submit/submission';
 import { InputError, PeerError } from '../../core/errors';
 import { randomId } from '../../core/random/random';

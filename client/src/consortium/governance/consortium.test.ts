@@ -6,7 +6,7 @@ import {
 } from '@jangbu/model';
 import { DaysFacade } from '../days/days';
 import { mismatch, refusal, endorseFailed } from '../../../testing/gateway-errors';
-import { engineOver } from '../../../testing/scripted-engine';
+import { engineOver } from '../../../testing/scripted-contracts';
 import { ScriptedTransport } from '../../../testing/scripted-transport';
 import { ConsortiumFacade } from './consortium-facade';
 import { Members } from './members';

@@ -9,7 +9,7 @@ import {
   type Refusal,
 } from '@jangbu/model';
 import type { Endorsers } from '../../core/submit/endorsers';
-import type { Engine } from '../../core/submit/engine';
+import type { Engine } from '../../core/submit/contract-client';
 import type { CallOptions } from '../../core/submit/submission';
 import { RefusedError } from '../../core/errors';
 import { readDocument } from '../../core/submit/answers';

@@ -1,4 +1,4 @@
-import { abortedBy } from '../submit/retry';
+import { abortedBy } from './signals';
 
 interface Waiting {
   readonly start: () => void;

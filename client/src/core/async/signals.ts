@@ -1,5 +1,13 @@
 import { setMaxListeners } from 'node:events';
-import { abortedBy } from '../submit/retry';
+import { AbortedError } from '../errors';
+
+/** The error for a signal that has been aborted: by the caller, or by closing the connection. */
+export function abortedBy(signal: AbortSignal, transactionId?: string): AbortedError {
+  if (signal.reason instanceof AbortedError) {
+    return new AbortedError(signal.reason.by, { transactionId, cause: signal.reason.cause });
+  }
+  return new AbortedError('SIGNAL', { transactionId, cause: signal.reason });
+}
 
 /**
  * A signal that is aborted with the first of these. Many calls may wait on it at a time, which Node

@@ -1,6 +1,6 @@
 import type { RefusalCode } from '@jangbu/model';
 import { recorded, type Recorded } from '../submit/recorded';
-import type { Engine } from '../submit/engine';
+import type { Engine } from '../submit/contract-client';
 import type { CallOptions, Submission } from '../submit/submission';
 import { RefusedError } from '../errors';
 import type { DocumentStore } from './document-store';

@@ -1,5 +1,6 @@
 import { systemClock, type Clock } from '../async/clock';
-import { abortedBy, DEFAULT_RETRY, pauseBefore } from '../submit/retry';
+import { DEFAULT_RETRY, pauseBefore } from '../submit/retry';
+import { abortedBy } from '../async/signals';
 import { anyOf } from '../async/signals';
 import { AbortedError, FollowError, JangbuError } from '../errors';
 import type { BlockSink, BlockSource, Checkpoint } from './block-sink';

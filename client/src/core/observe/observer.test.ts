@@ -13,7 +13,7 @@ import {
 } from '@opentelemetry/sdk-trace-base';
 import { generateKeyPairSync } from 'node:crypto';
 import { inspect } from 'node:util';
-import { Engine } from '../submit/engine';
+import { Engine } from '../submit/contract-client';
 import { OwnPeers } from '../peers/own-peers';
 import { DEFAULT_RETRY } from '../submit/retry';
 import { DEFAULT_CONCURRENCY, DEFAULT_DEADLINES } from '../submit/settings';

@@ -1,6 +1,7 @@
 import { CommitFailedError, ConflictError, UncertainCommitError, type CallPhase } from '../errors';
 import { judge, type Verdict } from './failure-policy';
-import { abortedBy, pauseBefore, Setback } from './retry';
+import { pauseBefore, Setback } from './retry';
+import { abortedBy } from '../async/signals';
 import type { EngineSettings } from './settings';
 import type { CommitStatus, Endorsed, PeerTransport } from '../peers/transport';
 import { validationName, VALIDATION } from '../peers/validation-codes';

@@ -1,4 +1,5 @@
-import { AbortedError, RefusedError } from '../errors';
+import { RefusedError } from '../errors';
+import { abortedBy } from '../async/signals';
 import type { Clock } from '../async/clock';
 import type { Verdict } from './failure-policy';
 
@@ -66,12 +67,4 @@ export async function persist<T>(
     await clock.sleep(pauseBefore(attempt + 1, bound, clock.random()), signal);
     if (signal.aborted) throw abortedBy(signal);
   }
-}
-
-/** The error for a signal that has been aborted: by the caller, or by closing the connection. */
-export function abortedBy(signal: AbortSignal, transactionId?: string): AbortedError {
-  if (signal.reason instanceof AbortedError) {
-    return new AbortedError(signal.reason.by, { transactionId, cause: signal.reason.cause });
-  }
-  return new AbortedError('SIGNAL', { transactionId, cause: signal.reason });
 }

@@ -12,7 +12,7 @@ import {
 import { randomBytes } from 'node:crypto';
 import { InputError, IssuanceError } from '../../core/errors';
 import { checkKeyProof, type ProvenKey } from '../format/key-proof';
-import { MemoryNonceStore, newNonce, type NonceStore } from '../verifier/nonce-store';
+import { MemoryNonceStore, newNonce, type NonceStore } from '../format/nonce-store';
 import { signCopy, type SignedCopy } from './sign-copy';
 import type { SigningKey } from '../format/signing-key';
 import type { StatusIndexes } from './status-indexes';

@@ -12,7 +12,7 @@ import {
   USE_INTERVAL_SECONDS,
 } from '@jangbu/model';
 import { Type, type Static } from '@sinclair/typebox';
-import type { Signatory } from '../../consortium/days/attest-day';
+import type { Signatory } from '../../core/identity/signatory';
 import { ReceiptError } from '../../core/errors';
 import { issuedBy, readChannelTrust } from '../../core/channel-trust/channel-trust';
 

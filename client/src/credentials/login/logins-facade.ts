@@ -20,12 +20,12 @@ import type { Static, TSchema } from '@sinclair/typebox';
 import { asDocument, readDocument, readJson } from '../../core/submit/answers';
 import type { Members } from '../../consortium/governance/members';
 import { recorded, type Recorded } from '../../core/submit/recorded';
-import type { Signatory } from '../../consortium/days/attest-day';
-import type { Engine } from '../../core/submit/engine';
+import type { Signatory } from '../../core/identity/signatory';
+import type { Engine } from '../../core/submit/contract-client';
 import type { CallOptions } from '../../core/submit/submission';
 import { InputError, PeerError } from '../../core/errors';
 import { paged, type Listing } from '../../core/lists/listing';
-import type { OwnMember } from '../../connect/ledger';
+import type { OwnMember } from '../../core/identity/own-member';
 import { hourOf, signLoginClaim, type LoginReceipt } from './login-receipt';
 
 const names = transactions.logins;

@@ -19,10 +19,10 @@ import {
 } from '@jangbu/model';
 import { Type, type TSchema } from '@sinclair/typebox';
 import { asDocument, readDocument, readJson } from '../../core/submit/answers';
-import type { OwnMember } from '../../connect/ledger';
+import type { OwnMember } from '../../core/identity/own-member';
 import type { Members } from '../../consortium/governance/members';
 import { recorded, type Recorded } from '../../core/submit/recorded';
-import type { Engine } from '../../core/submit/engine';
+import type { Engine } from '../../core/submit/contract-client';
 import type { CallOptions } from '../../core/submit/submission';
 import { InputError, RefusedError } from '../../core/errors';
 import { killKeys } from '../format/recovery';

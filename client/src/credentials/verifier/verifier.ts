@@ -4,7 +4,7 @@ import { readDisclosedClaims, type DisclosedClaims } from '../format/disclosed-c
 import { importKey, verifySignature, type SignatureOutcome } from '../format/es256';
 import { InputError } from '../../core/errors';
 import { keyBindingProblems, readKeyBinding, type ExpectedBinding, type ReadKeyBinding } from '../format/key-binding';
-import { MemoryNonceStore, newNonce, type NonceOutcome, type NonceStore } from './nonce-store';
+import { MemoryNonceStore, newNonce, type NonceOutcome, type NonceStore } from '../format/nonce-store';
 import { splitPresentation, type PresentationParts } from '../format/presentation';
 import type { CredentialRegistry, RegisteredKey } from '../format/credential-registry';
 import { Rejected, type RejectionReason } from '../format/rejection';

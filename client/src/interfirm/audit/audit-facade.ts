@@ -12,9 +12,9 @@ import {
 } from '@jangbu/model';
 import { asDocument, readJson } from '../../core/submit/answers';
 import type { Members } from '../../consortium/governance/members';
-import type { Signatory } from '../../consortium/days/attest-day';
+import type { Signatory } from '../../core/identity/signatory';
 import { requireBusinessDay } from '../../consortium/days/read-business-day';
-import type { Engine } from '../../core/submit/engine';
+import type { Engine } from '../../core/submit/contract-client';
 import type { CallOptions } from '../../core/submit/submission';
 import { InputError, PeerError, RefusedError, StoreError } from '../../core/errors';
 import { randomId, randomSalt } from '../../core/random/random';

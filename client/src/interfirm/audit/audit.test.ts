@@ -11,7 +11,7 @@ import { MemoryDocumentStore } from '../../core/documents/memory-store';
 import { AnsweringTransport } from '../../../testing/answering-transport';
 import { endorseFailed, peerDown, refusal } from '../../../testing/gateway-errors';
 import { MEMBERS } from '../../../testing/ledger-transport';
-import { engineOver } from '../../../testing/scripted-engine';
+import { engineOver } from '../../../testing/scripted-contracts';
 import { AuditFacade } from './audit-facade';
 
 const CERTIFICATE = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';

@@ -5,7 +5,7 @@ import { MemoryDocumentStore } from '../../core/documents/memory-store';
 import { AnsweringTransport } from '../../../testing/answering-transport';
 import { endorseFailed, peerDown, refusal } from '../../../testing/gateway-errors';
 import { MEMBERS } from '../../../testing/ledger-transport';
-import { engineOver } from '../../../testing/scripted-engine';
+import { engineOver } from '../../../testing/scripted-contracts';
 import { isin } from '../../../testing/statements';
 import { HoldingsFacade } from './holdings';
 

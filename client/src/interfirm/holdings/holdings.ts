@@ -9,7 +9,7 @@ import {
 import type { Members } from '../../consortium/governance/members';
 import type { Recorded } from '../../core/submit/recorded';
 import { requireBusinessDay } from '../../consortium/days/read-business-day';
-import type { Engine } from '../../core/submit/engine';
+import type { Engine } from '../../core/submit/contract-client';
 import type { CallOptions } from '../../core/submit/submission';
 import { InputError } from '../../core/errors';
 import { mapped, type Listing } from '../../core/lists/listing';

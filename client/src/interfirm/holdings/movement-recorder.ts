@@ -9,7 +9,7 @@ import {
 import { readDocument } from '../../core/submit/answers';
 import type { Members } from '../../consortium/governance/members';
 import type { Recorded } from '../../core/submit/recorded';
-import type { Engine } from '../../core/submit/engine';
+import type { Engine } from '../../core/submit/contract-client';
 import type { CallOptions } from '../../core/submit/submission';
 import type { DocumentStore, NewDocument } from '../../core/documents/document-store';
 import { sendKept, type Origin } from '../../core/documents/send-kept';

@@ -10,7 +10,7 @@ import {
   type PairDay,
 } from '@jangbu/model';
 import type { Members } from '../../consortium/governance/members';
-import type { Engine } from '../../core/submit/engine';
+import type { Engine } from '../../core/submit/contract-client';
 import type { CallOptions } from '../../core/submit/submission';
 import { PeerError, RefusedError } from '../../core/errors';
 import { randomSalt } from '../../core/random/random';

@@ -11,9 +11,10 @@ import {
   type TradeReceipt,
 } from '@jangbu/model';
 import { readParameters } from '../../consortium/governance/parameters';
-import { readClosedDay, readSeal, type Signatory } from '../../consortium/days/attest-day';
+import { readClosedDay, readSeal } from '../../consortium/days/attest-day';
+import type { Signatory } from '../../core/identity/signatory';
 import type { FoundTransaction } from '../../consortium/days/day-blocks';
-import type { Engine } from '../../core/submit/engine';
+import type { Engine } from '../../core/submit/contract-client';
 import type { CallOptions } from '../../core/submit/submission';
 import { InputError } from '../../core/errors';
 import type { LedgerTransaction } from '../../core/follow/ledger-block';

@@ -6,7 +6,7 @@ import {
   type SettlementProblemCode,
 } from '@jangbu/model';
 import type { Members } from '../../consortium/governance/members';
-import type { Engine } from '../../core/submit/engine';
+import type { Engine } from '../../core/submit/contract-client';
 import type { CallOptions, Submitted } from '../../core/submit/submission';
 import { JangbuError, RefusedError } from '../../core/errors';
 import { inGroups } from '../../core/lists/chunks';

@@ -13,7 +13,7 @@ import {
 } from '@jangbu/model';
 import type { Members } from '../../consortium/governance/members';
 import { recorded, type Recorded } from '../../core/submit/recorded';
-import type { Engine } from '../../core/submit/engine';
+import type { Engine } from '../../core/submit/contract-client';
 import { systemClock } from '../../core/async/clock';
 import type { CallOptions } from '../../core/submit/submission';
 import { InputError, UnavailableError } from '../../core/errors';

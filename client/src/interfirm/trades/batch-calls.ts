@@ -1,5 +1,5 @@
 import type { Clock } from '../../core/async/clock';
-import { abortedBy } from '../../core/submit/retry';
+import { abortedBy } from '../../core/async/signals';
 import { untilAborted } from '../../core/async/signals';
 import { InputError } from '../../core/errors';
 import type { TradeResult } from './results';

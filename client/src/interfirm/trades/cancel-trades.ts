@@ -11,7 +11,7 @@ import {
   type TradeToCancel,
 } from '@jangbu/model';
 import type { Members } from '../../consortium/governance/members';
-import type { Engine } from '../../core/submit/engine';
+import type { Engine } from '../../core/submit/contract-client';
 import type { CallOptions } from '../../core/submit/submission';
 import { InputError, PeerError, RefusedError } from '../../core/errors';
 import { randomId, randomSalt } from '../../core/random/random';

@@ -1,6 +1,6 @@
 import { transactions, transient, type PageReference, type TradeProblem } from '@jangbu/model';
 import type { Members } from '../../consortium/governance/members';
-import type { Engine } from '../../core/submit/engine';
+import type { Engine } from '../../core/submit/contract-client';
 import type { CallOptions } from '../../core/submit/submission';
 import { JangbuError, PeerError, RefusedError } from '../../core/errors';
 import { isFinal, type Origin } from '../../core/documents/send-kept';

@@ -1,7 +1,7 @@
 import type { PageReference, TradeReceipt } from '@jangbu/model';
 import type { Members } from '../../consortium/governance/members';
 import { systemClock } from '../../core/async/clock';
-import type { Engine } from '../../core/submit/engine';
+import type { Engine } from '../../core/submit/contract-client';
 import type { CallOptions } from '../../core/submit/submission';
 import { InputError } from '../../core/errors';
 import { listing, type Listing } from '../../core/lists/listing';

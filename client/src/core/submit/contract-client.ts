@@ -12,7 +12,8 @@ import { judge, tryAgain, type JudgeContext, type Verdict } from './failure-poli
 import { Limiter } from '../async/limiter';
 import { Liveness } from './liveness';
 import { order } from './ordering';
-import { abortedBy, persist, Setback } from './retry';
+import { persist, Setback } from './retry';
+import { abortedBy } from '../async/signals';
 import type { PeerHealth } from '../peers/own-peers';
 import { anyOf, untilAborted } from '../async/signals';
 import type { EngineSettings } from './settings';

@@ -11,7 +11,7 @@ import {
   tooMany,
 } from '../../../testing/gateway-errors';
 import { ScriptedTransport, type Script } from '../../../testing/scripted-transport';
-import { engineOver } from '../../../testing/scripted-engine';
+import { engineOver } from '../../../testing/scripted-contracts';
 import type { Endorsers } from './endorsers';
 import { DEFAULT_RETRY } from './retry';
 import type { Submission } from './submission';

@@ -12,8 +12,8 @@ import {
   refusal,
   tooMany,
 } from '../../../testing/gateway-errors';
-import { classify } from './classify-failure';
-import { judge, type JudgeContext } from '../submit/failure-policy';
+import { classify } from '../peers/classify-failure';
+import { judge, type JudgeContext } from './failure-policy';
 
 const endorsing: JudgeContext = { phase: 'ENDORSE', ownMspId: 'NhMSP', standing: [] };
 const notHeld = {

@@ -1,4 +1,4 @@
-import { Engine } from '../src/core/submit/engine';
+import { Engine } from '../src/core/submit/contract-client';
 import { OwnPeers } from '../src/core/peers/own-peers';
 import { DEFAULT_RETRY } from '../src/core/submit/retry';
 import { DEFAULT_CONCURRENCY, DEFAULT_DEADLINES } from '../src/core/submit/settings';
