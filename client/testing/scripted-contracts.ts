@@ -1,4 +1,4 @@
-import { Engine } from '../src/core/submit/contract-client';
+import { ContractClient } from '../src/core/submit/contract-client';
 import { OwnPeers } from '../src/core/peers/own-peers';
 import { DEFAULT_RETRY } from '../src/core/submit/retry';
 import { DEFAULT_CONCURRENCY, DEFAULT_DEADLINES } from '../src/core/submit/settings';
@@ -6,14 +6,14 @@ import type { PeerTransport } from '../src/core/peers/transport';
 import { Observer } from '../src/core/observe/observer';
 import { TestClock } from './test-clock';
 
-/** An engine over transports that a test brings, with a clock on which nobody waits. */
-export function engineOver(
+/** A contract client over transports that a test brings, with a clock on which nobody waits. */
+export function contractsOver(
   ownMspId: string,
   first: PeerTransport,
   ...others: readonly PeerTransport[]
-): { readonly engine: Engine; readonly clock: TestClock } {
+): { readonly contracts: ContractClient; readonly clock: TestClock } {
   const clock = new TestClock();
-  const engine = new Engine({
+  const contracts = new ContractClient({
     peers: new OwnPeers([first, ...others], clock),
     ownMspId,
     clock,
@@ -22,5 +22,5 @@ export function engineOver(
     concurrency: DEFAULT_CONCURRENCY,
     observer: new Observer(),
   });
-  return { engine, clock };
+  return { contracts, clock };
 }

@@ -1,8 +1,8 @@
 import { GatewayTransport } from '../core/peers/gateway-transport';
 import { systemClock } from '../core/async/clock';
-import { Engine } from '../core/submit/contract-client';
+import { ContractClient } from '../core/submit/contract-client';
 import { OwnPeers } from '../core/peers/own-peers';
-import { DEFAULT_RETRY, type RetryBound } from '../core/submit/retry';
+import { DEFAULT_RETRY, type RetryPolicy } from '../core/submit/retry';
 import {
   DEFAULT_CONCURRENCY,
   DEFAULT_DEADLINES,
@@ -27,7 +27,7 @@ export interface ConnectOptions extends Observation {
    */
   readonly store?: DocumentStore | undefined;
   readonly deadlines?: Partial<PhaseDeadlines> | undefined;
-  readonly retry?: Partial<RetryBound> | undefined;
+  readonly retry?: Partial<RetryPolicy> | undefined;
   readonly concurrency?: Partial<Concurrency> | undefined;
   /**
    * `LAZY` (unless told otherwise) connects when the first call is made. `EAGER` connects to all of the
@@ -66,7 +66,7 @@ export async function connect(
       new GatewayTransport({ peer, clientTls, channel, chaincode, mspId: member.mspId, certificate, signer }),
   );
   if (!first) throw new ProfileError('the profile names no peer');
-  const engine = new Engine({
+  const contracts = new ContractClient({
     peers: new OwnPeers([first, ...others], systemClock),
     ownMspId: member.mspId,
     clock: systemClock,
@@ -75,9 +75,9 @@ export async function connect(
     concurrency: { ...DEFAULT_CONCURRENCY, ...options.concurrency },
     observer: new Observer(options),
   });
-  if (options.connecting === 'EAGER') await connectNow(engine);
+  if (options.connecting === 'EAGER') await connectNow(contracts);
   return new LedgerConnection({
-    engine,
+    contracts,
     channel,
     member,
     signatory: { channel, chaincode, member: member.id, certificate, sign: signer },
@@ -85,11 +85,11 @@ export async function connect(
   });
 }
 
-async function connectNow(engine: Engine): Promise<void> {
+async function connectNow(contracts: ContractClient): Promise<void> {
   try {
-    await engine.connect();
+    await contracts.connect();
   } catch (error) {
-    engine.close();
+    contracts.close();
     throw error;
   }
 }

@@ -5,7 +5,7 @@ import { Members } from '../consortium/governance/members';
 import type { Signatory } from '../core/identity/signatory';
 import { CredentialsFacade, type Credentials } from '../credentials/registry/credentials-facade';
 import { DaysFacade, type Days } from '../consortium/days/days';
-import type { Engine } from '../core/submit/contract-client';
+import type { ContractClient } from '../core/submit/contract-client';
 import type { PeerHealth } from '../core/peers/own-peers';
 import type { CallOptions } from '../core/submit/submission';
 import type { BlocksRequest, BlockSource } from '../core/follow/block-sink';
@@ -60,13 +60,13 @@ export interface Ledger extends BlockSource, AsyncDisposable {
 
 interface Parts {
   readonly signatory: Signatory;
-  readonly engine: Engine;
+  readonly contracts: ContractClient;
   readonly channel: string;
   readonly member: OwnMember;
   readonly store: DocumentStore;
 }
 
-/** {@link Ledger} over the engine. */
+/** {@link Ledger} over the contract client. */
 export class LedgerConnection implements Ledger {
   readonly channel: string;
   readonly member: OwnMember;
@@ -79,27 +79,27 @@ export class LedgerConnection implements Ledger {
   readonly credentials: Credentials;
   readonly logins: Logins;
   readonly audit: Audit;
-  readonly #engine: Engine;
+  readonly #contracts: ContractClient;
 
-  constructor({ engine, channel, member, store, signatory }: Parts) {
-    const members = new Members(engine);
+  constructor({ contracts, channel, member, store, signatory }: Parts) {
+    const members = new Members(contracts);
     this.channel = channel;
     this.member = member;
-    this.#engine = engine;
-    this.consortium = new ConsortiumFacade(engine, members, member.id);
-    this.days = new DaysFacade(engine, members, signatory);
+    this.#contracts = contracts;
+    this.consortium = new ConsortiumFacade(contracts, members, member.id);
+    this.days = new DaysFacade(contracts, members, signatory);
     this.trades = new TradesFacade({
-      engine,
+      contracts,
       members,
       store,
       ownId: member.id,
-      receipts: new Receipts(engine, member.mspId, signatory),
+      receipts: new Receipts(contracts, member.mspId, signatory),
     });
-    this.holdings = new HoldingsFacade(engine, members, store, member.id);
-    this.settlement = new SettlementFacade(engine, members, store, member.id);
-    this.credentials = new CredentialsFacade(engine, members, member, channel);
-    this.logins = new LoginsFacade(engine, members, member, signatory);
-    this.audit = new AuditFacade(engine, members, store, signatory);
+    this.holdings = new HoldingsFacade(contracts, members, store, member.id);
+    this.settlement = new SettlementFacade(contracts, members, store, member.id);
+    this.credentials = new CredentialsFacade(contracts, members, member, channel);
+    this.logins = new LoginsFacade(contracts, members, member, signatory);
+    this.audit = new AuditFacade(contracts, members, store, signatory);
     this.reports = new ReportsFacade({
       ownId: member.id,
       consortium: this.consortium,
@@ -107,27 +107,27 @@ export class LedgerConnection implements Ledger {
       trades: this.trades,
       holdings: this.holdings,
       settlement: this.settlement,
-      instructions: new InstructionReader(engine),
-      facts: new DayFacts(this.consortium, new PairReader(engine, new PageArchive(store)), member.id),
+      instructions: new InstructionReader(contracts),
+      facts: new DayFacts(this.consortium, new PairReader(contracts, new PageArchive(store)), member.id),
     });
   }
 
   async *blocks({ from, privateData = 'WITH', signal }: BlocksRequest): AsyncIterable<LedgerBlock> {
-    for await (const delivered of this.#engine.blocks({ from, privateData, signal })) {
+    for await (const delivered of this.#contracts.blocks({ from, privateData, signal })) {
       yield readBlock(delivered);
     }
   }
 
   reached(blockNumber: bigint, options?: CallOptions): Promise<void> {
-    return this.#engine.reach(blockNumber, options);
+    return this.#contracts.reach(blockNumber, options);
   }
 
   health(): readonly PeerHealth[] {
-    return this.#engine.health();
+    return this.#contracts.health();
   }
 
   close(): Promise<void> {
-    this.#engine.close();
+    this.#contracts.close();
     return Promise.resolve();
   }
 

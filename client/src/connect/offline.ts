@@ -4,7 +4,7 @@ import { X509Certificate } from 'node:crypto';
 import { systemClock } from '../core/async/clock';
 import { fabricSignature } from '../core/identity/ecdsa-form';
 import { callOptions, GatewayTransport } from '../core/peers/gateway-transport';
-import { judge } from '../core/submit/failure-policy';
+import { decide } from '../core/submit/failure-policy';
 import { OwnPeers } from '../core/peers/own-peers';
 import { abortedBy } from '../core/async/signals';
 import { DEFAULT_DEADLINES, type PhaseDeadlines } from '../core/submit/settings';
@@ -210,7 +210,7 @@ class OfflineConnection implements OfflineLedger {
       return answer;
     } catch (cause) {
       if (signal?.aborted) throw abortedBy(signal);
-      const { error, failover } = judge(cause, { phase, ownMspId: this.#mspId, standing: [] });
+      const { error, failover } = decide(cause, { phase, ownMspId: this.#mspId, standing: [] });
       if (failover) this.#peers.failed(peer);
       throw error;
     }

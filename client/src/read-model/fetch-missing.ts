@@ -70,7 +70,7 @@ async function blockAgain(
  *
  * @returns how many arrived
  */
-export async function askMissing(
+export async function fetchMissing(
   database: Database,
   source: BlockSource,
   mspId: string,

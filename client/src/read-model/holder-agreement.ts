@@ -22,7 +22,7 @@ export interface ClaimedDocument extends WrittenAt {
 }
 
 /** What a private document is worth. */
-export type Belief =
+export type HolderAgreement =
   | { readonly status: 'COUNTS'; readonly document: CountingDocument }
   /** `lacking`: members that must hold it and do not, by MSP id where it is known. */
   | { readonly status: 'DOUBTFUL'; readonly kind: string; readonly lacking: readonly string[] }
@@ -67,7 +67,7 @@ function unreadable({ blockNumber }: WrittenAt, kind: string): FollowError {
  *
  * @throws FollowError `DAMAGED` when the supervisor holds it and it does not read
  */
-export async function believe(statements: Statements, claimed: ClaimedDocument): Promise<Belief> {
+export async function checkHolders(statements: Statements, claimed: ClaimedDocument): Promise<HolderAgreement> {
   const { key, value, heldBy, supervisorMsp, blockNumber, position } = claimed;
   const split: Key = splitCompositeKey(key) ?? ['unknown'];
   const [kind] = split;

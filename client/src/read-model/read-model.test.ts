@@ -16,7 +16,7 @@ import { migrate, MIGRATIONS } from './migrate';
 import { PostgresDatabase } from './postgres-database';
 import { PgliteDatabase } from './pglite-database';
 import { ROWS_PER_READ } from './select';
-import { openStore, type Store, type StorePlace } from './read-model';
+import { openReadModel, type ReadModel, type ReadModelPlace } from './read-model';
 
 const SALT = 'cd'.repeat(16);
 const founding = [{ transactionId: 'founding', writes: [membersWrite, dayWrite(1)] }];
@@ -74,7 +74,7 @@ if ('skipped' in postgres) console.warn(`read model on PostgreSQL is not tested:
 describe.each(kinds)('the read model on %s', (kind) => {
   let server: PostgresServer | undefined;
   let folder = '';
-  let store: Store;
+  let store: ReadModel;
 
   beforeAll(async () => {
     if (kind === 'PostgreSQL') server = await PostgresServer.start(postgres);
@@ -88,7 +88,7 @@ describe.each(kinds)('the read model on %s', (kind) => {
   });
 
   /** A place where no other test has been. */
-  async function newPlace(): Promise<StorePlace> {
+  async function newPlace(): Promise<ReadModelPlace> {
     const id = `t${randomUUID().replaceAll('-', '')}`;
     if (!server) {
       cpSync(join(folder, 'empty'), join(folder, id), { recursive: true });
@@ -102,16 +102,16 @@ describe.each(kinds)('the read model on %s', (kind) => {
     return { url: url.href };
   }
 
-  function databaseAt(place: StorePlace): Promise<PgliteDatabase | PostgresDatabase> {
+  function databaseAt(place: ReadModelPlace): Promise<PgliteDatabase | PostgresDatabase> {
     return 'folder' in place
       ? PgliteDatabase.open(place.folder)
       : Promise.resolve(new PostgresDatabase(place.url));
   }
 
-  let place: StorePlace;
+  let place: ReadModelPlace;
   beforeEach(async () => {
     place = await newPlace();
-    store = await openStore(place);
+    store = await openReadModel(place);
   });
   afterEach(async () => {
     await store.close();
@@ -161,9 +161,9 @@ describe.each(kinds)('the read model on %s', (kind) => {
     if (!server) return;
     const nobody = new URL(server.url);
     nobody.pathname = '/none';
-    await expect(openStore({ url: nobody.href })).rejects.toMatchObject({ reason: 'DATABASE_REFUSED' });
+    await expect(openReadModel({ url: nobody.href })).rejects.toMatchObject({ reason: 'DATABASE_REFUSED' });
     nobody.port = '1';
-    await expect(openStore({ url: nobody.href })).rejects.toMatchObject({
+    await expect(openReadModel({ url: nobody.href })).rejects.toMatchObject({
       ...{ reason: 'DATABASE_AWAY', retryable: true },
     });
   });
@@ -203,7 +203,7 @@ describe.each(kinds)('the read model on %s', (kind) => {
     await followAll(made);
     const whole = await store.digests();
     await store.close();
-    store = await openStore(await newPlace());
+    store = await openReadModel(await newPlace());
     const broken = ledger();
     broken.before = (number) => {
       if (number === 3) throw new Error('the process dies');
@@ -241,14 +241,14 @@ describe.each(kinds)('the read model on %s', (kind) => {
     await followAll(made);
     const whole = await store.digests();
     await store.close();
-    store = await openStore(await newPlace());
+    store = await openReadModel(await newPlace());
     for (const number of [1, 2]) made.lacking.add(number);
     await followAll(made);
     // The spent lot came later and takes the place of the free one; the settlement waits for its instruction.
     expect(await store.missing()).toBe(3);
-    expect(await store.askMissing(made)).toBe(0);
+    expect(await store.fetchMissing(made)).toBe(0);
     made.lacking.clear();
-    expect(await store.askMissing(made)).toBe(3);
+    expect(await store.fetchMissing(made)).toBe(3);
     expect(await store.digests()).toEqual(whole);
   });
 
@@ -303,7 +303,7 @@ describe.each(kinds)('the read model on %s', (kind) => {
       await store.follow(made, { until });
       await store.close();
       standing.push(await rounds());
-      store = await openStore(place);
+      store = await openReadModel(place);
     }
     expect(standing).toEqual([[1], [], [2]]);
     const followed = await store.digests();
@@ -312,16 +312,16 @@ describe.each(kinds)('the read model on %s', (kind) => {
     expect(await store.digests()).toEqual(followed);
     await store.close();
     place = await newPlace();
-    store = await openStore(place);
+    store = await openReadModel(place);
     made.lacking.add(1);
     await store.follow(made, { until: 2n });
     // Of the two that did not come the reservation is awaited no more.
     expect(await store.missing()).toBe(1);
     made.lacking.clear();
-    await store.askMissing(made);
+    await store.fetchMissing(made);
     await store.close();
     expect(await rounds()).toEqual([]);
-    store = await openStore(place);
+    store = await openReadModel(place);
   });
 
   describe('versions of one document, of which the first comes late', () => {
@@ -347,7 +347,7 @@ describe.each(kinds)('the read model on %s', (kind) => {
       made.lacking.add(1);
       await followAll(made);
       made.lacking.clear();
-      await store.askMissing(made);
+      await store.fetchMissing(made);
       expect(await store.missing()).toBe(0);
       const late = await store.digests();
       await store.rebuild(made);
@@ -446,7 +446,7 @@ describe.each(kinds)('the read model on %s', (kind) => {
     await store.nonces.add('first', 1000);
     await store.nonces.add('second', 1000);
     await store.close();
-    store = await openStore(place);
+    store = await openReadModel(place);
     const tried = await Promise.all(Array.from({ length: 16 }, () => store.nonces.consume('first', 500)));
     expect(tried.filter((outcome) => outcome === 'FRESH')).toHaveLength(1);
     expect(new Set(tried)).toEqual(new Set(['FRESH', 'USED']));
@@ -500,7 +500,7 @@ describe.each(kinds)('the read model on %s', (kind) => {
     await database.run('UPDATE jangbu.checkpoint SET next_block = 7');
     await database.run("INSERT INTO jangbu.blocks VALUES (6, 'h', 'p', NULL, 0, 0)");
     await database.close();
-    store = await openStore(place);
+    store = await openReadModel(place);
     expect(await store.checkpoint()).toEqual({ next: 0n, previousHash: null });
     await followAll(ledger());
     expect((await store.checkpoint()).next).toBe(5n);
@@ -524,7 +524,7 @@ describe.each(kinds)('the read model on %s', (kind) => {
       expect(page).toContain(`\`${String(table)}\``);
     }
     await database.close();
-    store = await openStore(place);
+    store = await openReadModel(place);
   });
 
   test('a schema newer than the package is refused, and a migration that fails leaves nothing', async () => {
@@ -535,8 +535,8 @@ describe.each(kinds)('the read model on %s', (kind) => {
     expect(await database.run("SELECT to_regclass('jangbu.half') AS half")).toEqual([{ half: null }]);
     await migrate(database, [...MIGRATIONS, ['CREATE TABLE jangbu.later (a integer)']]);
     await database.close();
-    await expect(openStore(place)).rejects.toMatchObject({ reason: 'NEWER_SCHEMA' });
+    await expect(openReadModel(place)).rejects.toMatchObject({ reason: 'NEWER_SCHEMA' });
     place = await newPlace();
-    store = await openStore(place);
+    store = await openReadModel(place);
   });
 });

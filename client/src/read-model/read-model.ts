@@ -6,8 +6,8 @@ import type { BlockSource, Checkpoint } from '../core/follow/block-sink';
 import { followBlocks } from '../core/follow/follow-blocks';
 import type { Listing } from '../core/lists/listing';
 import { Arrivals } from './arrivals';
-import { askMissing } from './fetch-missing';
-import { readCheckpoint, requireWhose } from './checkpoint';
+import { fetchMissing } from './fetch-missing';
+import { readCheckpoint, requireOwner } from './checkpoint';
 import { textIn, type Database } from './database';
 import { tableDigests, type TableDigest } from './digests';
 import { migrate } from './migrate';
@@ -29,20 +29,20 @@ import {
   type StoredTrade,
   type views,
 } from './views';
-import type { Whose } from './owner';
+import type { ReadModelOwner } from './owner';
 
 /** Where the read model is kept. */
-export type StorePlace =
+export type ReadModelPlace =
   /** PostgreSQL inside this process (package `@electric-sql/pglite`); one process at a time. */
   | { readonly folder: string }
   /** A PostgreSQL server (package `pg`): `postgres://user:password@host:port/database`. */
   | { readonly url: string };
 
 /** What is followed: a `Ledger`, in general. */
-export type FollowedLedger = BlockSource & Whose;
+export type FollowedLedger = BlockSource & ReadModelOwner;
 
 /** How to follow. */
-export interface StoreFollowOptions {
+export interface ReadModelFollowOptions {
   /** Ends the following; it then resolves. */
   readonly signal?: AbortSignal | undefined;
   /** Ends the following when this block has been applied. */
@@ -59,19 +59,19 @@ function passing(error: unknown): boolean {
 }
 
 /** So long after the database was away it is asked again whose it is. */
-const AWAY_MS = 1000;
+const UNREACHABLE_MS = 1000;
 
 /**
  * A member's own view of the ledger, in SQL. Lists come in the order of what tells their rows apart, 1,000 rows at a time.
  * Every method throws ReadModelError `DATABASE_AWAY`, `DATABASE_BUSY` (both pass), `DATABASE_FULL`, `DATABASE_REFUSED`,
  * `DATABASE_FAILED`, `CLOSED`.
  */
-export class Store implements AsyncDisposable {
+export class ReadModel implements AsyncDisposable {
   readonly #database: Database;
   readonly #arrivals = new Arrivals();
   #closed: Promise<void> | undefined;
 
-  /** Use {@link openStore}. */
+  /** Use {@link openReadModel}. */
   constructor(database: Database) {
     this.#database = database;
   }
@@ -85,10 +85,10 @@ export class Store implements AsyncDisposable {
    * @throws FollowError `GAP`, `FORK`, `DAMAGED`: nothing of that block was applied; look before going on
    * @throws ReadModelError `OTHER_LEDGER` when it was another channel's or member's before
    */
-  async follow(ledger: FollowedLedger, options: StoreFollowOptions = {}): Promise<Checkpoint> {
+  async follow(ledger: FollowedLedger, options: ReadModelFollowOptions = {}): Promise<Checkpoint> {
     const ended = new AbortController();
     const signal = anyOf(options.signal, ended.signal);
-    await this.#requireWhose(ledger, signal);
+    await this.#requireOwner(ledger, signal);
     const sink = new SqlSink(this.#database, ledger.member.mspId, () => {
       this.#arrivals.tell();
     });
@@ -102,14 +102,14 @@ export class Store implements AsyncDisposable {
   }
 
   /** Waits for a database that is away: whoever starts before its database follows it all the same. */
-  async #requireWhose(ledger: FollowedLedger, signal: AbortSignal): Promise<void> {
+  async #requireOwner(ledger: FollowedLedger, signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       try {
-        await requireWhose(this.#database, ledger);
+        await requireOwner(this.#database, ledger);
         return;
       } catch (error) {
         if (!passing(error)) throw error;
-        await systemClock.sleep(AWAY_MS, signal);
+        await systemClock.sleep(UNREACHABLE_MS, signal);
       }
     }
   }
@@ -126,7 +126,7 @@ export class Store implements AsyncDisposable {
   async #askUnlessAway(ledger: FollowedLedger, signal: AbortSignal): Promise<void> {
     if (signal.aborted) return;
     try {
-      await this.askMissing(ledger, { signal });
+      await this.fetchMissing(ledger, { signal });
     } catch (error) {
       if (!passing(error)) throw error;
     }
@@ -138,9 +138,9 @@ export class Store implements AsyncDisposable {
    *
    * @returns how many arrived
    */
-  async askMissing(ledger: FollowedLedger, options: { readonly signal?: AbortSignal } = {}): Promise<number> {
-    await requireWhose(this.#database, ledger);
-    return askMissing(this.#database, ledger, ledger.member.mspId, options.signal);
+  async fetchMissing(ledger: FollowedLedger, options: { readonly signal?: AbortSignal } = {}): Promise<number> {
+    await requireOwner(this.#database, ledger);
+    return fetchMissing(this.#database, ledger, ledger.member.mspId, options.signal);
   }
 
   /** How many private documents of one's own have not come yet. */
@@ -156,9 +156,9 @@ export class Store implements AsyncDisposable {
    */
   async rebuild(
     ledger: FollowedLedger,
-    options: Omit<StoreFollowOptions, 'until'> = {},
+    options: Omit<ReadModelFollowOptions, 'until'> = {},
   ): Promise<Checkpoint> {
-    await requireWhose(this.#database, ledger);
+    await requireOwner(this.#database, ledger);
     const until = await this.#database.transaction(beginRebuild);
     if (until === undefined) return this.checkpoint();
     const at = await this.follow(ledger, { ...options, until });
@@ -274,12 +274,12 @@ export class Store implements AsyncDisposable {
  * @throws ReadModelError `PACKAGE_MISSING`, `NEWER_SCHEMA`, `DATABASE_AWAY`, `DATABASE_REFUSED`…
  * @throws StoreError `LOCKED` while another process has the folder open
  */
-export async function openStore(place: StorePlace): Promise<Store> {
+export async function openReadModel(place: ReadModelPlace): Promise<ReadModel> {
   const database =
     'folder' in place ? await PgliteDatabase.open(place.folder) : new PostgresDatabase(place.url);
   try {
     await migrate(database);
-    return new Store(database);
+    return new ReadModel(database);
   } catch (error) {
     await database.close();
     throw error;

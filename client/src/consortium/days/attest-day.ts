@@ -10,28 +10,28 @@ import {
   type SealState,
 } from '@jangbu/model';
 import { readDocument } from '../../core/submit/answers';
-import type { Engine } from '../../core/submit/contract-client';
+import type { ContractClient } from '../../core/submit/contract-client';
 import type { CallOptions } from '../../core/submit/submission';
 import type { Signatory } from '../../core/identity/signatory';
 import { PeerError } from '../../core/errors';
 import { readDayBlocks, type DayBlocks, type DayRequest } from './day-blocks';
 
 /** A day's seal and attestations, as the member's own peer has them. */
-export async function readSeal(engine: Engine, date: string, options?: CallOptions): Promise<SealState> {
+export async function readSeal(contracts: ContractClient, date: string, options?: CallOptions): Promise<SealState> {
   const query = { transaction: transactions.days.seal, argument: JSON.stringify({ date }) };
-  return readDocument(await engine.evaluate(query, options), sealStateChecker, query.transaction);
+  return readDocument(await contracts.evaluate(query, options), sealStateChecker, query.transaction);
 }
 
 /** Reads a closed day's blocks, beginning behind the day before where that one is sealed. */
 export async function readClosedDay(
-  engine: Engine,
+  contracts: ContractClient,
   { date, chaincode, wanted }: Omit<DayRequest, 'from'>,
   calendar: ClosedDays,
   options: CallOptions = {},
 ): Promise<DayBlocks> {
-  const before = await readSeal(engine, addBusinessDays(date, -1, calendar), options);
+  const before = await readSeal(contracts, addBusinessDays(date, -1, calendar), options);
   const from = before.seal ? BigInt(before.seal.claim.block.number) + 1n : 0n;
-  return readDayBlocks(engine, { date, chaincode, from, wanted }, options.signal);
+  return readDayBlocks(contracts, { date, chaincode, from, wanted }, options.signal);
 }
 
 /** What the member's own peer says of a closed day. */

@@ -2,7 +2,7 @@ import { canonicalJson, compositeKey, dayRoot, keys, type BusinessDay, type Phas
 import { VALIDATION } from '../../core/peers/validation-codes';
 import { FollowError } from '../../core/errors';
 import { buildChain, type BuiltTransaction } from '../../../testing/blocks';
-import { engineOver } from '../../../testing/scripted-contracts';
+import { contractsOver } from '../../../testing/scripted-contracts';
 import { ScriptedTransport } from '../../../testing/scripted-transport';
 import { claimOf } from './attest-day';
 import { readDayBlocks, type DayBlocks } from './day-blocks';
@@ -36,8 +36,8 @@ const CHAIN = buildChain(
 );
 
 function read(date: string, from = 0n, wanted?: string): Promise<DayBlocks> {
-  const { engine } = engineOver('nhMSP', new ScriptedTransport({ blocks: CHAIN }));
-  return readDayBlocks(engine, {
+  const { contracts } = contractsOver('nhMSP', new ScriptedTransport({ blocks: CHAIN }));
+  return readDayBlocks(contracts, {
     date,
     chaincode: 'jangbu',
     from,

@@ -1,5 +1,5 @@
 import { businessDayChecker, compositeKey, keys, type BusinessDay } from '@jangbu/model';
-import type { Engine } from '../../core/submit/contract-client';
+import type { ContractClient } from '../../core/submit/contract-client';
 import type { DeliveredBlock } from '../../core/peers/transport';
 import { FollowError } from '../../core/errors';
 import type { LedgerBlock, LedgerTransaction } from '../../core/follow/ledger-block';
@@ -57,13 +57,13 @@ function envelopeAt({ block }: DeliveredBlock, position: number): Uint8Array {
  * @throws FollowError when a block cannot be read; UnavailableError, AbortedError
  */
 export async function readDayBlocks(
-  engine: Engine,
+  contracts: ContractClient,
   { date, chaincode, from, wanted }: DayRequest,
   signal?: AbortSignal,
 ): Promise<DayBlocks> {
   let transactionIds: string[] = [];
   let found: FoundTransaction | undefined;
-  for await (const delivered of engine.blocks({ from, privateData: 'WITHOUT', signal })) {
+  for await (const delivered of contracts.blocks({ from, privateData: 'WITHOUT', signal })) {
     const block = readBlock(delivered);
     for (const transaction of block.transactions) {
       const at = transactionIds.push(transaction.transactionId) - 1;

@@ -20,7 +20,7 @@ import { readJson } from '../../core/submit/answers';
 import { readParameters } from '../governance/parameters';
 import type { Members } from '../governance/members';
 import { recorded, type Recorded } from '../../core/submit/recorded';
-import type { Engine } from '../../core/submit/contract-client';
+import type { ContractClient } from '../../core/submit/contract-client';
 import type { CallOptions } from '../../core/submit/submission';
 import { InputError, PeerError, RefusedError } from '../../core/errors';
 import { readBusinessDay } from './read-business-day';
@@ -101,20 +101,20 @@ export interface Days {
   seal(date: string, options?: CallOptions): Promise<SealState>;
 }
 
-/** {@link Days} over the engine. */
+/** {@link Days} over the contract client. */
 export class DaysFacade implements Days {
-  readonly #engine: Engine;
+  readonly #contracts: ContractClient;
   readonly #members: Members;
   readonly #signatory: Signatory;
 
-  constructor(engine: Engine, members: Members, signatory: Signatory) {
-    this.#engine = engine;
+  constructor(contracts: ContractClient, members: Members, signatory: Signatory) {
+    this.#contracts = contracts;
     this.#members = members;
     this.#signatory = signatory;
   }
 
   current(options?: CallOptions): Promise<BusinessDay | null> {
-    return readBusinessDay(this.#engine, options);
+    return readBusinessDay(this.#contracts, options);
   }
 
   async move(to: DayTarget, options?: CallOptions): Promise<Recorded> {
@@ -155,7 +155,7 @@ export class DaysFacade implements Days {
     const calendar = await this.#parameters(options);
     const closed = await this.#closedDay(date, calendar, options);
     const blocks = await readClosedDay(
-      this.#engine,
+      this.#contracts,
       { date: closed, chaincode: this.#signatory.chaincode },
       calendar,
       options,
@@ -167,12 +167,12 @@ export class DaysFacade implements Days {
       argument: canonicalJson(attestation),
       endorsers: this.#members.majority,
     };
-    const submitted = await this.#engine.submit(submission, options);
+    const submitted = await this.#contracts.submit(submission, options);
     return { ...recorded(submitted), claim, day: standingIn(submitted.answer) };
   }
 
   seal(date: string, options?: CallOptions): Promise<SealState> {
-    return readSeal(this.#engine, date, options);
+    return readSeal(this.#contracts, date, options);
   }
 
   /** The day asked for, or the one that was closed last; its close stands in the blocks of one's own peer. */
@@ -187,7 +187,7 @@ export class DaysFacade implements Days {
   }
 
   async #parameters(options?: CallOptions): Promise<Parameters> {
-    return (await readParameters(this.#engine, options)).parameters;
+    return (await readParameters(this.#contracts, options)).parameters;
   }
 
   async #move(day: BusinessDay | null, to: DayTarget, options?: CallOptions): Promise<Recorded> {
@@ -198,7 +198,7 @@ export class DaysFacade implements Days {
     }
     const argument = canonicalJson(move);
     const endorsers = this.#members.majority;
-    return recorded(await this.#engine.submit({ transaction: names.move, argument, endorsers }, options));
+    return recorded(await this.#contracts.submit({ transaction: names.move, argument, endorsers }, options));
   }
 }
 

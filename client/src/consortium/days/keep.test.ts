@@ -2,7 +2,7 @@ import { transactions, type BusinessDay, type Parameters, type Phase } from '@ja
 import { Members } from '../governance/members';
 import { AnsweringTransport } from '../../../testing/answering-transport';
 import { MEMBERS } from '../../../testing/ledger-transport';
-import { engineOver } from '../../../testing/scripted-contracts';
+import { contractsOver } from '../../../testing/scripted-contracts';
 import { DaysFacade } from './days';
 
 const PARAMETERS: Parameters = {
@@ -47,7 +47,7 @@ function supervisor(phase: Phase | null, attestations: readonly object[] = [ATTE
   });
   transport.answers.set(transactions.days.current, day);
   transport.answers.set(transactions.days.seal, { seal: null, attestations });
-  const { engine } = engineOver('kofiaMSP', transport);
+  const { contracts } = contractsOver('kofiaMSP', transport);
   const signatory = {
     channel: 'interfirm',
     chaincode: 'jangbu',
@@ -55,7 +55,7 @@ function supervisor(phase: Phase | null, attestations: readonly object[] = [ATTE
     certificate: '',
     sign: () => Promise.reject(new Error('nothing is to be signed here')),
   };
-  const days = new DaysFacade(engine, new Members(engine), signatory);
+  const days = new DaysFacade(contracts, new Members(contracts), signatory);
   const moves = (): unknown[] =>
     transport.endorsed.map(({ argument }) => (JSON.parse(argument ?? 'null') as { to: unknown }).to);
   return { days, moves };

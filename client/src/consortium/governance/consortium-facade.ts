@@ -16,11 +16,12 @@ import {
   type Vote,
 } from '@jangbu/model';
 import type { TSchema } from '@sinclair/typebox';
-import type { Engine } from '../../core/submit/contract-client';
+import type { ContractClient } from '../../core/submit/contract-client';
 import type { CallOptions, Submitted } from '../../core/submit/submission';
 import { InputError, PeerError } from '../../core/errors';
 import { randomId } from '../../core/random/random';
 import { asDocument, readJson } from '../../core/submit/answers';
+import { requireFit } from '../../core/submit/input';
 import { readParameters } from './parameters';
 import type { Consortium, ProposalInput, ProposalReference, VoteOutcome } from './consortium';
 import type { Members } from './members';
@@ -29,24 +30,20 @@ import { recorded, type Recorded } from '../../core/submit/recorded';
 
 const names = transactions.consortium;
 
-function fitting<T extends TSchema>(value: unknown, checker: Checker<T>, what: string): void {
-  if (!checker.fits(value)) throw new InputError(`the ${what} does not fit`, checker.problems(value));
-}
-
-/** {@link Consortium} over the engine. */
+/** {@link Consortium} over the contract client. */
 export class ConsortiumFacade implements Consortium {
-  readonly #engine: Engine;
+  readonly #contracts: ContractClient;
   readonly #members: Members;
   readonly #ownId: string;
 
-  constructor(engine: Engine, members: Members, ownId: string) {
-    this.#engine = engine;
+  constructor(contracts: ContractClient, members: Members, ownId: string) {
+    this.#contracts = contracts;
     this.#members = members;
     this.#ownId = ownId;
   }
 
   async ping(options?: CallOptions): Promise<{ readonly chaincode: string; readonly version: string }> {
-    const answer = readJson(await this.#engine.evaluate({ transaction: names.ping }, options), names.ping);
+    const answer = readJson(await this.#contracts.evaluate({ transaction: names.ping }, options), names.ping);
     if (typeof answer === 'object' && answer !== null && 'chaincode' in answer && 'version' in answer) {
       return { chaincode: String(answer.chaincode), version: String(answer.version) };
     }
@@ -54,13 +51,13 @@ export class ConsortiumFacade implements Consortium {
   }
 
   async found(list: FoundingList, options?: CallOptions): Promise<Recorded> {
-    fitting(list, foundingListChecker, 'founding list');
+    requireFit(list, foundingListChecker, 'founding list');
     // There is no members document yet: the list itself names the organisations.
     const organizations = list.members.map(({ mspId }) => mspId);
     const count = majorityOf(organizations.length);
     const endorsers = () => Promise.resolve({ rule: 'SOME', count, organizations } as const);
     const argument = canonicalJson(list);
-    return recorded(await this.#engine.submit({ transaction: names.found, argument, endorsers }, options));
+    return recorded(await this.#contracts.submit({ transaction: names.found, argument, endorsers }, options));
   }
 
   members(options?: CallOptions): Promise<MembersDocument> {
@@ -68,12 +65,12 @@ export class ConsortiumFacade implements Consortium {
   }
 
   parameters(options?: CallOptions): Promise<ParametersDocument> {
-    return readParameters(this.#engine, options);
+    return readParameters(this.#contracts, options);
   }
 
   async instruments(isins: readonly string[] = [], options?: CallOptions): Promise<readonly Instrument[]> {
     const query = { transaction: names.instruments, argument: JSON.stringify(isins) };
-    const answer = readJson(await this.#engine.evaluate(query, options), names.instruments);
+    const answer = readJson(await this.#contracts.evaluate(query, options), names.instruments);
     if (!Array.isArray(answer)) throw new PeerError('the chaincode answered no list of instruments');
     return answer.map((each: unknown) => asDocument(each, instrumentChecker, names.instruments));
   }
@@ -89,7 +86,7 @@ export class ConsortiumFacade implements Consortium {
       title,
       actions: [...actions],
     };
-    fitting(proposal, proposalChecker, 'proposal');
+    requireFit(proposal, proposalChecker, 'proposal');
     return this.#vote(names.propose, proposal, { proposer, proposalId }, options);
   }
 
@@ -98,7 +95,7 @@ export class ConsortiumFacade implements Consortium {
     options?: CallOptions,
   ): Promise<VoteOutcome> {
     const vote: Vote = { type: 'vote', version: 1, proposer, proposalId, voter: this.#ownId, choice };
-    fitting(vote, voteChecker, 'vote');
+    requireFit(vote, voteChecker, 'vote');
     return this.#vote(names.vote, vote, { proposer, proposalId }, options);
   }
 
@@ -110,17 +107,17 @@ export class ConsortiumFacade implements Consortium {
   ): Promise<VoteOutcome> {
     const argument = canonicalJson(document);
     const endorsers = this.#members.majority;
-    const submitted = await this.#engine.submit({ transaction, argument, endorsers }, options);
+    const submitted = await this.#contracts.submit({ transaction, argument, endorsers }, options);
     return { ...recorded(submitted), ...reference, proposal: proposalStatus(submitted) };
   }
 
   async proposal({ proposer, proposalId }: ProposalReference, options?: CallOptions): Promise<ProposalState> {
     const query = { transaction: names.proposal, argument: JSON.stringify({ proposer, proposalId }) };
-    return readProposalState(readJson(await this.#engine.evaluate(query, options), names.proposal));
+    return readProposalState(readJson(await this.#contracts.evaluate(query, options), names.proposal));
   }
 
   async proposals(options?: CallOptions): Promise<readonly ProposalState[]> {
-    const answer = await this.#engine.evaluate({ transaction: names.proposals }, options);
+    const answer = await this.#contracts.evaluate({ transaction: names.proposals }, options);
     const states = readJson(answer, names.proposals);
     if (!Array.isArray(states)) throw new PeerError('the chaincode answered no list of proposals');
     return states.map((each: unknown) => readProposalState(each));

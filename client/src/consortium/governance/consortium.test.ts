@@ -6,7 +6,7 @@ import {
 } from '@jangbu/model';
 import { DaysFacade } from '../days/days';
 import { mismatch, refusal, endorseFailed } from '../../../testing/gateway-errors';
-import { engineOver } from '../../../testing/scripted-contracts';
+import { contractsOver } from '../../../testing/scripted-contracts';
 import { ScriptedTransport } from '../../../testing/scripted-transport';
 import { ConsortiumFacade } from './consortium-facade';
 import { Members } from './members';
@@ -53,14 +53,14 @@ function facades(
       JSON.stringify(typeof answer === 'function' ? (answer as () => unknown)() : (answer ?? null)),
     );
   };
-  const { engine } = engineOver('nhMSP', peer);
-  const known = new Members(engine);
+  const { contracts } = contractsOver('nhMSP', peer);
+  const known = new Members(contracts);
   return {
     peer,
     asked,
     known,
-    consortium: new ConsortiumFacade(engine, known, 'nh'),
-    days: new DaysFacade(engine, known, {
+    consortium: new ConsortiumFacade(contracts, known, 'nh'),
+    days: new DaysFacade(contracts, known, {
       channel: 'interfirm',
       chaincode: 'jangbu',
       member: 'nh',

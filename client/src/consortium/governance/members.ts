@@ -9,23 +9,23 @@ import {
   type Refusal,
 } from '@jangbu/model';
 import type { Endorsers } from '../../core/submit/endorsers';
-import type { Engine } from '../../core/submit/contract-client';
+import type { ContractClient } from '../../core/submit/contract-client';
 import type { CallOptions } from '../../core/submit/submission';
 import { RefusedError } from '../../core/errors';
 import { readDocument } from '../../core/submit/answers';
 
 /** The members of the ledger, remembered until there is reason to doubt them. */
 export class Members {
-  readonly #engine: Engine;
+  readonly #contracts: ContractClient;
   #known: Promise<MembersDocument> | undefined;
 
-  constructor(engine: Engine) {
-    this.#engine = engine;
+  constructor(contracts: ContractClient) {
+    this.#contracts = contracts;
   }
 
   /** Reads the members from the ledger. One query. */
   async read(options: CallOptions = {}): Promise<MembersDocument> {
-    const answer = await this.#engine.evaluate({ transaction: transactions.consortium.members }, options);
+    const answer = await this.#contracts.evaluate({ transaction: transactions.consortium.members }, options);
     const document = readDocument(answer, membersDocumentChecker, transactions.consortium.members);
     this.#known = Promise.resolve(document);
     return document;
@@ -73,7 +73,7 @@ export class Members {
    * The parties of a private fact and the supervisor, who all endorse it.
    *
    * @param parties member ids
-   * @returns what the engine asks before each try; throws RefusedError (`MEMBER_UNKNOWN`,
+   * @returns what the contract client asks before each try; throws RefusedError (`MEMBER_UNKNOWN`,
    *   `NO_SUPERVISOR`) where the contracts would refuse for that reason
    */
   partiesAndSupervisor(parties: readonly string[]): (doubtful: boolean) => Promise<Endorsers> {

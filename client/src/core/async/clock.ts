@@ -1,4 +1,4 @@
-/** Time and chance, as the engine needs them; tests bring their own. */
+/** Time and chance, as the contract client needs them; tests bring their own. */
 export interface Clock {
   /** Milliseconds, of any origin, never going back. */
   now(): number;

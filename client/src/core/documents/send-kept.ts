@@ -1,6 +1,6 @@
 import type { RefusalCode } from '@jangbu/model';
 import { recorded, type Recorded } from '../submit/recorded';
-import type { Engine } from '../submit/contract-client';
+import type { ContractClient } from '../submit/contract-client';
 import type { CallOptions, Submission } from '../submit/submission';
 import { RefusedError } from '../errors';
 import type { DocumentStore } from './document-store';
@@ -43,15 +43,15 @@ export interface KeptDocument {
  * Sends a document that the store has, and notes there what became of it. Should the note fail, the document stays
  * pending, is sent again, and is answered as it was before.
  *
- * @throws as `Engine.submit`
+ * @throws as `ContractClient.submit`
  */
 export async function sendKept(
-  { engine, store }: { readonly engine: Engine; readonly store: DocumentStore },
+  { contracts, store }: { readonly contracts: ContractClient; readonly store: DocumentStore },
   { key, origin, submission }: KeptDocument,
   options: CallOptions,
 ): Promise<Recorded> {
   try {
-    const result = recorded(await engine.submit(submission, options));
+    const result = recorded(await contracts.submit(submission, options));
     const transactionId = result.status === 'RECORDED' ? result.transactionId : null;
     await store.settle(key, { status: 'COMMITTED', transactionId }).catch(() => undefined);
     return result;

@@ -8,7 +8,7 @@ import {
 } from '@jangbu/model';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import * as client from '../../index';
+import * as client from '../../entries/index';
 
 const page = readFileSync(join(__dirname, '../../../../docs/errors.md'), 'utf8');
 

@@ -7,8 +7,8 @@ function isMissing(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
 }
 
-/** Makes what a folder lists durable. */
-async function syncFolder(folder: string): Promise<void> {
+/** Makes what a folder lists durable: without it a new file may be gone after a power cut. */
+export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r');
   try {
     await handle.sync();

@@ -1,6 +1,7 @@
 import { open, writeFile, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { StoreError } from '../errors';
+import { syncFolder } from './durable-file';
 import { encodeFrame, FILE_HEADER, FRAME_HEADER_BYTES } from './frame';
 import { readRecord, scanJournal, type RecordPlace, type Scan } from './journal-scan';
 
@@ -12,16 +13,6 @@ interface Waiting {
   readonly bytes: number;
   readonly done: (places: RecordPlace[]) => void;
   readonly failed: (error: StoreError) => void;
-}
-
-/** Makes a name in a folder durable: without it a new file may be gone after a power cut. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }
 
 /**

@@ -1,5 +1,5 @@
 import { systemClock, type Clock } from '../async/clock';
-import { DEFAULT_RETRY, pauseBefore } from '../submit/retry';
+import { DEFAULT_RETRY, backoffBefore } from '../submit/retry';
 import { abortedBy } from '../async/signals';
 import { anyOf } from '../async/signals';
 import { AbortedError, FollowError, JangbuError } from '../errors';
@@ -41,7 +41,7 @@ export async function followBlocks(
     const before = at.next;
     at = await onwards(source, sink, at, following);
     fruitless = at.next > before ? 0 : Math.min(fruitless + 1, 10);
-    const pause = pauseBefore(fruitless + 2, DEFAULT_RETRY, clock.random());
+    const pause = backoffBefore(fruitless + 2, DEFAULT_RETRY, clock.random());
     if (!reached(at, options.until)) await clock.sleep(pause, following.signal);
   }
   return at;

@@ -1,9 +1,9 @@
-import { inGroups } from './chunks';
+import { chunksOf } from './chunks';
 
 test('items go in groups of a size, the last one smaller', () => {
-  expect(inGroups([1, 2, 3, 4, 5], 2)).toEqual([[1, 2], [3, 4], [5]]);
+  expect(chunksOf([1, 2, 3, 4, 5], 2)).toEqual([[1, 2], [3, 4], [5]]);
 });
 
 test('nothing makes no group', () => {
-  expect(inGroups([], 3)).toEqual([]);
+  expect(chunksOf([], 3)).toEqual([]);
 });

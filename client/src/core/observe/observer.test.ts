@@ -13,7 +13,7 @@ import {
 } from '@opentelemetry/sdk-trace-base';
 import { generateKeyPairSync } from 'node:crypto';
 import { inspect } from 'node:util';
-import { Engine } from '../submit/contract-client';
+import { ContractClient } from '../submit/contract-client';
 import { OwnPeers } from '../peers/own-peers';
 import { DEFAULT_RETRY } from '../submit/retry';
 import { DEFAULT_CONCURRENCY, DEFAULT_DEADLINES } from '../submit/settings';
@@ -45,9 +45,9 @@ afterAll(async () => {
   api.context.disable();
 });
 
-function engineOf(script: Script, observation: Observation): Engine {
+function contractsOf(script: Script, observation: Observation): ContractClient {
   const clock = new TestClock();
-  return new Engine({
+  return new ContractClient({
     peers: new OwnPeers([new ScriptedTransport(script)], clock),
     ownMspId: 'NhMSP',
     clock,
@@ -58,8 +58,8 @@ function engineOf(script: Script, observation: Observation): Engine {
   });
 }
 
-function submit(engine: Engine): Promise<unknown> {
-  return engine.submit({
+function submit(contracts: ContractClient): Promise<unknown> {
+  return contracts.submit({
     transaction: 'trades:record',
     argument: '{}',
     transient: { body: SECRET },
@@ -72,7 +72,7 @@ const refused = endorseFailed(
 );
 
 test('an operation is a span, above one for each call to a peer', async () => {
-  await submit(engineOf({ endorse: [peerDown(), '{"status":"RECORDED"}'] }, { telemetry: api }));
+  await submit(contractsOf({ endorse: [peerDown(), '{"status":"RECORDED"}'] }, { telemetry: api }));
   const finished = spans.getFinishedSpans();
   expect(finished.map(({ name }) => name)).toEqual([
     'jangbu ENDORSE',
@@ -97,12 +97,12 @@ test('a logger that throws changes nothing of what it is told', async () => {
   };
   const logger = { debug: fail, info: fail, warn: fail, error: fail };
   await expect(
-    submit(engineOf({ endorse: [peerDown(), '{"status":"RECORDED"}'] }, { logger })),
+    submit(contractsOf({ endorse: [peerDown(), '{"status":"RECORDED"}'] }, { logger })),
   ).resolves.toMatchObject({ status: 'RECORDED' });
 });
 
 test('a refusal shows by its code', async () => {
-  await submit(engineOf({ endorse: [refused] }, { telemetry: api })).catch(() => undefined);
+  await submit(contractsOf({ endorse: [refused] }, { telemetry: api })).catch(() => undefined);
   expect(spans.getFinishedSpans().at(-1)).toMatchObject({
     attributes: { 'jangbu.error': 'RefusedError', 'jangbu.refusal': 'ID_TAKEN' },
     status: { code: api.SpanStatusCode.ERROR },
@@ -110,7 +110,7 @@ test('a refusal shows by its code', async () => {
 });
 
 test('durations, retries and what is in flight are measured', async () => {
-  await submit(engineOf({ endorse: [peerDown(), '{"status":"RECORDED"}'] }, { telemetry: api }));
+  await submit(contractsOf({ endorse: [peerDown(), '{"status":"RECORDED"}'] }, { telemetry: api }));
   await reader.forceFlush();
   const metrics = exported.getMetrics().at(-1)?.scopeMetrics[0]?.metrics ?? [];
   const names = metrics.map(({ descriptor }) => descriptor.name);
@@ -135,7 +135,7 @@ test('neither spans, measurements nor log lines hold anything of a private docum
     { endorse: [peerDown(), new Error(`it says ${SECRET}`)] },
   ];
   for (const script of scripts) {
-    await submit(engineOf(script, { telemetry: api, logger })).catch(() => undefined);
+    await submit(contractsOf(script, { telemetry: api, logger })).catch(() => undefined);
   }
   await reader.forceFlush();
   const told = inspect(

@@ -80,7 +80,7 @@ function quietly(tell: () => void): void {
   }
 }
 
-/** Tells of the engine's calls: spans and measurements to OpenTelemetry, lines to a logger. */
+/** Tells of the contract client's calls: spans and measurements to OpenTelemetry, lines to a logger. */
 export class Observer {
   readonly #telemetry: Telemetry | undefined;
   readonly #logger: Logger;

@@ -11,7 +11,7 @@ export interface EndorserRefusal {
 /** At least one. */
 export type EndorserRefusals = readonly [EndorserRefusal, ...EndorserRefusal[]];
 
-/** What went wrong with a call, in the engine's terms. */
+/** What went wrong with a call, in the contract client's terms. */
 export type Failure =
   /** Contracts refused, at these organisations' peers; the others that were asked agreed or were down. */
   | { readonly kind: 'REFUSED'; readonly refusals: EndorserRefusals }
@@ -30,7 +30,7 @@ export type Failure =
 
 /** Codes that say nearly all by themselves. */
 const BY_CODE = new Map<number, (message: string) => Failure>([
-  // Not by our own signal, of which the engine knows before it asks here: the peer is going down.
+  // Not by our own signal, of which the contract client knows before it asks here: the peer is going down.
   [status.CANCELLED, () => ({ kind: 'PEER_DOWN' })],
   [status.DEADLINE_EXCEEDED, () => ({ kind: 'DEADLINE' })],
   [status.RESOURCE_EXHAUSTED, exhausted],
@@ -105,7 +105,7 @@ function fromMessage(message: string): Failure {
  *
  * @param error whatever the gateway library threw
  */
-export function classify(error: unknown): Failure {
+export function classifyFailure(error: unknown): Failure {
   if (!(error instanceof GatewayError)) {
     return { kind: 'OTHER', says: error instanceof Error ? error.message : String(error) };
   }

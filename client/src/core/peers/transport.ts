@@ -51,8 +51,8 @@ export interface BlockRequest {
 export type Connectivity = 'UP' | 'DOWN' | 'UNKNOWN';
 
 /**
- * One of the member's own peers, as the engine sees it. Each method throws what the gateway library
- * throws; `classify` makes sense of it.
+ * One of the member's own peers, as the contract client sees it. Each method throws what the gateway library
+ * throws; `classifyFailure` makes sense of it.
  */
 export interface PeerTransport {
   readonly name: string;

@@ -6,17 +6,17 @@ import {
   UnavailableError,
   UncertainCommitError,
 } from '../errors';
-import type { Asker } from './querier';
+import type { Querier } from './querier';
 import { chooseEndorsers } from './endorsers';
-import { judge, tryAgain, type JudgeContext, type Verdict } from './failure-policy';
+import { decide, tryAgain, type FailureContext, type FailureDecision } from './failure-policy';
 import { Limiter } from '../async/limiter';
 import { Liveness } from './liveness';
-import { order } from './ordering';
-import { persist, Setback } from './retry';
+import { orderEndorsed } from './ordering';
+import { withRetries, FailedAttempt } from './retry';
 import { abortedBy } from '../async/signals';
 import type { PeerHealth } from '../peers/own-peers';
 import { anyOf, untilAborted } from '../async/signals';
-import type { EngineSettings } from './settings';
+import type { ContractClientSettings } from './settings';
 import {
   readReceiptStatus,
   type CallOptions,
@@ -29,22 +29,22 @@ import type { BlockRequest, DeliveredBlock, Endorsed, PeerTransport } from '../p
 /** An invalid transaction costs a place in a block: a submission is sent anew at most so often after one. */
 const INVALID_TRIES = 2;
 
-/** One call to a peer: what the engine has to know of it when it fails. */
-interface Call extends Pick<JudgeContext, 'phase' | 'standing'> {
+/** One call to a peer: what the contract client has to know of it when it fails. */
+interface Call extends Pick<FailureContext, 'phase' | 'standing'> {
   readonly signal: AbortSignal;
   /** MSP ids of the organisations whose answer was waited for. */
   readonly asked: readonly string[];
 }
 
 /** The one way to the ledger, under all facades. */
-export class Engine implements Asker {
-  readonly #settings: EngineSettings;
+export class ContractClient implements Querier {
+  readonly #settings: ContractClientSettings;
   readonly #liveness: Liveness;
   readonly #submissions: Limiter;
   readonly #queries: Limiter;
   readonly #closing = new AbortController();
 
-  constructor(settings: EngineSettings) {
+  constructor(settings: ContractClientSettings) {
     this.#settings = settings;
     setMaxListeners(0, this.#closing.signal);
     this.#liveness = new Liveness(settings.clock);
@@ -66,7 +66,7 @@ export class Engine implements Asker {
     return this.#settings.observer.operation(
       'evaluate',
       query.transaction,
-      () => this.#queries.run(() => this.#persist(once, signal), signal, query.transaction),
+      () => this.#queries.run(() => this.#withRetries(once, signal), signal, query.transaction),
       () => 'ANSWERED',
     );
   }
@@ -88,10 +88,10 @@ export class Engine implements Asker {
       const endorsed = await this.#endorse(submission, doubtful, signal);
       const { answer, transactionId } = endorsed;
       if (readReceiptStatus(answer) === 'ALREADY_RECORDED') return { status: 'ALREADY_RECORDED', answer };
-      const { blockNumber } = await order(endorsed, this.#settings, signal);
+      const { blockNumber } = await orderEndorsed(endorsed, this.#settings, signal);
       return { status: 'RECORDED', answer, transactionId, blockNumber };
     };
-    const learn = ({ error, membersDoubtful, next }: Verdict): Verdict['next'] => {
+    const learn = ({ error, membersDoubtful, next }: FailureDecision): FailureDecision['next'] => {
       doubtful = membersDoubtful;
       if (error instanceof UncertainCommitError) uncertain = error;
       if (error instanceof CommitFailedError) invalid += 1;
@@ -101,7 +101,7 @@ export class Engine implements Asker {
       return await this.#settings.observer.operation(
         'submit',
         submission.transaction,
-        () => this.#submissions.run(() => this.#persist(once, signal, learn), signal, submission.transaction),
+        () => this.#submissions.run(() => this.#withRetries(once, signal, learn), signal, submission.transaction),
         ({ status }) => status,
       );
     } catch (error) {
@@ -120,7 +120,7 @@ export class Engine implements Asker {
     try {
       yield* peer.blocks({ ...request, signal });
     } catch (error) {
-      throw this.#judge(error, { phase: 'BLOCKS', standing: [], asked: [], signal }, peer).error;
+      throw this.#decide(error, { phase: 'BLOCKS', standing: [], asked: [], signal }, peer).error;
     }
   }
 
@@ -136,9 +136,9 @@ export class Engine implements Asker {
     const once = async (): Promise<void> => {
       const first = await this.#call(call, (peer) => firstOf(peer.blocks(request)));
       if (first === undefined)
-        throw new Setback(tryAgain(new UnavailableError('BLOCKS'), { failover: true }));
+        throw new FailedAttempt(tryAgain(new UnavailableError('BLOCKS'), { failover: true }));
     };
-    await this.#persist(once, signal);
+    await this.#withRetries(once, signal);
   }
 
   /**
@@ -185,27 +185,27 @@ export class Engine implements Asker {
       peers.succeeded(peer);
       return answer;
     } catch (error) {
-      throw new Setback(this.#judge(error, call, peer));
+      throw new FailedAttempt(this.#decide(error, call, peer));
     }
   }
 
   /** Judges what the transport threw, and remembers which peers to pass over. */
-  #judge(error: unknown, call: Call, peer: PeerTransport): Verdict {
+  #decide(error: unknown, call: Call, peer: PeerTransport): FailureDecision {
     if (call.signal.aborted) throw abortedBy(call.signal);
     const { peers, ownMspId } = this.#settings;
-    const verdict = judge(error, { ...call, ownMspId });
-    if (verdict.failover) peers.failed(peer);
+    const decision = decide(error, { ...call, ownMspId });
+    if (decision.failover) peers.failed(peer);
     // Whoever let a deadline pass is not named: all the others that were asked are in doubt.
-    const inDoubt = verdict.error instanceof DeadlineError ? call.asked : [];
+    const inDoubt = decision.error instanceof DeadlineError ? call.asked : [];
     for (const mspId of inDoubt) if (mspId !== ownMspId) this.#liveness.failed(mspId);
-    for (const mspId of verdict.avoid) this.#liveness.failed(mspId);
-    return verdict;
+    for (const mspId of decision.avoid) this.#liveness.failed(mspId);
+    return decision;
   }
 
-  #persist<T>(
+  #withRetries<T>(
     once: () => Promise<T>,
     signal: AbortSignal,
-    learn: (verdict: Verdict) => Verdict['next'] = ({ next }) => next,
+    learn: (decision: FailureDecision) => FailureDecision['next'] = ({ next }) => next,
   ): Promise<T> {
     const { retry, clock, observer } = this.#settings;
     const tries = (attempt: number): Promise<T> => {
@@ -213,11 +213,11 @@ export class Engine implements Asker {
       return once();
     };
     let last: unknown;
-    const remember = (verdict: Verdict): Verdict['next'] => {
-      last = verdict.error;
-      return learn(verdict);
+    const remember = (decision: FailureDecision): FailureDecision['next'] => {
+      last = decision.error;
+      return learn(decision);
     };
-    return persist(tries, remember, { bound: retry, clock, signal });
+    return withRetries(tries, remember, { policy: retry, clock, signal });
   }
 
   #signal({ signal }: CallOptions): AbortSignal {

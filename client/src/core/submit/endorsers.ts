@@ -12,6 +12,6 @@ export type Endorsers =
  * is alive: its word counts most when it is a refusal.
  */
 export function chooseEndorsers(endorsers: Endorsers, ownMspId: string, liveness: Liveness): string[] {
-  const ordered = liveness.order(ownMspId, endorsers.organizations);
+  const ordered = liveness.orderEndorsed(ownMspId, endorsers.organizations);
   return endorsers.rule === 'ALL' ? ordered : ordered.slice(0, endorsers.count);
 }

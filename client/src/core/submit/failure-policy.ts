@@ -11,10 +11,10 @@ import {
   type ErrorFacts,
   type JangbuError,
 } from '../errors';
-import { classify, type EndorserRefusal, type EndorserRefusals, type Failure } from '../peers/classify-failure';
+import { classifyFailure, type EndorserRefusal, type EndorserRefusals, type Failure } from '../peers/classify-failure';
 
-/** What the engine does about a failure. */
-export interface Verdict {
+/** What the contract client does about a failure. */
+export interface FailureDecision {
   /** What is thrown when trying again is no use, or has been tried often enough. */
   readonly error: JangbuError;
   readonly next: 'RETRY' | 'STOP';
@@ -26,8 +26,8 @@ export interface Verdict {
   readonly membersDoubtful: boolean;
 }
 
-/** What a verdict depends on besides the failure. */
-export interface JudgeContext {
+/** What a decision depends on besides the failure. */
+export interface FailureContext {
   readonly phase: CallPhase;
   readonly ownMspId: string;
   /** Refusals that stand when the member's own peer says so, though they are worth a retry otherwise. */
@@ -51,7 +51,7 @@ function foremost(refusals: EndorserRefusals, ownMspId: string): EndorserRefusal
  * A refusal stands when the member's own peer says it and it is no passing one. Where the own peer
  * agreed and another one refuses, one of them has not seen what the other has: that passes too.
  */
-function judgeRefusals(refusals: EndorserRefusals, context: JudgeContext, cause: unknown): Verdict {
+function decideOnRefusals(refusals: EndorserRefusals, context: FailureContext, cause: unknown): FailureDecision {
   const told = foremost(refusals, context.ownMspId);
   const refusedBy = refusals.map(({ mspId }) => mspId).filter((mspId) => mspId !== '');
   const ownSays = told.mspId === context.ownMspId || told.mspId === '';
@@ -65,16 +65,16 @@ function judgeRefusals(refusals: EndorserRefusals, context: JudgeContext, cause:
   };
 }
 
-/** A verdict for trying again. */
-export function tryAgain(error: JangbuError, more: Partial<Verdict> = {}): Verdict {
+/** A decision for trying again. */
+export function tryAgain(error: JangbuError, more: Partial<FailureDecision> = {}): FailureDecision {
   return { ...NOTHING, error, next: 'RETRY', ...more };
 }
 
-function judgeFailure(
+function decideOnFailure(
   failure: Exclude<Failure, { kind: 'REFUSED' }>,
-  { phase }: JudgeContext,
+  { phase }: FailureContext,
   facts: ErrorFacts,
-): Verdict {
+): FailureDecision {
   switch (failure.kind) {
     case 'DISAGREED':
       return tryAgain(new DisagreementError(facts), { membersDoubtful: true });
@@ -100,10 +100,10 @@ function judgeFailure(
  *
  * @param cause what the transport threw
  */
-export function judge(cause: unknown, context: JudgeContext, transactionId?: string): Verdict {
+export function decide(cause: unknown, context: FailureContext, transactionId?: string): FailureDecision {
   // The own key does not sign: no peer has anything to do with it.
   if (cause instanceof IdentityError) return { ...NOTHING, error: cause, next: 'STOP' };
-  const failure = classify(cause);
-  if (failure.kind === 'REFUSED') return judgeRefusals(failure.refusals, context, cause);
-  return judgeFailure(failure, context, { cause, transactionId });
+  const failure = classifyFailure(cause);
+  if (failure.kind === 'REFUSED') return decideOnRefusals(failure.refusals, context, cause);
+  return decideOnFailure(failure, context, { cause, transactionId });
 }

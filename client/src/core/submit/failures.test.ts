@@ -12,10 +12,10 @@ import {
   refusal,
   tooMany,
 } from '../../../testing/gateway-errors';
-import { classify } from '../peers/classify-failure';
-import { judge, type JudgeContext } from './failure-policy';
+import { classifyFailure } from '../peers/classify-failure';
+import { decide, type FailureContext } from './failure-policy';
 
-const endorsing: JudgeContext = { phase: 'ENDORSE', ownMspId: 'NhMSP', standing: [] };
+const endorsing: FailureContext = { phase: 'ENDORSE', ownMspId: 'NhMSP', standing: [] };
 const notHeld = {
   code: 'DOCUMENT_NOT_HELD',
   facts: { document: 'trade-page', id: 'nh/p1', members: ['kofia'] },
@@ -103,7 +103,7 @@ describe("what the gateway's errors mean", () => {
     ],
     ['something else altogether', new TypeError('surprise'), { kind: 'OTHER', says: 'surprise' }],
   ])('%s', (_, error, expected) => {
-    expect(classify(error)).toEqual(expected);
+    expect(classifyFailure(error)).toEqual(expected);
   });
 
   test("a query's refusal comes as UNKNOWN, in the message and the details", () => {
@@ -111,15 +111,15 @@ describe("what the gateway's errors mean", () => {
     const error = gatewayError(status.UNKNOWN, `evaluate call to endorser returned error: ${said.message}`, [
       said,
     ]);
-    expect(classify(error)).toEqual({ kind: 'REFUSED', refusals: [{ mspId: 'NhMSP', refusal: closed }] });
+    expect(classifyFailure(error)).toEqual({ kind: 'REFUSED', refusals: [{ mspId: 'NhMSP', refusal: closed }] });
     const withoutDetails = gatewayError(status.UNKNOWN, `evaluate call … error: ${said.message}`);
-    expect(classify(withoutDetails)).toMatchObject({ kind: 'REFUSED', refusals: [{ refusal: closed }] });
+    expect(classifyFailure(withoutDetails)).toMatchObject({ kind: 'REFUSED', refusals: [{ refusal: closed }] });
   });
 });
 
 describe('what is done about a refusal', () => {
   test("the own peer's final refusal stands at once, with its code and facts", () => {
-    const { error, next } = judge(
+    const { error, next } = decide(
       endorseFailed(refusal('NhMSP', closed), refusal('BMSP', closed)),
       endorsing,
     );
@@ -132,32 +132,32 @@ describe('what is done about a refusal', () => {
   });
 
   test('a refusal that only others make is lag, whatever its code', () => {
-    expect(judge(endorseFailed(refusal('BMSP', closed)), endorsing).next).toBe('RETRY');
+    expect(decide(endorseFailed(refusal('BMSP', closed)), endorsing).next).toBe('RETRY');
   });
 
   test('a passing refusal is tried again even when the own peer makes it', () => {
-    expect(judge(endorseFailed(refusal('NhMSP', notHeld)), endorsing).next).toBe('RETRY');
+    expect(decide(endorseFailed(refusal('NhMSP', notHeld)), endorsing).next).toBe('RETRY');
   });
 
   test("a refusal that the caller must act on stands by the own peer's word, not by another's", () => {
     const matching = { ...endorsing, standing: ['MATCH_INDEX_MOVED'] } as const;
-    expect(judge(endorseFailed(refusal('NhMSP', moved)), matching).next).toBe('STOP');
-    expect(judge(endorseFailed(refusal('BMSP', moved)), matching).next).toBe('RETRY');
+    expect(decide(endorseFailed(refusal('NhMSP', moved)), matching).next).toBe('STOP');
+    expect(decide(endorseFailed(refusal('BMSP', moved)), matching).next).toBe('RETRY');
   });
 
   test("the own peer's word comes before the others', wherever it stands in the list", () => {
-    const { error } = judge(endorseFailed(refusal('BMSP', notHeld), refusal('NhMSP', closed)), endorsing);
+    const { error } = decide(endorseFailed(refusal('BMSP', notHeld), refusal('NhMSP', closed)), endorsing);
     expect(error).toMatchObject({ code: 'PHASE_CLOSED' });
   });
 
   test('a refused query is never tried again', () => {
-    const query: JudgeContext = { phase: 'EVALUATE', ownMspId: 'NhMSP', standing: [] };
+    const query: FailureContext = { phase: 'EVALUATE', ownMspId: 'NhMSP', standing: [] };
     const said = refusal('NhMSP', notHeld);
-    expect(judge(gatewayError(status.UNKNOWN, said.message, [said]), query).next).toBe('STOP');
+    expect(decide(gatewayError(status.UNKNOWN, said.message, [said]), query).next).toBe('STOP');
   });
 
   test('what peers say stands under cause; no error of the SDK prints a key', () => {
     const cause = endorseFailed(refusal('NhMSP', closed));
-    expect(judge(cause, endorsing).error.cause).toBe(cause);
+    expect(decide(cause, endorsing).error.cause).toBe(cause);
   });
 });

@@ -3,7 +3,7 @@ import type { Clock } from '../async/clock';
 /** For so long an organisation that failed is passed over where another can stand in. */
 const AVOID_MS = 20_000;
 
-/** What the engine has lately seen of the organisations' peers. */
+/** What the contract client has lately seen of the organisations' peers. */
 export class Liveness {
   readonly #clock: Clock;
   /** When each failed last, by MSP id. */
@@ -30,7 +30,7 @@ export class Liveness {
    * failed lately (the longest ago first); among the alive the preferred one, then the others at
    * random, so that the load spreads.
    */
-  order(preferred: string, organizations: readonly string[]): string[] {
+  orderEndorsed(preferred: string, organizations: readonly string[]): string[] {
     return organizations
       .map((mspId) => ({
         mspId,

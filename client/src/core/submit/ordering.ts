@@ -1,8 +1,8 @@
 import { CommitFailedError, ConflictError, UncertainCommitError, type CallPhase } from '../errors';
-import { judge, type Verdict } from './failure-policy';
-import { pauseBefore, Setback } from './retry';
+import { decide, type FailureDecision } from './failure-policy';
+import { backoffBefore, FailedAttempt } from './retry';
 import { abortedBy } from '../async/signals';
-import type { EngineSettings } from './settings';
+import type { ContractClientSettings } from './settings';
 import type { CommitStatus, Endorsed, PeerTransport } from '../peers/transport';
 import { validationName, VALIDATION } from '../peers/validation-codes';
 
@@ -16,11 +16,11 @@ const ROUNDS = 4;
  * is sent again until its status is known.
  *
  * @returns the block in which it stands, valid
- * @throws Setback when it stands invalid, or nobody could tell
+ * @throws FailedAttempt when it stands invalid, or nobody could tell
  */
-export async function order(
+export async function orderEndorsed(
   endorsed: Endorsed,
-  settings: EngineSettings,
+  settings: ContractClientSettings,
   signal: AbortSignal,
 ): Promise<CommitStatus> {
   let cause: unknown;
@@ -31,14 +31,14 @@ export async function order(
       // The same id in two blocks: the first one counts, and its status is told when asked again.
       if (status.code !== VALIDATION.DUPLICATE_TXID) return accepted(status, endorsed.transactionId);
     } else cause = status.error;
-    await settings.clock.sleep(pauseBefore(round + 1, settings.retry, settings.clock.random()), signal);
+    await settings.clock.sleep(backoffBefore(round + 1, settings.retry, settings.clock.random()), signal);
     if (signal.aborted) throw abortedBy(signal, endorsed.transactionId);
   }
-  throw setback(new UncertainCommitError(endorsed.transactionId, { cause }), 'RETRY');
+  throw failedAttempt(new UncertainCommitError(endorsed.transactionId, { cause }), 'RETRY');
 }
 
-function setback(error: Verdict['error'], next: Verdict['next'], membersDoubtful = false): Setback {
-  return new Setback({ error, next, avoid: [], failover: false, membersDoubtful });
+function failedAttempt(error: FailureDecision['error'], next: FailureDecision['next'], membersDoubtful = false): FailedAttempt {
+  return new FailedAttempt({ error, next, avoid: [], failover: false, membersDoubtful });
 }
 
 /** The status of a transaction that stands in a block; throws where it stands as invalid. */
@@ -48,18 +48,18 @@ function accepted(status: CommitStatus, transactionId: string): CommitStatus {
       return status;
     case VALIDATION.MVCC_READ_CONFLICT:
     case VALIDATION.PHANTOM_READ_CONFLICT:
-      throw setback(new ConflictError({ transactionId }), 'RETRY');
+      throw failedAttempt(new ConflictError({ transactionId }), 'RETRY');
     case VALIDATION.ENDORSEMENT_POLICY_FAILURE:
       // Membership may have changed since the endorsers were chosen.
-      throw setback(new CommitFailedError(validationName(status.code), { transactionId }), 'RETRY', true);
+      throw failedAttempt(new CommitFailedError(validationName(status.code), { transactionId }), 'RETRY', true);
     default:
-      throw setback(new CommitFailedError(validationName(status.code), { transactionId }), 'STOP');
+      throw failedAttempt(new CommitFailedError(validationName(status.code), { transactionId }), 'STOP');
   }
 }
 
 async function trySubmit(
   endorsed: Endorsed,
-  settings: EngineSettings,
+  settings: ContractClientSettings,
   signal: AbortSignal,
 ): Promise<'SENT' | 'UNSURE'> {
   const peer = settings.peers.current;
@@ -77,7 +77,7 @@ async function trySubmit(
 async function tryStatus(
   transactionId: string,
   sent: 'SENT' | 'UNSURE',
-  settings: EngineSettings,
+  settings: ContractClientSettings,
   signal: AbortSignal,
 ): Promise<CommitStatus | { readonly error: unknown }> {
   const { commitMs, probeMs } = settings.deadlines;
@@ -103,10 +103,10 @@ interface FailedCall {
 }
 
 /** Takes from a failed call what can be taken; nothing that a peer says of it is final. */
-function learn(cause: unknown, call: FailedCall, { peers, ownMspId }: EngineSettings): unknown {
+function learn(cause: unknown, call: FailedCall, { peers, ownMspId }: ContractClientSettings): unknown {
   const { phase, transactionId, peer, signal } = call;
   if (signal.aborted) throw abortedBy(signal, transactionId);
-  const verdict = judge(cause, { phase, ownMspId, standing: [] }, transactionId);
-  if (verdict.failover) peers.failed(peer);
-  return verdict.error;
+  const decision = decide(cause, { phase, ownMspId, standing: [] }, transactionId);
+  if (decision.failover) peers.failed(peer);
+  return decision.error;
 }

@@ -1,7 +1,7 @@
 import type { CallOptions, Query } from './submission';
 
-/** Asks the member's own peer: the engine, or what stands between it and a reader. */
-export interface Asker {
+/** Asks the member's own peer: the contract client, or what stands between it and a reader. */
+export interface Querier {
   /**
    * @returns the contract's answer
    * @throws RefusedError, UnavailableError, OverloadedError, DeadlineError, PeerError, AbortedError

@@ -1,10 +1,10 @@
 import { RefusedError } from '../errors';
 import { abortedBy } from '../async/signals';
 import type { Clock } from '../async/clock';
-import type { Verdict } from './failure-policy';
+import type { FailureDecision } from './failure-policy';
 
-/** How long the engine keeps trying. */
-export interface RetryBound {
+/** How long the contract client keeps trying. */
+export interface RetryPolicy {
   /** Tries in all, the first included. */
   readonly attempts: number;
   /** No new try after so many milliseconds. */
@@ -17,7 +17,7 @@ export interface RetryBound {
   readonly longestPauseMs: number;
 }
 
-export const DEFAULT_RETRY: RetryBound = {
+export const DEFAULT_RETRY: RetryPolicy = {
   attempts: 32,
   patienceMs: 60_000,
   lagPatienceMs: 30_000,
@@ -25,46 +25,46 @@ export const DEFAULT_RETRY: RetryBound = {
   longestPauseMs: 2_000,
 };
 
-/** One try failed; the verdict says what next. */
-export class Setback extends Error {
-  readonly verdict: Verdict;
+/** One try failed; the decision says what next. */
+export class FailedAttempt extends Error {
+  readonly decision: FailureDecision;
 
-  constructor(verdict: Verdict) {
-    super(verdict.error.message);
-    this.verdict = verdict;
+  constructor(decision: FailureDecision) {
+    super(decision.error.message);
+    this.decision = decision;
   }
 }
 
 /** The pause before a try, in milliseconds. */
-export function pauseBefore(attempt: number, bound: RetryBound, random: number): number {
-  const full = Math.min(bound.longestPauseMs, bound.firstPauseMs * 2 ** (attempt - 2));
+export function backoffBefore(attempt: number, policy: RetryPolicy, random: number): number {
+  const full = Math.min(policy.longestPauseMs, policy.firstPauseMs * 2 ** (attempt - 2));
   return full * (1 - random / 2);
 }
 
 /**
- * Tries until it succeeds, a verdict says stop, the bound is reached, or the signal is aborted.
+ * Tries until it succeeds, a decision says stop, the policy allows no more, or the signal is aborted.
  *
- * @param once one try; throws a {@link Setback} to be judged, anything else goes straight through
- * @param learn told each verdict; decides whether there is a next try
+ * @param once one try; throws a {@link FailedAttempt} to decide upon, anything else goes straight through
+ * @param learn told each decision; decides whether there is a next try
  */
-export async function persist<T>(
+export async function withRetries<T>(
   once: (attempt: number) => Promise<T>,
-  learn: (verdict: Verdict) => Verdict['next'],
-  { bound, clock, signal }: { bound: RetryBound; clock: Clock; signal: AbortSignal },
+  learn: (decision: FailureDecision) => FailureDecision['next'],
+  { policy, clock, signal }: { policy: RetryPolicy; clock: Clock; signal: AbortSignal },
 ): Promise<T> {
   const begun = clock.now();
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await once(attempt);
     } catch (error) {
-      if (!(error instanceof Setback)) throw error;
-      const { verdict } = error;
-      const next = learn(verdict);
-      const patience = verdict.error instanceof RefusedError ? bound.lagPatienceMs : bound.patienceMs;
-      const spent = attempt >= bound.attempts || clock.now() - begun >= patience;
-      if (next === 'STOP' || spent) throw verdict.error;
+      if (!(error instanceof FailedAttempt)) throw error;
+      const { decision } = error;
+      const next = learn(decision);
+      const patience = decision.error instanceof RefusedError ? policy.lagPatienceMs : policy.patienceMs;
+      const spent = attempt >= policy.attempts || clock.now() - begun >= patience;
+      if (next === 'STOP' || spent) throw decision.error;
     }
-    await clock.sleep(pauseBefore(attempt + 1, bound, clock.random()), signal);
+    await clock.sleep(backoffBefore(attempt + 1, policy, clock.random()), signal);
     if (signal.aborted) throw abortedBy(signal);
   }
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../async/clock';
 import type { Observer } from '../observe/observer';
 import type { OwnPeers } from '../peers/own-peers';
-import type { RetryBound } from './retry';
+import type { RetryPolicy } from './retry';
 
 /** How long each step may take, in milliseconds. */
 export interface PhaseDeadlines {
@@ -30,13 +30,13 @@ export interface Concurrency {
 
 export const DEFAULT_CONCURRENCY: Concurrency = { submissions: 32, queries: 64 };
 
-/** What an engine works with. */
-export interface EngineSettings {
+/** What a contract client works with. */
+export interface ContractClientSettings {
   readonly peers: OwnPeers;
   readonly ownMspId: string;
   readonly clock: Clock;
   readonly deadlines: PhaseDeadlines;
-  readonly retry: RetryBound;
+  readonly retry: RetryPolicy;
   readonly concurrency: Concurrency;
   readonly observer: Observer;
 }

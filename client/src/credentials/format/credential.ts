@@ -9,7 +9,7 @@ import {
 } from '@jangbu/model';
 import { checkHeader, splitJwt } from './jwt';
 import { Rejected, type RejectionReason } from './rejection';
-import { readJson } from './strict-json';
+import { readStrictJson } from './strict-json';
 
 const headers = new Checker(CredentialHeader);
 const payloads = new Checker(CredentialPayload);
@@ -25,7 +25,7 @@ export interface ReadCredential {
 }
 
 function readHeader(encoded: string): CredentialHeader {
-  const header = readJson(encoded);
+  const header = readStrictJson(encoded);
   checkHeader(header, CREDENTIAL_JWT_TYPE);
   if (!headers.fits(header)) throw new Rejected('PROFILE_MISMATCH');
   return header;
@@ -52,7 +52,7 @@ function misfit(payload: unknown): RejectionReason {
 export function readCredential(jwt: string): ReadCredential {
   const { header, payload: encoded, signature, signingInput } = splitJwt(jwt);
   const { kid } = readHeader(header);
-  const payload = readJson(encoded);
+  const payload = readStrictJson(encoded);
   if (!payloads.fits(payload)) throw new Rejected(misfit(payload));
   if (new Set(payload._sd).size !== payload._sd.length) throw new Rejected('PROFILE_MISMATCH');
   return { recordId: recordIdOf(signingInput), signingInput, signature, kid, payload };

@@ -2,7 +2,7 @@ import { sha256 } from '@jangbu/model';
 import { randomBytes } from 'node:crypto';
 import { toBase64Url } from './base64url';
 import { Rejected } from './rejection';
-import { readJson } from './strict-json';
+import { readStrictJson } from './strict-json';
 
 const SALT_BYTES = 16;
 
@@ -27,7 +27,7 @@ export function decoyDigest(): string {
  * @throws Rejected when it is malformed
  */
 export function readDisclosure(disclosure: string): { readonly name: string; readonly value: unknown } {
-  const content = readJson(disclosure);
+  const content = readStrictJson(disclosure);
   if (!Array.isArray(content) || content.length !== 3) throw new Rejected('DISCLOSURE_MALFORMED');
   const [salt, name, value] = content as readonly unknown[];
   if (typeof salt !== 'string' || typeof name !== 'string') throw new Rejected('DISCLOSURE_MALFORMED');

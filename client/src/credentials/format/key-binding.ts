@@ -3,7 +3,7 @@ import { checkHeader, signJwt, splitJwt } from './jwt';
 import { presentationHash } from './presentation';
 import { Rejected, type RejectionReason } from './rejection';
 import type { SigningKey } from './signing-key';
-import { readJson } from './strict-json';
+import { readStrictJson } from './strict-json';
 
 /** Seconds. */
 const MAX_AGE = 120;
@@ -56,9 +56,9 @@ export function makeKeyBinding(
  */
 export function readKeyBinding(jwt: string): ReadKeyBinding {
   const { header: encodedHeader, payload: encoded, signature, signingInput } = splitJwt(jwt);
-  const header = readJson(encodedHeader);
+  const header = readStrictJson(encodedHeader);
   checkHeader(header, KEY_BINDING_JWT_TYPE);
-  const payload = readJson(encoded);
+  const payload = readStrictJson(encoded);
   if (!headers.fits(header) || !payloads.fits(payload)) throw new Rejected('KEY_BINDING_UNFIT');
   return { payload, signingInput, signature };
 }

@@ -4,7 +4,7 @@ import { importKey, verifySignature } from './es256';
 import { checkHeader, signJwt, splitJwt, type CompactJwt } from './jwt';
 import { Rejected } from './rejection';
 import { bareJwk, type SigningKey } from './signing-key';
-import { readJson } from './strict-json';
+import { readStrictJson } from './strict-json';
 
 const MAX_CHARACTERS = 4_096;
 /** Seconds that a proof may be old, and ahead. */
@@ -53,9 +53,9 @@ interface ReadProof {
 function read(proof: string): ReadProof {
   if (proof.length > MAX_CHARACTERS) throw new Rejected('TOO_LARGE');
   const jwt = splitJwt(proof);
-  const header = readJson(jwt.header);
+  const header = readStrictJson(jwt.header);
   checkHeader(header, KEY_PROOF_JWT_TYPE);
-  const payload = readJson(jwt.payload);
+  const payload = readStrictJson(jwt.payload);
   if (!headers.fits(header) || !payloads.fits(payload)) throw new Rejected('PROFILE_MISMATCH');
   return { jwt, jwk: bareJwk(header.jwk), payload };
 }

@@ -81,7 +81,7 @@ function parse(text: string): unknown {
  *
  * @throws Rejected MALFORMED, TOO_DEEP or DUPLICATE_MEMBER
  */
-export function readJson(encoded: string): unknown {
+export function readStrictJson(encoded: string): unknown {
   const bytes = fromBase64Url(encoded);
   if (!bytes || !isUtf8(bytes)) throw new Rejected('MALFORMED');
   const text = bytes.toString('utf8');

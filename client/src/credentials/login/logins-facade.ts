@@ -18,10 +18,11 @@ import {
 } from '@jangbu/model';
 import type { Static, TSchema } from '@sinclair/typebox';
 import { asDocument, readDocument, readJson } from '../../core/submit/answers';
+import { inputJson } from '../../core/submit/input';
 import type { Members } from '../../consortium/governance/members';
 import { recorded, type Recorded } from '../../core/submit/recorded';
 import type { Signatory } from '../../core/identity/signatory';
-import type { Engine } from '../../core/submit/contract-client';
+import type { ContractClient } from '../../core/submit/contract-client';
 import type { CallOptions } from '../../core/submit/submission';
 import { InputError, PeerError } from '../../core/errors';
 import { paged, type Listing } from '../../core/lists/listing';
@@ -84,20 +85,15 @@ export interface Logins {
   receiptFor(use: UseInput): Promise<LoginReceipt>;
 }
 
-function fitting<T extends TSchema>(what: string, document: object, checker: Checker<T>): string {
-  if (checker.fits(document)) return canonicalJson(document);
-  throw new InputError(`the ${what} does not fit`, checker.problems(document));
-}
-
-/** {@link Logins} over the engine. */
+/** {@link Logins} over the contract client. */
 export class LoginsFacade implements Logins {
-  readonly #engine: Engine;
+  readonly #contracts: ContractClient;
   readonly #members: Members;
   readonly #own: OwnMember;
   readonly #signatory: Signatory;
 
-  constructor(engine: Engine, members: Members, own: OwnMember, signatory: Signatory) {
-    this.#engine = engine;
+  constructor(contracts: ContractClient, members: Members, own: OwnMember, signatory: Signatory) {
+    this.#contracts = contracts;
     this.#members = members;
     this.#own = own;
     this.#signatory = signatory;
@@ -109,10 +105,10 @@ export class LoginsFacade implements Logins {
     const request = { type: 'consent-request', version: 1, firm, consents: documents };
     const submission = {
       transaction: names.consent,
-      transient: { [transient.request]: fitting('consent', request, consentRequestChecker) },
+      transient: { [transient.request]: inputJson(request, consentRequestChecker, 'consent') },
       endorsers: () => Promise.resolve({ rule: 'ALL', organizations: [this.#own.mspId] } as const),
     };
-    return recorded(await this.#engine.submit(submission, options));
+    return recorded(await this.#contracts.submit(submission, options));
   }
 
   consents(options: CallOptions = {}): Listing<LoginConsent> {
@@ -122,16 +118,16 @@ export class LoginsFacade implements Logins {
   async #consentsAfter(after: string | undefined, options: CallOptions): Promise<LoginConsent[]> {
     const argument = JSON.stringify({ limit: LIST_LIMIT_MAX, after });
     const query = { transaction: names.consents, argument };
-    const texts = readJson(await this.#engine.evaluate(query, options), names.consents);
+    const texts = readJson(await this.#contracts.evaluate(query, options), names.consents);
     if (!Array.isArray(texts)) throw new PeerError(`the answer to ${names.consents} is no list`);
     return texts.map((text) => readDocument(String(text), loginConsentChecker, names.consents));
   }
 
   async anchorUses(hour: number, root: string, options: CallOptions = {}): Promise<Recorded> {
     const anchor = { type: 'use-anchor', version: 1, firm: this.#own.id, hour, root };
-    const argument = fitting('anchor', anchor, useAnchorChecker);
+    const argument = inputJson(anchor, useAnchorChecker, 'anchor');
     const submission = { transaction: names.anchor, argument, endorsers: this.#members.majority };
-    return recorded(await this.#engine.submit(submission, options));
+    return recorded(await this.#contracts.submit(submission, options));
   }
 
   async anchorOf({ firm, hour }: UseAnchorName, options: CallOptions = {}): Promise<UseAnchor | null> {
@@ -146,11 +142,11 @@ export class LoginsFacade implements Logins {
     const request = { type: 'erasure-request', version: 1, attestation, consents };
     const submission = {
       transaction: names.erase,
-      transient: { [transient.request]: fitting('erasure', request, erasureRequestChecker) },
+      transient: { [transient.request]: inputJson(request, erasureRequestChecker, 'erasure') },
       // The own peer comes first among those alive, and only it can purge.
       endorsers: this.#members.majority,
     };
-    return recorded(await this.#engine.submit(submission, options));
+    return recorded(await this.#contracts.submit(submission, options));
   }
 
   async erasureOf(
@@ -168,7 +164,7 @@ export class LoginsFacade implements Logins {
     options: CallOptions,
   ): Promise<Static<T> | null> {
     const query = { transaction, argument: JSON.stringify(asked) };
-    const answer = readJson(await this.#engine.evaluate(query, options), transaction);
+    const answer = readJson(await this.#contracts.evaluate(query, options), transaction);
     return answer === null ? null : asDocument(answer, checker, transaction);
   }
 

@@ -19,10 +19,11 @@ import {
 } from '@jangbu/model';
 import { Type, type TSchema } from '@sinclair/typebox';
 import { asDocument, readDocument, readJson } from '../../core/submit/answers';
+import { inputJson } from '../../core/submit/input';
 import type { OwnMember } from '../../core/identity/own-member';
 import type { Members } from '../../consortium/governance/members';
 import { recorded, type Recorded } from '../../core/submit/recorded';
-import type { Engine } from '../../core/submit/contract-client';
+import type { ContractClient } from '../../core/submit/contract-client';
 import type { CallOptions } from '../../core/submit/submission';
 import { InputError, RefusedError } from '../../core/errors';
 import { killKeys } from '../format/recovery';
@@ -126,20 +127,15 @@ export interface Credentials {
   beat(options?: CallOptions): Promise<Recorded>;
 }
 
-function fitting<T extends TSchema>(what: string, document: object, checker: Checker<T>): string {
-  if (checker.fits(document)) return canonicalJson(document);
-  throw new InputError(`the ${what} does not fit`, checker.problems(document));
-}
-
-/** {@link Credentials} over the engine. */
+/** {@link Credentials} over the contract client. */
 export class CredentialsFacade implements Credentials {
-  readonly #engine: Engine;
+  readonly #contracts: ContractClient;
   readonly #members: Members;
   readonly #own: OwnMember;
   readonly #channel: string;
 
-  constructor(engine: Engine, members: Members, own: OwnMember, channel: string) {
-    this.#engine = engine;
+  constructor(contracts: ContractClient, members: Members, own: OwnMember, channel: string) {
+    this.#contracts = contracts;
     this.#members = members;
     this.#own = own;
     this.#channel = channel;
@@ -147,7 +143,7 @@ export class CredentialsFacade implements Credentials {
 
   async #submit(transaction: string, argument: string, options: CallOptions): Promise<Recorded> {
     const endorsers = this.#members.majority;
-    return recorded(await this.#engine.submit({ transaction, argument, endorsers }, options));
+    return recorded(await this.#contracts.submit({ transaction, argument, endorsers }, options));
   }
 
   async registerKey(
@@ -178,17 +174,17 @@ export class CredentialsFacade implements Credentials {
 
   async #endKey(change: object, options: CallOptions): Promise<Recorded> {
     const document = { type: 'issuer-key-status', version: 1, issuer: this.#own.id, ...change };
-    return this.#submit(names.endKey, fitting("key's status", document, issuerKeyStatusChecker), options);
+    return this.#submit(names.endKey, inputJson(document, issuerKeyStatusChecker, "key's status"), options);
   }
 
   async recordBatch(batch: BatchInput, options: CallOptions = {}): Promise<Recorded> {
     const document = { type: 'credential-batch', version: 1, issuer: this.#own.id, ...batch };
     const submission = {
       transaction: names.recordBatch,
-      transient: { [transient.request]: fitting('batch', document, credentialBatchChecker) },
+      transient: { [transient.request]: inputJson(document, credentialBatchChecker, 'batch') },
       endorsers: this.#members.majority,
     };
-    return recorded(await this.#engine.submit(submission, options));
+    return recorded(await this.#contracts.submit(submission, options));
   }
 
   async setStatus(
@@ -198,7 +194,7 @@ export class CredentialsFacade implements Credentials {
   ): Promise<Recorded> {
     const frame = { type: 'credential-status-request', version: 1, issuer: this.#own.id, batchId };
     const document = { ...frame, items };
-    return this.#submit(names.setStatus, fitting('status request', document, statusRequestChecker), options);
+    return this.#submit(names.setStatus, inputJson(document, statusRequestChecker, 'status request'), options);
   }
 
   async kill(
@@ -208,7 +204,7 @@ export class CredentialsFacade implements Credentials {
   ): Promise<Recorded> {
     const hex = killKeys.map((key) => Buffer.from(key).toString('hex'));
     const document = { type: 'kill-request', version: 1, issuer, batchId, killKeys: hex };
-    return this.#submit(names.kill, fitting('kill request', document, killRequestChecker), options);
+    return this.#submit(names.kill, inputJson(document, killRequestChecker, 'kill request'), options);
   }
 
   killSet(
@@ -228,7 +224,7 @@ export class CredentialsFacade implements Credentials {
   }
 
   async keys(options: CallOptions = {}): Promise<readonly KnownKey[]> {
-    const answer = readJson(await this.#engine.evaluate({ transaction: names.keys }, options), names.keys);
+    const answer = readJson(await this.#contracts.evaluate({ transaction: names.keys }, options), names.keys);
     return asDocument(answer, keysChecker, names.keys).map(({ key, status }) => ({
       key: readDocument(key, issuerKeyChecker, names.keys),
       status: status === null ? null : readDocument(status, issuerKeyStatusChecker, names.keys),
@@ -237,13 +233,13 @@ export class CredentialsFacade implements Credentials {
 
   async batch({ issuer, batchId }: BatchName, options: CallOptions = {}): Promise<CredentialBatch | null> {
     const query = { transaction: names.batch, argument: JSON.stringify({ issuer, batchId }) };
-    const answer = readJson(await this.#engine.evaluate(query, options), names.batch);
+    const answer = readJson(await this.#contracts.evaluate(query, options), names.batch);
     return answer === null ? null : asDocument(answer, credentialBatchChecker, names.batch);
   }
 
   async beat(options: CallOptions = {}): Promise<Recorded> {
     const argument = canonicalJson({ type: 'heartbeat', version: 1, member: this.#own.id });
     const endorsers = () => Promise.resolve({ rule: 'ALL', organizations: [this.#own.mspId] } as const);
-    return recorded(await this.#engine.submit({ transaction: names.beat, argument, endorsers }, options));
+    return recorded(await this.#contracts.submit({ transaction: names.beat, argument, endorsers }, options));
   }
 }

@@ -14,7 +14,7 @@ import { asDocument, readJson } from '../../core/submit/answers';
 import type { Members } from '../../consortium/governance/members';
 import type { Signatory } from '../../core/identity/signatory';
 import { requireBusinessDay } from '../../consortium/days/read-business-day';
-import type { Engine } from '../../core/submit/contract-client';
+import type { ContractClient } from '../../core/submit/contract-client';
 import type { CallOptions } from '../../core/submit/submission';
 import { InputError, PeerError, RefusedError, StoreError } from '../../core/errors';
 import { randomId, randomSalt } from '../../core/random/random';
@@ -81,22 +81,22 @@ export interface Audit {
 /** Who reads. */
 type Reader = Pick<Signatory, 'member' | 'certificate'>;
 
-/** {@link Audit} over the engine and a document store. */
+/** {@link Audit} over the contract client and a document store. */
 export class AuditFacade implements Audit {
-  readonly #engine: Engine;
+  readonly #contracts: ContractClient;
   readonly #members: Members;
   readonly #store: DocumentStore;
   readonly #reader: Reader;
 
-  constructor(engine: Engine, members: Members, store: DocumentStore, reader: Reader) {
-    this.#engine = engine;
+  constructor(contracts: ContractClient, members: Members, store: DocumentStore, reader: Reader) {
+    this.#contracts = contracts;
     this.#members = members;
     this.#store = store;
     this.#reader = reader;
   }
 
   async open({ reason, reads }: InquiryInput, options: CallOptions = {}): Promise<Inquiry> {
-    const { date: businessDay } = await requireBusinessDay(this.#engine, options);
+    const { date: businessDay } = await requireBusinessDay(this.#contracts, options);
     const { member: supervisor, certificate } = this.#reader;
     const inquiryId = randomId();
     const frame = { type: 'audit-scope', version: 1, supervisor, businessDay, inquiryId } as const;
@@ -119,12 +119,12 @@ export class AuditFacade implements Audit {
     const key = keyOf(inquiry.inquiryId);
     const argument = canonicalJson(inquiry);
     const submission = { transaction: names.open, argument, endorsers: this.#members.majority };
-    await sendKept({ engine: this.#engine, store: this.#store }, { key, origin, submission }, options);
+    await sendKept({ contracts: this.#contracts, store: this.#store }, { key, origin, submission }, options);
   }
 
   #inquiry([first, ...more]: readonly AuditScope[]): Inquiry {
     if (!first) throw new InputError('an inquiry is about something');
-    return new Inquiry(this.#engine, first, more);
+    return new Inquiry(this.#contracts, first, more);
   }
 
   async reopen(inquiryId: string, options: CallOptions = {}): Promise<Inquiry | undefined> {
@@ -143,7 +143,7 @@ export class AuditFacade implements Audit {
 
   async #ask(asked: InquiriesAsked, options: CallOptions): Promise<AuditInquiry[]> {
     const query = { transaction: names.inquiries, argument: JSON.stringify(asked) };
-    const answer = readJson(await this.#engine.evaluate(query, options), names.inquiries);
+    const answer = readJson(await this.#contracts.evaluate(query, options), names.inquiries);
     if (!Array.isArray(answer)) throw new PeerError(`the answer to ${names.inquiries} is no list`);
     return answer.map((each: unknown) => asDocument(each, auditInquiryChecker, names.inquiries));
   }

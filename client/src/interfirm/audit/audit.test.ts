@@ -11,7 +11,7 @@ import { MemoryDocumentStore } from '../../core/documents/memory-store';
 import { AnsweringTransport } from '../../../testing/answering-transport';
 import { endorseFailed, peerDown, refusal } from '../../../testing/gateway-errors';
 import { MEMBERS } from '../../../testing/ledger-transport';
-import { engineOver } from '../../../testing/scripted-contracts';
+import { contractsOver } from '../../../testing/scripted-contracts';
 import { AuditFacade } from './audit-facade';
 
 const CERTIFICATE = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';
@@ -27,9 +27,9 @@ function auditor() {
   transport.answers.set(transactions.consortium.members, members);
   transport.answers.set(transactions.days.current, day);
   const store = new MemoryDocumentStore();
-  const { engine } = engineOver('kofiaMSP', transport);
+  const { contracts } = contractsOver('kofiaMSP', transport);
   const reader = { member: 'kofia', certificate: CERTIFICATE };
-  return { audit: new AuditFacade(engine, new Members(engine), store, reader), transport, store };
+  return { audit: new AuditFacade(contracts, new Members(contracts), store, reader), transport, store };
 }
 
 describe('an inquiry', () => {

@@ -1,23 +1,23 @@
 import { transactions, type AuditScope } from '@jangbu/model';
-import type { Asker } from '../../core/submit/querier';
+import type { Querier } from '../../core/submit/querier';
 import type { CallOptions, Query } from '../../core/submit/submission';
 
 /** Asks each query under a scope of an inquiry; what is public is asked as anybody asks it. */
-export class AuditedAsker implements Asker {
-  readonly #asker: Asker;
+export class AuditedQuerier implements Querier {
+  readonly #querier: Querier;
   readonly #scope: AuditScope;
 
-  constructor(asker: Asker, scope: AuditScope) {
-    this.#asker = asker;
+  constructor(querier: Querier, scope: AuditScope) {
+    this.#querier = querier;
     this.#scope = scope;
   }
 
   evaluate({ transaction, argument = '' }: Query, options?: CallOptions): Promise<string> {
     const { consortium } = transactions;
     if (transaction === consortium.parameters || transaction === consortium.instruments) {
-      return this.#asker.evaluate({ transaction, argument }, options);
+      return this.#querier.evaluate({ transaction, argument }, options);
     }
     const audited = JSON.stringify({ scope: this.#scope, transaction, argument });
-    return this.#asker.evaluate({ transaction: transactions.audit.read, argument: audited }, options);
+    return this.#querier.evaluate({ transaction: transactions.audit.read, argument: audited }, options);
   }
 }

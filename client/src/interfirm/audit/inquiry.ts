@@ -6,7 +6,7 @@ import {
   type PageEntry,
   type Pair,
 } from '@jangbu/model';
-import type { Asker } from '../../core/submit/querier';
+import type { Querier } from '../../core/submit/querier';
 import type { CallOptions } from '../../core/submit/submission';
 import { InputError, PeerError } from '../../core/errors';
 import { LotReader } from '../holdings/lot-reader';
@@ -21,7 +21,7 @@ import { matchedTrades } from '../matching/matched-trades';
 import { PageArchive } from '../pages/page-archive';
 import { pairNamed } from '../matching/pair-day';
 import { PairReader } from '../matching/pair-reader';
-import { AuditedAsker } from './audited-querier';
+import { AuditedQuerier } from './audited-querier';
 
 /** One entry of a page, as its firm recorded it: a statement, a replacement or a withdrawal. */
 export interface AuditedEntry {
@@ -69,27 +69,27 @@ export class Inquiry {
    * proves to it what was read: see `Audit.check`.
    */
   readonly scopes: readonly AuditScope[];
-  readonly #asker: Asker;
+  readonly #querier: Querier;
 
   /** `Audit.open` and `Audit.reopen` make them. */
-  constructor(asker: Asker, first: AuditScope, more: readonly AuditScope[]) {
-    this.#asker = asker;
+  constructor(querier: Querier, first: AuditScope, more: readonly AuditScope[]) {
+    this.#querier = querier;
     this.inquiryId = first.inquiryId;
     this.businessDay = first.businessDay;
     this.scopes = [first, ...more];
   }
 
-  #under(read: AuditedRead): Asker {
+  #under(read: AuditedRead): Querier {
     const scope = this.scopes.find((each) => canonicalJson(each.read) === canonicalJson(read));
     if (!scope) throw new InputError(`the inquiry does not cover ${canonicalJson(read)}; open one that does`);
-    return new AuditedAsker(this.#asker, scope);
+    return new AuditedQuerier(this.#querier, scope);
   }
 
   /** A pair's trades of one day. Five queries and more, one for each match and for eight pages. */
   async trades(pair: Pair, tradeDate: string, options: CallOptions = {}): Promise<AuditedTrades> {
     const day = { pair: pairNamed(pair), tradeDate };
-    const asker = this.#under({ kind: 'TRADES', ...day });
-    const reader = new PairReader(asker, new PageArchive(new MemoryDocumentStore()));
+    const querier = this.#under({ kind: 'TRADES', ...day });
+    const reader = new PairReader(querier, new PageArchive(new MemoryDocumentStore()));
     const references = await reader.pages(day, options);
     const pages = await reader.load(references, options);
     requireAll('pages', pages.length, references.length);
@@ -106,7 +106,7 @@ export class Inquiry {
       matched,
       breaks: view.breaks(),
       waiting: view.waiting(),
-      obligations: await new DueObligations(asker, reader).by(standing.index, options),
+      obligations: await new DueObligations(querier, reader).by(standing.index, options),
     };
   }
 

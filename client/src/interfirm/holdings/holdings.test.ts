@@ -5,7 +5,7 @@ import { MemoryDocumentStore } from '../../core/documents/memory-store';
 import { AnsweringTransport } from '../../../testing/answering-transport';
 import { endorseFailed, peerDown, refusal } from '../../../testing/gateway-errors';
 import { MEMBERS } from '../../../testing/ledger-transport';
-import { engineOver } from '../../../testing/scripted-contracts';
+import { contractsOver } from '../../../testing/scripted-contracts';
 import { isin } from '../../../testing/statements';
 import { HoldingsFacade } from './holdings';
 
@@ -46,8 +46,8 @@ function member(id: string, ...lots: readonly Lot[]) {
     lots.map((lot) => lotText(lot, lot.status)),
   );
   const store = new MemoryDocumentStore();
-  const { engine } = engineOver(`${id}MSP`, transport);
-  return { holdings: new HoldingsFacade(engine, new Members(engine), store, id), transport, store };
+  const { contracts } = contractsOver(`${id}MSP`, transport);
+  return { holdings: new HoldingsFacade(contracts, new Members(contracts), store, id), transport, store };
 }
 
 function sent(transport: AnsweringTransport): Movement[] {

@@ -9,7 +9,7 @@ import {
 import type { Members } from '../../consortium/governance/members';
 import type { Recorded } from '../../core/submit/recorded';
 import { requireBusinessDay } from '../../consortium/days/read-business-day';
-import type { Engine } from '../../core/submit/contract-client';
+import type { ContractClient } from '../../core/submit/contract-client';
 import type { CallOptions } from '../../core/submit/submission';
 import { InputError } from '../../core/errors';
 import { mapped, type Listing } from '../../core/lists/listing';
@@ -98,17 +98,17 @@ export interface Holdings {
   outstanding(options?: CallOptions): Promise<readonly OutstandingSum[]>;
 }
 
-/** {@link Holdings} over the engine and a document store. */
+/** {@link Holdings} over the contract client and a document store. */
 export class HoldingsFacade implements Holdings {
-  readonly #engine: Engine;
+  readonly #contracts: ContractClient;
   readonly #reader: LotReader;
   readonly #recorder: MovementRecorder;
   readonly #ownId: string;
 
-  constructor(engine: Engine, members: Members, store: DocumentStore, ownId: string) {
-    this.#engine = engine;
-    this.#reader = new LotReader(engine);
-    this.#recorder = new MovementRecorder(engine, members, store);
+  constructor(contracts: ContractClient, members: Members, store: DocumentStore, ownId: string) {
+    this.#contracts = contracts;
+    this.#reader = new LotReader(contracts);
+    this.#recorder = new MovementRecorder(contracts, members, store);
     this.#ownId = ownId;
   }
 
@@ -131,7 +131,7 @@ export class HoldingsFacade implements Holdings {
   }
 
   async #frame(options: CallOptions): Promise<ReturnType<typeof newFrame>> {
-    return newFrame(this.#ownId, (await requireBusinessDay(this.#engine, options)).date);
+    return newFrame(this.#ownId, (await requireBusinessDay(this.#contracts, options)).date);
   }
 
   async deposit(owner: string, lots: readonly LotInput[], options: DepositOptions = {}): Promise<Moved> {

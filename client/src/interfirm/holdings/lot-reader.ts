@@ -18,10 +18,10 @@ import {
 } from '@jangbu/model';
 import { Type, type Static, type TSchema } from '@sinclair/typebox';
 import { asDocument, readDocument, readJson } from '../../core/submit/answers';
-import type { Asker } from '../../core/submit/querier';
+import type { Querier } from '../../core/submit/querier';
 import type { CallOptions } from '../../core/submit/submission';
 import { InputError } from '../../core/errors';
-import { inGroups } from '../../core/lists/chunks';
+import { chunksOf } from '../../core/lists/chunks';
 import { paged, type Listing } from '../../core/lists/listing';
 import { toPosition, type OutstandingSum, type Position } from './lot-view';
 
@@ -40,10 +40,10 @@ const outstandingChecker = new Checker(
 
 /** Reads holdings at the member's own peer. */
 export class LotReader {
-  readonly #asker: Asker;
+  readonly #querier: Querier;
 
-  constructor(asker: Asker) {
-    this.#asker = asker;
+  constructor(querier: Querier) {
+    this.#querier = querier;
   }
 
   /** One page of a list whose items the contract answers as their texts. */
@@ -54,7 +54,7 @@ export class LotReader {
     options: CallOptions,
   ): Promise<Static<T>[]> {
     const query = { transaction, argument: JSON.stringify({ ...asked, limit: LIST_LIMIT_MAX }) };
-    const answer = readJson(await this.#asker.evaluate(query, options), transaction);
+    const answer = readJson(await this.#querier.evaluate(query, options), transaction);
     return asDocument(answer, textsChecker, transaction).map((text) =>
       readDocument(text, checker, transaction),
     );
@@ -75,7 +75,7 @@ export class LotReader {
    */
   async free(asked: readonly LotName[], options: CallOptions): Promise<Lot[]> {
     const lots = new Map<string, Lot>();
-    for (const group of inGroups(asked, NAMES_ASKED_MAX)) {
+    for (const group of chunksOf(asked, NAMES_ASKED_MAX)) {
       const names = group.map(({ creator, lotId }) => ({ creator, lotId }));
       for (const lot of await this.lots({ status: 'FREE', names }, options)) lots.set(lotName(lot), lot);
     }
@@ -95,12 +95,12 @@ export class LotReader {
   }
 
   async positions(options: CallOptions): Promise<Position[]> {
-    const answer = await this.#asker.evaluate({ transaction: names.positions }, options);
+    const answer = await this.#querier.evaluate({ transaction: names.positions }, options);
     return readDocument(answer, positionsChecker, names.positions).map(toPosition);
   }
 
   async outstanding(options: CallOptions): Promise<OutstandingSum[]> {
-    const answer = await this.#asker.evaluate({ transaction: names.outstanding }, options);
+    const answer = await this.#querier.evaluate({ transaction: names.outstanding }, options);
     return readDocument(answer, outstandingChecker, names.outstanding).map((sum) => ({
       instrument: sum.instrument,
       deposited: BigInt(sum.deposited),

@@ -9,7 +9,7 @@ import {
 import { readDocument } from '../../core/submit/answers';
 import type { Members } from '../../consortium/governance/members';
 import type { Recorded } from '../../core/submit/recorded';
-import type { Engine } from '../../core/submit/contract-client';
+import type { ContractClient } from '../../core/submit/contract-client';
 import type { CallOptions } from '../../core/submit/submission';
 import type { DocumentStore, NewDocument } from '../../core/documents/document-store';
 import { sendKept, type Origin } from '../../core/documents/send-kept';
@@ -33,12 +33,12 @@ function movementIn({ key, texts }: NewDocument): Movement {
 
 /** Records movements: stores each before it is sent. */
 export class MovementRecorder {
-  readonly #engine: Engine;
+  readonly #contracts: ContractClient;
   readonly #members: Members;
   readonly #store: DocumentStore;
 
-  constructor(engine: Engine, members: Members, store: DocumentStore) {
-    this.#engine = engine;
+  constructor(contracts: ContractClient, members: Members, store: DocumentStore) {
+    this.#contracts = contracts;
     this.#members = members;
     this.#store = store;
   }
@@ -92,6 +92,6 @@ export class MovementRecorder {
       transient: texts,
       endorsers: this.#members.partiesAndSupervisor(partiesToMovement(movement)),
     };
-    return sendKept({ engine: this.#engine, store: this.#store }, { key, origin, submission }, options);
+    return sendKept({ contracts: this.#contracts, store: this.#store }, { key, origin, submission }, options);
   }
 }

@@ -8,7 +8,7 @@ import {
 } from '@jangbu/model';
 import { asDocument, readJson } from '../../core/submit/answers';
 import { readParameters } from '../../consortium/governance/parameters';
-import type { Asker } from '../../core/submit/querier';
+import type { Querier } from '../../core/submit/querier';
 import type { CallOptions } from '../../core/submit/submission';
 import { PeerError } from '../../core/errors';
 import { MatchView, type Obligation } from './match-view';
@@ -27,11 +27,11 @@ const NAME = transactions.consortium.instruments;
 
 /** Tells what a pair owes, and when. */
 export class DueObligations {
-  readonly #asker: Asker;
+  readonly #querier: Querier;
   readonly #reader: PairReader;
 
-  constructor(asker: Asker, reader: PairReader) {
-    this.#asker = asker;
+  constructor(querier: Querier, reader: PairReader) {
+    this.#querier = querier;
     this.#reader = reader;
   }
 
@@ -48,7 +48,7 @@ export class DueObligations {
     if (obligations.length === 0) return [];
     const isins = [...new Set(obligations.map(({ isin }) => isin))];
     const [{ parameters }, kinds] = await Promise.all([
-      readParameters(this.#asker, options),
+      readParameters(this.#querier, options),
       this.#kindsOf(isins, options),
     ]);
     return obligations.map((obligation) => {
@@ -64,7 +64,7 @@ export class DueObligations {
     options: CallOptions,
   ): Promise<ReadonlyMap<string, InstrumentKind>> {
     const argument = JSON.stringify(isins.length > ISINS_ASKED_MAX ? [] : isins);
-    const answer = readJson(await this.#asker.evaluate({ transaction: NAME, argument }, options), NAME);
+    const answer = readJson(await this.#querier.evaluate({ transaction: NAME, argument }, options), NAME);
     if (!Array.isArray(answer)) throw new PeerError('the chaincode answered no list of instruments');
     const instruments = answer.map((each: unknown) => asDocument(each, instrumentChecker, NAME));
     return new Map(instruments.map(({ isin, kind }) => [isin, kind]));

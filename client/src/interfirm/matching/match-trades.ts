@@ -10,7 +10,7 @@ import {
   type PairDay,
 } from '@jangbu/model';
 import type { Members } from '../../consortium/governance/members';
-import type { Engine } from '../../core/submit/contract-client';
+import type { ContractClient } from '../../core/submit/contract-client';
 import type { CallOptions } from '../../core/submit/submission';
 import { PeerError, RefusedError } from '../../core/errors';
 import { randomSalt } from '../../core/random/random';
@@ -83,12 +83,12 @@ function sequenceOf(standing: StandingIndex | undefined): number {
 
 /** Matches a pair's trade date: in as many transactions as its pages need. */
 export class TradeMatching {
-  readonly #engine: Engine;
+  readonly #contracts: ContractClient;
   readonly #members: Members;
   readonly #reader: PairReader;
 
-  constructor(engine: Engine, members: Members, reader: PairReader) {
-    this.#engine = engine;
+  constructor(contracts: ContractClient, members: Members, reader: PairReader) {
+    this.#contracts = contracts;
     this.#members = members;
     this.#reader = reader;
   }
@@ -163,7 +163,7 @@ export class TradeMatching {
       standing: ['MATCH_INDEX_MOVED'] as const,
     };
     try {
-      await this.#engine.submit(submission, options);
+      await this.#contracts.submit(submission, options);
       return undefined;
     } catch (error) {
       if (error instanceof RefusedError && error.code === 'MATCH_INDEX_MOVED') return error;

@@ -1,6 +1,6 @@
 import type { MatchIndex, PairDay } from '@jangbu/model';
 import type { CallOptions } from '../../core/submit/submission';
-import { inGroups } from '../../core/lists/chunks';
+import { chunksOf } from '../../core/lists/chunks';
 import { listing, type Listing } from '../../core/lists/listing';
 import { toMatchedTrade, type MatchedTrade } from './match-view';
 import type { PairReader } from './pair-reader';
@@ -18,7 +18,7 @@ export function matchedTrades(
   const standing = new Set(matched);
   const numbers = Array.from({ length: sequence }, (_, i) => i + 1);
   return listing(async function* () {
-    for (const group of inGroups(numbers, RESULTS_AT_ONCE)) {
+    for (const group of chunksOf(numbers, RESULTS_AT_ONCE)) {
       const results = await Promise.all(group.map((each) => reader.result(day, each, options)));
       for (const trade of results.flatMap((result) => result?.matched ?? [])) {
         if (standing.has(trade.uti)) yield toMatchedTrade(trade);

@@ -16,7 +16,7 @@ import {
 import { Type } from '@sinclair/typebox';
 import { asDocument, readDocument, readJson } from '../../core/submit/answers';
 import { readParameters } from '../../consortium/governance/parameters';
-import type { Asker } from '../../core/submit/querier';
+import type { Querier } from '../../core/submit/querier';
 import type { CallOptions } from '../../core/submit/submission';
 import { readPage, type PageArchive, type ReadPage } from '../pages/page-archive';
 
@@ -41,17 +41,17 @@ export interface StandingIndex {
 
 /** Reads what one's own organisation holds of a pair's trade date. */
 export class PairReader {
-  readonly #asker: Asker;
+  readonly #querier: Querier;
   readonly #archive: PageArchive;
 
-  constructor(asker: Asker, archive: PageArchive) {
-    this.#asker = asker;
+  constructor(querier: Querier, archive: PageArchive) {
+    this.#querier = querier;
     this.#archive = archive;
   }
 
   async #query(transaction: string, argument: unknown, options: CallOptions): Promise<unknown> {
     const query = { transaction, argument: JSON.stringify(argument) };
-    return readJson(await this.#asker.evaluate(query, options), transaction);
+    return readJson(await this.#querier.evaluate(query, options), transaction);
   }
 
   async #text(transaction: string, argument: unknown, options: CallOptions): Promise<string | null> {
@@ -114,7 +114,7 @@ export class PairReader {
 
   /** By how much amounts of two sides may differ. */
   async amountTolerance(options: CallOptions): Promise<bigint> {
-    const { parameters } = await readParameters(this.#asker, options);
+    const { parameters } = await readParameters(this.#querier, options);
     return BigInt(parameters.amountTolerance);
   }
 }

@@ -14,7 +14,7 @@ import { readParameters } from '../../consortium/governance/parameters';
 import { readClosedDay, readSeal } from '../../consortium/days/attest-day';
 import type { Signatory } from '../../core/identity/signatory';
 import type { FoundTransaction } from '../../consortium/days/day-blocks';
-import type { Engine } from '../../core/submit/contract-client';
+import type { ContractClient } from '../../core/submit/contract-client';
 import type { CallOptions } from '../../core/submit/submission';
 import { InputError } from '../../core/errors';
 import type { LedgerTransaction } from '../../core/follow/ledger-block';
@@ -45,12 +45,12 @@ function recordsPage({ reference, texts }: ReadPage, mspId: string): (made: Ledg
 
 /** Makes receipts of trades on pages that the member holds, its own and those stated to it. */
 export class Receipts {
-  readonly #engine: Engine;
+  readonly #contracts: ContractClient;
   readonly #ownMspId: string;
   readonly #signatory: Signatory;
 
-  constructor(engine: Engine, ownMspId: string, signatory: Signatory) {
-    this.#engine = engine;
+  constructor(contracts: ContractClient, ownMspId: string, signatory: Signatory) {
+    this.#contracts = contracts;
     this.#ownMspId = ownMspId;
     this.#signatory = signatory;
   }
@@ -84,13 +84,13 @@ export class Receipts {
   /** Looks for the page's transaction in the sealed days from the trade date on. */
   async #sealed(page: ReadPage, options: CallOptions): Promise<SealedTransaction> {
     const { chaincode } = this.#signatory;
-    const { parameters } = await readParameters(this.#engine, options);
+    const { parameters } = await readParameters(this.#contracts, options);
     const wanted = recordsPage(page, this.#ownMspId);
     let date = page.header.tradeDate;
     for (let searched = 0; searched < DAYS_SEARCHED; searched += 1) {
-      const { seal, attestations } = await readSeal(this.#engine, date, options);
+      const { seal, attestations } = await readSeal(this.#contracts, date, options);
       if (!seal) break;
-      const day = await readClosedDay(this.#engine, { date, chaincode, wanted }, parameters, options);
+      const day = await readClosedDay(this.#contracts, { date, chaincode, wanted }, parameters, options);
       if (day.found) return { ...day.found, seal, attestations, transactionIds: day.transactionIds };
       date = nextBusinessDay(date, parameters);
     }

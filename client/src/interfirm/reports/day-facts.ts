@@ -1,7 +1,7 @@
 import { pairOf, type Pair } from '@jangbu/model';
 import type { Consortium } from '../../consortium/governance/consortium';
 import type { CallOptions } from '../../core/submit/submission';
-import { inGroups } from '../../core/lists/chunks';
+import { chunksOf } from '../../core/lists/chunks';
 import { MatchView } from '../matching/match-view';
 import { matchedTrades } from '../matching/matched-trades';
 import type { PairReader } from '../matching/pair-reader';
@@ -26,7 +26,7 @@ export class DayFacts {
   async of(date: string, options: CallOptions): Promise<PairDayFacts[]> {
     const tolerance = await this.#reader.amountTolerance(options);
     const facts: (PairDayFacts | undefined)[] = [];
-    for (const group of inGroups(await this.#pairs(options), PAIRS_AT_ONCE)) {
+    for (const group of chunksOf(await this.#pairs(options), PAIRS_AT_ONCE)) {
       const read = group.map((pair) => this.#ofPair(pair, date, tolerance, options));
       facts.push(...(await Promise.all(read)));
     }

@@ -19,10 +19,10 @@ import {
 } from '@jangbu/model';
 import { Type } from '@sinclair/typebox';
 import { asDocument, readDocument, readJson } from '../../core/submit/answers';
-import type { Asker } from '../../core/submit/querier';
+import type { Querier } from '../../core/submit/querier';
 import type { CallOptions } from '../../core/submit/submission';
 import { InputError } from '../../core/errors';
-import { inGroups } from '../../core/lists/chunks';
+import { chunksOf } from '../../core/lists/chunks';
 import { paged, type Listing } from '../../core/lists/listing';
 import { readState, type ReadInstruction } from './instruction-view';
 
@@ -56,15 +56,15 @@ export interface Standing<T> {
 
 /** Reads what settlement starts from, at the member's own peer. */
 export class InstructionReader {
-  readonly #asker: Asker;
+  readonly #querier: Querier;
 
-  constructor(asker: Asker) {
-    this.#asker = asker;
+  constructor(querier: Querier) {
+    this.#querier = querier;
   }
 
   async #query(transaction: string, argument: object, options: CallOptions): Promise<unknown> {
     const query = { transaction, argument: JSON.stringify(argument) };
-    return readJson(await this.#asker.evaluate(query, options), transaction);
+    return readJson(await this.#querier.evaluate(query, options), transaction);
   }
 
   async #text(transaction: string, argument: object, options: CallOptions): Promise<string | null> {
@@ -94,7 +94,7 @@ export class InstructionReader {
    */
   async named(asked: readonly InstructionName[], options: CallOptions): Promise<ReadInstruction[]> {
     const all: ReadInstruction[] = [];
-    for (const group of inGroups(asked, NAMES_ASKED_MAX)) {
+    for (const group of chunksOf(asked, NAMES_ASKED_MAX)) {
       // Callers may name an instruction by all that they know of it.
       const names = group.map(({ creator, instructionId }) => ({ creator, instructionId }));
       all.push(...(await this.#states({ names }, options)));

@@ -11,7 +11,7 @@ import type { CallOptions } from '../../core/submit/submission';
 import { InputError, JangbuError } from '../../core/errors';
 import type { Holdings } from '../holdings/holdings';
 import type { LotReader } from '../holdings/lot-reader';
-import { inGroups } from '../../core/lists/chunks';
+import { chunksOf } from '../../core/lists/chunks';
 import { randomId, randomSalt } from '../../core/random/random';
 import type { ReadInstruction } from './instruction-view';
 import { planCut, type Need } from './plan-cut';
@@ -73,7 +73,7 @@ function groupsOf(items: readonly LegReservation[]): LegReservation[][] {
     const pair = item.read.instruction.pair.join('/');
     pairs.set(pair, [...(pairs.get(pair) ?? []), item]);
   }
-  return [...pairs.values()].flatMap((group) => inGroups(group, RESERVATIONS_PER_TRANSACTION));
+  return [...pairs.values()].flatMap((group) => chunksOf(group, RESERVATIONS_PER_TRANSACTION));
 }
 
 /** Sends reservations of one pair in one transaction. */

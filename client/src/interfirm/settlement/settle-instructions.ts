@@ -6,10 +6,10 @@ import {
   type SettlementProblemCode,
 } from '@jangbu/model';
 import type { Members } from '../../consortium/governance/members';
-import type { Engine } from '../../core/submit/contract-client';
+import type { ContractClient } from '../../core/submit/contract-client';
 import type { CallOptions, Submitted } from '../../core/submit/submission';
 import { JangbuError, RefusedError } from '../../core/errors';
-import { inGroups } from '../../core/lists/chunks';
+import { chunksOf } from '../../core/lists/chunks';
 import type { ReadInstruction } from './instruction-view';
 
 /** What came of one instruction that was to be settled. */
@@ -29,17 +29,17 @@ function nameOf({ instruction: { creator, instructionId } }: ReadInstruction): I
 
 /** Settles instructions, those of one pair together, and tells what came of each. */
 export class InstructionSettling {
-  readonly #engine: Engine;
+  readonly #contracts: ContractClient;
   readonly #members: Members;
 
-  constructor(engine: Engine, members: Members) {
-    this.#engine = engine;
+  constructor(contracts: ContractClient, members: Members) {
+    this.#contracts = contracts;
     this.#members = members;
   }
 
   /** @returns a result for each, in their order; rejects with nothing but what is no JangbuError */
   async settle(instructions: readonly ReadInstruction[], options: CallOptions): Promise<SettlementResult[]> {
-    // Groups touch no lot in common: the engine sends as many at once as it is set to.
+    // Groups touch no lot in common: the contract client sends as many at once as it is set to.
     const groups = groupsOf(instructions).map((group) => this.#settleGroup(group, options));
     const told = (await Promise.all(groups)).flat();
     const results = new Map(told.map((result) => [instructionName(result), result]));
@@ -89,7 +89,7 @@ export class InstructionSettling {
       transient: { [transient.request]: JSON.stringify(request) },
       endorsers: this.#members.partiesAndSupervisor(group[0]?.instruction.pair ?? []),
     };
-    return this.#engine.submit(submission, options);
+    return this.#contracts.submit(submission, options);
   }
 }
 
@@ -101,5 +101,5 @@ function groupsOf(instructions: readonly ReadInstruction[]): ReadInstruction[][]
     const group = byPair.get(pair) ?? new Map<string, ReadInstruction>();
     byPair.set(pair, group.set(instructionName(each.instruction), each));
   }
-  return [...byPair.values()].flatMap((group) => inGroups([...group.values()], INSTRUCTIONS_PER_TRANSACTION));
+  return [...byPair.values()].flatMap((group) => chunksOf([...group.values()], INSTRUCTIONS_PER_TRANSACTION));
 }

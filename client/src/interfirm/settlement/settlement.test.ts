@@ -15,7 +15,7 @@ import { MemoryDocumentStore } from '../../core/documents/memory-store';
 import { AnsweringTransport } from '../../../testing/answering-transport';
 import { endorseFailed, refusal } from '../../../testing/gateway-errors';
 import { MEMBERS } from '../../../testing/ledger-transport';
-import { engineOver } from '../../../testing/scripted-contracts';
+import { contractsOver } from '../../../testing/scripted-contracts';
 import { isin } from '../../../testing/statements';
 import { SettlementFacade } from './settlement';
 
@@ -114,8 +114,8 @@ function member(id: string, states: readonly InstructionState[] = [], lots: read
     lots.map((lot) => lotText(lot, lot.status)),
   );
   const store = new MemoryDocumentStore();
-  const { engine } = engineOver(`${id}MSP`, transport);
-  return { settlement: new SettlementFacade(engine, new Members(engine), store, id), transport, store };
+  const { contracts } = contractsOver(`${id}MSP`, transport);
+  return { settlement: new SettlementFacade(contracts, new Members(contracts), store, id), transport, store };
 }
 
 function requests(transport: AnsweringTransport): unknown[] {

@@ -13,7 +13,7 @@ import {
 } from '@jangbu/model';
 import type { Members } from '../../consortium/governance/members';
 import { recorded, type Recorded } from '../../core/submit/recorded';
-import type { Engine } from '../../core/submit/contract-client';
+import type { ContractClient } from '../../core/submit/contract-client';
 import { systemClock } from '../../core/async/clock';
 import type { CallOptions } from '../../core/submit/submission';
 import { InputError, UnavailableError } from '../../core/errors';
@@ -23,7 +23,7 @@ import { mapped, type Listing } from '../../core/lists/listing';
 import { randomSalt } from '../../core/random/random';
 import type { DocumentStore } from '../../core/documents/document-store';
 import { toPairDay, type PairDayInput } from '../matching/pair-day';
-import { AwayMembers } from './unreachable-members';
+import { UnreachableMembers } from './unreachable-members';
 import { divide, partialConsent } from './divide-instruction';
 import { InstructionReader } from './instruction-reader';
 import {
@@ -187,9 +187,9 @@ export interface Settlement {
   recordFail(instruction: InstructionName, options?: CallOptions): Promise<Recorded>;
 }
 
-/** {@link Settlement} over the engine and a document store. */
+/** {@link Settlement} over the contract client and a document store. */
 export class SettlementFacade implements Settlement {
-  readonly #engine: Engine;
+  readonly #contracts: ContractClient;
   readonly #members: Members;
   readonly #store: DocumentStore;
   readonly #ownId: string;
@@ -197,21 +197,21 @@ export class SettlementFacade implements Settlement {
   readonly #reserving: LegReserving;
   readonly #manyReserving: ManyReserving;
   readonly #settling: InstructionSettling;
-  readonly #away = new AwayMembers();
+  readonly #away = new UnreachableMembers();
 
-  constructor(engine: Engine, members: Members, store: DocumentStore, ownId: string) {
-    this.#engine = engine;
+  constructor(contracts: ContractClient, members: Members, store: DocumentStore, ownId: string) {
+    this.#contracts = contracts;
     this.#members = members;
     this.#store = store;
     this.#ownId = ownId;
-    this.#reader = new InstructionReader(engine);
-    const holdings = new HoldingsFacade(engine, members, store, ownId);
-    const lots = new LotReader(engine);
+    this.#reader = new InstructionReader(contracts);
+    const holdings = new HoldingsFacade(contracts, members, store, ownId);
+    const lots = new LotReader(contracts);
     this.#reserving = new LegReserving(lots, holdings, ownId);
     this.#manyReserving = new ManyReserving(lots, holdings, ownId, (items, options) =>
       this.#reserve(items, undefined, options),
     );
-    this.#settling = new InstructionSettling(engine, members);
+    this.#settling = new InstructionSettling(contracts, members);
   }
 
   instructions(asked: InstructionsFilter = {}, options: CallOptions = {}): Listing<SettlementInstruction> {
@@ -229,7 +229,7 @@ export class SettlementFacade implements Settlement {
       transient: { [transient.request]: canonicalJson(request) },
       endorsers: this.#members.partiesAndSupervisor(parties),
     };
-    return recorded(await this.#engine.submit(submission, options));
+    return recorded(await this.#contracts.submit(submission, options));
   }
 
   /** Keeps the texts behind the hashes of documents that are about to be recorded. */
@@ -335,13 +335,13 @@ export class SettlementFacade implements Settlement {
   ): Promise<Recorded> {
     if (shownTo) return this.#sendReservations(reservations, shownTo, options);
     const others = (reservations[0]?.read.instruction.pair ?? []).filter((id) => id !== this.#ownId);
-    if (this.#away.someAway(others)) return this.#sendReservations(reservations, 'OWNER', options);
+    if (this.#away.someUnreachable(others)) return this.#sendReservations(reservations, 'OWNER', options);
     try {
       return await this.#sendReservations(reservations, 'BOTH', options);
     } catch (error) {
       if (!(error instanceof UnavailableError)) throw error;
       const result = await this.#sendReservations(reservations, 'OWNER', options);
-      this.#away.noteAway(others);
+      this.#away.noteUnreachable(others);
       return result;
     }
   }

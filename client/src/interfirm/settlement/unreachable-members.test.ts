@@ -1,13 +1,13 @@
 import { TestClock } from '../../../testing/test-clock';
-import { AwayMembers } from './unreachable-members';
+import { UnreachableMembers } from './unreachable-members';
 
 test('a member that was away is asked again after a minute', async () => {
   const clock = new TestClock();
-  const away = new AwayMembers(clock);
-  expect(away.someAway(['nh', 'samsung'])).toBe(false);
-  away.noteAway(['samsung']);
-  expect(away.someAway(['nh', 'samsung'])).toBe(true);
-  expect(away.someAway(['nh'])).toBe(false);
+  const away = new UnreachableMembers(clock);
+  expect(away.someUnreachable(['nh', 'samsung'])).toBe(false);
+  away.noteUnreachable(['samsung']);
+  expect(away.someUnreachable(['nh', 'samsung'])).toBe(true);
+  expect(away.someUnreachable(['nh'])).toBe(false);
   await clock.sleep(60_000);
-  expect(away.someAway(['samsung'])).toBe(false);
+  expect(away.someUnreachable(['samsung'])).toBe(false);
 });

@@ -1,10 +1,10 @@
 import { systemClock, type Clock } from '../../core/async/clock';
 
 /** So long a member whose peer did not answer is not asked again. */
-const AWAY_MS = 60_000;
+const UNREACHABLE_MS = 60_000;
 
 /** Remembers for a while whose peers did not answer, so that not every call has to find out anew. */
-export class AwayMembers {
+export class UnreachableMembers {
   readonly #clock: Clock;
   readonly #until = new Map<string, number>();
 
@@ -12,12 +12,12 @@ export class AwayMembers {
     this.#clock = clock;
   }
 
-  noteAway(members: readonly string[]): void {
-    for (const member of members) this.#until.set(member, this.#clock.now() + AWAY_MS);
+  noteUnreachable(members: readonly string[]): void {
+    for (const member of members) this.#until.set(member, this.#clock.now() + UNREACHABLE_MS);
   }
 
   /** Whether one of the members was away a moment ago. */
-  someAway(members: readonly string[]): boolean {
+  someUnreachable(members: readonly string[]): boolean {
     return members.some((member) => (this.#until.get(member) ?? 0) > this.#clock.now());
   }
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../../core/async/clock';
 import { statement } from '../../../testing/statements';
-import { CallGathering } from './batch-calls';
+import { CallBatches } from './batch-calls';
 import type { TradeResult } from './results';
 import type { Statement } from '../pages/statement';
 
@@ -46,7 +46,7 @@ function gathering(
   const clock = new SteppedClock();
   const sent: string[][] = [];
   const signals: AbortSignal[] = [];
-  const calls = new CallGathering((statements, signal) => {
+  const calls = new CallBatches((statements, signal) => {
     sent.push(statements.map(({ uti }) => uti));
     signals.push(signal);
     return Promise.resolve(results(statements));

@@ -82,7 +82,7 @@ function withResolvers(): { readonly promise: Promise<void>; readonly resolve: (
 }
 
 /** Lets many small calls wait for each other, so that their trades share pages. */
-export class CallGathering {
+export class CallBatches {
   readonly #send: SendTogether;
   readonly #clock: Clock;
   #gathering: Batch | undefined;

@@ -13,7 +13,7 @@ export function notBegun(uti: string, error: JangbuError): TradeResult {
 }
 
 /** One call's results, filled in as its pages come back. */
-export class Gathering {
+export class CallResults {
   readonly #results: (TradeResult | undefined)[];
   readonly #counts = { RECORDED: 0, REFUSED: 0, FAILED: 0 };
   readonly #tell: ((progress: TradesProgress) => void) | undefined;

@@ -11,7 +11,7 @@ import {
   type TradeToCancel,
 } from '@jangbu/model';
 import type { Members } from '../../consortium/governance/members';
-import type { Engine } from '../../core/submit/contract-client';
+import type { ContractClient } from '../../core/submit/contract-client';
 import type { CallOptions } from '../../core/submit/submission';
 import { InputError, PeerError, RefusedError } from '../../core/errors';
 import { randomId, randomSalt } from '../../core/random/random';
@@ -53,13 +53,13 @@ function isConsented(index: MatchIndex, ownId: string, { uti, instead }: TradeTo
 /** Records one side's consents to cancelling matched trades. */
 export class TradeCancellation {
   readonly #ownId: string;
-  readonly #engine: Engine;
+  readonly #contracts: ContractClient;
   readonly #members: Members;
   readonly #reader: PairReader;
 
-  constructor(ownId: string, engine: Engine, members: Members, reader: PairReader) {
+  constructor(ownId: string, contracts: ContractClient, members: Members, reader: PairReader) {
     this.#ownId = ownId;
-    this.#engine = engine;
+    this.#contracts = contracts;
     this.#members = members;
     this.#reader = reader;
   }
@@ -147,7 +147,7 @@ export class TradeCancellation {
       standing: MOVED,
     };
     try {
-      await this.#engine.submit(submission, options);
+      await this.#contracts.submit(submission, options);
       return undefined;
     } catch (error) {
       if (error instanceof RefusedError && MOVED.some((code) => code === error.code)) return error;

@@ -1,6 +1,6 @@
 import { transactions, transient, type PageReference, type TradeProblem } from '@jangbu/model';
 import type { Members } from '../../consortium/governance/members';
-import type { Engine } from '../../core/submit/contract-client';
+import type { ContractClient } from '../../core/submit/contract-client';
 import type { CallOptions } from '../../core/submit/submission';
 import { JangbuError, PeerError, RefusedError } from '../../core/errors';
 import { isFinal, type Origin } from '../../core/documents/send-kept';
@@ -21,14 +21,14 @@ function isTradesRefused(error: unknown): error is TradesRefused {
 
 /** Records pages: stores each before it is sent, and tells what became of each of its trades. */
 export class PageRecorder {
-  readonly #engine: Engine;
+  readonly #contracts: ContractClient;
   readonly #members: Members;
   readonly #archive: PageArchive;
   /** Pages on their way, by id: sending one twice at a time would only cost. */
   readonly #underWay = new Map<string, Promise<TradeResult[]>>();
 
-  constructor(engine: Engine, members: Members, archive: PageArchive) {
-    this.#engine = engine;
+  constructor(contracts: ContractClient, members: Members, archive: PageArchive) {
+    this.#contracts = contracts;
     this.#members = members;
     this.#archive = archive;
   }
@@ -60,7 +60,7 @@ export class PageRecorder {
     const { reference, texts, body } = page;
     let transactionId: string | null;
     try {
-      const submitted = await this.#engine.submit(
+      const submitted = await this.#contracts.submit(
         {
           transaction: transactions.trades.record,
           transient: { [transient.header]: texts.header, [transient.body]: texts.body },

@@ -3,7 +3,7 @@ import { Limiter } from '../../core/async/limiter';
 import { anyOf } from '../../core/async/signals';
 import type { CallOptions } from '../../core/submit/submission';
 import { InputError, JangbuError, RefusedError } from '../../core/errors';
-import { Gathering, notBegun, type PlacedResult } from './call-results';
+import { CallResults, notBegun, type PlacedResult } from './call-results';
 import { findKnown, type InPage, type KnownTrades } from './known-trades';
 import { checkStatements, type CheckedStatements } from './local-check';
 import { newPage, type PageArchive, type ReadPage, type WhenRefused } from '../pages/page-archive';
@@ -35,7 +35,7 @@ const PAGES_AT_A_TIME = 12;
 
 /** One call on its way. */
 interface Call {
-  readonly gathering: Gathering;
+  readonly callResults: CallResults;
   readonly limiter: Limiter;
   readonly signal: AbortSignal;
   readonly whenRefused: WhenRefused;
@@ -71,16 +71,16 @@ export class TradeSubmission {
   ): Promise<TradeResult[]> {
     const { allOrNothing = false, onProgress } = options;
     const signal = anyOf(options.signal);
-    const gathering = new Gathering(results, onProgress);
+    const callResults = new CallResults(results, onProgress);
     if (allOrNothing) {
       requireOnePage(groups);
-      if (gathering.anyRefused) return keptBack(asked, gathering.all());
+      if (callResults.anyRefused) return keptBack(asked, callResults.all());
     }
     const whenRefused = allOrNothing ? 'GIVE_UP' : 'SEND_THE_REST';
     const limiter = new Limiter(PAGES_AT_A_TIME);
-    const call: Call = { gathering, limiter, signal, whenRefused };
+    const call: Call = { callResults, limiter, signal, whenRefused };
     await Promise.all(groups.map((group) => this.#submitGroup(group, call)));
-    return gathering.all();
+    return callResults.all();
   }
 
   /** Sends the pending pages of the store again. @returns results of all their trades */
@@ -106,7 +106,7 @@ export class TradeSubmission {
     // The store failed, or the call was aborted: what has no result was not begun.
     if (!(error instanceof JangbuError)) throw error;
     const trades = group.trades.map(({ place, trade }) => ({ place, uti: trade.uti }));
-    call.gathering.failRest(trades, error);
+    call.callResults.failRest(trades, error);
   }
 
   async #startGroup(group: TradeGroup, call: Call): Promise<readonly Promise<void>[]> {
@@ -116,7 +116,7 @@ export class TradeSubmission {
     } catch (error) {
       return [Promise.reject(error instanceof Error ? error : new Error(String(error)))];
     }
-    call.gathering.take(known.recorded);
+    call.callResults.take(known.recorded);
     return [
       ...[...known.pending].map(([page, places]) => {
         const { whenRefused } = page;
@@ -147,10 +147,10 @@ export class TradeSubmission {
     make: () => ReadPage,
     recording: RecordOptions,
     places: readonly InPage[],
-    { limiter, signal, gathering }: Call,
+    { limiter, signal, callResults }: Call,
   ): Promise<void> {
     const results = await limiter.run(() => this.#recorder.record(make(), recording), signal);
-    gathering.take(
+    callResults.take(
       places.flatMap(({ place, position }): PlacedResult[] => {
         const result = results[position];
         return result ? [{ place, result }] : [];

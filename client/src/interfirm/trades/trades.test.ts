@@ -194,7 +194,7 @@ describe('a bad night', () => {
     const store = new MemoryDocumentStore();
     const died = member(ledger, 'nh', store);
     died.transport.before = (step) => {
-      if (step === 'ENDORSE') died.engine.close();
+      if (step === 'ENDORSE') died.contracts.close();
       if (step === 'ENDORSE') throw peerDown();
     };
     const results = await died.trades.submit(statements(700));

@@ -1,7 +1,7 @@
 import type { PageReference, TradeReceipt } from '@jangbu/model';
 import type { Members } from '../../consortium/governance/members';
 import { systemClock } from '../../core/async/clock';
-import type { Engine } from '../../core/submit/contract-client';
+import type { ContractClient } from '../../core/submit/contract-client';
 import type { CallOptions } from '../../core/submit/submission';
 import { InputError } from '../../core/errors';
 import { listing, type Listing } from '../../core/lists/listing';
@@ -12,7 +12,7 @@ import { TradeCorrection, type TradeReference } from './correct-trades';
 import { DueObligations, type DueObligation } from '../matching/due-obligations';
 import { TradeFinder, type TradeStatus } from './find-trade';
 import { TradeMatching, type MatchSummary } from '../matching/match-trades';
-import { CallGathering } from './batch-calls';
+import { CallBatches } from './batch-calls';
 import { MatchView, type MatchedTrade, type TradeBreak, type WaitingTrade } from '../matching/match-view';
 import { matchedTrades } from '../matching/matched-trades';
 import { OwnSides, type OwnSide } from './own-sides';
@@ -153,20 +153,20 @@ export interface Trades {
 
 /** What the facade stands on. */
 export interface TradesParts {
-  readonly engine: Engine;
+  readonly contracts: ContractClient;
   readonly members: Members;
   readonly store: DocumentStore;
   readonly ownId: string;
   readonly receipts: Receipts;
 }
 
-/** {@link Trades} over the engine and a document store. */
+/** {@link Trades} over the contract client and a document store. */
 export class TradesFacade implements Trades {
   readonly #ownId: string;
   readonly #reader: PairReader;
   readonly #sides: OwnSides;
   readonly #submission: TradeSubmission;
-  readonly #gathering: CallGathering;
+  readonly #gathering: CallBatches;
   readonly #correction: TradeCorrection;
   readonly #cancellation: TradeCancellation;
   readonly #matching: TradeMatching;
@@ -174,20 +174,20 @@ export class TradesFacade implements Trades {
   readonly #obligations: DueObligations;
   readonly #receipts: Receipts;
 
-  constructor({ engine, members, store, ownId, receipts }: TradesParts) {
+  constructor({ contracts, members, store, ownId, receipts }: TradesParts) {
     const archive = new PageArchive(store);
     this.#ownId = ownId;
-    this.#reader = new PairReader(engine, archive);
-    this.#submission = new TradeSubmission(ownId, archive, new PageRecorder(engine, members, archive));
+    this.#reader = new PairReader(contracts, archive);
+    this.#submission = new TradeSubmission(ownId, archive, new PageRecorder(contracts, members, archive));
     const together = (statements: readonly Statement[], signal: AbortSignal) =>
       this.#submission.submit(statements, { signal });
-    this.#gathering = new CallGathering(together, systemClock);
+    this.#gathering = new CallBatches(together, systemClock);
     this.#sides = new OwnSides(this.#reader, ownId);
     this.#correction = new TradeCorrection(ownId, this.#sides, this.#submission);
-    this.#cancellation = new TradeCancellation(ownId, engine, members, this.#reader);
-    this.#matching = new TradeMatching(engine, members, this.#reader);
+    this.#cancellation = new TradeCancellation(ownId, contracts, members, this.#reader);
+    this.#matching = new TradeMatching(contracts, members, this.#reader);
     this.#finder = new TradeFinder(this.#reader, archive);
-    this.#obligations = new DueObligations(engine, this.#reader);
+    this.#obligations = new DueObligations(contracts, this.#reader);
     this.#receipts = receipts;
   }
 
