@@ -1,15 +1,17 @@
-// Writes down the public surface of the packed client in client/api, so that a change of it shows in a diff. With
-// --check it writes nothing, and ends with 1 where the surface differs from what is written down.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+// Writes down the public surface of the packed client in client/api, a report for each entry point, so that a change
+// of it shows in a diff. With --check it writes nothing, and ends with 1 where the surface differs from what is
+// written down.
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Extractor, ExtractorConfig } from '@microsoft/api-extractor';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const checks = process.argv.includes('--check');
 const silent = { default: { logLevel: 'none' } };
-const types = ['index', 'store'].map((name) => join(here, 'package/types', `${name}.d.ts`));
-const reports = ['client.api.md', 'store.api.md'];
+const entries = readdirSync(join(here, 'src/entries')).map((file) => basename(file, '.ts'));
+const types = entries.map((name) => join(here, 'package/types', `${name}.d.ts`));
+const reports = entries.map((name) => `${name === 'index' ? 'client' : name}.api.md`);
 for (const folder of ['api', 'dist/api', 'dist/api/temp']) mkdirSync(join(here, folder), { recursive: true });
 
 /** The order in which the compiler prints a union that it has inferred depends on what it compiled before. */

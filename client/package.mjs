@@ -1,9 +1,9 @@
 // Makes what is published of the client, in client/package: CommonJS for Node, the same objects to `import`, a tree of
 // ES modules for bundlers, and types, each with what it uses of the model inside. `npm pack ./client/package` packs it.
-import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { transform } from 'esbuild';
 import { rollup } from 'rollup';
@@ -12,7 +12,12 @@ import { dts } from 'rollup-plugin-dts';
 const here = dirname(fileURLToPath(import.meta.url));
 const root = dirname(here);
 const out = join(here, 'package');
-const sources = { index: join(here, 'src/index.ts'), store: join(here, 'src/read-model/index.ts') };
+const entries = join(here, 'src/entries');
+/** Each entry point of the package by its name, `index` for the package's own. */
+const sources = Object.fromEntries(
+  (await readdir(entries)).sort().map((file) => [basename(file, '.ts'), join(entries, file)]),
+);
+const besides = Object.keys(sources).filter((name) => name !== 'index');
 const model = join(root, 'model/src/index.ts');
 const manifest = JSON.parse(await readFile(join(here, 'package.json'), 'utf8'));
 const outside = (id) => !id.startsWith('.') && !id.startsWith('/') && id !== '@jangbu/model';
@@ -99,6 +104,7 @@ async function writeTypes() {
     compilerOptions,
     includeExternal: ['@jangbu/model'],
   });
+  const entryFiles = Object.values(sources);
   for (const ending of ['d.ts', 'd.mts']) {
     const code = ending === 'd.ts' ? 'js' : 'mjs';
     await write(
@@ -107,6 +113,8 @@ async function writeTypes() {
         format: 'es',
         entryFileNames: `types/[name].${ending}`,
         chunkFileNames: `types/shared.${ending}`,
+        // One file for what entries share: no chain of chunks that resolvers would have to follow.
+        manualChunks: (id) => (entryFiles.includes(id) ? undefined : 'shared'),
         plugins: [
           {
             name: 'endings',
@@ -119,7 +127,8 @@ async function writeTypes() {
   }
 }
 
-function entry(name, module) {
+function entry(name) {
+  const module = `./module/${name}.mjs`;
   return {
     import: { types: `./types/${name}.d.mts`, module, default: `./node/${name}.mjs` },
     require: { types: `./types/${name}.d.ts`, default: `./cjs/${name}.cjs` },
@@ -138,19 +147,21 @@ async function writeManifest() {
     module: './module/index.mjs',
     types: './types/index.d.ts',
     exports: {
-      '.': entry('index', './module/index.mjs'),
-      './store': entry('store', './module/store.mjs'),
+      '.': entry('index'),
+      ...Object.fromEntries(besides.map((name) => [`./${name}`, entry(name)])),
       './package.json': './package.json',
     },
-    typesVersions: { '*': { store: ['types/store.d.ts'] } },
+    typesVersions: { '*': Object.fromEntries(besides.map((name) => [name, [`types/${name}.d.ts`]])) },
     sideEffects: false,
     ...{ dependencies: needed, peerDependencies, peerDependenciesMeta },
   };
   await writeFile(join(out, 'package.json'), `${JSON.stringify(published, null, 2)}\n`);
   // Where a resolver knows no `exports`: Node before 12, TypeScript's node10.
-  await mkdir(join(out, 'store'), { recursive: true });
-  const store = { main: '../cjs/store.cjs', types: '../types/store.d.ts' };
-  await writeFile(join(out, 'store/package.json'), `${JSON.stringify(store, null, 2)}\n`);
+  for (const name of besides) {
+    await mkdir(join(out, name), { recursive: true });
+    const paths = { main: `../cjs/${name}.cjs`, types: `../types/${name}.d.ts` };
+    await writeFile(join(out, name, 'package.json'), `${JSON.stringify(paths, null, 2)}\n`);
+  }
   await copyFile(join(root, 'LICENSE'), join(out, 'LICENSE'));
   await copyFile(join(here, 'README.md'), join(out, 'README.md'));
 }

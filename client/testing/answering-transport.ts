@@ -1,5 +1,5 @@
-import type { CommitStatus, DeliveredBlock, Endorsed, PeerTransport, Proposed } from '../src/engine/transport';
-import { VALIDATION } from '../src/engine/validation';
+import type { CommitStatus, DeliveredBlock, Endorsed, PeerTransport, Proposed } from '../src/core/peers/transport';
+import { VALIDATION } from '../src/core/peers/validation-codes';
 
 /** A peer that answers each query from a table, and takes in every transaction unless told otherwise. */
 export class AnsweringTransport implements PeerTransport {

@@ -1,9 +1,9 @@
 import { Timestamp } from 'google-protobuf/google/protobuf/timestamp_pb';
 import { common, ledger, msp, peer } from '@hyperledger/fabric-protos';
 import { sha256 } from '@jangbu/model';
-import type { DeliveredBlock } from '../src/engine/transport';
-import { VALIDATION } from '../src/engine/validation';
-import { dataHash, headerHash } from '../src/follow/block-hash';
+import type { DeliveredBlock } from '../src/core/peers/transport';
+import { VALIDATION } from '../src/core/peers/validation-codes';
+import { dataHash, headerHash } from '../src/core/follow/block-hash';
 
 const { rwset } = ledger;
 const { kvrwset } = rwset;

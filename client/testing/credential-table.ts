@@ -4,9 +4,9 @@ import type {
   CredentialRegistry,
   CredentialStatus,
   RegisteredKey,
-} from '../src/credentials/registry';
-import type { IssuedSet } from '../src/credentials/issuer';
-import type { SigningKey } from '../src/credentials/signing-key';
+} from '../src/credentials/format/credential-registry';
+import type { IssuedSet } from '../src/credentials/issuer/issuer';
+import type { SigningKey } from '../src/credentials/format/signing-key';
 
 /** A registry that tests fill in by hand. */
 export class CredentialTable implements CredentialRegistry {

@@ -9,11 +9,11 @@ import {
   thumbprintOf,
 } from '@jangbu/model';
 import { randomBytes } from 'node:crypto';
-import { toBase64Url } from '../src/credentials/base64url';
-import { digestOf, newDisclosure } from '../src/credentials/disclosures';
-import { presentationHash } from '../src/credentials/presentation';
-import type { CredentialRecord } from '../src/credentials/registry';
-import { softwareKey, type SigningKey } from '../src/credentials/signing-key';
+import { toBase64Url } from '../src/credentials/format/base64url';
+import { digestOf, newDisclosure } from '../src/credentials/format/disclosures';
+import { presentationHash } from '../src/credentials/format/presentation';
+import type { CredentialRecord } from '../src/credentials/format/credential-registry';
+import { softwareKey, type SigningKey } from '../src/credentials/format/signing-key';
 
 /** How a JWT is made otherwise than it ought to be. */
 export interface ForgedJwt {

@@ -2,7 +2,7 @@ import type { status } from '@grpc/grpc-js';
 import { Server, ServerCredentials, type handleUnaryCall, type ServiceError } from '@grpc/grpc-js';
 import { common, gateway, peer } from '@hyperledger/fabric-protos';
 import { generateKeyPairSync } from 'node:crypto';
-import type { ProfilePeer } from '../src/connection/profile';
+import type { ProfilePeer } from '../src/core/profile/profile';
 import { certificateFor } from './certificate';
 
 /** A certificate for `test`, of which it is the authority as well, with its key; both PEM. */

@@ -1,11 +1,11 @@
 import type { InvestorClaims } from '@jangbu/model';
-import { MemoryHolderKeys } from '../src/credentials/holder-keys';
-import { Issuer, type IssuanceRequest, type IssuedSet } from '../src/credentials/issuer';
-import { softwareKey, type SigningKey } from '../src/credentials/signing-key';
-import { MemoryStatusIndexes } from '../src/credentials/status-indexes';
-import { Verifier, type VerifierOptions } from '../src/credentials/verifier';
-import { Wallet } from '../src/credentials/wallet';
-import { MemoryWalletStore } from '../src/credentials/wallet-store';
+import { MemoryHolderKeys } from '../src/credentials/wallet/holder-keys';
+import { Issuer, type IssuanceRequest, type IssuedSet } from '../src/credentials/issuer/issuer';
+import { softwareKey, type SigningKey } from '../src/credentials/format/signing-key';
+import { MemoryStatusIndexes } from '../src/credentials/issuer/status-indexes';
+import { Verifier, type VerifierOptions } from '../src/credentials/verifier/verifier';
+import { Wallet } from '../src/credentials/wallet/wallet';
+import { MemoryWalletStore } from '../src/credentials/wallet/wallet-store';
 import { CredentialTable } from './credential-table';
 
 export const ISS = 'https://firm-a.example';

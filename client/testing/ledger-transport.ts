@@ -20,8 +20,8 @@ import {
   type Refusal,
   type TradeProblem,
 } from '@jangbu/model';
-import type { CommitStatus, DeliveredBlock, Endorsed, PeerTransport, Proposed } from '../src/engine/transport';
-import { VALIDATION } from '../src/engine/validation';
+import type { CommitStatus, DeliveredBlock, Endorsed, PeerTransport, Proposed } from '../src/core/peers/transport';
+import { VALIDATION } from '../src/core/peers/validation-codes';
 import { endorseFailed, refusal } from './gateway-errors';
 
 /** The members of the fake ledger: two firms and the supervisor. */

@@ -1,10 +1,10 @@
 import type { common } from '@hyperledger/fabric-protos';
 import { canonicalJson, compositeKey, implicitCollection, keys, type Key } from '@jangbu/model';
-import type { DeliveredBlock } from '../src/engine/transport';
-import type { BlocksRequest } from '../src/follow/block-sink';
-import type { LedgerBlock } from '../src/follow/ledger-block';
-import { readBlock } from '../src/follow/read-block';
-import type { FollowedLedger } from '../src/read-model/store';
+import type { DeliveredBlock } from '../src/core/peers/transport';
+import type { BlocksRequest } from '../src/core/follow/block-sink';
+import type { LedgerBlock } from '../src/core/follow/ledger-block';
+import { readBlock } from '../src/core/follow/read-block';
+import type { FollowedLedger } from '../src/read-model/read-model';
 import { buildChain, withPrivateData, type BuiltTransaction, type Change } from './blocks';
 import { MEMBERS } from './ledger-transport';
 

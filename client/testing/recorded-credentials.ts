@@ -1,6 +1,6 @@
 import type { StatusRequest } from '@jangbu/model';
-import type { BatchInput, Credentials } from '../src/credentials/credentials-facade';
-import type { Recorded } from '../src/consortium/recorded';
+import type { BatchInput, Credentials } from '../src/credentials/registry/credentials-facade';
+import type { Recorded } from '../src/core/submit/recorded';
 import type { CredentialTable } from './credential-table';
 
 /** The registry's calls of one issuer, into a table: for desks that are tested without a ledger. */

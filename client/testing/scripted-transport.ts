@@ -8,12 +8,12 @@ import type {
   Endorsed,
   PeerTransport,
   Proposed,
-} from '../src/engine/transport';
+} from '../src/core/peers/transport';
 
 /** What a scripted call does: answer, or throw. */
 export type Step<T> = T | Error;
 
-/** A call as the engine made it. */
+/** A call as the contract client made it. */
 export type Made =
   | { readonly call: 'EVALUATE'; readonly transaction: string }
   | { readonly call: 'ENDORSE'; readonly organizations: readonly string[]; readonly content: string }

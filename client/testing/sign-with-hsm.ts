@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
-import { newSigner } from '../src/engine/signer';
-import { openHsmKey, type HsmKey } from '../src/identity/hsm';
+import { newSigner } from '../src/core/identity/signer';
+import { openHsmKey, type HsmKey } from '../src/core/identity/hsm';
 
 /** What the process {@link signWithHsm} runs in prints. */
 export interface SignedWithHsm {

@@ -1,5 +1,5 @@
 import { isinCheckDigit, leiCheckDigits } from '@jangbu/model';
-import type { Statement } from '../src/trades/statement';
+import type { Statement } from '../src/interfirm/pages/statement';
 
 const LEI_BODY = 'JANGBU000000000000';
 const LEI = `${LEI_BODY}${leiCheckDigits(LEI_BODY)}`;

@@ -1,4 +1,4 @@
-import type { Clock } from '../src/engine/clock';
+import type { Clock } from '../src/core/async/clock';
 
 /** A clock that never makes anyone wait: sleeping moves its time on. */
 export class TestClock implements Clock {

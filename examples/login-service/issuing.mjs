@@ -1,6 +1,12 @@
 // A firm that identifies investors and gives them credentials.
 import { generateKeyPairSync } from 'node:crypto';
-import { Issuer, IssuingDesk, MemoryIssuedStore, MemoryStatusIndexes, softwareKey } from '@jangbu/client';
+import {
+  Issuer,
+  IssuingDesk,
+  MemoryIssuedStore,
+  MemoryStatusIndexes,
+  softwareKey,
+} from '@jangbu/client/issuer';
 import { IssuanceCounter } from '@jangbu/login';
 
 const COPIES = 4;

@@ -1,6 +1,8 @@
 // A firm at which investors log in: a mirror of the ledger, a desk, and an OpenID provider.
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { CredentialMirror, followBlocks, LoginDesk, MemoryLoginStore, Verifier } from '@jangbu/client';
+import { followBlocks } from '@jangbu/client/follow';
+import { LoginDesk, MemoryLoginStore } from '@jangbu/client/login';
+import { CredentialMirror, Verifier } from '@jangbu/client/verifier';
 import { createLoginProvider } from '@jangbu/login';
 
 /** So old may the firm's view of the ledger be before it lets nobody in. */

@@ -4,14 +4,14 @@
 //   node examples/settlement-service/service.mjs PROFILE IDENTITY FOLDER
 import { join } from 'node:path';
 import { connect, FileDocumentStore, identityFromFolder, JangbuError } from '@jangbu/client';
-import { openStore } from '@jangbu/client/store';
+import { openReadModel } from '@jangbu/client/read-model';
 
 const [profile, identity, folder] = process.argv.slice(2);
 const AGAIN_MS = 1000;
 
 const documents = await FileDocumentStore.open(join(folder, 'documents'));
 const ledger = await connect(profile, await identityFromFolder(identity), { store: documents });
-const store = await openStore({ folder: join(folder, 'read-model') });
+const store = await openReadModel({ folder: join(folder, 'read-model') });
 const stopped = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => stopped.abort());
 

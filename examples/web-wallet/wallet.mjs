@@ -1,7 +1,6 @@
 // An investor's wallet as a web page, on the SDK's own Wallet.
 import './buffer-in-browser.mjs';
-import { readTermsAsked } from '../../client/dist/logins/terms.js';
-import { Wallet } from '../../client/dist/credentials/wallet.js';
+import { readTermsAsked, Wallet } from '@jangbu/client/wallet';
 import { deviceKeys, deviceStore, forgetDevice } from './device.mjs';
 import { readRequest } from './request.mjs';
 

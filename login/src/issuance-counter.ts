@@ -1,11 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import {
-  IssuanceError,
-  type IssuanceRequest,
-  type Issuer,
-  type IssuingDesk,
-  type Reissue,
-} from '@jangbu/client';
+import { IssuanceError } from '@jangbu/client';
+import type { IssuanceRequest, Issuer, IssuingDesk, Reissue } from '@jangbu/client/issuer';
 import { HttpProblem, readJsonObject, sendJson } from './http.js';
 import type { Handler } from './login-provider.js';
 import { secret } from './pending-logins.js';

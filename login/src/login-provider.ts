@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AcceptedPresentation, LoginDesk, Terms } from '@jangbu/client';
+import type { LoginDesk, Terms } from '@jangbu/client/login';
+import type { AcceptedPresentation } from '@jangbu/client/verifier';
 import Provider, { errors, type ClientMetadata, type Configuration, type JWKS } from 'oidc-provider';
 import { HttpProblem, readForm, sendJson, sendPage } from './http.js';
 import {

@@ -1,4 +1,5 @@
-import type { RejectionReason, Terms } from '@jangbu/client';
+import type { Terms } from '@jangbu/client/login';
+import type { RejectionReason } from '@jangbu/client/verifier';
 
 /** A firm as its pages name it. */
 export interface FirmName {

@@ -1,4 +1,4 @@
-import type { Login, LoginRequest } from '@jangbu/client';
+import type { Login, LoginRequest } from '@jangbu/client/login';
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { MadeRequest } from './presentation-requests.js';
 

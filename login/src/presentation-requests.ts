@@ -1,4 +1,5 @@
-import { identifiedInvestorType, type ClaimName } from '@jangbu/client';
+import { identifiedInvestorType } from '@jangbu/client/issuer';
+import type { ClaimName } from '@jangbu/client/verifier';
 import {
   createOpenid4vpAuthorizationRequest,
   parseOpenid4vpAuthorizationResponse,

@@ -1,13 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { GatewayError } from '@hyperledger/fabric-gateway';
-import {
-  connect,
-  identityFromFolder,
-  type Ledger,
-  type LedgerBlock,
-  type OwnLot,
-  type SettlementInstruction,
-} from '@jangbu/client';
+import { connect, identityFromFolder, type Ledger } from '@jangbu/client';
+import type { LedgerBlock } from '@jangbu/client/follow';
+import type { OwnLot, SettlementInstruction } from '@jangbu/client/interfirm';
 import {
   canonicalJson,
   keys,

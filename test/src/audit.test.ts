@@ -7,10 +7,9 @@ import {
   identityFromFolder,
   InputError,
   RefusedError,
-  type AuditedRead,
-  type AuditScope,
   type Ledger,
 } from '@jangbu/client';
+import type { AuditedRead, AuditScope } from '@jangbu/client/interfirm';
 import { connectAs, type Place } from 'jangbu';
 import { jangbu } from './network/command-line';
 import { sharedPlace } from './network/places';

@@ -2,7 +2,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { DayKept, Ledger, SettlementInstruction } from '@jangbu/client';
+import type { Ledger } from '@jangbu/client';
+import type { DayKept } from '@jangbu/client/consortium';
+import type { SettlementInstruction } from '@jangbu/client/interfirm';
 import {
   addBusinessDays,
   DEFAULT_CUT_OFFS,

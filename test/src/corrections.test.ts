@@ -1,4 +1,5 @@
-import type { Ledger, MatchSummary, Statement } from '@jangbu/client';
+import type { Ledger } from '@jangbu/client';
+import type { MatchSummary, Statement } from '@jangbu/client/interfirm';
 import { connectAs, type Place } from 'jangbu';
 import { sharedPlace } from './network/places';
 import { agreedTrade, freshUti, readMarket, type TestMarket } from './network/trading';

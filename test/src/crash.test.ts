@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { connect, FileDocumentStore, identityFromFolder, type Ledger, type Statement } from '@jangbu/client';
+import { connect, FileDocumentStore, identityFromFolder, type Ledger } from '@jangbu/client';
+import type { Statement } from '@jangbu/client/interfirm';
 import { silent } from '@jangbu/network';
 import { bringUp, connectAs, ensureOpenDay, supervisorId, takeDown, withLedger, type Place } from 'jangbu';
 import { runningNodes, type RunningNode } from './network/nodes';

@@ -1,5 +1,7 @@
 import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
-import { CredentialMirror, followBlocks, type Ledger } from '@jangbu/client';
+import type { Ledger } from '@jangbu/client';
+import { followBlocks } from '@jangbu/client/follow';
+import { CredentialMirror } from '@jangbu/client/verifier';
 import { killTagOf, recordIdOf } from '@jangbu/model';
 import { connectAs, withLedger } from 'jangbu';
 import { sharedPlace } from './network/places';

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Ledger } from '@jangbu/client';
-import { openStore } from '@jangbu/client/store';
+import { openReadModel } from '@jangbu/client/read-model';
 import { silent } from '@jangbu/network';
 import { bringUp, connectAs, ensureOpenDay, supervisorId, takeDown, withLedger, type Place } from 'jangbu';
 import { Keeper } from './faults/keeper';
@@ -108,14 +108,14 @@ describe(`a bad night, seed ${SEED}`, () => {
     member: string,
     all: readonly string[],
   ): Promise<void> {
-    const store = await openStore({ folder: join(assignment.folder, 'read-model') });
+    const store = await openReadModel({ folder: join(assignment.folder, 'read-model') });
     const ledger = await connectAs(place, member, 'trader');
     const until = new AbortController();
     try {
       const following = store.follow(ledger, { signal: until.signal, missingEveryMs: 500 });
       const beat = await ledger.credentials.beat();
       if (beat.status === 'RECORDED') await store.waitFor(beat.blockNumber);
-      while ((await store.missing()) > 0) await store.askMissing(ledger);
+      while ((await store.missing()) > 0) await store.fetchMissing(ledger);
       until.abort();
       await following;
       const held = (await store.trades()).map(({ uti }) => uti).filter((uti) => all.includes(uti));

@@ -1,11 +1,11 @@
+import { ReceiptError } from '@jangbu/client';
 import {
   LoginDesk,
   MemoryLoginStore,
-  ReceiptError,
   readUseProof,
   verifyLoginReceipt,
   type LoginReceipt,
-} from '@jangbu/client';
+} from '@jangbu/client/login';
 import { randomInt } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { pseudonymOf, thumbprintOf, type PublicJwk } from '@jangbu/model';

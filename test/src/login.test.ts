@@ -1,18 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import {
-  CredentialMirror,
-  followBlocks,
-  Issuer,
-  MemoryHolderKeys,
-  MemoryStatusIndexes,
-  MemoryWalletStore,
-  softwareKey,
-  Verifier,
-  Wallet,
-  type IssuedCopy,
-  type Ledger,
-  type Verification,
-} from '@jangbu/client';
+import type { Ledger } from '@jangbu/client';
+import { followBlocks } from '@jangbu/client/follow';
+import { Issuer, MemoryStatusIndexes, softwareKey, type IssuedCopy } from '@jangbu/client/issuer';
+import { CredentialMirror, Verifier, type Verification } from '@jangbu/client/verifier';
+import { MemoryHolderKeys, MemoryWalletStore, Wallet } from '@jangbu/client/wallet';
 import { RECOVERY_CODE_BYTES, recoveryCodeText } from '@jangbu/model';
 import { connectAs, withLedger } from 'jangbu';
 import { sharedPlace } from './network/places';

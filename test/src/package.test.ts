@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import ts from 'typescript';
@@ -17,16 +17,38 @@ async function readmeCode(): Promise<string> {
   return code;
 }
 
-/** What an application may ask of both entries. */
+/** What an application may ask of the entries: something of each. */
 const USES = `
-import { connect, InputError, Verifier, type Ledger, type Statement } from '@jangbu/client';
-import { openStore } from '@jangbu/client/store';
+import { connect, InputError, type Ledger } from '@jangbu/client';
+import { addBusinessDays } from '@jangbu/client/consortium';
+import { followBlocks } from '@jangbu/client/follow';
+import { verifyReceipt, type Statement } from '@jangbu/client/interfirm';
+import { Issuer } from '@jangbu/client/issuer';
+import { LoginDesk } from '@jangbu/client/login';
+import { openReadModel } from '@jangbu/client/read-model';
+import { Verifier } from '@jangbu/client/verifier';
+import { Wallet } from '@jangbu/client/wallet';
 export const made: [typeof connect, typeof Verifier, typeof InputError] = [connect, Verifier, InputError];
-export const opened = openStore;
+export const others = [addBusinessDays, followBlocks, verifyReceipt, openReadModel];
+export const roles = [Issuer, LoginDesk, Wallet];
 export function submit(ledger: Ledger, trade: Statement) {
   return ledger.trades.submit([trade]);
 }
 `;
+
+/** The file of an entry point. */
+function namedAs(entry: string): string {
+  return entry === '@jangbu/client' ? 'index' : basename(entry);
+}
+
+/** The package's entry points, by what an application imports. */
+async function entryPoints(folder: string): Promise<string[]> {
+  const path = join(folder, 'node_modules/@jangbu/client/package.json');
+  const { exports } = JSON.parse(await readFile(path, 'utf8')) as { readonly exports: object };
+  return Object.keys(exports)
+    .filter((key) => key !== './package.json')
+    .map((key) => join('@jangbu/client', key));
+}
 
 const STRICT: ts.CompilerOptions = {
   target: ts.ScriptTarget.ES2022,
@@ -105,20 +127,58 @@ describe('the packed client in an empty project', () => {
   test('is one thing, however it is loaded', async () => {
     const script = `
       import { createRequire } from 'node:module';
-      import { ReadModelError, JangbuError } from '@jangbu/client';
-      import * as store from '@jangbu/client/store';
       const require = createRequire(import.meta.url);
-      const [client, again] = [require('@jangbu/client'), require('@jangbu/client/store')];
-      console.log(client.JangbuError === JangbuError, store.openStore === again.openStore);
-      console.log(ReadModelError === store.ReadModelError, ReadModelError.prototype instanceof client.JangbuError);
+      for (const entry of ${JSON.stringify(await entryPoints(folder))}) {
+        const imported = await import(entry);
+        const differing = Object.entries(require(entry)).filter(([name, each]) => imported[name] !== each);
+        if (differing.length > 0) console.log(entry, differing.map(([name]) => name));
+      }
+      const { JangbuError, ReadModelError, WalletError } = require('@jangbu/client');
+      console.log([ReadModelError, WalletError].every((each) => each.prototype instanceof JangbuError));
     `;
     await writeFile(join(folder, 'one.mjs'), script);
     const { stdout } = await run(process.execPath, ['one.mjs'], { cwd: folder });
-    expect(stdout).toBe('true true\ntrue true\n');
+    expect(stdout).toBe('true\n');
+  });
+
+  test('exports each name from one entry', async () => {
+    const entries = await entryPoints(folder);
+    const fileOf = (entry: string) =>
+      join(folder, 'node_modules/@jangbu/client/types', `${namedAs(entry)}.d.ts`);
+    const program = ts.createProgram(entries.map(fileOf), { ...STRICT, module: ts.ModuleKind.Node16 });
+    const owners = new Map<string, string[]>();
+    for (const entry of entries) {
+      const source = program.getSourceFile(fileOf(entry));
+      const symbol = source && program.getTypeChecker().getSymbolAtLocation(source);
+      if (!symbol) throw new Error(`${entry} exports nothing`);
+      for (const { name } of program.getTypeChecker().getExportsOfModule(symbol)) {
+        owners.set(name, [...(owners.get(name) ?? []), entry]);
+      }
+    }
+    expect(owners.size).toBeGreaterThan(300);
+    expect([...owners].filter(([, entries]) => entries.length > 1)).toEqual([]);
+  });
+
+  test("gives an investor's device neither gRPC nor files to load", async () => {
+    const script = `
+      const { builtinModules, Module } = require('node:module');
+      const load = Module._load;
+      const loaded = new Set();
+      Module._load = function (request, ...rest) {
+        loaded.add(request);
+        return load.call(this, request, ...rest);
+      };
+      require('@jangbu/client/wallet');
+      const builtin = (name) => name.startsWith('node:') || builtinModules.includes(name);
+      console.log([...loaded].filter((name) => builtin(name) || name.startsWith('@grpc')).sort().join(' '));
+    `;
+    await writeFile(join(folder, 'device.cjs'), script);
+    const { stdout } = await run(process.execPath, ['device.cjs'], { cwd: folder });
+    expect(stdout).toBe('node:buffer node:crypto\n');
   });
 
   test('gives a bundler what is used, and no gRPC to who only verifies', async () => {
-    const stdin = { contents: "export { Verifier } from '@jangbu/client';", resolveDir: folder };
+    const stdin = { contents: "export { Verifier } from '@jangbu/client/verifier';", resolveDir: folder };
     const bundled = async (contents: string) => {
       const { metafile } = await build({
         ...{ stdin: { ...stdin, contents }, bundle: true, write: false, metafile: true, platform: 'node' },

@@ -1,5 +1,6 @@
-import type { Checkpoint, Ledger } from '@jangbu/client';
-import { openStore, type Store } from '@jangbu/client/store';
+import type { Ledger } from '@jangbu/client';
+import type { Checkpoint } from '@jangbu/client/follow';
+import { openReadModel, type ReadModel } from '@jangbu/client/read-model';
 import { silent } from '@jangbu/network';
 import { bringUp, connectAs, ensureOpenDay, supervisorId, takeDown, type Place } from 'jangbu';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -19,7 +20,7 @@ describe('the read model of NH, which follows live while it trades with Samsung'
   let supervisor: Ledger;
   let nh: Ledger;
   let samsung: Ledger;
-  let store: Store;
+  let store: ReadModel;
   let following: Promise<Checkpoint>;
 
   beforeAll(async () => {
@@ -33,7 +34,7 @@ describe('the read model of NH, which follows live while it trades with Samsung'
       Ledger,
       Ledger,
     ];
-    store = await openStore({ folder });
+    store = await openReadModel({ folder });
     following = store.follow(nh, { signal: ended.signal, missingEveryMs: 1000 });
   }, 300_000);
 
@@ -82,7 +83,7 @@ describe('the read model of NH, which follows live while it trades with Samsung'
     while ((await store.instructions({ status: 'SETTLED' })).length === 0) {
       await store.waitFor((await store.checkpoint()).next);
     }
-    await store.askMissing(nh);
+    await store.fetchMissing(nh);
 
     expect(await store.missing()).toBe(0);
     expect((await store.trades()).map(({ uti }) => uti).sort()).toEqual(

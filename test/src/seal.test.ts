@@ -1,12 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import {
-  ReceiptError,
-  verifyReceipt,
-  type Attested,
-  type Ledger,
-  type ReceiptErrorReason,
-  type TradeReceipt,
-} from '@jangbu/client';
+import { ReceiptError, type Ledger, type ReceiptErrorReason } from '@jangbu/client';
+import type { Attested } from '@jangbu/client/consortium';
+import { verifyReceipt, type TradeReceipt } from '@jangbu/client/interfirm';
 import { makePage, transactions } from '@jangbu/model';
 import { silent } from '@jangbu/network';
 import {

@@ -1,13 +1,6 @@
-import {
-  connect,
-  identityFromFolder,
-  RefusedError,
-  type Ledger,
-  type LedgerBlock,
-  type OutstandingSum,
-  type OwnLot,
-  type SettlementInstruction,
-} from '@jangbu/client';
+import { connect, identityFromFolder, RefusedError, type Ledger } from '@jangbu/client';
+import type { LedgerBlock } from '@jangbu/client/follow';
+import type { OutstandingSum, OwnLot, SettlementInstruction } from '@jangbu/client/interfirm';
 import { addBusinessDays, type InstructionName } from '@jangbu/model';
 import { silent } from '@jangbu/network';
 import { bringUp, connectAs, ensureOpenDay, openNetworkOf, supervisorId, takeDown, type Place } from 'jangbu';

@@ -10,8 +10,8 @@ import {
   reenrol,
   type Identity,
   type Ledger,
-  type Statement,
 } from '@jangbu/client';
+import type { Statement } from '@jangbu/client/interfirm';
 import { FabricCaServer, fabricCaProgram, whyNoFabricCa } from '@jangbu/client/dist/testing/fabric-ca-server';
 import { loadConsortium, silent } from '@jangbu/network';
 import { bringUp, ensureOpenDay, supervisorId, takeDown, withLedger, type Place } from 'jangbu';

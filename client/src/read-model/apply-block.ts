@@ -1,6 +1,6 @@
 import { implicitCollection, splitCompositeKey } from '@jangbu/model';
-import { FollowError } from '../errors';
-import type { LedgerBlock, LedgerTransaction, PublicWrite } from '../follow/ledger-block';
+import { FollowError } from '../core/errors';
+import type { LedgerBlock, LedgerTransaction, PublicWrite } from '../core/follow/ledger-block';
 import { noteMissing, settleAwaited } from './apply-private';
 import { textIn, type Statements } from './database';
 import { changedElsewhere, heldBy, NAMESPACE, hashesOf } from './private-hashes';

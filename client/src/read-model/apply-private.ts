@@ -1,5 +1,5 @@
-import type { PrivateWrite } from '../follow/ledger-block';
-import { believe, type ClaimedDocument } from './believe';
+import type { PrivateWrite } from '../core/follow/ledger-block';
+import { checkHolders, type ClaimedDocument } from './holder-agreement';
 import type { Statements } from './database';
 import { documentOf, insert, put, type WrittenAt } from './tables';
 
@@ -23,12 +23,12 @@ async function stopAwaiting(
 
 /** Takes a document in that its owner's peer delivered: judged, and put where it counts. */
 async function takeIn(statements: Statements, claimed: ClaimedDocument): Promise<'TAKEN' | 'TOO_EARLY'> {
-  const belief = await believe(statements, claimed);
-  if (belief.status === 'TOO_EARLY') return 'TOO_EARLY';
-  if (belief.status === 'COUNTS') {
-    await put(statements, belief.document);
-  } else if (belief.status === 'DOUBTFUL') {
-    const { kind, lacking } = belief;
+  const agreement = await checkHolders(statements, claimed);
+  if (agreement.status === 'TOO_EARLY') return 'TOO_EARLY';
+  if (agreement.status === 'COUNTS') {
+    await put(statements, agreement.document);
+  } else if (agreement.status === 'DOUBTFUL') {
+    const { kind, lacking } = agreement;
     const place = { block_number: String(claimed.blockNumber), position: claimed.position };
     await insert(statements, 'doubtful_documents', [
       { document: documentOf(claimed.key), ...place, kind, lacking },

@@ -1,6 +1,6 @@
-import { abortedBy } from '../engine/persistence';
-import { systemClock } from '../engine/clock';
-import { anyOf } from '../engine/signals';
+import { abortedBy } from '../core/async/signals';
+import { systemClock } from '../core/async/clock';
+import { anyOf } from '../core/async/signals';
 
 /** Another process may be the one that follows: its blocks are looked for so often, in milliseconds. */
 const LOOK_MS = 200;

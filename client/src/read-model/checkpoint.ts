@@ -1,9 +1,9 @@
-import { FollowError } from '../errors';
-import { ReadModelError } from '../errors/read-model-error';
-import type { Checkpoint } from '../follow/block-sink';
-import type { LedgerBlock } from '../follow/ledger-block';
+import { FollowError } from '../core/errors';
+import { ReadModelError } from '../core/errors/read-model-error';
+import type { Checkpoint } from '../core/follow/block-sink';
+import type { LedgerBlock } from '../core/follow/ledger-block';
 import { textIn, type Statements } from './database';
-import type { Whose } from './whose';
+import type { ReadModelOwner } from './owner';
 
 /** Where the read model stands. With `LOCK`, nobody else moves it until the transaction ends. */
 export async function readCheckpoint(statements: Statements, lock: 'LOCK' | 'LOOK'): Promise<Checkpoint> {
@@ -23,7 +23,7 @@ export async function writeCheckpoint(statements: Statements, at: Checkpoint): P
  *
  * @throws ReadModelError `OTHER_LEDGER`
  */
-export async function requireWhose(statements: Statements, { channel, member }: Whose): Promise<void> {
+export async function requireOwner(statements: Statements, { channel, member }: ReadModelOwner): Promise<void> {
   const sql = 'UPDATE jangbu.checkpoint SET channel = $1, member = $2 WHERE channel IS NULL';
   await statements.run(sql, [channel, member.id]);
   const [row] = await statements.run('SELECT channel, member FROM jangbu.checkpoint');

@@ -1,4 +1,4 @@
-import { FollowError, ReadModelError } from '../errors';
+import { FollowError, ReadModelError } from '../core/errors';
 import { byDatabase, databaseFailure } from './database-failure';
 
 function driverError(code: string | undefined, message = 'the row (홍길동) is wrong'): Error {

@@ -1,6 +1,6 @@
 import { types } from 'node:util';
-import { JangbuError } from '../errors/jangbu-error';
-import { ReadModelError, type ReadModelErrorReason } from '../errors/read-model-error';
+import { JangbuError } from '../core/errors/jangbu-error';
+import { ReadModelError, type ReadModelErrorReason } from '../core/errors/read-model-error';
 
 /** What the driver says when there is no server, or the connection breaks (Node's own codes, and pg's messages). */
 const AWAY_CODES = [

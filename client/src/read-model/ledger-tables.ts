@@ -1,4 +1,4 @@
-import { DOCUMENT_TABLES as DOCUMENTS, LEDGER_TABLES as LEDGER } from './schema-1';
+import { FIRST_DOCUMENT_TABLES, FIRST_LEDGER_TABLES } from './schema-1';
 import { CREDENTIAL_TABLES } from './schema-2';
 import { SUPERSEDED_TABLES } from './schema-3';
 
@@ -6,8 +6,8 @@ import { SUPERSEDED_TABLES } from './schema-3';
 const NOTES: readonly string[] = ['missing_documents', 'doubtful_documents'];
 
 /** Tables whose rows are taken from documents that stand. */
-export const DOCUMENT_TABLES: readonly string[] = [...DOCUMENTS, ...CREDENTIAL_TABLES].filter(
+export const DOCUMENT_TABLES: readonly string[] = [...FIRST_DOCUMENT_TABLES, ...CREDENTIAL_TABLES].filter(
   (name) => !NOTES.includes(name),
 );
 /** Tables that come from the ledger, and can be filled anew from it. */
-export const LEDGER_TABLES: readonly string[] = [...LEDGER, ...CREDENTIAL_TABLES, ...SUPERSEDED_TABLES];
+export const LEDGER_TABLES: readonly string[] = [...FIRST_LEDGER_TABLES, ...CREDENTIAL_TABLES, ...SUPERSEDED_TABLES];

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { ReadModelError } from '../errors/read-model-error';
+import { ReadModelError } from '../core/errors/read-model-error';
 
 /**
  * Loads an optional package when it is first needed, so that applications without a read model need

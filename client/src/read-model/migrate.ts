@@ -1,4 +1,4 @@
-import { ReadModelError } from '../errors/read-model-error';
+import { ReadModelError } from '../core/errors/read-model-error';
 import type { Database, Statements } from './database';
 import { schema1 } from './schema-1';
 import { schema2 } from './schema-2';

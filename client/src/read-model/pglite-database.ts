@@ -1,7 +1,7 @@
 import type * as pglite from '@electric-sql/pglite';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { FolderLock } from '../store/folder-lock';
+import { FolderLock } from '../core/files/folder-lock';
 import { byDatabase } from './database-failure';
 import type { Database, Row, Statements } from './database';
 import { loadPackage } from './load-package';

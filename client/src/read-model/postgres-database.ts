@@ -1,5 +1,5 @@
 import type * as pg from 'pg';
-import { ReadModelError } from '../errors/read-model-error';
+import { ReadModelError } from '../core/errors/read-model-error';
 import { byDatabase, databaseFailure } from './database-failure';
 import type { Database, Row, Statements } from './database';
 import { loadPackage } from './load-package';

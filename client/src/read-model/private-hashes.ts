@@ -1,5 +1,5 @@
 import { implicitCollection } from '@jangbu/model';
-import type { LedgerTransaction, PrivateHash } from '../follow/ledger-block';
+import type { LedgerTransaction, PrivateHash } from '../core/follow/ledger-block';
 
 /** The chaincode whose documents the read model knows. */
 export const NAMESPACE = 'jangbu';

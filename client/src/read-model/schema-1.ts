@@ -191,10 +191,10 @@ const views: Readonly<Record<string, TableText>> = {
 };
 
 /** Tables that come from the ledger: emptied and filled anew by a rebuild. */
-export const LEDGER_TABLES: readonly string[] = Object.keys(tables).sort();
+export const FIRST_LEDGER_TABLES: readonly string[] = Object.keys(tables).sort();
 
 /** Tables whose rows are taken from documents. */
-export const DOCUMENT_TABLES: readonly string[] = Object.entries(tables)
+export const FIRST_DOCUMENT_TABLES: readonly string[] = Object.entries(tables)
   .filter(([, { columns }]) => columns.startsWith(FROM_DOCUMENT))
   .map(([name]) => name);
 
@@ -226,7 +226,7 @@ export const schema1: readonly string[] = [
     `CREATE TABLE jangbu.${name} (${columns})`,
     comment('TABLE', name, says),
   ]),
-  ...DOCUMENT_TABLES.map((name) => `CREATE INDEX ON jangbu.${name} (document)`),
+  ...FIRST_DOCUMENT_TABLES.map((name) => `CREATE INDEX ON jangbu.${name} (document)`),
   'CREATE INDEX ON jangbu.transactions (transaction_id)',
   'CREATE INDEX ON jangbu.trades (trade_date, counterparty)',
   'CREATE INDEX ON jangbu.trades (uti)',

@@ -1,4 +1,4 @@
-import { comment, FROM_DOCUMENT, fromBlockZero, LEDGER_TABLES as BEFORE, type TableText } from './schema-1';
+import { comment, FROM_DOCUMENT, fromBlockZero, FIRST_LEDGER_TABLES, type TableText } from './schema-1';
 
 const tables: Readonly<Record<string, TableText>> = {
   issuer_keys: {
@@ -59,5 +59,5 @@ export const schema2: readonly string[] = [
   'CREATE INDEX ON jangbu.credential_copies (kill_tag)',
   `CREATE VIEW jangbu.credential_states AS ${credentialStates}`,
   comment('VIEW', 'credential_states', 'What has become of each copy (인증서 사본의 현재 상태)'),
-  ...fromBlockZero(BEFORE),
+  ...fromBlockZero(FIRST_LEDGER_TABLES),
 ];

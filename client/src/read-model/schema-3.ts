@@ -1,4 +1,4 @@
-import { comment, fromBlockZero, LEDGER_TABLES as FIRST } from './schema-1';
+import { comment, fromBlockZero, FIRST_LEDGER_TABLES } from './schema-1';
 import { CREDENTIAL_TABLES } from './schema-2';
 
 /** The tables of this migration; they come from the ledger. */
@@ -14,5 +14,5 @@ export const schema3: readonly string[] = [
     'Documents that stand no more as they were shown, since when; how they stand was not shown (대체된 문서)',
   ),
   'ALTER TABLE jangbu.checkpoint ADD COLUMN rebuild_until bigint',
-  ...fromBlockZero([...FIRST, ...CREDENTIAL_TABLES]),
+  ...fromBlockZero([...FIRST_LEDGER_TABLES, ...CREDENTIAL_TABLES]),
 ];

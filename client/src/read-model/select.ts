@@ -1,4 +1,4 @@
-import { paged, type Listing } from '../listing';
+import { paged, type Listing } from '../core/lists/listing';
 import type { Row, Statements } from './database';
 
 type Kind = 'text' | 'amount' | 'date' | 'integer' | 'texts' | 'text?' | 'amount?' | 'date?';

@@ -1,4 +1,4 @@
-import type { NonceOutcome, NonceStore } from '../credentials/nonce-store';
+import type { NonceOutcome, NonceStore } from '../credentials/format/nonce-store';
 import type { Database } from './database';
 
 /** Nonces in the read model's database: verifiers of one firm share them, and a restart forgets none. */

@@ -1,5 +1,5 @@
-import type { BlockSink, Checkpoint } from '../follow/block-sink';
-import type { LedgerBlock } from '../follow/ledger-block';
+import type { BlockSink, Checkpoint } from '../core/follow/block-sink';
+import type { LedgerBlock } from '../core/follow/ledger-block';
 import { applyBlock } from './apply-block';
 import { placeOf, readCheckpoint, writeCheckpoint } from './checkpoint';
 import type { Database } from './database';

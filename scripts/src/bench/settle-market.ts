@@ -1,4 +1,5 @@
-import type { Ledger, SettlementInstruction } from '@jangbu/client';
+import type { Ledger } from '@jangbu/client';
+import type { SettlementInstruction } from '@jangbu/client/interfirm';
 import { addBusinessDays, type LedgerMember } from '@jangbu/model';
 import { connectAs, withLedger } from '../connections';
 import { ensureOpenDay, supervisorId } from '../day/business-day';

@@ -1,4 +1,5 @@
-import type { Ledger, SettlementInstruction, SettlementResult } from '@jangbu/client';
+import type { Ledger } from '@jangbu/client';
+import type { SettlementInstruction, SettlementResult } from '@jangbu/client/interfirm';
 import { bringUp } from '../bring-up';
 import { pool } from '../pool';
 import type { Bench, BenchContext, BenchFigures, Measured } from './bench';

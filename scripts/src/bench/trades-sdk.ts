@@ -1,4 +1,5 @@
-import type { Ledger, Statement } from '@jangbu/client';
+import type { Ledger } from '@jangbu/client';
+import type { Statement } from '@jangbu/client/interfirm';
 import type { LedgerMember, TradeStatement } from '@jangbu/model';
 import { connectAs } from '../connections';
 import { pool } from '../pool';

@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { AuditedRead, AuditScope, CheckedScope, Inquiry, Ledger, Pair } from '@jangbu/client';
+import type { Ledger } from '@jangbu/client';
+import type { AuditedRead, AuditScope, CheckedScope, Inquiry, Pair } from '@jangbu/client/interfirm';
 import { Command } from 'commander';
 import { withLedger } from '../connections';
 import { supervisorId } from '../day/business-day';

@@ -1,4 +1,6 @@
-import { CredentialMirror, followBlocks, type Ledger, type Recorded } from '@jangbu/client';
+import type { Ledger, Recorded } from '@jangbu/client';
+import { followBlocks } from '@jangbu/client/follow';
+import { CredentialMirror } from '@jangbu/client/verifier';
 import type { StatusReason } from '@jangbu/model';
 import { Command, Option } from 'commander';
 import { withLedger, type Role } from '../connections';

@@ -1,4 +1,4 @@
-import type { Position } from '@jangbu/client';
+import type { Position } from '@jangbu/client/interfirm';
 import { grouped, table, type Column } from '../terminal/table';
 
 const COLUMNS: readonly Column[] = [

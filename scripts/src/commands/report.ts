@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
-import { isReconciled, type Ledger, type OwnPosition, type Reconciliation } from '@jangbu/client';
+import type { Ledger } from '@jangbu/client';
+import { isReconciled, type OwnPosition, type Reconciliation } from '@jangbu/client/interfirm';
 import type { AccountKind } from '@jangbu/model';
 import type { Consortium } from '@jangbu/network';
 import { Command, Option } from 'commander';

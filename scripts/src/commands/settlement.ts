@@ -1,4 +1,5 @@
-import type { Ledger, ReservationResult, SettlementInstruction } from '@jangbu/client';
+import type { Ledger } from '@jangbu/client';
+import type { ReservationResult, SettlementInstruction } from '@jangbu/client/interfirm';
 import type { InstructionName } from '@jangbu/model';
 import { Command } from 'commander';
 import { withLedger } from '../connections';

@@ -1,5 +1,5 @@
 import { AbortedError, ReadModelError, type Ledger } from '@jangbu/client';
-import { openStore, type Store, type StorePlace } from '@jangbu/client/store';
+import { openReadModel, type ReadModel, type ReadModelPlace } from '@jangbu/client/read-model';
 import { Command } from 'commander';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -19,7 +19,7 @@ type StoreOptions = PlaceOptions & {
 };
 
 /** Where the read model is: a database by its URL, a folder, or the member's own folder in the state. */
-function placeOf({ stateDir }: Place, { as, folder, database }: StoreOptions): StorePlace {
+function placeOf({ stateDir }: Place, { as, folder, database }: StoreOptions): ReadModelPlace {
   if (database !== undefined) return { url: database };
   return { folder: folder ?? join(stateDir, 'members', as, 'read-model') };
 }
@@ -27,10 +27,10 @@ function placeOf({ stateDir }: Place, { as, folder, database }: StoreOptions): S
 /** Opens a member's read model, does some work, and closes it. */
 async function withStore(
   options: StoreOptions,
-  work: (store: Store, place: Place) => Promise<void>,
+  work: (store: ReadModel, place: Place) => Promise<void>,
 ): Promise<void> {
   const place = await openPlace(options);
-  await using store = await openStore(placeOf(place, options));
+  await using store = await openReadModel(placeOf(place, options));
   await work(store, place);
 }
 
@@ -38,7 +38,7 @@ async function withStore(
 async function working(
   options: StoreOptions,
   phase: string,
-  work: (store: Store, ledger: Ledger, signal: AbortSignal) => Promise<unknown>,
+  work: (store: ReadModel, ledger: Ledger, signal: AbortSignal) => Promise<unknown>,
 ): Promise<void> {
   await withStore(options, (store, place) =>
     cancelledBySignals((signal) =>
@@ -61,7 +61,7 @@ async function working(
 }
 
 /** Tells how many blocks the store has, whenever there are more. That its database is away now and then is told, too. */
-async function tell(store: Store, signal: AbortSignal, say: (text: string) => void): Promise<void> {
+async function tell(store: ReadModel, signal: AbortSignal, say: (text: string) => void): Promise<void> {
   while (!signal.aborted) {
     try {
       const { next } = await store.checkpoint();

@@ -1,4 +1,5 @@
-import type { Ledger, LotInput } from '@jangbu/client';
+import type { Ledger } from '@jangbu/client';
+import type { LotInput } from '@jangbu/client/interfirm';
 import { MOVEMENT_LOTS_MAX, type AccountKind } from '@jangbu/model';
 import type { Progress } from '@jangbu/network';
 import { counted } from '../counted';

@@ -1,4 +1,4 @@
-import type { DayReport } from '@jangbu/client';
+import type { DayReport } from '@jangbu/client/interfirm';
 import type { Consortium } from '@jangbu/network';
 import colours from 'picocolors';
 import { withLedger } from '../connections';

@@ -1,4 +1,4 @@
-import type { DayKept } from '@jangbu/client';
+import type { DayKept } from '@jangbu/client/consortium';
 import { keepDay, keepDayOnce, type DayKeeping } from './keep-day';
 
 const DATE = '2026-11-25';

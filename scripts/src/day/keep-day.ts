@@ -1,4 +1,4 @@
-import type { DayKept } from '@jangbu/client';
+import type { DayKept } from '@jangbu/client/consortium';
 import { momentOf } from '@jangbu/model';
 
 /** Cut-offs may change by vote, and others may move the day: the ledger is looked at again after so long. */

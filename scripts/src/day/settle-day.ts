@@ -1,4 +1,5 @@
-import type { Ledger, ReservationResult, SettlementInstruction, SettlementResult } from '@jangbu/client';
+import type { Ledger } from '@jangbu/client';
+import type { ReservationResult, SettlementInstruction, SettlementResult } from '@jangbu/client/interfirm';
 import { instructionName, type InstructionName } from '@jangbu/model';
 import type { Progress } from '@jangbu/network';
 import { counted } from '../counted';

@@ -1,4 +1,4 @@
-import type { Statement } from '@jangbu/client';
+import type { Statement } from '@jangbu/client/interfirm';
 import type { StatementRow } from './statement-file';
 
 /** Decimal digits as an integer; anything else becomes zero, which the SDK's own check refuses by name. */

@@ -1,4 +1,4 @@
-import type { TradeResult } from '@jangbu/client';
+import type { TradeResult } from '@jangbu/client/interfirm';
 import type { Progress } from '@jangbu/network';
 import { counted } from '../counted';
 import { pool } from '../pool';

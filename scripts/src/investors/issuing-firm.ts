@@ -1,15 +1,13 @@
+import type { Ledger } from '@jangbu/client';
 import {
   Issuer,
   IssuingDesk,
-  MemoryHolderKeys,
   MemoryIssuedStore,
   MemoryStatusIndexes,
-  MemoryWalletStore,
   softwareKey,
-  Wallet,
   type Issued,
-  type Ledger,
-} from '@jangbu/client';
+} from '@jangbu/client/issuer';
+import { MemoryHolderKeys, MemoryWalletStore, Wallet } from '@jangbu/client/wallet';
 import { connectAs } from '../connections';
 import type { Place } from '../place';
 

@@ -1,4 +1,4 @@
-import type { Login } from '@jangbu/client';
+import type { Login } from '@jangbu/client/login';
 import type { Investor } from './issuing-firm';
 import type { VerifyingFirm } from './verifying-firm';
 

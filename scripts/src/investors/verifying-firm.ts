@@ -1,11 +1,7 @@
-import {
-  CredentialMirror,
-  followBlocks,
-  LoginDesk,
-  MemoryLoginStore,
-  Verifier,
-  type Ledger,
-} from '@jangbu/client';
+import type { Ledger } from '@jangbu/client';
+import { followBlocks } from '@jangbu/client/follow';
+import { LoginDesk, MemoryLoginStore } from '@jangbu/client/login';
+import { CredentialMirror, Verifier } from '@jangbu/client/verifier';
 import { connectAs } from '../connections';
 import type { Place } from '../place';
 

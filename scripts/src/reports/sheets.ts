@@ -9,7 +9,7 @@ import type {
   PenaltySum,
   Reconciliation,
   UnmatchedLine,
-} from '@jangbu/client';
+} from '@jangbu/client/interfirm';
 import type { NettingSavings } from '@jangbu/model';
 import type { Sheet } from './sheet';
 

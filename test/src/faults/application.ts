@@ -3,14 +3,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  connect,
-  FileDocumentStore,
-  identityFromFolder,
-  type Ledger,
-  type TradeResult,
-} from '@jangbu/client';
-import { openStore, type Store } from '@jangbu/client/store';
+import { connect, FileDocumentStore, identityFromFolder, type Ledger } from '@jangbu/client';
+import type { TradeResult } from '@jangbu/client/interfirm';
+import { openReadModel, type ReadModel } from '@jangbu/client/read-model';
 import { readOperation, type Answer, type Assignment } from './operation';
 
 const GATHER_MS = 20;
@@ -71,7 +66,7 @@ async function stateAll(ledger: Ledger): Promise<void> {
 }
 
 /** Follows whatever happens to the peer. */
-async function follow(store: Store, ledger: Ledger, signal: AbortSignal): Promise<void> {
+async function follow(store: ReadModel, ledger: Ledger, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     try {
       await store.follow(ledger, { signal, missingEveryMs: 1000 });
@@ -82,7 +77,7 @@ async function follow(store: Store, ledger: Ledger, signal: AbortSignal): Promis
 }
 
 /** All good trades are in the read model, which holds nothing back. */
-async function caughtUp(store: Store): Promise<void> {
+async function caughtUp(store: ReadModel): Promise<void> {
   const operations = readFileSync(assignment.operations, 'utf8')
     .split('\n')
     .filter(Boolean)
@@ -103,7 +98,7 @@ async function main(): Promise<void> {
     connecting: 'LAZY',
   });
   const ended = new AbortController();
-  const opening = openStore({ folder: join(assignment.folder, 'read-model') });
+  const opening = openReadModel({ folder: join(assignment.folder, 'read-model') });
   const following = opening.then((store) => follow(store, ledger, ended.signal));
   await resume(ledger);
   await stateAll(ledger);

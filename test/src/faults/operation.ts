@@ -1,4 +1,4 @@
-import type { Statement } from '@jangbu/client';
+import type { Statement } from '@jangbu/client/interfirm';
 
 /** One thing that an application is to do: to state a trade. Good ones must be recorded, wrong ones refused. */
 export interface Operation {

@@ -1,4 +1,6 @@
-import { connect, identityFromFolder, type Ledger, type LoginRequest, type Verifier } from '@jangbu/client';
+import { connect, identityFromFolder, type Ledger } from '@jangbu/client';
+import type { LoginRequest } from '@jangbu/client/login';
+import type { Verifier } from '@jangbu/client/verifier';
 import { IssuingFirm, VerifyingFirm, withLedger } from 'jangbu';
 import { sharedPlace } from './places';
 

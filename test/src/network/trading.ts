@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Statement } from '@jangbu/client';
+import type { Statement } from '@jangbu/client/interfirm';
 import { settlementDateOf, type Parameters, type TradeStatement } from '@jangbu/model';
 import { connectAs, supervisorId, withLedger, type Place } from 'jangbu';
 

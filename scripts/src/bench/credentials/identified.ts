@@ -1,16 +1,13 @@
+import type { LedgerTransaction, PublicWrite } from '@jangbu/client/follow';
 import {
-  CredentialMirror,
   Issuer,
-  MemoryHolderKeys,
   MemoryStatusIndexes,
-  MemoryWalletStore,
   softwareKey,
-  Wallet,
   type IssuedSet,
-  type LedgerTransaction,
-  type PublicWrite,
   type SigningKey,
-} from '@jangbu/client';
+} from '@jangbu/client/issuer';
+import { CredentialMirror } from '@jangbu/client/verifier';
+import { MemoryHolderKeys, MemoryWalletStore, Wallet } from '@jangbu/client/wallet';
 import { canonicalJson, compositeKey, keys, thumbprintOf, type Key } from '@jangbu/model';
 
 const ISSUER = 'samsung';

@@ -1,4 +1,4 @@
-import { softwareKey } from '@jangbu/client';
+import { softwareKey } from '@jangbu/client/issuer';
 import { createPublicKey, generateKeyPairSync, randomBytes, sign, verify } from 'node:crypto';
 
 /** About as many bytes as a copy has of ours, and a key binding. */

@@ -1,4 +1,4 @@
-import { Verifier } from '@jangbu/client';
+import { Verifier } from '@jangbu/client/verifier';
 import type { Bench, BenchContext, BenchFigures } from '../bench';
 import { percentile, rounded } from '../statistics';
 import { identifyMany, type Identified } from './identified';

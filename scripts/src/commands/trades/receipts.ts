@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { verifyReceipt } from '@jangbu/client';
+import { verifyReceipt } from '@jangbu/client/interfirm';
 import { silent } from '@jangbu/network';
 import type { Command } from 'commander';
 import { openNetworkOf } from '../../bring-up';

@@ -1,4 +1,4 @@
-import type { TradeResult } from '@jangbu/client';
+import type { TradeResult } from '@jangbu/client/interfirm';
 import { grouped, table } from '../../terminal/table';
 import type { AsOptions } from './acting';
 

@@ -1,0 +1,264 @@
+import {
+  type FoundingList,
+  type MembersDocument,
+  type ParametersDocument,
+  type ProposalState,
+} from '@jangbu/model';
+import { DaysFacade } from '../days/days';
+import { mismatch, refusal, endorseFailed } from '../../../testing/gateway-errors';
+import { contractsOver } from '../../../testing/scripted-contracts';
+import { ScriptedTransport } from '../../../testing/scripted-transport';
+import { ConsortiumFacade } from './consortium-facade';
+import { Members } from './members';
+
+function members(...ids: readonly string[]): MembersDocument {
+  return {
+    type: 'members',
+    version: 1,
+    foundingHash: 'h',
+    members: ids.map((id) => ({
+      id,
+      mspId: `${id}MSP`,
+      name: { en: id, ko: id },
+      lei: '00000000000000000098',
+      status: 'ACTIVE',
+      roles: id === 'kofia' ? ['supervisor'] : [],
+    })),
+  };
+}
+
+const FIVE = ['kofia', 'nh', 'sk', 'kb', 'kiwoom'];
+const parameters: ParametersDocument = {
+  type: 'parameters',
+  version: 1,
+  parameters: {
+    amountTolerance: '0',
+    tradeDateWindow: { past: 5, future: 0 },
+    settlementRules: [{ kind: 'DEFAULT', from: '2000-01-01', cycle: 2 }],
+    closedDays: ['2026-12-25'],
+  },
+};
+
+/** A member's facades over a peer that answers queries by name. */
+function facades(
+  answers: Readonly<Record<string, unknown>>,
+  script: ConstructorParameters<typeof ScriptedTransport>[0] = {},
+) {
+  const peer = new ScriptedTransport(script);
+  const asked: string[] = [];
+  peer.evaluate = ({ transaction }) => {
+    asked.push(transaction);
+    const answer = answers[transaction];
+    return Promise.resolve(
+      JSON.stringify(typeof answer === 'function' ? (answer as () => unknown)() : (answer ?? null)),
+    );
+  };
+  const { contracts } = contractsOver('nhMSP', peer);
+  const known = new Members(contracts);
+  return {
+    peer,
+    asked,
+    known,
+    consortium: new ConsortiumFacade(contracts, known, 'nh'),
+    days: new DaysFacade(contracts, known, {
+      channel: 'interfirm',
+      chaincode: 'jangbu',
+      member: 'nh',
+      certificate: 'a certificate',
+      sign: () => Promise.resolve(new Uint8Array(64)),
+    }),
+  };
+}
+
+/** The documents that were proposed, in order. */
+function sent(peer: ScriptedTransport): unknown[] {
+  return peer.calls('ENDORSE').map(({ content }) => {
+    const { argument } = JSON.parse(content) as { argument: string };
+    return JSON.parse(argument) as unknown;
+  });
+}
+
+describe('founding', () => {
+  const list: FoundingList = {
+    type: 'founding-list',
+    version: 1,
+    channel: 'interfirm',
+    members: members(...FIVE).members.map(({ id, mspId, name, lei }) => ({ id, mspId, name, lei })),
+  };
+
+  test('asks more than half of those on the list, before any members are on the ledger', async () => {
+    const { consortium, peer, asked } = facades({});
+    await expect(consortium.found(list)).resolves.toMatchObject({ status: 'RECORDED', blockNumber: 7n });
+    const [call] = peer.calls('ENDORSE');
+    expect(call?.organizations).toHaveLength(3);
+    expect(call?.organizations[0]).toBe('nhMSP');
+    expect(asked).toEqual([]);
+  });
+
+  test('a list that does not fit is not sent', async () => {
+    const { consortium, peer } = facades({});
+    await expect(consortium.found({ ...list, members: [] })).rejects.toMatchObject({
+      name: 'InputError',
+      problems: [{ path: '/members' }],
+    });
+    expect(peer.made).toEqual([]);
+  });
+});
+
+describe('votes', () => {
+  const answers = { 'consortium:members': members(...FIVE) };
+  const id = { proposer: 'kofia', proposalId: 'proposal-1' };
+
+  test('a proposal goes out in the own name, endorsed by more than half', async () => {
+    const { consortium, peer } = facades(answers, { endorse: ['{"status":"RECORDED","proposal":"OPEN"}'] });
+    const actions = [{ kind: 'SUSPEND_MEMBER', member: 'kb' } as const];
+    const outcome = await consortium.propose({ title: 'KB is out', actions });
+    expect(outcome).toMatchObject({ proposer: 'nh', proposal: 'OPEN', status: 'RECORDED' });
+    expect(sent(peer)).toEqual([
+      {
+        type: 'proposal',
+        version: 1,
+        proposer: 'nh',
+        proposalId: outcome.proposalId,
+        title: 'KB is out',
+        actions,
+      },
+    ]);
+    expect(peer.calls('ENDORSE')[0]?.organizations).toHaveLength(3);
+  });
+
+  test('a vote tells whether it carried the proposal', async () => {
+    const { consortium, peer } = facades(answers, {
+      endorse: ['{"status":"RECORDED","proposal":"CARRIED"}'],
+    });
+    await expect(consortium.vote({ ...id, choice: 'FOR' })).resolves.toMatchObject({ proposal: 'CARRIED' });
+    expect(sent(peer)).toEqual([{ type: 'vote', version: 1, ...id, voter: 'nh', choice: 'FOR' }]);
+  });
+
+  test('a vote that was cast before is answered without another transaction', async () => {
+    const { consortium, peer } = facades(answers, {
+      endorse: ['{"status":"ALREADY_RECORDED","proposal":"CARRIED"}'],
+    });
+    await expect(consortium.vote({ ...id, choice: 'FOR' })).resolves.toEqual({
+      status: 'ALREADY_RECORDED',
+      proposal: 'CARRIED',
+      ...id,
+    });
+    expect(peer.calls('SUBMIT')).toEqual([]);
+  });
+
+  test("a proposal's state is read, and an answer of another shape is not taken for one", async () => {
+    const state: ProposalState = {
+      proposal: {
+        type: 'proposal',
+        version: 1,
+        ...id,
+        title: 't',
+        actions: [{ kind: 'SUSPEND_MEMBER', member: 'kb' }],
+      },
+      status: 'OPEN',
+      votesFor: ['kofia'],
+      votesAgainst: [],
+      majority: 3,
+      members: 5,
+    };
+    const good = facades({ 'consortium:proposals': [state] });
+    await expect(good.consortium.proposals()).resolves.toEqual([state]);
+    const odd = facades({ 'consortium:proposals': [{ ...state, status: 'MAYBE' }] });
+    await expect(odd.consortium.proposals()).rejects.toMatchObject({ name: 'PeerError' });
+  });
+});
+
+describe('the members as the SDK knows them', () => {
+  test('are read once for many transactions', async () => {
+    const { consortium, asked } = facades({ 'consortium:members': members(...FIVE) });
+    const id = { proposer: 'kofia', proposalId: 'proposal-1' };
+    await Promise.all([1, 2, 3].map(() => consortium.vote({ ...id, choice: 'FOR' })));
+    expect(asked).toEqual(['consortium:members']);
+  });
+
+  test('are read anew when the endorsers disagree', async () => {
+    let read = 0;
+    const answer = (): MembersDocument => {
+      read += 1;
+      return read === 1 ? members('kofia', 'nh', 'sk') : members(...FIVE);
+    };
+    const { consortium, peer } = facades(
+      { 'consortium:members': answer },
+      { endorse: [mismatch('skMSP'), '{"status":"RECORDED"}'] },
+    );
+    await consortium.vote({ proposer: 'kofia', proposalId: 'proposal-1', choice: 'FOR' });
+    expect(peer.calls('ENDORSE').map(({ organizations }) => organizations.length)).toEqual([2, 3]);
+  });
+
+  test('are read anew before a party is called unknown', async () => {
+    let read = 0;
+    const answer = (): MembersDocument => {
+      read += 1;
+      return read === 1 ? members('kofia', 'nh') : members('kofia', 'nh', 'sk');
+    };
+    const { known } = facades({ 'consortium:members': answer });
+    await expect(known.partiesAndSupervisor(['nh', 'sk'])(false)).resolves.toEqual({
+      rule: 'ALL',
+      organizations: ['nhMSP', 'skMSP', 'kofiaMSP'],
+    });
+    await expect(known.partiesAndSupervisor(['nh', 'gone'])(false)).rejects.toMatchObject({
+      code: 'MEMBER_UNKNOWN',
+      facts: { member: 'gone' },
+      refusedBy: [],
+    });
+  });
+
+  test('without a supervisor no private fact can be endorsed', async () => {
+    const { known } = facades({ 'consortium:members': members('nh', 'sk') });
+    await expect(known.partiesAndSupervisor(['nh', 'sk'])(false)).rejects.toMatchObject({
+      code: 'NO_SUPERVISOR',
+    });
+  });
+});
+
+describe('the business day', () => {
+  const open = { type: 'business-day', version: 1, date: '2026-12-24', phase: 'OPEN', sequence: 5 };
+  const answers = {
+    'consortium:members': members(...FIVE),
+    'consortium:parameters': parameters,
+    'days:current': open,
+  };
+
+  test('moves from where it stands', async () => {
+    const { days, peer } = facades(answers);
+    await days.move({ date: '2026-12-24', phase: 'MATCHING_CLOSED' });
+    expect(sent(peer)).toEqual([
+      {
+        type: 'day-move',
+        version: 1,
+        from: { date: '2026-12-24', phase: 'OPEN', sequence: 5 },
+        to: { date: '2026-12-24', phase: 'MATCHING_CLOSED' },
+      },
+    ]);
+  });
+
+  test('the next one opens after all phases that are left, past weekend and holidays', async () => {
+    const { days, peer } = facades(answers);
+    await expect(days.openNext()).resolves.toMatchObject({ date: '2026-12-28', phase: 'OPEN', sequence: 9 });
+    expect(sent(peer)).toMatchObject([
+      { from: { phase: 'OPEN', sequence: 5 }, to: { phase: 'MATCHING_CLOSED' } },
+      { from: { phase: 'MATCHING_CLOSED', sequence: 6 }, to: { phase: 'SETTLEMENT_CLOSED' } },
+      { from: { phase: 'SETTLEMENT_CLOSED', sequence: 7 }, to: { phase: 'CLOSED' } },
+      { from: { phase: 'CLOSED', sequence: 8 }, to: { date: '2026-12-28', phase: 'OPEN' } },
+    ]);
+  });
+
+  test('the first one has to be named', async () => {
+    const { days, peer } = facades({ ...answers, 'days:current': null });
+    await expect(days.openNext()).rejects.toMatchObject({ name: 'InputError' });
+    await days.move({ date: '2026-12-24', phase: 'OPEN' });
+    expect(sent(peer)).toMatchObject([{ from: null, to: { date: '2026-12-24', phase: 'OPEN' } }]);
+  });
+
+  test('a move that the contracts refuse is told with its facts', async () => {
+    const refused = { code: 'DAY_MOVE_IMPOSSIBLE', facts: { reason: 'NOT_NEXT_PHASE' } } as const;
+    const { days } = facades(answers, { endorse: [endorseFailed(refusal('nhMSP', refused))] });
+    await expect(days.move({ date: '2026-12-24', phase: 'CLOSED' })).rejects.toMatchObject(refused);
+  });
+});

@@ -1,0 +1,75 @@
+import type {
+  Action,
+  FoundingList,
+  Instrument,
+  MembersDocument,
+  ParametersDocument,
+  ProposalState,
+  Vote,
+} from '@jangbu/model';
+import type { CallOptions } from '../../core/submit/submission';
+import type { Recorded } from '../../core/submit/recorded';
+
+/** What to put to the vote. */
+export interface ProposalInput {
+  /** One line for the voters; public to the channel, so never a person's name. */
+  readonly title: string;
+  /** What the proposal does when it is carried; all of it or nothing. */
+  readonly actions: readonly Action[];
+  /** Made by the SDK when left out; give one to make sending again harmless across restarts. */
+  readonly proposalId?: string;
+}
+
+/** Names a proposal. */
+export interface ProposalReference {
+  readonly proposer: string;
+  readonly proposalId: string;
+}
+
+/** How a proposal stands after one's own act. */
+export type VoteOutcome = Recorded & ProposalReference & { readonly proposal: ProposalState['status'] };
+
+/** The members and what they have settled together: public to all of them. */
+export interface Consortium {
+  /**
+   * Asks the chaincode at the member's own peer for a sign of life. One query.
+   *
+   * @returns its name and version
+   */
+  ping(options?: CallOptions): Promise<{ readonly chaincode: string; readonly version: string }>;
+  /**
+   * Founds the ledger. For an admin of any founding member; once. One transaction, endorsed by more
+   * than half of those on the list.
+   *
+   * @throws RefusedError `FOUNDING_LIST_MISMATCH`, `ROLE_REQUIRED`, `NOT_A_MEMBER`
+   */
+  found(list: FoundingList, options?: CallOptions): Promise<Recorded>;
+  /** The members in force. Anyone; one query. @throws RefusedError `NOT_FOUNDED` */
+  members(options?: CallOptions): Promise<MembersDocument>;
+  /** The parameters in force. Anyone; one query. @throws RefusedError `NO_PARAMETERS` */
+  parameters(options?: CallOptions): Promise<ParametersDocument>;
+  /**
+   * Instruments of the ledger. Anyone; one query.
+   *
+   * @param isins which; all when left out
+   */
+  instruments(isins?: readonly string[], options?: CallOptions): Promise<readonly Instrument[]>;
+  /**
+   * Puts a proposal to the vote; the proposer's own vote for it is cast with it. For an admin. One
+   * transaction.
+   *
+   * @throws InputError when it does not fit its schema; RefusedError `ACTION_IMPOSSIBLE`, `ROLE_REQUIRED`…
+   */
+  propose(proposal: ProposalInput, options?: CallOptions): Promise<VoteOutcome>;
+  /**
+   * Votes. For an admin; the vote that makes more than half carries the proposal out in the same
+   * transaction. One transaction; simultaneous votes conflict and are tried again by the SDK.
+   *
+   * @throws RefusedError `PROPOSAL_UNKNOWN`, `VOTE_CAST`, `ROLE_REQUIRED`…
+   */
+  vote(vote: ProposalReference & { choice: Vote['choice'] }, options?: CallOptions): Promise<VoteOutcome>;
+  /** One proposal and its votes. Anyone; one query. @throws RefusedError `PROPOSAL_UNKNOWN` */
+  proposal(reference: ProposalReference, options?: CallOptions): Promise<ProposalState>;
+  /** All proposals. Anyone; one query. */
+  proposals(options?: CallOptions): Promise<readonly ProposalState[]>;
+}

@@ -1,0 +1,5 @@
+/** Whose connection it is. */
+export interface OwnMember {
+  readonly id: string;
+  readonly mspId: string;
+}

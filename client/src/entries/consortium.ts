@@ -1,0 +1,37 @@
+// The members and what they have settled together: proposals and votes, parameters, the business day and its seals.
+export type { Attested, DayKept, Days, DayTarget, KeepOptions } from '../consortium/days/days';
+export type {
+  Consortium,
+  ProposalInput,
+  ProposalReference,
+  VoteOutcome,
+} from '../consortium/governance/consortium';
+export {
+  addBusinessDays,
+  calendarKnownOn,
+  cutOffsOn,
+  DEFAULT_CUT_OFFS,
+  type Action,
+  type Attestation,
+  type BusinessDay,
+  type CalendarChange,
+  type CutOffs,
+  type DayClaim,
+  type DaySeal,
+  type FoundingList,
+  type FoundingMember,
+  type Instrument,
+  type KoreanTime,
+  type LedgerMember,
+  type LedgerRole,
+  type MembersDocument,
+  type Parameters,
+  type ParametersDocument,
+  type ParameterSettings,
+  type Phase,
+  type Proposal,
+  type ProposalState,
+  type SealState,
+  type TimedMove,
+  type Vote,
+} from '@jangbu/model';

@@ -1,9 +1,0 @@
-import { inGroups } from './in-groups';
-
-test('items go in groups of a size, the last one smaller', () => {
-  expect(inGroups([1, 2, 3, 4, 5], 2)).toEqual([[1, 2], [3, 4], [5]]);
-});
-
-test('nothing makes no group', () => {
-  expect(inGroups([], 3)).toEqual([]);
-});

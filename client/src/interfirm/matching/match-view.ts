@@ -1,0 +1,131 @@
+import {
+  breaksOf,
+  waitingOf,
+  type AccountKind,
+  type Difference,
+  type MatchedTrade as MatchedDocument,
+  type MatchIndex,
+  type Obligation as ObligationDocument,
+  type OpenStatement,
+  type Pair,
+  type StatementSource,
+} from '@jangbu/model';
+import { bondAmounts, fromTradeStatement, type Statement } from '../pages/statement';
+
+/** A trade on which both sides agree. */
+export interface MatchedTrade {
+  readonly uti: string;
+  readonly seller: string;
+  readonly buyer: string;
+  readonly isin: string;
+  readonly quantity: bigint;
+  readonly price: bigint;
+  /** Of a bond. */
+  readonly cleanPrice?: bigint;
+  /** Of a bond: the interest that `amount` contains. */
+  readonly accruedInterest?: bigint;
+  readonly currency: string;
+  /** The seller's amount, which stands where the two differ within the tolerance. */
+  readonly amount: bigint;
+  /** Seller's amount minus buyer's. */
+  readonly amountDifference: bigint;
+  readonly settlementDate: string;
+  /** Each side's own account kind, in the pair's order. */
+  readonly accountKinds: readonly [AccountKind, AccountKind];
+  /** Both statements' places, in the pair's order. */
+  readonly sources: readonly [StatementSource, StatementSource];
+}
+
+/** A trade that both sides stated and on which they differ. */
+export interface TradeBreak {
+  readonly uti: string;
+  /** The differing fields, each with what the two members stated, in the pair's order. */
+  readonly differences: readonly Difference[];
+  /** Both statements, in the pair's order. */
+  readonly statements: readonly [Statement, Statement];
+  readonly sources: readonly [StatementSource, StatementSource];
+}
+
+/** A trade that only one side has stated so far. */
+export interface WaitingTrade {
+  readonly uti: string;
+  /** Who has stated it. */
+  readonly statedBy: string;
+  readonly statement: Statement;
+  readonly source: StatementSource;
+}
+
+/** What a pair's members owe each other in one instrument for one settlement date, netted. */
+export interface Obligation {
+  readonly pair: Pair;
+  readonly isin: string;
+  readonly settlementDate: string;
+  readonly currency: string;
+  /** Each side's own account kind, in the pair's order. */
+  readonly accountKinds: readonly [AccountKind, AccountKind];
+  /** What the pair's first member receives of the instrument; negative where it delivers. */
+  readonly quantity: bigint;
+  /** What the pair's first member receives in money; negative where it pays. */
+  readonly amount: bigint;
+}
+
+export function toMatchedTrade({ cleanPrice, accruedInterest, ...trade }: MatchedDocument): MatchedTrade {
+  return {
+    ...trade,
+    ...bondAmounts({ cleanPrice, accruedInterest }),
+    quantity: BigInt(trade.quantity),
+    price: BigInt(trade.price),
+    amount: BigInt(trade.amount),
+    amountDifference: BigInt(trade.amountDifference),
+  };
+}
+
+function statementOf({ statement, source }: OpenStatement, { pair, tradeDate }: MatchIndex): Statement {
+  const counterparty = source.submitter === pair[0] ? pair[1] : pair[0];
+  return fromTradeStatement(statement, { counterparty, tradeDate });
+}
+
+function toObligation(pair: Pair, obligation: ObligationDocument): Obligation {
+  return {
+    ...obligation,
+    pair,
+    quantity: BigInt(obligation.quantity),
+    amount: BigInt(obligation.amount),
+  };
+}
+
+/** Where the matching of a pair's trade date stands, by its index. */
+export class MatchView {
+  readonly #index: MatchIndex;
+  readonly #tolerance: bigint;
+
+  constructor(index: MatchIndex, amountTolerance: bigint) {
+    this.#index = index;
+    this.#tolerance = amountTolerance;
+  }
+
+  breaks(): TradeBreak[] {
+    const { pair, open } = this.#index;
+    const stated = new Map(open.map((each) => [`${each.source.submitter}/${each.statement.uti}`, each]));
+    return breaksOf([...pair], open, this.#tolerance).flatMap(({ uti, differences, sources }) => {
+      const [first, second] = pair.map((member) => stated.get(`${member}/${uti}`));
+      if (!first || !second) return [];
+      const statements = [statementOf(first, this.#index), statementOf(second, this.#index)] as const;
+      return [{ uti, differences, statements, sources }];
+    });
+  }
+
+  waiting(): WaitingTrade[] {
+    return waitingOf(this.#index.open).map((each) => ({
+      uti: each.statement.uti,
+      statedBy: each.source.submitter,
+      statement: statementOf(each, this.#index),
+      source: each.source,
+    }));
+  }
+
+  obligations(): Obligation[] {
+    const { pair, obligations } = this.#index;
+    return obligations.map((each) => toObligation([...pair], each));
+  }
+}

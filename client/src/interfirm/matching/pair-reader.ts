@@ -1,0 +1,120 @@
+import {
+  Checker,
+  ClientId,
+  closed,
+  DateText,
+  matchIndexChecker,
+  matchResultChecker,
+  MemberId,
+  pageName,
+  transactions,
+  type MatchIndex,
+  type MatchResult,
+  type PageReference,
+  type PairDay,
+} from '@jangbu/model';
+import { Type } from '@sinclair/typebox';
+import { asDocument, readDocument, readJson } from '../../core/submit/answers';
+import { readParameters } from '../../consortium/governance/parameters';
+import type { Querier } from '../../core/submit/querier';
+import type { CallOptions } from '../../core/submit/submission';
+import { readPage, type PageArchive, type ReadPage } from '../pages/page-archive';
+
+const names = transactions.trades;
+
+/** So many pages are asked for in one query; each may be 256 KB. */
+const PAGES_PER_QUERY = 8;
+
+const referencesChecker = new Checker(
+  Type.Array(closed({ submitter: MemberId, counterparty: MemberId, tradeDate: DateText, pageId: ClientId })),
+);
+const pagesChecker = new Checker(
+  Type.Array(Type.Union([Type.Null(), closed({ header: Type.String(), body: Type.String() })])),
+);
+const textChecker = new Checker(Type.Union([Type.Null(), Type.String()]));
+
+/** A match index as it stands on the ledger: what it says, and the text that is hashed there. */
+export interface StandingIndex {
+  readonly text: string;
+  readonly index: MatchIndex;
+}
+
+/** Reads what one's own organisation holds of a pair's trade date. */
+export class PairReader {
+  readonly #querier: Querier;
+  readonly #archive: PageArchive;
+
+  constructor(querier: Querier, archive: PageArchive) {
+    this.#querier = querier;
+    this.#archive = archive;
+  }
+
+  async #query(transaction: string, argument: unknown, options: CallOptions): Promise<unknown> {
+    const query = { transaction, argument: JSON.stringify(argument) };
+    return readJson(await this.#querier.evaluate(query, options), transaction);
+  }
+
+  async #text(transaction: string, argument: unknown, options: CallOptions): Promise<string | null> {
+    return asDocument(await this.#query(transaction, argument, options), textChecker, transaction);
+  }
+
+  /** The pages of both sides, each side's in the order in which its ids sort. */
+  async pages({ pair, tradeDate }: PairDay, options: CallOptions): Promise<PageReference[]> {
+    const answer = await this.#query(names.pages, { pair, tradeDate }, options);
+    return asDocument(answer, referencesChecker, names.pages);
+  }
+
+  /**
+   * Pages with their texts, in the order asked for: from one's own store, else from the peer. Those
+   * not to be had are left out.
+   */
+  async load(references: readonly PageReference[], options: CallOptions): Promise<ReadPage[]> {
+    const stored = await Promise.all(references.map((reference) => this.#archive.get(reference)));
+    const lacking = references.filter((_, i) => stored[i] === undefined);
+    const fetched = await this.#fetch(lacking, options);
+    await this.#archive.keep(fetched);
+    const byName = new Map(fetched.map((page) => [pageName(page.reference), page]));
+    return references.flatMap((reference, i) => stored[i] ?? byName.get(pageName(reference)) ?? []);
+  }
+
+  async #fetch(references: readonly PageReference[], options: CallOptions): Promise<ReadPage[]> {
+    const pages: ReadPage[] = [];
+    for (let i = 0; i < references.length; i += PAGES_PER_QUERY) {
+      const answer = await this.#query(names.page, references.slice(i, i + PAGES_PER_QUERY), options);
+      for (const texts of asDocument(answer, pagesChecker, names.page)) {
+        const page = texts && readPage(texts);
+        if (page) pages.push(page);
+      }
+    }
+    return pages;
+  }
+
+  /** The match index; undefined before the first match. */
+  async index({ pair, tradeDate }: PairDay, options: CallOptions): Promise<StandingIndex | undefined> {
+    const text = await this.#text(names.matchIndex, { pair, tradeDate }, options);
+    return text === null
+      ? undefined
+      : { text, index: readDocument(text, matchIndexChecker, names.matchIndex) };
+  }
+
+  /** What has been instructed of the pair's trades, as its canonical text; null when nothing has. */
+  instructionIndex({ pair, tradeDate }: PairDay, options: CallOptions): Promise<string | null> {
+    return this.#text(transactions.settlement.index, { pair, tradeDate }, options);
+  }
+
+  /** What one match brought about; undefined when one's own peer has none of that number. */
+  async result(
+    { pair, tradeDate }: PairDay,
+    sequence: number,
+    options: CallOptions,
+  ): Promise<MatchResult | undefined> {
+    const text = await this.#text(names.matchResult, { pair, tradeDate, sequence }, options);
+    return text === null ? undefined : readDocument(text, matchResultChecker, names.matchResult);
+  }
+
+  /** By how much amounts of two sides may differ. */
+  async amountTolerance(options: CallOptions): Promise<bigint> {
+    const { parameters } = await readParameters(this.#querier, options);
+    return BigInt(parameters.amountTolerance);
+  }
+}

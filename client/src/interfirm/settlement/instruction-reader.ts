@@ -1,0 +1,145 @@
+import {
+  Checker,
+  closed,
+  DateText,
+  instructionIndexChecker,
+  instructionName,
+  matchIndexChecker,
+  matchResultChecker,
+  MemberId,
+  NAMES_ASKED_MAX,
+  oneOf,
+  transactions,
+  type InstructionIndex,
+  type InstructionName,
+  type InstructionsAsked,
+  type MatchIndex,
+  type MatchResult,
+  type PairDay,
+} from '@jangbu/model';
+import { Type } from '@sinclair/typebox';
+import { asDocument, readDocument, readJson } from '../../core/submit/answers';
+import type { Querier } from '../../core/submit/querier';
+import type { CallOptions } from '../../core/submit/submission';
+import { InputError } from '../../core/errors';
+import { chunksOf } from '../../core/lists/chunks';
+import { paged, type Listing } from '../../core/lists/listing';
+import { readState, type ReadInstruction } from './instruction-view';
+
+const text = Type.String();
+const standing = Type.Union([text, Type.Null()]);
+const textChecker = new Checker(standing);
+const statesChecker = new Checker(
+  Type.Array(
+    closed({
+      instruction: text,
+      dueDate: DateText,
+      status: oneOf('PENDING', 'SETTLED', 'CANCELLED', 'DIVIDED'),
+      settlement: standing,
+      reservations: Type.Array(standing),
+      consents: Type.Array(MemberId),
+      partial: Type.Array(text),
+      division: standing,
+      fails: Type.Array(text),
+    }),
+  ),
+);
+
+/** So many instructions, with all that stands of each, are asked for in one query. */
+const INSTRUCTIONS_PER_QUERY = 200;
+
+/** A document with its canonical text. */
+export interface Standing<T> {
+  readonly text: string;
+  readonly document: T;
+}
+
+/** Reads what settlement starts from, at the member's own peer. */
+export class InstructionReader {
+  readonly #querier: Querier;
+
+  constructor(querier: Querier) {
+    this.#querier = querier;
+  }
+
+  async #query(transaction: string, argument: object, options: CallOptions): Promise<unknown> {
+    const query = { transaction, argument: JSON.stringify(argument) };
+    return readJson(await this.#querier.evaluate(query, options), transaction);
+  }
+
+  async #text(transaction: string, argument: object, options: CallOptions): Promise<string | null> {
+    return asDocument(await this.#query(transaction, argument, options), textChecker, transaction);
+  }
+
+  async #states(asked: InstructionsAsked, options: CallOptions): Promise<ReadInstruction[]> {
+    const name = transactions.settlement.instructions;
+    return asDocument(await this.#query(name, asked, options), statesChecker, name).map(readState);
+  }
+
+  /** The instructions that the member is a party to. One query for 200. */
+  instructions(asked: InstructionsAsked, options: CallOptions): Listing<ReadInstruction> {
+    if (asked.names) return paged(Infinity, () => this.#states(asked, options));
+    const limit = INSTRUCTIONS_PER_QUERY;
+    return paged<ReadInstruction>(limit, (last) => {
+      if (!last) return this.#states({ ...asked, limit }, options);
+      const { creator, instructionId } = last.instruction;
+      return this.#states({ ...asked, limit, after: { creator, instructionId } }, options);
+    });
+  }
+
+  /**
+   * Instructions by their names, in the order asked for. One query for 100.
+   *
+   * @throws InputError when the own peer has none of that name
+   */
+  async named(asked: readonly InstructionName[], options: CallOptions): Promise<ReadInstruction[]> {
+    const all: ReadInstruction[] = [];
+    for (const group of chunksOf(asked, NAMES_ASKED_MAX)) {
+      // Callers may name an instruction by all that they know of it.
+      const names = group.map(({ creator, instructionId }) => ({ creator, instructionId }));
+      all.push(...(await this.#states({ names }, options)));
+    }
+    const byName = new Map(all.map((each) => [instructionName(each.instruction), each]));
+    return asked.map((name) => {
+      const found = byName.get(instructionName(name));
+      if (!found) throw new InputError(`no instruction ${instructionName(name)} at the member's own peer`);
+      return found;
+    });
+  }
+
+  /** What has been instructed of a pair's trade date. One query. */
+  async index(
+    { pair, tradeDate }: PairDay,
+    options: CallOptions,
+  ): Promise<Standing<InstructionIndex> | undefined> {
+    const name = transactions.settlement.index;
+    const found = await this.#text(name, { pair, tradeDate }, options);
+    if (found === null) return undefined;
+    return { text: found, document: readDocument(found, instructionIndexChecker, name) };
+  }
+
+  /** Where the matching of a pair's trade date stands. One query. */
+  async matchIndex(
+    { pair, tradeDate }: PairDay,
+    options: CallOptions,
+  ): Promise<Standing<MatchIndex> | undefined> {
+    const name = transactions.trades.matchIndex;
+    const found = await this.#text(name, { pair, tradeDate }, options);
+    return found === null
+      ? undefined
+      : { text: found, document: readDocument(found, matchIndexChecker, name) };
+  }
+
+  /** What one match brought about. One query. */
+  async matchResult(
+    { pair, tradeDate }: PairDay,
+    sequence: number,
+    options: CallOptions,
+  ): Promise<Standing<MatchResult> | undefined> {
+    const name = transactions.trades.matchResult;
+    const found = await this.#text(name, { pair, tradeDate, sequence }, options);
+    return found === null
+      ? undefined
+      : { text: found, document: readDocument(found, matchResultChecker, name) };
+  }
+}

@@ -1,0 +1,139 @@
+import {
+  accountKindOf,
+  divisionChecker,
+  failChecker,
+  instructionChecker,
+  partialConsentChecker,
+  reservationChecker,
+  settlementChecker,
+  type AccountKind,
+  type Fail,
+  type HeldInstrument,
+  type Instruction,
+  type InstructionName,
+  type InstructionState,
+  type PartialConsent,
+  type Reservation,
+} from '@jangbu/model';
+import { readDocument } from '../../core/submit/answers';
+
+/** One direction of an instruction. */
+export interface SettlementLeg {
+  readonly from: string;
+  readonly to: string;
+  readonly instrument: HeldInstrument;
+  /** In the instrument's smallest unit. */
+  readonly amount: bigint;
+  /** From which account the deliverer delivers. */
+  readonly accountKind: AccountKind;
+  /** Whether a lot stands reserved, as far as the own member has been shown. */
+  readonly reserved: boolean;
+}
+
+/** An instruction that did not settle on a business day. */
+export interface SettlementFail {
+  readonly businessDay: string;
+  readonly rollsTo: string;
+  /** One firm, both, or none (all stood reserved). */
+  readonly atFault: readonly string[];
+  /** Owed by the one firm at fault for this day, in won. */
+  readonly penalty: bigint;
+}
+
+/** An instruction and what has become of it, by the own member's copies. */
+export interface SettlementInstruction extends InstructionName {
+  readonly pair: readonly [string, string];
+  readonly tradeDate: string;
+  /** When it settles, as both firms stated. */
+  readonly settlementDate: string;
+  /** From which business day on it may settle: later than stated where the calendar has changed since. */
+  readonly dueDate: string;
+  readonly isin: string;
+  readonly origin: Instruction['origin'];
+  readonly legs: readonly SettlementLeg[];
+  readonly status: InstructionState['status'];
+  /** The business day on which it settled. */
+  readonly settledOn: string | undefined;
+  /** Members that have consented to its cancellation. */
+  readonly consents: readonly string[];
+  /** Firms that allow it to be divided, and how much of the security at least has to settle at once. */
+  readonly partial: readonly { readonly member: string; readonly minimum: bigint }[];
+  /** The part and the rest that stand in its place; none when it was not divided. */
+  readonly dividedInto: readonly InstructionName[];
+  /** The instruction of which it is the part or the rest. */
+  readonly dividedFrom: InstructionName | undefined;
+  readonly fails: readonly SettlementFail[];
+}
+
+/** An instruction's texts with what they say. */
+export interface ReadInstruction {
+  readonly text: string;
+  readonly instruction: Instruction;
+  readonly dueDate: string;
+  readonly status: InstructionState['status'];
+  readonly settledOn: string | undefined;
+  readonly reservations: readonly ({ readonly text: string; readonly reservation: Reservation } | null)[];
+  readonly consents: readonly string[];
+  readonly partial: readonly { readonly text: string; readonly consent: PartialConsent }[];
+  readonly dividedInto: readonly InstructionName[];
+  readonly fails: readonly Fail[];
+}
+
+const WHAT = 'settlement:instructions';
+
+/** Reads what the own peer tells of an instruction. */
+export function readState(state: InstructionState): ReadInstruction {
+  return {
+    text: state.instruction,
+    instruction: readDocument(state.instruction, instructionChecker, WHAT),
+    dueDate: state.dueDate,
+    status: state.status,
+    settledOn:
+      state.settlement === null
+        ? undefined
+        : readDocument(state.settlement, settlementChecker, WHAT).businessDay,
+    reservations: state.reservations.map((text) =>
+      text === null ? null : { text, reservation: readDocument(text, reservationChecker, WHAT) },
+    ),
+    consents: state.consents,
+    partial: state.partial.map((text) => ({
+      text,
+      consent: readDocument(text, partialConsentChecker, WHAT),
+    })),
+    dividedInto: state.division === null ? [] : readDocument(state.division, divisionChecker, WHAT).into,
+    fails: state.fails.map((text) => readDocument(text, failChecker, WHAT)),
+  };
+}
+
+/** An instruction as the SDK tells it. */
+export function toSettlementInstruction(read: ReadInstruction): SettlementInstruction {
+  const { creator, instructionId, pair, tradeDate, settlementDate, isin, origin, legs } = read.instruction;
+  return {
+    creator,
+    instructionId,
+    pair,
+    tradeDate,
+    settlementDate,
+    dueDate: read.dueDate,
+    isin,
+    origin,
+    legs: legs.map((leg, i) => ({
+      ...leg,
+      amount: BigInt(leg.amount),
+      accountKind: accountKindOf(read.instruction, leg.from),
+      reserved: read.reservations[i]?.reservation.status === 'HELD',
+    })),
+    status: read.status,
+    settledOn: read.settledOn,
+    consents: read.consents,
+    partial: read.partial.map(({ consent: { member, minimum } }) => ({ member, minimum: BigInt(minimum) })),
+    dividedInto: read.dividedInto,
+    dividedFrom: read.instruction.dividedFrom,
+    fails: read.fails.map(({ businessDay, rollsTo, atFault, penalty }) => ({
+      businessDay,
+      rollsTo,
+      atFault,
+      penalty: BigInt(penalty),
+    })),
+  };
+}

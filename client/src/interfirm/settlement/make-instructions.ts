@@ -1,0 +1,84 @@
+import {
+  instructedOf,
+  isInstructed,
+  leftOf,
+  legsOf,
+  owedBy,
+  WON,
+  type Instruction,
+  type InstructionIndex,
+  type MatchedTrade,
+  type MatchIndex,
+  type ObligationName,
+  type Owed,
+  type PairDay,
+} from '@jangbu/model';
+import { randomId, randomSalt } from '../../core/random/random';
+
+function instructionOf(
+  creator: string,
+  { pair, tradeDate }: PairDay,
+  { isin, settlementDate, currency, accountKinds }: ObligationName,
+  origin: Instruction['origin'],
+  { quantity, amount }: Owed,
+): Instruction[] {
+  const owed = { isin, currency, quantity: String(quantity), amount: String(amount) };
+  const legs = currency === WON ? legsOf(pair, owed) : [];
+  if (legs.length === 0) return [];
+  return [
+    {
+      type: 'instruction',
+      version: 1,
+      creator,
+      instructionId: randomId(),
+      pair: [...pair],
+      tradeDate,
+      settlementDate,
+      isin,
+      currency,
+      accountKinds,
+      origin,
+      legs,
+      salt: randomSalt(),
+    },
+  ];
+}
+
+/** Net instructions for all that is owed in won and no instruction has taken up. */
+export function netInstructions(
+  creator: string,
+  day: PairDay,
+  { sequence, obligations }: MatchIndex,
+  before: InstructionIndex | undefined,
+): Instruction[] {
+  return obligations.flatMap((obligation) =>
+    instructionOf(
+      creator,
+      day,
+      obligation,
+      { kind: 'NET', sequence },
+      leftOf(obligation, instructedOf(before, obligation)),
+    ),
+  );
+}
+
+/** Gross instructions for those of a match's trades that no instruction has taken up. */
+export function grossInstructions(
+  creator: string,
+  day: PairDay,
+  sequence: number,
+  trades: readonly MatchedTrade[],
+  before: InstructionIndex | undefined,
+): Instruction[] {
+  return trades
+    .filter((trade) => !isInstructed(trade, sequence, before))
+    .flatMap((trade) =>
+      instructionOf(
+        creator,
+        day,
+        trade,
+        { kind: 'GROSS', sequence, uti: trade.uti },
+        owedBy(trade, day.pair),
+      ),
+    );
+}

@@ -1,0 +1,185 @@
+import {
+  accountKindOf,
+  instructionName,
+  lotName,
+  reservationText,
+  type InstructionName,
+  type Lot,
+  type Reservation,
+} from '@jangbu/model';
+import type { CallOptions } from '../../core/submit/submission';
+import { InputError, JangbuError } from '../../core/errors';
+import type { Holdings } from '../holdings/holdings';
+import type { LotReader } from '../holdings/lot-reader';
+import { chunksOf } from '../../core/lists/chunks';
+import { randomId, randomSalt } from '../../core/random/random';
+import type { ReadInstruction } from './instruction-view';
+import { planCut, type Need } from './plan-cut';
+import type { NewReservation } from './reserve-lots';
+
+/** What came of reserving for one of many instructions. */
+export type ReservationResult = InstructionName &
+  (
+    | { readonly status: 'RESERVED' }
+    /** Of these amounts too little is free: what there is went to the instructions named first. */
+    | { readonly status: 'SHORT'; readonly short: readonly Need[] }
+    | { readonly status: 'FAILED'; readonly error: JangbuError }
+  );
+
+/** So many lots are set aside in one transaction: what the contracts take. */
+export const RESERVATIONS_PER_TRANSACTION = 50;
+
+/** A leg of the member's own for which no lot stands reserved. */
+interface OpenLeg extends Need {
+  readonly read: ReadInstruction;
+  readonly place: number;
+}
+
+/** A reservation of one leg, as it is to be sent. */
+export interface LegReservation extends NewReservation {
+  readonly read: ReadInstruction;
+}
+
+function openLegs(read: ReadInstruction, ownId: string): OpenLeg[] {
+  return read.instruction.legs.flatMap((leg, place): OpenLeg[] => {
+    if (leg.from !== ownId || read.reservations[place]?.reservation.status === 'HELD') return [];
+    const { instrument, amount } = leg;
+    const accountKind = accountKindOf(read.instruction, leg.from);
+    return [{ instrument, accountKind, amount: BigInt(amount), read, place }];
+  });
+}
+
+function reservationOf({ read, place }: OpenLeg, lot: Lot): LegReservation {
+  const before = read.reservations[place]?.reservation;
+  const { creator, instructionId } = read.instruction;
+  const reservation: Reservation = {
+    type: 'reservation',
+    version: 1,
+    instruction: { creator, instructionId },
+    leg: place,
+    round: (before?.round ?? 0) + 1,
+    lot,
+    delivers: { lotId: randomId(), salt: randomSalt() },
+    status: 'HELD',
+    salt: randomSalt(),
+  };
+  return { read, reservation, previous: before ? reservationText(before, before.status) : null };
+}
+
+/** Reservations of one pair each, as many as one transaction takes. */
+function groupsOf(items: readonly LegReservation[]): LegReservation[][] {
+  const pairs = new Map<string, LegReservation[]>();
+  for (const item of items) {
+    const pair = item.read.instruction.pair.join('/');
+    pairs.set(pair, [...(pairs.get(pair) ?? []), item]);
+  }
+  return [...pairs.values()].flatMap((group) => chunksOf(group, RESERVATIONS_PER_TRANSACTION));
+}
+
+/** Sends reservations of one pair in one transaction. */
+export type SendReservations = (items: readonly LegReservation[], options: CallOptions) => Promise<unknown>;
+
+/** Reserves for many instructions at once: cuts all that is to be cut first, many lots in one split. */
+export class ManyReserving {
+  readonly #lots: Pick<LotReader, 'lots' | 'free'>;
+  readonly #holdings: Pick<Holdings, 'split'>;
+  readonly #ownId: string;
+  readonly #send: SendReservations;
+
+  constructor(
+    lots: Pick<LotReader, 'lots' | 'free'>,
+    holdings: Pick<Holdings, 'split'>,
+    ownId: string,
+    send: SendReservations,
+  ) {
+    this.#lots = lots;
+    this.#holdings = holdings;
+    this.#ownId = ownId;
+    this.#send = send;
+  }
+
+  /** @returns a result for each, in their order */
+  async reserve(reads: readonly ReadInstruction[], options: CallOptions): Promise<ReservationResult[]> {
+    const pending = reads.filter(({ status }) => status === 'PENDING');
+    const { assigned, short } = await this.#assign(
+      pending.flatMap((read) => openLegs(read, this.#ownId)),
+      options,
+    );
+    const failed = new Map<ReadInstruction, JangbuError>();
+    const groups = groupsOf(assigned.map(([leg, lot]) => reservationOf(leg, lot)));
+    for (const group of groups) await this.#sendGroup(group, failed, options);
+    return reads.map((read): ReservationResult => {
+      const { creator, instructionId } = read.instruction;
+      const name = { creator, instructionId };
+      const error = failed.get(read) ?? endedError(read);
+      if (error) return { ...name, status: 'FAILED', error };
+      const missing = short.filter((leg) => leg.read === read);
+      if (missing.length === 0) return { ...name, status: 'RESERVED' };
+      return { ...name, status: 'SHORT', short: missing.map(needOf) };
+    });
+  }
+
+  /** Finds a lot of the exact amount for each leg, after as many splits as it takes. */
+  async #assign(
+    legs: readonly OpenLeg[],
+    options: CallOptions,
+  ): Promise<{ assigned: (readonly [OpenLeg, Lot])[]; short: OpenLeg[] }> {
+    const assigned: (readonly [OpenLeg, Lot])[] = [];
+    const short: OpenLeg[] = [];
+    const taken = new Set<string>();
+    const take = (leg: OpenLeg, lot: Lot): void => {
+      assigned.push([leg, lot]);
+      taken.add(lotName(lot));
+    };
+    for (let open = legs; open.length > 0;) {
+      const free = await this.#lots.lots({ status: 'FREE' }, options);
+      const plan = planCut(
+        open,
+        free.filter((lot) => !taken.has(lotName(lot))),
+      );
+      for (const [leg, lot] of plan.exact) take(leg, lot);
+      short.push(...plan.short);
+      open = plan.later;
+      if (!plan.cut) continue;
+      const { consumed, into } = plan.cut;
+      const { lots: made } = await this.#holdings.split(consumed, into.map(needOf), options);
+      const cut = await this.#lots.free(made.slice(0, into.length), options);
+      into.forEach((leg, i) => {
+        const lot = cut[i];
+        if (lot) take(leg, lot);
+      });
+    }
+    return { assigned, short };
+  }
+
+  /** Sends a group; where it is refused, each of its instructions by itself. */
+  async #sendGroup(
+    group: readonly LegReservation[],
+    failed: Map<ReadInstruction, JangbuError>,
+    options: CallOptions,
+  ): Promise<void> {
+    try {
+      await this.#send(group, options);
+    } catch (error) {
+      if (!(error instanceof JangbuError)) throw error;
+      const reads = [...new Set(group.map(({ read }) => read))];
+      const [only] = reads;
+      if (reads.length === 1 && only) failed.set(only, error);
+      else {
+        for (const read of reads) {
+          const own = group.filter((each) => each.read === read);
+          await this.#sendGroup(own, failed, options);
+        }
+      }
+    }
+  }
+}
+
+function needOf({ instrument, accountKind, amount }: Need): Need {
+  return { instrument, accountKind, amount };
+}
+
+function endedError({ status, instruction }: ReadInstruction): JangbuError | undefined {
+  if (status === 'PENDING') return undefined;
+  return new InputError(`the instruction ${instructionName(instruction)} is ${status.toLowerCase()}`);
+}

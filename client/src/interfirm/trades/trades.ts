@@ -1,0 +1,292 @@
+import type { PageReference, TradeReceipt } from '@jangbu/model';
+import type { Members } from '../../consortium/governance/members';
+import { systemClock } from '../../core/async/clock';
+import type { ContractClient } from '../../core/submit/contract-client';
+import type { CallOptions } from '../../core/submit/submission';
+import { InputError } from '../../core/errors';
+import { listing, type Listing } from '../../core/lists/listing';
+import type { Receipts } from '../receipts/make-receipt';
+import type { DocumentStore } from '../../core/documents/document-store';
+import { TradeCancellation, type Cancellation, type CancellationResult } from './cancel-trades';
+import { TradeCorrection, type TradeReference } from './correct-trades';
+import { DueObligations, type DueObligation } from '../matching/due-obligations';
+import { TradeFinder, type TradeStatus } from './find-trade';
+import { TradeMatching, type MatchSummary } from '../matching/match-trades';
+import { CallBatches } from './batch-calls';
+import { MatchView, type MatchedTrade, type TradeBreak, type WaitingTrade } from '../matching/match-view';
+import { matchedTrades } from '../matching/matched-trades';
+import { OwnSides, type OwnSide } from './own-sides';
+import { PageArchive } from '../pages/page-archive';
+import { PageRecorder } from './page-recorder';
+import { toPairDay, type PairDayInput } from '../matching/pair-day';
+import { PairReader } from '../matching/pair-reader';
+import type { TradeResult } from './results';
+import type { Statement } from '../pages/statement';
+import { TradeSubmission, type SubmitTradesOptions } from './submit-trades';
+
+/** Which side's statement a receipt proves. */
+export interface ReceiptOptions extends CallOptions {
+  readonly statedBy?: string | undefined;
+}
+
+/** One's own statements of trades, and their matching: private to the two firms and the supervisor. */
+export interface Trades {
+  /**
+   * Records one's own statements. For a trader. They go in pages of one counterparty and trade
+   * date; each page is stored before it is sent. Trades that are refused are left out and the others
+   * sent again. A statement that one's own store has already, word for word, is not sent anew.
+   *
+   * Costs one transaction for up to 500 trades of a counterparty and trade date, and one more for
+   * each page of which trades were refused. With `gatherMs`, many small calls share such a page.
+   *
+   * @returns a result for each statement, in their order. What goes wrong on the way is told there:
+   *   a refusal of the whole page (`PHASE_CLOSED`, `TRADE_DATE_OUTSIDE_WINDOW`, `ROLE_REQUIRED`…),
+   *   UnavailableError, UncertainCommitError, StoreError, AbortedError…
+   * @throws AbortedError when the signal is aborted while a call waits for others (`gatherMs`);
+   *   InputError when `allOrNothing` is asked for what does not fit one page
+   */
+  submit(statements: readonly Statement[], options?: SubmitTradesOptions): Promise<readonly TradeResult[]>;
+  /**
+   * Replaces one's own statements that are not matched yet by new ones of the same UTI, counterparty
+   * and trade date. For a trader. The match that takes the replacement in compares the new statement;
+   * where the trade was matched before that, the replacement has no effect ({@link MatchSummary}
+   * tells it). Asking for what is stated already sends nothing.
+   *
+   * Costs two queries and more for each counterparty and trade date, and then as `submit` does.
+   *
+   * @returns a result for each statement, as `submit` gives; refused with `MATCHED`, `CANCELLED` or
+   *   `NOT_STANDING` where there is nothing to replace
+   * @throws UnavailableError, PeerError and others when how one's own side stands cannot be read;
+   *   InputError as `submit`
+   */
+  replace(statements: readonly Statement[], options?: SubmitTradesOptions): Promise<readonly TradeResult[]>;
+  /**
+   * Takes one's own statements back that are not matched yet. For a trader. In effect with the match
+   * that takes the withdrawal in, as a replacement is. Withdrawing twice sends nothing. The UTI may be
+   * stated anew, under another reference at least: `submit` does not send again what the store has word
+   * for word, so that submitting a file twice brings no withdrawn trade back.
+   *
+   * Costs as `replace` does.
+   *
+   * @returns a result for each trade; refused as with `replace`
+   * @throws as `replace`
+   */
+  withdraw(trades: readonly TradeReference[], options?: SubmitTradesOptions): Promise<readonly TradeResult[]>;
+  /**
+   * Consents to cancelling matched trades, on behalf of one's own side. For a trader of either party.
+   * A trade is cancelled when both sides have consented to the same; until then it stands and is owed.
+   * To state a trade anew under another UTI, both name that one as `instead` and submit it.
+   *
+   * Costs one transaction for up to 100 trades of a counterparty and trade date, none for what was
+   * consented to before; two queries, and one for each match since the trades were matched.
+   *
+   * @returns for each trade whether it is cancelled or waits for the other side
+   * @throws RefusedError `CANCELLATION_IMPOSSIBLE` with a reason for each bad trade (then nothing was
+   *   recorded), `PHASE_CLOSED`, `ROLE_REQUIRED`…; InputError for no trades, or more than 100
+   */
+  cancel(
+    pairDay: PairDayInput,
+    trades: readonly Cancellation[],
+    options?: CallOptions,
+  ): Promise<readonly CancellationResult[]>;
+  /**
+   * Sends the pages that the store has pending: what a process that died, or a call that failed
+   * without certainty, has left. Same ids, same content, so it is harmless for pages that did get
+   * through. One transaction a page that did not.
+   *
+   * @returns a result for each trade of those pages
+   * @throws StoreError, AbortedError
+   */
+  resume(options?: CallOptions): Promise<readonly TradeResult[]>;
+  /**
+   * Matches what both sides have recorded and no match has taken in. For a trader of either party,
+   * or the supervisor's operator. One transaction for up to 16 pages (3 MB), none when there is nothing new;
+   * three queries and more.
+   *
+   * @throws RefusedError `NOT_A_PARTY`, `PHASE_CLOSED`, `DOCUMENT_NOT_HELD`…
+   */
+  match(pairDay: PairDayInput, options?: CallOptions): Promise<MatchSummary>;
+  /**
+   * Where one trade stands. For the parties and the supervisor. One to three queries for a trade
+   * that is not matched; for a matched one a query for each match since, besides.
+   *
+   * @param uti the trade
+   * @param pairDay where to look; without it, where one's own store has the UTI
+   * @returns undefined when nothing is known of it there
+   */
+  find(uti: string, pairDay?: PairDayInput, options?: CallOptions): Promise<TradeStatus | undefined>;
+  /** Trades that both sides stated and on which they differ, as of the last match. Two queries. */
+  breaks(pairDay: PairDayInput, options?: CallOptions): Promise<readonly TradeBreak[]>;
+  /** Trades that wait for their other side, as of the last match. Two queries. */
+  waiting(pairDay: PairDayInput, options?: CallOptions): Promise<readonly WaitingTrade[]>;
+  /** Net obligations of the matched trades, as of the last match, and when each is due. Three queries. */
+  obligations(pairDay: PairDayInput, options?: CallOptions): Promise<readonly DueObligation[]>;
+  /**
+   * The receipt of one trade: it proves to an outsider, who needs the channel's configuration block and
+   * `verifyReceipt` only, that a side stated this trade and that the ledger held it when the day was
+   * sealed, and shows none of its neighbours. For the parties and the supervisor. A few queries and the
+   * blocks of the day on which the page was recorded.
+   *
+   * @param uti the trade
+   * @param options `statedBy`: whose statement, by member id; one's own when left out
+   * @throws InputError when there is no such statement, or its day is not sealed yet
+   */
+  receipt(uti: string, pairDay: PairDayInput, options?: ReceiptOptions): Promise<TradeReceipt>;
+  /**
+   * All trades that stand matched on a pair's trade date. One query, and one for each match there was.
+   */
+  matched(pairDay: PairDayInput, options?: CallOptions): Listing<MatchedTrade>;
+  /**
+   * How the own sides of trades stand, with what is recorded and no match has taken in yet. Two queries, and one
+   * for eight pages that neither the store has nor a match has taken in.
+   *
+   * @param utis trades of the pair's trade date
+   */
+  stated(
+    pairDay: PairDayInput,
+    utis: readonly string[],
+    options?: CallOptions,
+  ): Promise<ReadonlyMap<string, OwnSide>>;
+  /** The pages of a pair's trade date on the ledger, of both sides. One query. */
+  pages(pairDay: PairDayInput, options?: CallOptions): Promise<readonly PageReference[]>;
+}
+
+/** What the facade stands on. */
+export interface TradesParts {
+  readonly contracts: ContractClient;
+  readonly members: Members;
+  readonly store: DocumentStore;
+  readonly ownId: string;
+  readonly receipts: Receipts;
+}
+
+/** {@link Trades} over the contract client and a document store. */
+export class TradesFacade implements Trades {
+  readonly #ownId: string;
+  readonly #reader: PairReader;
+  readonly #sides: OwnSides;
+  readonly #submission: TradeSubmission;
+  readonly #gathering: CallBatches;
+  readonly #correction: TradeCorrection;
+  readonly #cancellation: TradeCancellation;
+  readonly #matching: TradeMatching;
+  readonly #finder: TradeFinder;
+  readonly #obligations: DueObligations;
+  readonly #receipts: Receipts;
+
+  constructor({ contracts, members, store, ownId, receipts }: TradesParts) {
+    const archive = new PageArchive(store);
+    this.#ownId = ownId;
+    this.#reader = new PairReader(contracts, archive);
+    this.#submission = new TradeSubmission(ownId, archive, new PageRecorder(contracts, members, archive));
+    const together = (statements: readonly Statement[], signal: AbortSignal) =>
+      this.#submission.submit(statements, { signal });
+    this.#gathering = new CallBatches(together, systemClock);
+    this.#sides = new OwnSides(this.#reader, ownId);
+    this.#correction = new TradeCorrection(ownId, this.#sides, this.#submission);
+    this.#cancellation = new TradeCancellation(ownId, contracts, members, this.#reader);
+    this.#matching = new TradeMatching(contracts, members, this.#reader);
+    this.#finder = new TradeFinder(this.#reader, archive);
+    this.#obligations = new DueObligations(contracts, this.#reader);
+    this.#receipts = receipts;
+  }
+
+  submit(
+    statements: readonly Statement[],
+    options: SubmitTradesOptions = {},
+  ): Promise<readonly TradeResult[]> {
+    const { gatherMs, allOrNothing = false, signal } = options;
+    if (gatherMs === undefined || allOrNothing) return this.#submission.submit(statements, options);
+    return this.#gathering.submit(statements, gatherMs, signal);
+  }
+
+  replace(
+    statements: readonly Statement[],
+    options: SubmitTradesOptions = {},
+  ): Promise<readonly TradeResult[]> {
+    return this.#correction.replace(statements, options);
+  }
+
+  withdraw(
+    trades: readonly TradeReference[],
+    options: SubmitTradesOptions = {},
+  ): Promise<readonly TradeResult[]> {
+    return this.#correction.withdraw(trades, options);
+  }
+
+  async cancel(
+    pairDay: PairDayInput,
+    trades: readonly Cancellation[],
+    options: CallOptions = {},
+  ): Promise<readonly CancellationResult[]> {
+    return this.#cancellation.cancel(toPairDay(pairDay, this.#ownId), trades, options);
+  }
+
+  resume(options: CallOptions = {}): Promise<readonly TradeResult[]> {
+    return this.#submission.resume(options);
+  }
+
+  async match(pairDay: PairDayInput, options: CallOptions = {}): Promise<MatchSummary> {
+    return this.#matching.match(toPairDay(pairDay, this.#ownId), options);
+  }
+
+  async find(
+    uti: string,
+    pairDay?: PairDayInput,
+    options: CallOptions = {},
+  ): Promise<TradeStatus | undefined> {
+    return this.#finder.find(uti, pairDay && toPairDay(pairDay, this.#ownId), options);
+  }
+
+  async #view(pairDay: PairDayInput, options: CallOptions): Promise<MatchView | undefined> {
+    const standing = await this.#reader.index(toPairDay(pairDay, this.#ownId), options);
+    return standing && new MatchView(standing.index, await this.#reader.amountTolerance(options));
+  }
+
+  async breaks(pairDay: PairDayInput, options: CallOptions = {}): Promise<readonly TradeBreak[]> {
+    return (await this.#view(pairDay, options))?.breaks() ?? [];
+  }
+
+  async waiting(pairDay: PairDayInput, options: CallOptions = {}): Promise<readonly WaitingTrade[]> {
+    return (await this.#view(pairDay, options))?.waiting() ?? [];
+  }
+
+  async obligations(pairDay: PairDayInput, options: CallOptions = {}): Promise<readonly DueObligation[]> {
+    return this.#obligations.of(toPairDay(pairDay, this.#ownId), options);
+  }
+
+  async receipt(uti: string, pairDay: PairDayInput, options: ReceiptOptions = {}): Promise<TradeReceipt> {
+    const { statedBy = this.#ownId } = options;
+    const references = await this.#reader.pages(toPairDay(pairDay, this.#ownId), options);
+    const stated = references.filter(({ submitter }) => submitter === statedBy);
+    const pages = await this.#reader.load(stated, options);
+    // The latest one counts: earlier ones it has replaced.
+    for (const page of pages.reverse()) {
+      const position = page.body.trades.findLastIndex((entry) => entry.uti === uti && 'side' in entry);
+      if (position >= 0) return this.#receipts.make(page, position, options);
+    }
+    throw new InputError(`${statedBy} has stated no trade ${uti} there`);
+  }
+
+  matched(pairDay: PairDayInput, options: CallOptions = {}): Listing<MatchedTrade> {
+    return listing(() => this.#matched(pairDay, options));
+  }
+
+  async *#matched(pairDay: PairDayInput, options: CallOptions): AsyncIterable<MatchedTrade> {
+    const day = toPairDay(pairDay, this.#ownId);
+    const index = (await this.#reader.index(day, options))?.index;
+    if (index) yield* matchedTrades(this.#reader, day, index, options);
+  }
+
+  async stated(
+    pairDay: PairDayInput,
+    utis: readonly string[],
+    options: CallOptions = {},
+  ): Promise<ReadonlyMap<string, OwnSide>> {
+    return this.#sides.of(toPairDay(pairDay, this.#ownId), utis, options);
+  }
+
+  async pages(pairDay: PairDayInput, options: CallOptions = {}): Promise<readonly PageReference[]> {
+    return this.#reader.pages(toPairDay(pairDay, this.#ownId), options);
+  }
+}

@@ -1,0 +1,88 @@
+import { splitCompositeKey, type Key } from '@jangbu/model';
+import { FollowError } from '../core/errors';
+import { textIn, type Statements } from './database';
+import type { Holders, PrivateKind } from './private-kind';
+import { settlementKinds } from './settlement-documents';
+import { documentOf, type CountingDocument, type WrittenAt } from './tables';
+import { tradeKinds } from './trade-documents';
+
+const kinds: Readonly<Record<string, PrivateKind>> = { ...tradeKinds, ...settlementKinds };
+
+/** What a firm keeps by itself and nobody else holds: signs of life, and investors' consents, which its login desk has. */
+const LEFT_OUT: readonly string[] = ['heartbeat', 'login-consent'];
+
+/** A private document with its content, and who wrote the same hash under the same key in its transaction. */
+export interface ClaimedDocument extends WrittenAt {
+  readonly key: string;
+  readonly value: string;
+  /** MSP ids. */
+  readonly heldBy: readonly string[];
+  /** MSP id of the supervisor in force; null before one is named. */
+  readonly supervisorMsp: string | null;
+}
+
+/** What a private document is worth. */
+export type HolderAgreement =
+  | { readonly status: 'COUNTS'; readonly document: CountingDocument }
+  /** `lacking`: members that must hold it and do not, by MSP id where it is known. */
+  | { readonly status: 'DOUBTFUL'; readonly kind: string; readonly lacking: readonly string[] }
+  /** The read model leaves documents of this kind out. */
+  | { readonly status: 'NOT_KEPT' }
+  /** It names an instruction that is not here yet. */
+  | { readonly status: 'TOO_EARLY' };
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+async function membersOf(statements: Statements, holders: Holders): Promise<readonly string[] | undefined> {
+  if ('members' in holders) return holders.members;
+  const { creator, instructionId } = holders.partiesOf;
+  const sql =
+    'SELECT first_member, second_member FROM jangbu.instructions WHERE creator = $1 AND instruction_id = $2';
+  const [row] = await statements.run(sql, [creator, instructionId]);
+  const [first, second] = [textIn(row, 'first_member'), textIn(row, 'second_member')];
+  return first === undefined || second === undefined ? undefined : [first, second];
+}
+
+async function mspsOf(statements: Statements, members: readonly string[]): Promise<string[]> {
+  const rows = await statements.run('SELECT id, msp_id FROM jangbu.members');
+  const known = new Map(rows.map((row) => [textIn(row, 'id'), textIn(row, 'msp_id')]));
+  return members.map((id) => known.get(id) ?? id);
+}
+
+/** Content of a kind or version that this package does not know. A silent hole would be worse than stopping. */
+function unreadable({ blockNumber }: WrittenAt, kind: string): FollowError {
+  const says = `block ${String(blockNumber)} holds a document (${kind}) that this version cannot read`;
+  return new FollowError('DAMAGED', blockNumber, says);
+}
+
+/**
+ * Judges a private document by design rule 7: it counts when the same hash was written, in the same
+ * transaction, to the collections of the supervisor and of every party whose agreement it records.
+ *
+ * @throws FollowError `DAMAGED` when the supervisor holds it and it does not read
+ */
+export async function checkHolders(statements: Statements, claimed: ClaimedDocument): Promise<HolderAgreement> {
+  const { key, value, heldBy, supervisorMsp, blockNumber, position } = claimed;
+  const split: Key = splitCompositeKey(key) ?? ['unknown'];
+  const [kind] = split;
+  if (LEFT_OUT.includes(kind)) return { status: 'NOT_KEPT' };
+  if (supervisorMsp === null || !heldBy.includes(supervisorMsp)) {
+    return { status: 'DOUBTFUL', kind, lacking: [supervisorMsp ?? 'supervisor'] };
+  }
+  const read = kinds[kind]?.(split, parsed(value));
+  if (!read) throw unreadable(claimed, kind);
+  const members = await membersOf(statements, read.holders);
+  if (!members) return { status: 'TOO_EARLY' };
+  const lacking = (await mspsOf(statements, members)).filter((each) => !heldBy.includes(each));
+  if (lacking.length > 0) return { status: 'DOUBTFUL', kind, lacking };
+  const document = documentOf(key);
+  const place = { blockNumber, position };
+  const counting = { document, key: split, content: value, rows: read.rows, ...place };
+  return { status: 'COUNTS', document: { ...counting, visibility: 'PRIVATE' } };
+}

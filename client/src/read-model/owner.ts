@@ -1,0 +1,5 @@
+/** Whose view of which channel a read model is. */
+export interface ReadModelOwner {
+  readonly channel: string;
+  readonly member: { readonly id: string; readonly mspId: string };
+}

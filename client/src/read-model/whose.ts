@@ -1,5 +1,0 @@
-/** Whose view of which channel a read model is. */
-export interface Whose {
-  readonly channel: string;
-  readonly member: { readonly id: string; readonly mspId: string };
-}
