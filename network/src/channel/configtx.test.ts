@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 
-import { fullConsortium, smallConsortium } from '../topology/consortium.test.fixture';
+import { fullConsortium, smallConsortium } from '../../testing/consortium';
 import { topologyOf } from '../topology/topology';
 import { configtxText, profileName } from './configtx';
 

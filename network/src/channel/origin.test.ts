@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import type { Consortium } from '../consortium/consortium';
-import { smallConsortium } from '../topology/consortium.test.fixture';
+import { smallConsortium } from '../../testing/consortium';
 import { stateFolder } from '../topology/state-folder';
 import { topologyOf } from '../topology/topology';
 import { requireSameOrigin, writeOrigin } from './origin';

@@ -12,7 +12,7 @@ import { ruleFaults } from './rules';
 import { ConsortiumEntry, type InstrumentEntry } from './schema';
 import { shapeFaults, type Fault, type Path } from './shape';
 
-const packageFolder = join(__dirname, '..', '..');
+const packageFolder = join(__dirname, '..', '..', '..');
 
 /** The consortium files that come with this package. */
 export const consortiumFiles = {

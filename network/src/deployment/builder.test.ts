@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const scripts = join(__dirname, '..', '..', 'builder', 'bin');
+const scripts = join(__dirname, '..', '..', '..', 'builder', 'bin');
 const pem = '-----BEGIN CERTIFICATE-----\nAA+/=\n-----END CERTIFICATE-----\n';
 
 let folder = '';

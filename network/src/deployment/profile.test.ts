@@ -1,4 +1,4 @@
-import { smallConsortium } from '../topology/consortium.test.fixture';
+import { smallConsortium } from '../../testing/consortium';
 import { topologyOf } from '../topology/topology';
 import { profileOf } from './profile';
 

@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 
-import { fullConsortium, smallConsortium } from '../topology/consortium.test.fixture';
+import { fullConsortium, smallConsortium } from '../../testing/consortium';
 import { stateFolder } from '../topology/state-folder';
 import { topologyOf, type Topology } from '../topology/topology';
 import { coreText } from './peer-config';

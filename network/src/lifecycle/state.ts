@@ -8,7 +8,7 @@ import type { StateFolder } from '../topology/state-folder';
 const markerText = `${JSON.stringify({ type: 'jangbu-network', version: 1 })}\n`;
 
 /** The external builder's scripts, as this package ships them. */
-const builderSource = join(__dirname, '..', '..', 'builder', 'bin');
+const builderSource = join(__dirname, '..', '..', '..', 'builder', 'bin');
 
 /**
  * Makes a folder a network's state, or finds that it is one.

@@ -10,7 +10,7 @@ import { programsIn, type FabricPrograms } from './programs';
 export const builtVersion = '3.1.1';
 
 /** The Go module whose go.mod and go.sum pin every byte that is built. */
-export const moduleFolder = join(__dirname, '..', '..', 'fabric');
+export const moduleFolder = join(__dirname, '..', '..', '..', 'fabric');
 
 /** How they are built. */
 export const buildFlags: readonly string[] = [

@@ -18,7 +18,7 @@ import { writePidFile } from '../processes/pid-file';
 import type { ProgressEvent } from '../progress';
 import { fabricCache } from './cache';
 import { ensureFabric } from './ensure';
-import { writeFabric, writeGo, writeScript, type FakeGo } from './programs.test.fakes';
+import { writeFabric, writeGo, writeScript, type FakeGo } from '../../testing/programs';
 import { isOlder } from './go';
 import type { FabricPrograms } from './programs';
 

@@ -1,4 +1,4 @@
-import { fullConsortium, inventedMembers, smallConsortium } from './consortium.test.fixture';
+import { fullConsortium, inventedMembers, smallConsortium } from '../../testing/consortium';
 import { majorityOf, mostConsenters, mostPeers, nodesOf, portBlock, portsOf, topologyOf } from './topology';
 
 describe("a network's topology", () => {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
-import type { Consortium, Member } from '../consortium/consortium';
-import { loadConsortium } from '../consortium/consortium-file';
+import type { Consortium, Member } from '../src/consortium/consortium';
+import { loadConsortium } from '../src/consortium/consortium-file';
 
 const folder = join(__dirname, '..', '..');
 

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { fabricProgramNames, type FabricProgramName } from './programs';
+import { fabricProgramNames, type FabricProgramName } from '../src/programs/programs';
 
 /** Stand-ins for programs, for this folder's tests: shell scripts in place of Fabric's programs and of Go. */
 export function writeScript(file: string, body: string): void {
