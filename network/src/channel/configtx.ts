@@ -2,7 +2,7 @@ import { stringify } from 'yaml';
 
 import type { Member } from '../consortium/consortium';
 import { memberLayout, type NodeLayout } from '../identities/layout';
-import { host, type OrdererNode, type Topology } from '../topology/topology';
+import { host, type OrdererNode, type Topology } from '../devnet/topology';
 import { anyMember, majorityPolicyName, moreThanHalf, own } from './policies';
 
 /** The profile's name inside the generated configtx.yaml. */

@@ -3,10 +3,10 @@ import { existsSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 
-import type { NetworkContext } from '../lifecycle/context';
-import { NetworkError } from '../network-error';
+import type { NetworkContext } from '../devnet/context';
+import { NetworkError } from '../errors/network-error';
 import { configtxText, profileName } from './configtx';
-import { writeOrigin } from './origin';
+import { writeOrigin } from '../devnet/origin';
 
 const run = promisify(execFile);
 

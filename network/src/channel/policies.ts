@@ -1,5 +1,5 @@
 import type { Member } from '../consortium/consortium';
-import { majorityOf } from '../topology/topology';
+import { majorityOf } from '../devnet/topology';
 
 /** A policy as configtxgen reads it. All of ours are signature policies, evaluated in one flat pass. */
 export interface SignaturePolicy {

@@ -1,4 +1,4 @@
-import { portBlock } from '../topology/topology';
+import { portBlock } from '../devnet/topology';
 import type { Consortium } from './consortium';
 
 /** Ports that Linux gives to outgoing connections by default: a node may find its own taken. */

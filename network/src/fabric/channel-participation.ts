@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { request, type RequestOptions } from 'node:https';
 
 import { memberLayout } from '../identities/layout';
-import { NetworkError } from '../network-error';
-import { host, type OrdererNode } from '../topology/topology';
+import { NetworkError } from '../errors/network-error';
+import { host, type OrdererNode } from '../devnet/topology';
 
 const channelsPath = '/participation/v1/channels';
 const answerMs = 20_000;

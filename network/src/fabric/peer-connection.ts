@@ -4,8 +4,8 @@ import * as grpc from '@grpc/grpc-js';
 import { discovery, gateway, peer } from '@hyperledger/fabric-protos';
 
 import { memberLayout } from '../identities/layout';
-import { NetworkError } from '../network-error';
-import type { PeerNode } from '../topology/topology';
+import { NetworkError } from '../errors/network-error';
+import type { PeerNode } from '../devnet/topology';
 import { signProposal, type ChaincodeCall, type SignedProposal } from './proposal';
 import { adminSigner, type Signer } from './signer';
 

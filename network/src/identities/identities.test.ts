@@ -14,7 +14,7 @@ import { join, relative } from 'node:path';
 
 import type { Consortium } from '../consortium/consortium';
 import { consortiumFiles, parseConsortium } from '../consortium/consortium-file';
-import { silent } from '../progress';
+import { silent } from '../long-work/progress';
 import { hasLowS } from './certificates';
 import { IdentityFilesError, ensureIdentities, identityStatus } from './identities';
 import { memberLayout } from './layout';

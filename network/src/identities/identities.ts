@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { Consortium } from '../consortium/consortium';
-import type { Progress } from '../progress';
+import type { Progress } from '../long-work/progress';
 import { removeAbandoned } from './folders';
 import { inspectMember, type Finding } from './inspection';
 import { makeMaterial } from './material';

@@ -2,13 +2,13 @@ import { spawn } from 'node:child_process';
 import { accessSync, closeSync, constants, fstatSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-import { NetworkError } from '../network-error';
-import { isSystemError } from '../system-error';
-import { deathOf } from './death';
+import { NetworkError } from '../errors/network-error';
+import { isSystemError } from '../errors/system-error';
+import { deathOf } from './exit-reason';
 import { openLog } from './log-file';
 import { removePidFile, runningProcess, writePidFile } from './pid-file';
 import { identify, isRunning, type ProcessIdentity } from './process-identity';
-import { until } from './wait';
+import { until } from '../long-work/wait';
 
 /** How to start one node. */
 export interface NodeCommand {

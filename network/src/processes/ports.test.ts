@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:net';
 
-import { host } from '../topology/topology';
+import { host } from '../devnet/topology';
 import { listeningInode, requireFreePorts } from './ports';
 
 async function listen(): Promise<{ readonly server: Server; readonly port: number }> {

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
 
-import { NetworkError } from '../network-error';
-import { host } from '../topology/topology';
+import { NetworkError } from '../errors/network-error';
+import { host } from '../devnet/topology';
 
 /** A port that a node needs. */
 export interface NeededPort {

@@ -1,18 +1,18 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-import { NetworkError } from '../network-error';
+import { NetworkError } from '../errors/network-error';
 import { withLock } from '../processes/lock';
 import { runningProcess } from '../processes/pid-file';
-import { until } from '../processes/wait';
-import type { Progress } from '../progress';
+import { until } from '../long-work/wait';
+import type { Progress } from '../long-work/progress';
 import { UnsoundBuild, build } from './build';
 import { cachedPrograms, fabricCache, moduleFolder, type FabricCache } from './cache';
 import { searchFabric } from './find';
 import { GoFailed, findGo, isOlder, type Go } from './go';
 import { FabricProgramsError, type FabricProgramsErrorCode, type WaysOut } from './programs-error';
 import type { FabricPrograms } from './programs';
-import { untilInterrupted } from './interruption';
+import { untilInterrupted } from '../long-work/interruption';
 
 const phase = "Fabric's programs";
 

@@ -7,8 +7,8 @@ import { approve, committedDefinition } from '@jangbu/network/dist/src/fabric/ch
 import { install } from '@jangbu/network/dist/src/fabric/chaincode-installation';
 import { PeerConnection } from '@jangbu/network/dist/src/fabric/peer-connection';
 import { startNode } from '@jangbu/network/dist/src/processes/node-process';
-import { stateFolder } from '@jangbu/network/dist/src/topology/state-folder';
-import { chaincodeName, topologyOf } from '@jangbu/network/dist/src/topology/topology';
+import { stateFolder } from '@jangbu/network/dist/src/devnet/state-folder';
+import { chaincodeName, topologyOf } from '@jangbu/network/dist/src/devnet/topology';
 import type { Place } from 'jangbu';
 
 /** The node name under which the changed contracts run; `down` stops it with the others. */
