@@ -1,15 +1,36 @@
+// What a program of one member needs: for its own nodes, keys and contracts, and to know the consortium. What
+// plays all members on one machine is `@jangbu/network/devnet`.
+
+// The consortium, as its file describes it.
 export * from './consortium';
+
+// A member's keys and certificates.
 export * from './identities';
+
+// Fabric's programs, found or built.
 export * from './programs';
-export { silent, type Progress, type ProgressEvent } from './long-work/progress';
-export { packageChaincode, type ChaincodePackage, type PackageInput } from './chaincode-package/package';
-export type { ChaincodeBeside } from './devnet/deploy-beside';
+
+// The contracts as members install them.
 export { packagedFiles } from './chaincode-package/content';
-export { ConsortiumNetwork, openNetwork, type NetworkInput, type UpOptions } from './devnet/network';
-export type { LedgerNodeStatus, MemberStatus, NetworkStatus, NodeStatus } from './devnet/status';
-export { NetworkError, type NetworkErrorCode, type NetworkErrorFacts } from './errors/network-error';
+export {
+  chaincodeName,
+  packageChaincode,
+  type ChaincodePackage,
+  type PackageInput,
+} from './chaincode-package/package';
+
+// The channel: what members hand out for it, its genesis block, its policies.
+export type { ChannelConsenter, ChannelOrganization, ChannelPlan } from './channel/channel-plan';
+export { writeGenesisBlock } from './channel/genesis';
 export { anyMemberPolicyPath, majorityPolicyPath } from './channel/policies';
-export type { ChaincodeStatus, MemberDeployment } from './devnet/chaincode-status';
-export type { ChaincodeMode } from './devnet/context';
-export type { ConnectionProfile, ProfilePeer } from './member/connection-profile';
-export { besidePort } from './devnet/topology';
+
+// Administration of Fabric: any peer and consenter, by address, TLS root and signer.
+export * from './fabric';
+
+// A member's own nodes.
+export * from './member';
+
+// Processes and long work: shared with the command line.
+export { startNode, stopNode, type NodeCommand, type RunningNode } from './processes/node-process';
+export * from './long-work';
+export { NetworkError, type NetworkErrorCode, type NetworkErrorFacts } from './errors/network-error';

@@ -9,6 +9,9 @@ import { sha256Hex } from '@jangbu/model';
 
 import { NetworkError } from '../errors/network-error';
 
+/** Name of the one chaincode on the channel. */
+export const chaincodeName = 'jangbu';
+
 /** A file of a package. */
 export interface PackagedFile {
   readonly name: string;
@@ -41,7 +44,7 @@ const ALWAYS = { mtime: new Date(0), uid: 0, gid: 0, uname: '', gname: '', mode:
  * Says how to start, for a peer without our external builder: Fabric's own platform for Node.js takes the
  * package, too, which is why it is of type `node` and everything in it stands below `src/`.
  */
-const manifest = `${JSON.stringify({ name: 'jangbu', private: true, scripts: { start: 'node jangbu.js' } })}\n`;
+const manifest = `${JSON.stringify({ name: chaincodeName, private: true, scripts: { start: 'node jangbu.js' } })}\n`;
 
 const LABEL = /^[a-zA-Z0-9]+(?:[.+_-][a-zA-Z0-9]+)*$/;
 

@@ -1,12 +1,13 @@
+import { chaincodeName } from '../chaincode-package/package';
 import {
   approvedPackage,
   committedDefinition,
   type CommittedDefinition,
 } from '../fabric/chaincode-definition';
 import type { PeerConnection } from '../fabric/peer-connection';
-import { answers } from './ready';
-import { eachOf } from '../long-work/wait';
-import { chaincodeName } from './topology';
+import { eachOf } from '../long-work/each-of';
+import { contractsAnswer } from '../member/contracts';
+import type { ConnectedPeer } from './peer-connections';
 
 /** How the chaincode stands with one member. */
 export interface MemberDeployment {
@@ -64,19 +65,22 @@ async function memberDeployment(
     peers.map((peer) => approvedPackage(peer, channel, chaincodeName, sequence).catch(() => undefined)),
   );
   const approved = told.find((each) => each !== undefined);
-  const answering = await Promise.all(peers.map((peer) => answers(peer, channel)));
+  const answering = await Promise.all(peers.map((peer) => contractsAnswer(peer, channel)));
   return { id, ...(approved === undefined ? {} : { approved }), answers: answering.every(Boolean) };
 }
 
 /** Asks every peer what is deployed, what its member approved, and whether the chaincode answers. */
 export async function chaincodeStatusOf(
-  peers: readonly PeerConnection[],
+  peers: readonly ConnectedPeer[],
   channel: string,
 ): Promise<ChaincodeStatus> {
-  const definition = await definitionAtAny(peers, channel);
+  const definition = await definitionAtAny(
+    peers.map(({ connection }) => connection),
+    channel,
+  );
   const ids = [...new Set(peers.map(({ node }) => node.member.id))];
   const members = await eachOf(ids, peersAtOnce, (id) => {
-    const own = peers.filter(({ node }) => node.member.id === id);
+    const own = peers.filter(({ node }) => node.member.id === id).map(({ connection }) => connection);
     return memberDeployment(id, own, channel, definition);
   });
   if (definition === undefined) return { members };

@@ -2,6 +2,7 @@ import { parse } from 'yaml';
 
 import { fullConsortium, smallConsortium } from '../../testing/consortium';
 import { topologyOf } from './topology';
+import { channelPlanOf } from './channel-plan';
 import { configtxText, profileName } from '../channel/configtx';
 
 interface Policy {
@@ -44,7 +45,7 @@ function profileIn(text: string): Profile {
 }
 
 async function fullProfile(): Promise<Profile> {
-  return profileIn(configtxText(topologyOf(await fullConsortium()), '/state'));
+  return profileIn(configtxText(channelPlanOf(topologyOf(await fullConsortium()), '/state')));
 }
 
 describe("the channel's configuration", () => {
@@ -106,7 +107,7 @@ describe("the channel's configuration", () => {
 
   it('lists a member that owns two consenters once, with both endpoints', async () => {
     const consortium = { ...(await smallConsortium()), consenters: ['kofia', 'nh', 'samsung', 'kofia'] };
-    const { Orderer } = profileIn(configtxText(topologyOf(consortium), '/state'));
+    const { Orderer } = profileIn(configtxText(channelPlanOf(topologyOf(consortium), '/state')));
     expect(Orderer.Organizations.map(({ ID }) => ID)).toEqual(['KofiaMSP', 'NhMSP', 'SamsungMSP']);
     expect(Orderer.Organizations[0]?.OrdererEndpoints).toHaveLength(2);
     expect(Orderer.ConsenterMapping.map(({ ID, MSPID }) => `${ID} ${MSPID}`)).toEqual([

@@ -1,12 +1,10 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
-
-import type { NetworkContext } from './context';
-import { withPeers } from './peer-connections';
-import { startNode, stopNode } from '../processes/node-process';
-import { host } from './topology';
-import { deploy, type Deployment } from './deploy';
 import type { ChaincodePackage } from '../chaincode-package/package';
+import { noteAddress } from '../member/external-builder';
+import { startNode, stopNode } from '../processes/node-process';
+import type { NetworkContext } from './context';
+import { deploy, type Deployment } from './deploy';
+import { withPeers } from './peer-connections';
+import { host } from './topology';
 
 /** Another chaincode on the channel, and how it is served. */
 export interface ChaincodeBeside {
@@ -33,10 +31,8 @@ export async function deployBeside(
 ): Promise<Deployment> {
   const { folder } = context;
   const address = `${host}:${port}`;
-  const noted = folder.addressOf(chaincode.label);
-  await mkdir(dirname(noted), { recursive: true });
-  await writeFile(noted, `${address}\n`);
-  const { pidFile, folder: cwd } = folder.node(name);
+  await noteAddress(folder.builder, chaincode.label, address);
+  const { pidFile, log, folder: cwd } = folder.node(name);
   await stopNode(pidFile, stopMs);
   startNode({
     node: name,
@@ -44,7 +40,7 @@ export async function deployBeside(
     args: [script],
     environment: { NODE_OPTIONS: '', CHAINCODE_ID: chaincode.id, CHAINCODE_SERVER_ADDRESS: address },
     folder: cwd,
-    log: folder.log(name),
+    log,
     pidFile,
   });
   return withPeers(context, (peers) =>

@@ -1,19 +1,20 @@
+import { majorityOf } from '@jangbu/model';
+
+import { chaincodeName, type ChaincodePackage } from '../chaincode-package/package';
 import { majorityPolicyPath } from '../channel/policies';
+import { NetworkError } from '../errors/network-error';
 import {
   approvalsSeen,
-  approve,
   approvedPackage,
   commitDefinition,
   committedDefinition,
   type ChaincodeDefinition,
 } from '../fabric/chaincode-definition';
-import { install, isInstalled } from '../fabric/chaincode-installation';
-import type { PeerConnection } from '../fabric/peer-connection';
+import { eachOf } from '../long-work/each-of';
+import { throwIfCancelled, until } from '../long-work/until';
+import { approveOnce, installOnce } from '../member/contracts';
 import type { NetworkContext } from './context';
-import { NetworkError } from '../errors/network-error';
-import { eachOf, requireWanted, until } from '../long-work/wait';
-import { chaincodeName, majorityOf } from './topology';
-import type { ChaincodePackage } from '../chaincode-package/package';
+import type { ConnectedPeer } from './peer-connections';
 
 /** A package, and what its definition is to state. */
 export interface DeployedPackage extends ChaincodePackage {
@@ -46,14 +47,14 @@ const agreementMs = 60_000;
 /** @param peers one of each member */
 async function planOf(
   { topology }: NetworkContext,
-  peers: readonly PeerConnection[],
+  peers: readonly ConnectedPeer[],
   chaincode: DeployedPackage,
 ): Promise<Plan> {
   const [first] = peers;
   if (first === undefined) throw new NetworkError('CONSORTIUM_INVALID', 'the consortium has no members');
   const { channel } = topology;
   const { name = chaincodeName, endorsementPolicy = majorityPolicyPath } = chaincode;
-  const current = await committedDefinition(first, channel, name);
+  const current = await committedDefinition(first.connection, channel, name);
   const next = {
     name,
     sequence: (current?.sequence ?? 0) + 1,
@@ -62,32 +63,31 @@ async function planOf(
   };
   if (current === undefined) return { definition: next, inForce: false };
   const approved = await Promise.all(
-    peers.map((peer) => approvedPackage(peer, channel, name, current.sequence)),
+    peers.map(({ connection }) => approvedPackage(connection, channel, name, current.sequence)),
   );
   const agreeing = approved.filter((packageId) => packageId === chaincode.id);
-  const inForce = agreeing.length >= majorityOf(peers);
+  const inForce = agreeing.length >= majorityOf(peers.length);
   return { definition: inForce ? { ...next, sequence: current.sequence } : next, inForce };
 }
 
 /** One peer of each member: a member approves once, whichever of its peers is asked. */
-function firstOfEach(peers: readonly PeerConnection[]): readonly PeerConnection[] {
+function firstOfEach(peers: readonly ConnectedPeer[]): readonly ConnectedPeer[] {
   return peers.filter(({ node }) => node.index === 0);
 }
 
 async function installAll(
   context: NetworkContext,
-  peers: readonly PeerConnection[],
+  peers: readonly ConnectedPeer[],
   chaincode: DeployedPackage,
 ): Promise<boolean> {
   let done = 0;
-  const installed = await eachOf(peers, installsAtOnce, async (peer) => {
-    requireWanted(context.signal);
-    const there = await isInstalled(peer, chaincode.id);
-    if (!there) await install(peer, chaincode.bytes);
+  const installed = await eachOf(peers, installsAtOnce, async ({ node, connection }) => {
+    throwIfCancelled(context.signal);
+    const now = await installOnce(connection, chaincode);
     done += 1;
-    const text = `installed at ${peer.node.member.name.en}`;
-    if (!there) context.progress({ phase: 'chaincode', text, done, total: peers.length });
-    return !there;
+    const text = `installed at ${node.member.name.en}`;
+    if (now) context.progress({ phase: 'chaincode', text, done, total: peers.length });
+    return now;
   });
   return installed.includes(true);
 }
@@ -95,19 +95,18 @@ async function installAll(
 /** @param peers one of each member */
 async function approveAll(
   context: NetworkContext,
-  peers: readonly PeerConnection[],
+  peers: readonly ConnectedPeer[],
   definition: ChaincodeDefinition,
   packageId: string,
 ): Promise<boolean> {
   const { channel } = context.topology;
   let done = 0;
-  const approved = await eachOf(peers, peers.length, async (peer) => {
-    const before = await approvedPackage(peer, channel, definition.name, definition.sequence);
-    if (before !== packageId) await approve(peer, channel, definition, packageId);
+  const approved = await eachOf(peers, peers.length, async ({ node, connection }) => {
+    const now = await approveOnce(connection, channel, definition, packageId);
     done += 1;
-    const text = `approved by ${peer.node.member.name.en}`;
-    if (before !== packageId) context.progress({ phase: 'chaincode', text, done, total: peers.length });
-    return before !== packageId;
+    const text = `approved by ${node.member.name.en}`;
+    if (now) context.progress({ phase: 'chaincode', text, done, total: peers.length });
+    return now;
   });
   return approved.includes(true);
 }
@@ -119,15 +118,15 @@ async function approveAll(
  */
 async function commit(
   context: NetworkContext,
-  peers: readonly PeerConnection[],
+  peers: readonly ConnectedPeer[],
   definition: ChaincodeDefinition,
 ): Promise<void> {
   const { channel } = context.topology;
-  const endorsers = peers.slice(0, majorityOf(peers));
+  const endorsers = peers.slice(0, majorityOf(peers.length));
   const agree = await Promise.all(
-    endorsers.map((peer) =>
+    endorsers.map(({ connection }) =>
       until(
-        async () => (await approvalsSeen(peer, channel, definition)).size === peers.length,
+        async () => (await approvalsSeen(connection, channel, definition)).size === peers.length,
         agreementMs,
         context.signal,
       ),
@@ -143,8 +142,9 @@ async function commit(
     );
   }
   context.progress({ phase: 'chaincode', text: `${endorsers.length} members have seen all approvals` });
-  const [first] = endorsers;
-  if (first !== undefined) await commitDefinition(first, endorsers, channel, definition);
+  const connections = endorsers.map(({ connection }) => connection);
+  const [first] = connections;
+  if (first !== undefined) await commitDefinition(first, connections, channel, definition);
 }
 
 /**
@@ -156,7 +156,7 @@ async function commit(
  */
 export async function deploy(
   context: NetworkContext,
-  peers: readonly PeerConnection[],
+  peers: readonly ConnectedPeer[],
   chaincode: DeployedPackage,
 ): Promise<Deployment> {
   const { id: packageId } = chaincode;

@@ -1,24 +1,25 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 
+import type { ChaincodePackage } from '../chaincode-package/package';
 import type { Consortium } from '../consortium/consortium';
+import { NetworkError } from '../errors/network-error';
+import { isSystemError } from '../errors/system-error';
+import type { Progress } from '../long-work/progress';
+import type { ChaincodeMode } from '../member/chaincode-service';
+import { stopNodes } from '../member/stop-nodes';
+import { withLock } from '../processes/lock';
+import { readLog } from '../processes/read-log';
+import type { FabricPrograms } from '../programs';
 import { chaincodeStatusOf, type ChaincodeStatus } from './chaincode-status';
+import type { NetworkContext } from './context';
 import type { Deployment } from './deploy';
 import { deployBeside, type ChaincodeBeside } from './deploy-beside';
-import type { ChaincodePackage } from '../chaincode-package/package';
-import { NetworkError } from '../errors/network-error';
-import { withLock } from '../processes/lock';
-import type { FabricPrograms } from '../programs';
-import type { Progress } from '../long-work/progress';
-import { isSystemError } from '../errors/system-error';
-import { stateFolder, type StateFolder } from './state-folder';
-import { nodesOf, topologyOf, type Topology } from './topology';
-import type { ChaincodeMode, NetworkContext } from './context';
-import { stopNodes } from './down';
-import { readLog } from '../processes/read-log';
 import { withPeers } from './peer-connections';
 import { purgeState, requireOurs } from './state';
+import { stateFolder, type StateFolder } from './state-folder';
 import { statusOf, type NetworkStatus } from './status';
+import { nodesOf, topologyOf, type Topology } from './topology';
 import { bringUp } from './up';
 
 /** Which network. */
@@ -42,7 +43,7 @@ export interface UpOptions {
 }
 
 /** A consortium's whole network on one machine, for development, tests and demonstrations. */
-export class ConsortiumNetwork {
+export class DevelopmentNetwork {
   readonly topology: Topology;
   readonly #consortium: Consortium;
   readonly #folder: StateFolder;
@@ -145,7 +146,7 @@ export class ConsortiumNetwork {
       });
     }
     const { lines, follow, signal } = request;
-    return readLog({ file: this.#folder.log(node), lines, follow, signal });
+    return readLog({ file: this.#folder.node(node).log, lines, follow, signal });
   }
 
   /** Changes the network while nobody else does, and says in our words when the disk was full. */
@@ -162,6 +163,6 @@ export class ConsortiumNetwork {
 }
 
 /** Opens a consortium's network; starts and makes nothing. */
-export function openNetwork(input: NetworkInput): ConsortiumNetwork {
-  return new ConsortiumNetwork(input);
+export function openNetwork(input: NetworkInput): DevelopmentNetwork {
+  return new DevelopmentNetwork(input);
 }

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 
-import type { NetworkContext } from './context';
 import { NetworkError } from '../errors/network-error';
+import type { NetworkContext } from './context';
 
 /** What of a consortium file the genesis block holds, one line of text a fact. */
 export type Origin = Readonly<Record<string, string>>;

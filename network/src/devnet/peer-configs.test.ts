@@ -4,6 +4,7 @@ import { fullConsortium, smallConsortium } from '../../testing/consortium';
 import { stateFolder } from './state-folder';
 import { topologyOf, type Topology } from './topology';
 import { coreText } from '../member/peer-config';
+import { peerSettings } from './node-settings';
 
 interface Core {
   readonly peer: {
@@ -23,7 +24,9 @@ interface Core {
 }
 
 function coresOf(topology: Topology): readonly Core[] {
-  return topology.peers.map((peer) => parse(coreText(topology, peer, stateFolder('/state'))) as Core);
+  return topology.peers.map(
+    (peer) => parse(coreText(peerSettings(topology, peer, stateFolder('/state')))) as Core,
+  );
 }
 
 describe("a peer's configuration", () => {

@@ -1,6 +1,8 @@
+import type { PeerEndpoint } from '../fabric/peer-connection';
+import type { PeerNode } from '../member/nodes';
 import { smallConsortium } from '../../testing/consortium';
 import { topologyOf } from './topology';
-import { profileOf } from '../member/connection-profile';
+import { memberProfile } from './profiles';
 
 describe("a member's connection profile", () => {
   it("names the member's own peers only, with the name and root that their certificates answer to", async () => {
@@ -8,7 +10,13 @@ describe("a member's connection profile", () => {
     const topology = topologyOf({ ...consortium, ports: { base: 17_000 } });
     const nh = consortium.members.find(({ id }) => id === 'nh');
     if (nh === undefined) throw new Error('the small consortium has nh');
-    expect(profileOf(topology, nh, ({ name }) => `root of ${name}`)).toEqual({
+    const endpointOf = ({ name, address }: PeerNode): PeerEndpoint => ({
+      name,
+      address,
+      serverName: name,
+      tlsRootCert: `root of ${name}`,
+    });
+    expect(memberProfile(topology, nh, endpointOf)).toEqual({
       type: 'jangbu-profile',
       version: 1,
       channel: 'interfirm',

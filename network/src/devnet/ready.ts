@@ -1,24 +1,14 @@
-import { peerNumbersOf } from '../consortium/consortium';
+import { chaincodeName } from '../chaincode-package/package';
+import { peerNumbersOf } from '../consortium/member-nodes';
 import { channelMembers } from '../fabric/discovery';
 import type { PeerConnection } from '../fabric/peer-connection';
-import { chaincodeName } from './topology';
-import type { NetworkContext } from './context';
-import { processOf, requireAllAlive, type RunningNodes } from './start-nodes';
+import { contractsAnswer } from '../member/contracts';
+import { processOf, requireAllAlive, type RunningNodes } from '../member/start-nodes';
 import { waitFor } from '../processes/wait-for-node';
+import type { NetworkContext } from './context';
+import type { ConnectedPeer } from './peer-connections';
 
 const readyMs = 120_000;
-const pingMs = 5_000;
-
-/** Whether the chaincode answers on this peer: it runs the query `consortium:ping`. */
-export async function answers(peer: PeerConnection, channel: string): Promise<boolean> {
-  try {
-    await peer.query({ channel, chaincode: chaincodeName, args: ['consortium:ping'] }, pingMs);
-    return true;
-  } catch {
-    // Not yet: the definition, or the connection to the process, is still on its way.
-    return false;
-  }
-}
 
 async function seesAll(
   peer: PeerConnection,
@@ -42,29 +32,29 @@ async function seesAll(
 export async function waitUntilReady(
   context: NetworkContext,
   nodes: RunningNodes,
-  peers: readonly PeerConnection[],
+  peers: readonly ConnectedPeer[],
   withChaincode: boolean,
 ): Promise<void> {
   const { topology, signal, progress } = context;
   const chaincode = withChaincode ? chaincodeName : undefined;
   let done = 0;
   await Promise.all(
-    peers.map(async (peer) => {
-      const running = processOf(nodes, peer.node.name);
+    peers.map(async ({ node, connection }) => {
+      const running = processOf(nodes, node.name);
       const patience = { deadlineMs: readyMs, signal };
       if (withChaincode) {
-        await waitFor(running, () => answers(peer, topology.channel), patience);
+        await waitFor(running, () => contractsAnswer(connection, topology.channel), patience);
       }
       await waitFor(
         running,
         () => {
           requireAllAlive(nodes);
-          return seesAll(peer, context, chaincode);
+          return seesAll(connection, context, chaincode);
         },
         patience,
       );
       done += 1;
-      progress({ phase: 'ready', text: `${peer.node.name} sees all members`, done, total: peers.length });
+      progress({ phase: 'ready', text: `${node.name} sees all members`, done, total: peers.length });
     }),
   );
 }

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { stateFolder } from './state-folder';
-import { claimState, placeBuilder, purgeState } from './state';
+import { claimState, purgeState } from './state';
 
 let base = '';
 
@@ -35,13 +35,5 @@ describe("a network's state folder", () => {
     await mkdir(join(base, 'members'));
     await expect(purgeState(stateFolder(base))).rejects.toMatchObject({ code: 'STATE_NOT_OURS' });
     expect(existsSync(join(base, 'members'))).toBe(true);
-  });
-
-  it('holds the external builder, executable whatever the installation kept', async () => {
-    const folder = stateFolder(base);
-    await placeBuilder(folder);
-    for (const script of ['detect', 'build', 'release', 'run']) {
-      expect((await stat(join(folder.builder, 'bin', script))).mode & 0o111).toBe(0o111);
-    }
   });
 });

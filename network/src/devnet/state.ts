@@ -1,14 +1,11 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { chmod, cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 
 import { NetworkError } from '../errors/network-error';
 import type { StateFolder } from './state-folder';
 
 const markerText = `${JSON.stringify({ type: 'jangbu-network', version: 1 })}\n`;
-
-/** The external builder's scripts, as this package ships them. */
-const builderSource = join(__dirname, '..', '..', '..', 'builder', 'bin');
 
 /**
  * Makes a folder a network's state, or finds that it is one.
@@ -50,15 +47,4 @@ export function requireOurs(folder: StateFolder): void {
 export async function purgeState(folder: StateFolder): Promise<void> {
   requireOurs(folder);
   await rm(folder.root, { recursive: true, force: true });
-}
-
-/**
- * Copies the external builder into the state folder: running peers then don't depend on where this program
- * is installed, nor on whether its installation kept the scripts executable.
- */
-export async function placeBuilder(folder: StateFolder): Promise<void> {
-  const target = join(folder.builder, 'bin');
-  await mkdir(target, { recursive: true });
-  await cp(builderSource, target, { recursive: true });
-  for (const script of await readdir(target)) await chmod(join(target, script), 0o755);
 }

@@ -1,30 +1,12 @@
+import { eachOf } from '../long-work/each-of';
 import { currentChaincode } from '../member/chaincode-service';
-import { ordererChannel } from '../fabric/channel-participation';
-import { PeerConnection } from '../fabric/peer-connection';
-import { heightOf } from '../fabric/peer-channels';
-import { eachOf } from '../long-work/wait';
+import { nodeHeight, nodeStatus, type LedgerNodeStatus, type NodeStatus } from '../member/node-status';
+import type { OrdererNode, PeerNode } from '../member/nodes';
+import { runningProcess } from '../processes/pid-file';
 import type { StateFolder } from './state-folder';
-import type { NetworkNode, OrdererNode, PeerNode, Topology } from './topology';
-import { memoryMB } from '../processes/memory';
-import { pidOf } from './down';
+import type { Topology } from './topology';
 
-/** What is known of any node. */
-export interface NodeStatus {
-  readonly name: string;
-  readonly address: string;
-  readonly running: boolean;
-  readonly pid?: number;
-  readonly memoryMB?: number;
-}
-
-/** A node with a ledger. */
-export interface LedgerNodeStatus extends NodeStatus {
-  /** Blocks that it holds; absent where it does not answer. */
-  readonly height?: number;
-  /** Blocks behind the highest node; absent where it does not answer. */
-  readonly lag?: number;
-}
-
+/** How the nodes of one member stand. */
 export interface MemberStatus {
   readonly id: string;
   readonly mspId: string;
@@ -44,48 +26,15 @@ export interface NetworkStatus {
   readonly chaincode: NodeStatus & { readonly packageId?: string };
 }
 
-const PEERS_AT_ONCE = 8;
-
-function nodeStatus(folder: StateFolder, node: NetworkNode): NodeStatus {
-  const pid = pidOf(folder, node);
-  const { name, address } = node;
-  if (pid === undefined) return { name, address, running: false };
-  const memory = memoryMB(pid);
-  return { name, address, running: true, pid, ...(memory === undefined ? {} : { memoryMB: memory }) };
-}
-
-async function peerHeight(folder: StateFolder, peer: PeerNode, channel: string): Promise<number | undefined> {
-  const connection = new PeerConnection(folder.root, peer);
-  try {
-    return await heightOf(connection, channel);
-  } catch {
-    return undefined;
-  } finally {
-    connection.close();
-  }
-}
-
-async function ordererHeight(
-  folder: StateFolder,
-  orderer: OrdererNode,
-  channel: string,
-): Promise<number | undefined> {
-  try {
-    return (await ordererChannel(folder.root, orderer, channel))?.height;
-  } catch {
-    return undefined;
-  }
-}
+const nodesAtOnce = 8;
 
 async function heights(topology: Topology, folder: StateFolder): Promise<ReadonlyMap<string, number>> {
-  const nodes = [...topology.peers, ...topology.orderers].filter((node) => pidOf(folder, node) !== undefined);
+  const nodes = [...topology.peers, ...topology.orderers].filter(
+    ({ name }) => runningProcess(folder.node(name).pidFile) !== undefined,
+  );
   const found = new Map<string, number>();
-  await eachOf(nodes, PEERS_AT_ONCE, async (node) => {
-    const { channel } = topology;
-    const height =
-      node.kind === 'peer'
-        ? await peerHeight(folder, node, channel)
-        : await ordererHeight(folder, node, channel);
+  await eachOf(nodes, nodesAtOnce, async (node) => {
+    const height = await nodeHeight(folder.root, node, topology.channel);
     if (height !== undefined) found.set(node.name, height);
   });
   return found;
@@ -98,7 +47,7 @@ export async function statusOf(topology: Topology, folder: StateFolder): Promise
   const ledgerNode = (node: PeerNode | OrdererNode): LedgerNodeStatus => {
     const height = known.get(node.name);
     return {
-      ...nodeStatus(folder, node),
+      ...nodeStatus(node, folder.node(node.name)),
       ...(height === undefined ? {} : { height, lag: highest - height }),
     };
   };
@@ -109,9 +58,9 @@ export async function statusOf(topology: Topology, folder: StateFolder): Promise
     peers: topology.peers.filter((peer) => peer.member.id === member.id).map(ledgerNode),
     orderers: topology.orderers.filter((orderer) => orderer.member.id === member.id).map(ledgerNode),
   }));
-  const packageId = (await currentChaincode(folder))?.packageId;
+  const packageId = (await currentChaincode(folder.chaincode))?.packageId;
   const chaincode = {
-    ...nodeStatus(folder, topology.chaincode),
+    ...nodeStatus(topology.chaincode, folder.node(topology.chaincode.name)),
     ...(packageId === undefined ? {} : { packageId }),
   };
   const ledgerNodes: readonly NodeStatus[] = members.flatMap(({ peers, orderers }) => [

@@ -1,5 +1,9 @@
+import { majorityOf } from '@jangbu/model';
+
 import { fullConsortium, inventedMembers, smallConsortium } from '../../testing/consortium';
-import { majorityOf, mostConsenters, mostPeers, nodesOf, portBlock, portsOf, topologyOf } from './topology';
+import { mostConsenters, mostPeers, portBlock } from '../consortium/port-plan';
+import { portsOf } from '../member/nodes';
+import { nodesOf, topologyOf } from './topology';
 
 describe("a network's topology", () => {
   it('has one peer a member and one consenter an entry, in the order of the file', async () => {
@@ -65,6 +69,6 @@ describe("a network's topology", () => {
     [21, 11],
     [22, 12],
   ])('counts more than half of %i members as %i', (members, majority) => {
-    expect(majorityOf(inventedMembers(members))).toBe(majority);
+    expect(majorityOf(inventedMembers(members).length)).toBe(majority);
   });
 });

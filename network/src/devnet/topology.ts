@@ -1,55 +1,14 @@
-import { peerNumbersOf, type Consortium, type Member } from '../consortium/consortium';
-import { ordererHost, peerHost } from '../identities/layout';
+import type { Consortium, Member } from '../consortium/consortium';
+import { ordererHost, peerHost, peerNumbersOf } from '../consortium/member-nodes';
+import { chaincodePort, mostConsenters, mostPeers, ordererPorts, peerPorts } from '../consortium/port-plan';
 import { NetworkError } from '../errors/network-error';
+import type { ChaincodeNode, NetworkNode, OrdererNode, PeerNode } from '../member/nodes';
 
 /** The only address that a development network listens on: nothing of it is reachable from elsewhere. */
 export const host = '127.0.0.1';
 
-/** Name of the one chaincode on the channel. */
-export const chaincodeName = 'jangbu';
-
 /** Name of the node that serves the chaincode to every peer of a development network. */
 export const chaincodeNodeName = 'chaincode';
-
-/** A member's peer: gRPC for clients and peers, a port for chaincode it starts itself, an operations port. */
-export interface PeerNode {
-  readonly kind: 'peer';
-  /** DNS name, which also names the node's folder and log. */
-  readonly name: string;
-  readonly member: Member;
-  /** The member's peers are counted from 0. */
-  readonly index: number;
-  /** `host:port` of the gRPC service. */
-  readonly address: string;
-  readonly port: number;
-  readonly chaincodePort: number;
-  readonly operationsPort: number;
-}
-
-/** A SmartBFT consenter and the member that owns it. */
-export interface OrdererNode {
-  readonly kind: 'orderer';
-  readonly name: string;
-  readonly member: Member;
-  /** Position in the consortium's `consenters`, from 0. */
-  readonly consenter: number;
-  readonly address: string;
-  readonly port: number;
-  /** Channel participation API (HTTPS, mutual TLS). */
-  readonly adminPort: number;
-  readonly operationsPort: number;
-}
-
-/** The process that serves the chaincode to every peer. */
-export interface ChaincodeNode {
-  readonly kind: 'chaincode';
-  readonly name: string;
-  readonly address: string;
-  readonly port: number;
-}
-
-/** Anything that runs as a process of the network. */
-export type NetworkNode = PeerNode | OrdererNode | ChaincodeNode;
 
 /** The nodes of a development network, derived from nothing but the consortium file. */
 export interface Topology {
@@ -60,20 +19,6 @@ export interface Topology {
   readonly chaincode: ChaincodeNode;
 }
 
-const portsOfPeer = 3;
-const ordererOffset = 200;
-const portsOfOrderer = 3;
-const chaincodeOffset = 300;
-
-/** How many peers fit below the orderers' ports. */
-export const mostPeers = Math.floor(ordererOffset / portsOfPeer);
-/** How many consenters fit below the chaincode's port. */
-export const mostConsenters = Math.floor((chaincodeOffset - ordererOffset) / portsOfOrderer);
-/** Where a chaincode beside the contracts may be served, counted from `ports.base`. */
-const besideOffset = chaincodeOffset + 1;
-/** Size of the block of ports that one network takes, from `ports.base`. */
-export const portBlock = besideOffset + 1;
-
 /** Every member's first peer in the order of the file, then the second ones, so that one more moves no other's ports. */
 function placesOf(members: readonly Member[]): { member: Member; index: number }[] {
   return members
@@ -82,35 +27,24 @@ function placesOf(members: readonly Member[]): { member: Member; index: number }
 }
 
 function peerNode(
-  base: number,
+  consortium: Consortium,
   { member, index }: ReturnType<typeof placesOf>[number],
   position: number,
 ): PeerNode {
-  const port = base + portsOfPeer * position;
-  return {
-    kind: 'peer',
-    name: peerHost(member, index),
-    member,
-    index,
-    address: `${host}:${port}`,
-    port,
-    chaincodePort: port + 1,
-    operationsPort: port + 2,
-  };
+  const ports = peerPorts(consortium, position);
+  const name = peerHost(member, index);
+  return { kind: 'peer', name, member, index, host, address: `${host}:${ports.port}`, ...ports };
 }
 
-function ordererNode(base: number, member: Member, consenter: number): OrdererNode {
-  const port = base + ordererOffset + portsOfOrderer * consenter;
-  return {
-    kind: 'orderer',
-    name: ordererHost(member, consenter),
-    member,
-    consenter,
-    address: `${host}:${port}`,
-    port,
-    adminPort: port + 1,
-    operationsPort: port + 2,
-  };
+function ordererNode(consortium: Consortium, member: Member, consenter: number): OrdererNode {
+  const ports = ordererPorts(consortium, consenter);
+  const name = ordererHost(member, consenter);
+  return { kind: 'orderer', name, member, consenter, host, address: `${host}:${ports.port}`, ...ports };
+}
+
+function chaincodeNode(consortium: Consortium): ChaincodeNode {
+  const port = chaincodePort(consortium);
+  return { kind: 'chaincode', name: chaincodeNodeName, host, address: `${host}:${port}`, port };
 }
 
 function owner(consortium: Consortium, id: string): Member {
@@ -133,9 +67,7 @@ function requireFit(consortium: Consortium): void {
 }
 
 /**
- * Derives every node of a development network and its ports. The i-th peer listens on base+3i (gRPC), +1 (chaincode
- * that it starts itself) and +2 (operations); consenter j on base+200+3j (gRPC), +1 (admin) and +2
- * (operations); the chaincode on base+300.
+ * Derives every node of a development network and its ports: see `consortium/port-plan`.
  *
  * @param consortium the consortium file's content
  * @returns the nodes, in the file's order; the same file always gives the same answer
@@ -144,47 +76,18 @@ function requireFit(consortium: Consortium): void {
  */
 export function topologyOf(consortium: Consortium): Topology {
   requireFit(consortium);
-  const { base } = consortium.ports;
-  const chaincodePort = base + chaincodeOffset;
   return {
     channel: consortium.channel,
     members: consortium.members,
-    peers: placesOf(consortium.members).map((place, position) => peerNode(base, place, position)),
+    peers: placesOf(consortium.members).map((place, position) => peerNode(consortium, place, position)),
     orderers: consortium.consenters.map((id, consenter) =>
-      ordererNode(base, owner(consortium, id), consenter),
+      ordererNode(consortium, owner(consortium, id), consenter),
     ),
-    chaincode: {
-      kind: 'chaincode',
-      name: chaincodeNodeName,
-      address: `${host}:${chaincodePort}`,
-      port: chaincodePort,
-    },
+    chaincode: chaincodeNode(consortium),
   };
-}
-
-/** Every TCP port that a node listens on. */
-export function portsOf(node: NetworkNode): readonly number[] {
-  switch (node.kind) {
-    case 'peer':
-      return [node.port, node.chaincodePort, node.operationsPort];
-    case 'orderer':
-      return [node.port, node.adminPort, node.operationsPort];
-    case 'chaincode':
-      return [node.port];
-  }
 }
 
 /** All nodes of the network, consenters first: the order in which they start. */
 export function nodesOf(topology: Topology): readonly NetworkNode[] {
   return [...topology.orderers, ...topology.peers, topology.chaincode];
-}
-
-/** The smallest number of members that is more than half of them. */
-export function majorityOf(members: readonly unknown[]): number {
-  return Math.floor(members.length / 2) + 1;
-}
-
-/** The port on which another chaincode than the contracts may be served. */
-export function besidePort({ ports: { base } }: Consortium): number {
-  return base + besideOffset;
 }

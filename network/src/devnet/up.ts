@@ -1,19 +1,21 @@
 import { existsSync } from 'node:fs';
 
-import { ensureGenesis } from '../channel/genesis';
-import { requireSameOrigin } from './origin';
-import { currentChaincode, placeChaincode, serveChaincode } from '../member/chaincode-service';
-import { deploy, type DeployedPackage } from './deploy';
-import { writeProfiles } from '../member/connection-profile';
-import type { PeerConnection } from '../fabric/peer-connection';
 import { ensureIdentities } from '../identities';
-import { chaincodeNodeName, nodesOf } from './topology';
+import { currentChaincode, placeChaincode, serveChaincode } from '../member/chaincode-service';
+import { placeBuilder } from '../member/external-builder';
+import { requireAllAlive, type RunningNodes } from '../member/start-nodes';
+import { chaincodeServiceOf } from './chaincode';
 import type { NetworkContext } from './context';
+import { deploy, type DeployedPackage } from './deploy';
+import { ensureGenesis } from './ensure-genesis';
 import { joinAll } from './join';
-import { withPeers } from './peer-connections';
+import { requireSameOrigin } from './origin';
+import { withPeers, type ConnectedPeer } from './peer-connections';
+import { writeProfiles } from './profiles';
 import { waitUntilReady } from './ready';
-import { requireAllAlive, startNodes, type RunningNodes } from './start-nodes';
-import { claimState, placeBuilder } from './state';
+import { startAll } from './start-all';
+import { claimState } from './state';
+import { chaincodeNodeName } from './topology';
 
 async function prepare(context: NetworkContext): Promise<void> {
   const { consortium, folder, progress } = context;
@@ -22,17 +24,21 @@ async function prepare(context: NetworkContext): Promise<void> {
   if (existsSync(folder.channel.genesis)) await requireSameOrigin(context);
   await ensureIdentities(consortium, folder.root, progress);
   await ensureGenesis(context);
-  await placeBuilder(folder);
+  await placeBuilder(folder.builder);
 }
 
 async function bringIntoForce(
   context: NetworkContext,
-  peers: readonly PeerConnection[],
+  peers: readonly ConnectedPeer[],
   nodes: RunningNodes,
   chaincode: DeployedPackage,
 ): Promise<RunningNodes> {
   await deploy(context, peers, chaincode);
-  const served = await serveChaincode(context, chaincode);
+  // Where the peers start their own, there is no process to serve it.
+  const served =
+    context.chaincodeMode === 'peer'
+      ? undefined
+      : await serveChaincode(chaincodeServiceOf(context), chaincode);
   return served === undefined ? nodes : new Map([...nodes, [served.node, served]]);
 }
 
@@ -56,12 +62,13 @@ async function whileAlive(nodes: RunningNodes, work: () => Promise<void>): Promi
 export async function bringUp(context: NetworkContext, chaincode?: DeployedPackage): Promise<void> {
   const { topology, folder, progress, chaincodeMode } = context;
   await prepare(context);
-  const before = await currentChaincode(folder);
+  const before = await currentChaincode(folder.chaincode);
   const shared = chaincodeMode !== 'peer';
   // The first chaincode starts together with the nodes; a later one replaces it once its definition is in force.
-  if (shared && before === undefined && chaincode !== undefined) await placeChaincode(folder, chaincode);
-  const nodes = nodesOf(topology).filter(({ kind }) => kind !== 'chaincode' || shared);
-  const started = await startNodes(context, nodes);
+  if (shared && before === undefined && chaincode !== undefined) {
+    await placeChaincode(folder.chaincode, chaincode);
+  }
+  const started = await startAll(context);
   await whileAlive(started, () =>
     withPeers(context, async (peers) => {
       await joinAll(context, started, peers);

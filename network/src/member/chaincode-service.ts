@@ -2,15 +2,18 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { memberLayout } from '../identities/layout';
-import type { NetworkContext } from '../devnet/context';
-import { NetworkError } from '../errors/network-error';
+import { extractPackage } from '../chaincode-package/content';
+import type { ChaincodePackage } from '../chaincode-package/package';
 import { startNode, stopNode, type NodeCommand, type RunningNode } from '../processes/node-process';
 import { runningProcess } from '../processes/pid-file';
-import type { StateFolder } from '../devnet/state-folder';
-import { chaincodeNodeName } from '../devnet/topology';
-import type { ChaincodePackage } from '../chaincode-package/package';
-import { extractPackage } from '../chaincode-package/content';
+import type { NodeFolder } from './node-folder';
+import type { ChaincodeNode } from './nodes';
+
+/**
+ * How the chaincode runs: as a process that serves peers, without or with TLS, or as a process of each peer that
+ * the peer starts itself. A peer settles this when a package is installed.
+ */
+export type ChaincodeMode = 'service' | 'service-tls' | 'peer';
 
 /** The package that the chaincode process serves. */
 export interface CurrentChaincode {
@@ -18,79 +21,94 @@ export interface CurrentChaincode {
   readonly label: string;
 }
 
+/** Where packages are extracted to be served. */
+export interface ChaincodeFolder {
+  readonly folder: string;
+  /** Which package the chaincode process serves. */
+  readonly current: string;
+  /** Folder of an extracted package. */
+  extracted(packageId: string): string;
+}
+
+/** A process that serves the chaincode to peers. */
+export interface ChaincodeService {
+  readonly node: ChaincodeNode;
+  readonly files: NodeFolder;
+  readonly packages: ChaincodeFolder;
+  /** PEM files of the service's certificate and key; without them it is served without TLS. */
+  readonly tls?: { readonly certificate: string; readonly key: string } | undefined;
+}
+
 const stopMs = 5_000;
 const heapMegabytes = 512;
 
-/** The TLS files of the service: those of the first member's peer, whose certificate names this host. */
-export function chaincodeTlsFiles({ folder, topology }: Pick<NetworkContext, 'folder' | 'topology'>): {
-  readonly certificate: string;
-  readonly key: string;
-  readonly root: string;
-} {
-  const [first] = topology.members;
-  if (first === undefined) throw new NetworkError('CONSORTIUM_INVALID', 'the consortium has no members');
-  const { tls } = memberLayout(folder.root, first).peer(0);
-  return { certificate: tls.certificate, key: tls.key, root: tls.caCertificate };
+/**
+ * Where packages stand below a folder. Says only where; makes nothing.
+ *
+ * @param folder absolute path
+ */
+export function chaincodeFolder(folder: string): ChaincodeFolder {
+  return {
+    folder,
+    current: join(folder, 'current.json'),
+    extracted: (packageId) => join(folder, packageId.replace(':', '-')),
+  };
 }
 
 /** The package that the chaincode process serves, or undefined before the first deployment. */
-export async function currentChaincode(folder: StateFolder): Promise<CurrentChaincode | undefined> {
-  if (!existsSync(folder.chaincode.current)) return undefined;
-  return JSON.parse(await readFile(folder.chaincode.current, 'utf8')) as CurrentChaincode;
+export async function currentChaincode({ current }: ChaincodeFolder): Promise<CurrentChaincode | undefined> {
+  if (!existsSync(current)) return undefined;
+  return JSON.parse(await readFile(current, 'utf8')) as CurrentChaincode;
 }
 
 /** How to start the chaincode process from its extracted package. */
-export function chaincodeCommand(context: NetworkContext, current: CurrentChaincode): NodeCommand {
-  const { folder, topology, chaincodeMode } = context;
-  const files = folder.node(chaincodeNodeName);
-  const tls = chaincodeTlsFiles(context);
-  const bundle = join(folder.extracted(current.packageId), 'jangbu.js');
+export function chaincodeCommand(
+  { node, files, packages, tls }: ChaincodeService,
+  current: CurrentChaincode,
+): NodeCommand {
+  const bundle = join(packages.extracted(current.packageId), 'jangbu.js');
   return {
-    node: chaincodeNodeName,
+    node: node.name,
     program: process.execPath,
     args: [`--max-old-space-size=${heapMegabytes}`, bundle],
     environment: {
       NODE_OPTIONS: '',
       CHAINCODE_ID: current.packageId,
-      CHAINCODE_SERVER_ADDRESS: topology.chaincode.address,
+      CHAINCODE_SERVER_ADDRESS: node.address,
       CORE_CHAINCODE_LOGGING_LEVEL: 'WARNING',
-      ...(chaincodeMode === 'service-tls'
-        ? { CHAINCODE_TLS_CERT: tls.certificate, CHAINCODE_TLS_KEY: tls.key }
-        : {}),
+      ...(tls === undefined ? {} : { CHAINCODE_TLS_CERT: tls.certificate, CHAINCODE_TLS_KEY: tls.key }),
     },
     folder: files.folder,
-    log: folder.log(chaincodeNodeName),
+    log: files.log,
     pidFile: files.pidFile,
   };
 }
 
 /** Extracts a package, and makes it the one that the chaincode process serves when it is started next. */
 export async function placeChaincode(
-  folder: StateFolder,
+  packages: ChaincodeFolder,
   chaincode: ChaincodePackage,
 ): Promise<CurrentChaincode> {
   const current = { packageId: chaincode.id, label: chaincode.label };
-  await extractPackage(chaincode.bytes, folder.extracted(chaincode.id));
-  await mkdir(folder.chaincode.folder, { recursive: true });
-  await writeFile(`${folder.chaincode.current}.new`, `${JSON.stringify(current)}\n`);
-  await rename(`${folder.chaincode.current}.new`, folder.chaincode.current);
+  await extractPackage(chaincode.bytes, packages.extracted(chaincode.id));
+  await mkdir(packages.folder, { recursive: true });
+  await writeFile(`${packages.current}.new`, `${JSON.stringify(current)}\n`);
+  await rename(`${packages.current}.new`, packages.current);
   return current;
 }
 
 /**
  * Lets the chaincode process serve a package: starts it, or starts it anew when it served another.
  *
- * @returns the process if one was started; undefined also where the peers start their own
+ * @returns the process if one was started
  */
 export async function serveChaincode(
-  context: NetworkContext,
+  service: ChaincodeService,
   chaincode: ChaincodePackage,
 ): Promise<RunningNode | undefined> {
-  const { folder, chaincodeMode } = context;
-  if (chaincodeMode === 'peer') return undefined;
-  const { pidFile } = folder.node(chaincodeNodeName);
-  const before = await currentChaincode(folder);
-  if (before?.packageId === chaincode.id && runningProcess(pidFile) !== undefined) return undefined;
-  await stopNode(pidFile, stopMs);
-  return startNode(chaincodeCommand(context, await placeChaincode(folder, chaincode)));
+  const { packages, files } = service;
+  const before = await currentChaincode(packages);
+  if (before?.packageId === chaincode.id && runningProcess(files.pidFile) !== undefined) return undefined;
+  await stopNode(files.pidFile, stopMs);
+  return startNode(chaincodeCommand(service, await placeChaincode(packages, chaincode)));
 }

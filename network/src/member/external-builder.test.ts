@@ -1,10 +1,13 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const scripts = join(__dirname, '..', '..', '..', 'builder', 'bin');
+import { shippedFiles } from '../shipped/shipped-files';
+import { noteAddress, placeBuilder } from './external-builder';
+
+const scripts = shippedFiles.builderScripts;
 const pem = '-----BEGIN CERTIFICATE-----\nAA+/=\n-----END CERTIFICATE-----\n';
 
 let folder = '';
@@ -39,6 +42,13 @@ function connection(environment: NodeJS.ProcessEnv): unknown {
 }
 
 describe('the external builder', () => {
+  it('is placed executable, whatever the installation kept', async () => {
+    await placeBuilder(folder);
+    for (const script of ['detect', 'build', 'release', 'run']) {
+      expect(statSync(join(folder, 'bin', script)).mode & 0o111).toBe(0o111);
+    }
+  });
+
   it('takes our package, and no other of the same type', () => {
     expect(() => run('detect', ['code', 'metadata'])).not.toThrow();
     writeFileSync(join(folder, 'metadata', 'metadata.json'), '{"type":"golang","label":"x"}');
@@ -54,11 +64,10 @@ describe('the external builder', () => {
     expect(connection({})).toEqual({ address: '127.0.0.1:17300', dial_timeout: '10s', tls_required: false });
   });
 
-  it('releases another address for a package for which one is noted beside the builder', () => {
+  it('releases another address for a package for which one is noted beside the builder', async () => {
     const builder = join(folder, 'builder');
-    cpSync(scripts, join(builder, 'bin'), { recursive: true });
-    mkdirSync(join(builder, 'addresses'));
-    writeFileSync(join(builder, 'addresses', 'jangbu_1'), '127.0.0.1:17399\n');
+    await placeBuilder(builder);
+    await noteAddress(builder, 'jangbu_1', '127.0.0.1:17399');
     const env = { PATH: process.env['PATH'], JANGBU_CHAINCODE_ADDRESS: '127.0.0.1:17300' };
     const step = (name: string, ...folders: readonly string[]): unknown =>
       execFileSync('sh', [join(builder, 'bin', name), ...folders.map((each) => join(folder, each))], { env });

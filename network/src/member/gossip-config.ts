@@ -1,10 +1,18 @@
-import { peerNumbersOf } from '../consortium/consortium';
-import type { PeerNode, Topology } from '../devnet/topology';
+import { peerNumbersOf } from '../consortium/member-nodes';
+import type { PeerNode } from './nodes';
 
 /** Up to so many peers can afford to tell each other of their ledgers every second. */
 const fewPeers = 8;
 const reconnectMs = 600;
 const reconnectStepMs = 70;
+
+/** Among whom a peer stands on its channel. */
+export interface GossipNeighbours {
+  /** How many peers the channel has. */
+  readonly count: number;
+  /** The peer's own place among them, from 0. */
+  readonly position: number;
+}
 
 /**
  * Gossip for many organisations with one or few peers each, on one machine. Fabric forwards a peer's heartbeat only
@@ -13,10 +21,9 @@ const reconnectStepMs = 70;
  * time. What a peer says of its ledger is forwarded, and verified by everyone as often as it arrives: that is
  * what limits how often and to how many it may be sent.
  */
-export function gossipSection(topology: Topology, peer: PeerNode): object {
-  const position = topology.peers.indexOf(peer);
+export function gossipSection(peer: PeerNode, { count, position }: GossipNeighbours): object {
   const ownPeers = peerNumbersOf(peer.member).length;
-  const few = topology.peers.length <= fewPeers;
+  const few = count <= fewPeers;
   return {
     bootstrap: peer.address,
     endpoint: peer.address,

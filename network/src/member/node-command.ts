@@ -1,13 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 
-import { chaincodeTlsFiles } from './chaincode-service';
 import type { NodeCommand } from '../processes/node-process';
 import type { FabricPrograms } from '../programs';
-import type { StateFolder } from '../devnet/state-folder';
-import type { OrdererNode, PeerNode } from '../devnet/topology';
-import type { NetworkContext } from '../devnet/context';
-import { ordererText } from './orderer-config';
-import { coreText } from './peer-config';
+import type { BuilderEnvironment } from './external-builder';
+import type { NodeFolder } from './node-folder';
+import { ordererText, type OrdererSettings } from './orderer-config';
+import { coreText, type PeerSettings } from './peer-config';
 
 /** What lets 26 Go programs live together on a small machine: one thread of work each, and rarer collections. */
 const goSettings = { GOMAXPROCS: '1', GOGC: '100' } as const;
@@ -26,57 +24,45 @@ const loggingSpec =
 /** One plain line: no colours, no names of Go functions. */
 const loggingFormat = '%{time:2006-01-02T15:04:05.000Z07:00} %{level} [%{module}] %{message}';
 
-function base(node: PeerNode | OrdererNode, folder: StateFolder): Omit<NodeCommand, 'program' | 'args'> {
-  const files = folder.node(node.name);
+function base(node: string, { folder, log, pidFile }: NodeFolder): Omit<NodeCommand, 'program' | 'args'> {
   return {
-    node: node.name,
+    node,
     environment: {
       ...goSettings,
-      FABRIC_CFG_PATH: files.folder,
+      FABRIC_CFG_PATH: folder,
       FABRIC_LOGGING_SPEC: loggingSpec,
       FABRIC_LOGGING_FORMAT: loggingFormat,
     },
-    folder: files.folder,
-    log: folder.log(node.name),
-    pidFile: files.pidFile,
+    folder,
+    log,
+    pidFile,
   };
 }
 
 /** Writes a consenter's configuration and says how to start it. */
 export function ordererCommand(
-  orderer: OrdererNode,
-  folder: StateFolder,
+  settings: OrdererSettings,
+  files: NodeFolder,
   programs: FabricPrograms,
 ): NodeCommand {
-  const files = folder.node(orderer.name);
   mkdirSync(files.folder, { recursive: true });
-  writeFileSync(files.orderer, ordererText(orderer, folder));
-  return { ...base(orderer, folder), program: programs.path('orderer'), args: ['start'] };
-}
-
-/** What the external builder learns of the service's address, from the environment of the peer. */
-function builderEnvironment(context: NetworkContext): Record<string, string> {
-  const address = { JANGBU_CHAINCODE_ADDRESS: context.topology.chaincode.address };
-  switch (context.chaincodeMode) {
-    case 'service':
-      return address;
-    case 'service-tls':
-      return { ...address, JANGBU_CHAINCODE_TLS_ROOT: chaincodeTlsFiles(context).root };
-    case 'peer':
-      return {};
-  }
+  writeFileSync(files.orderer, ordererText(settings));
+  return { ...base(settings.node.name, files), program: programs.path('orderer'), args: ['start'] };
 }
 
 /** Writes a peer's configuration and says how to start it. */
-export function peerCommand(peer: PeerNode, context: NetworkContext): NodeCommand {
-  const { topology, folder, programs } = context;
-  const files = folder.node(peer.name);
+export function peerCommand(
+  settings: PeerSettings,
+  files: NodeFolder,
+  programs: FabricPrograms,
+  builder: BuilderEnvironment,
+): NodeCommand {
   mkdirSync(files.folder, { recursive: true });
-  writeFileSync(files.core, coreText(topology, peer, folder));
-  const command = base(peer, folder);
+  writeFileSync(files.core, coreText(settings));
+  const command = base(settings.node.name, files);
   return {
     ...command,
-    environment: { ...command.environment, ...builderEnvironment(context) },
+    environment: { ...command.environment, ...builder },
     program: programs.path('peer'),
     args: ['node', 'start'],
     niceness: peerNiceness,

@@ -1,21 +1,27 @@
 import { stringify } from 'yaml';
 
-import { memberLayout } from '../identities/layout';
-import type { StateFolder } from '../devnet/state-folder';
-import { host, type OrdererNode } from '../devnet/topology';
+import type { NodeLayout } from '../identities/layout';
+import type { OrdererNode } from './nodes';
+
+/** What a consenter is configured with. */
+export interface OrdererSettings {
+  readonly node: OrdererNode;
+  /** Its own keys and certificates. */
+  readonly identity: NodeLayout;
+  /** The folder of its ledger. */
+  readonly data: string;
+}
 
 /**
  * A consenter's configuration. Clients and the other consenters come to the same port.
  *
  * @returns the text of orderer.yaml
  */
-export function ordererText(orderer: OrdererNode, folder: StateFolder): string {
-  const { msp, tls } = memberLayout(folder.root, orderer.member).orderer(orderer.consenter);
-  const { data } = folder.node(orderer.name);
+export function ordererText({ node: orderer, identity: { msp, tls }, data }: OrdererSettings): string {
   const serverTls = { Enabled: true, Certificate: tls.certificate, PrivateKey: tls.key };
   return stringify({
     General: {
-      ListenAddress: host,
+      ListenAddress: orderer.host,
       ListenPort: orderer.port,
       TLS: { ...serverTls, RootCAs: [tls.caCertificate], ClientAuthRequired: false },
       Keepalive: { ServerMinInterval: '10s', ServerInterval: '7200s', ServerTimeout: '20s' },
@@ -32,10 +38,10 @@ export function ordererText(orderer: OrdererNode, folder: StateFolder): string {
       Authentication: { TimeWindow: '15m' },
     },
     FileLedger: { Location: data },
-    Operations: { ListenAddress: `${host}:${orderer.operationsPort}`, TLS: serverTls },
+    Operations: { ListenAddress: `${orderer.host}:${orderer.operationsPort}`, TLS: serverTls },
     Metrics: { Provider: 'disabled' },
     Admin: {
-      ListenAddress: `${host}:${orderer.adminPort}`,
+      ListenAddress: `${orderer.host}:${orderer.adminPort}`,
       TLS: { ...serverTls, ClientAuthRequired: true, ClientRootCAs: [tls.caCertificate] },
     },
     ChannelParticipation: { Enabled: true, MaxRequestBodySize: '10 MB' },

@@ -1,28 +1,38 @@
 import { stringify } from 'yaml';
 
-import { memberLayout } from '../identities/layout';
-import { host, type PeerNode, type Topology } from '../devnet/topology';
-import { gossipSection } from './gossip-config';
-import type { StateFolder } from '../devnet/state-folder';
+import type { NodeLayout } from '../identities/layout';
+import { builderVariables } from './external-builder';
+import { gossipSection, type GossipNeighbours } from './gossip-config';
+import type { PeerNode } from './nodes';
 
-/** Variables of the peer's environment that the external builder may read; see `builder/bin`. */
-export const builderVariables = [
-  'JANGBU_CHAINCODE_ADDRESS',
-  'JANGBU_CHAINCODE_TLS_ROOT',
-  'JANGBU_CHAINCODE_TLS_CERT',
-  'JANGBU_CHAINCODE_TLS_KEY',
-  'JANGBU_CHAINCODE_NODE_OPTIONS',
-] as const;
+/** What a peer is configured with. */
+export interface PeerSettings {
+  readonly node: PeerNode;
+  readonly channel: string;
+  /** Its own keys and certificates. */
+  readonly identity: NodeLayout;
+  /** The folder of its ledger. */
+  readonly data: string;
+  /** The folder of the external builder. */
+  readonly builder: string;
+  readonly neighbours: GossipNeighbours;
+  /**
+   * `cluster` compares the headers of blocks between consenters, and so notices one that withholds blocks;
+   * `simple` takes blocks from one, which is less work where all run on one machine. Development only.
+   */
+  readonly delivery: 'simple' | 'cluster';
+}
 
-function peerSection(topology: Topology, peer: PeerNode, folder: StateFolder): object {
-  const { msp, tls } = memberLayout(folder.root, peer.member).peer(peer.index);
+function peerSection(settings: PeerSettings): object {
+  const { node: peer, identity } = settings;
+  const { msp, tls } = identity;
   return {
     id: peer.name,
-    networkId: topology.channel,
+    networkId: settings.channel,
     listenAddress: peer.address,
     address: peer.address,
-    chaincodeListenAddress: `${host}:${peer.chaincodePort}`,
-    chaincodeAddress: `${host}:${peer.chaincodePort}`,
+    chaincodeListenAddress: `${peer.host}:${peer.chaincodePort}`,
+    chaincodeAddress: `${peer.host}:${peer.chaincodePort}`,
     addressAutoDetect: false,
     gateway: { enabled: true, endorsementTimeout: '30s', broadcastTimeout: '30s', dialTimeout: '10s' },
     keepalive: {
@@ -33,7 +43,7 @@ function peerSection(topology: Topology, peer: PeerNode, folder: StateFolder): o
       client: { interval: '60s', timeout: '20s' },
       deliveryClient: { interval: '60s', timeout: '20s' },
     },
-    gossip: gossipSection(topology, peer),
+    gossip: gossipSection(peer, settings.neighbours),
     tls: {
       enabled: true,
       clientAuthRequired: false,
@@ -42,7 +52,7 @@ function peerSection(topology: Topology, peer: PeerNode, folder: StateFolder): o
       rootcert: { file: tls.caCertificate },
     },
     authentication: { timewindow: '15m' },
-    fileSystemPath: folder.node(peer.name).data,
+    fileSystemPath: settings.data,
     BCCSP: { Default: 'SW', SW: { Hash: 'SHA2', Security: 256 } },
     mspConfigPath: msp.folder,
     localMspId: peer.member.mspId,
@@ -56,9 +66,7 @@ function peerSection(topology: Topology, peer: PeerNode, folder: StateFolder): o
       reConnectBackoffThreshold: '2s',
       blockCensorshipTimeoutKey: '30s',
       minimalReconnectInterval: '100ms',
-      // Blocks from one consenter, without comparing headers with the others (`cluster` does): less work on one
-      // machine, and no detection of a consenter that withholds blocks. Development only.
-      policy: 'simple',
+      policy: settings.delivery,
     },
     handlers: {
       authFilters: [{ name: 'DefaultAuth' }, { name: 'ExpirationCheck' }, { name: 'TimeWindowCheck' }],
@@ -79,9 +87,9 @@ function peerSection(topology: Topology, peer: PeerNode, folder: StateFolder): o
   };
 }
 
-function chaincodeSection(folder: StateFolder): object {
+function chaincodeSection(builder: string): object {
   return {
-    externalBuilders: [{ name: 'jangbu', path: folder.builder, propagateEnvironment: builderVariables }],
+    externalBuilders: [{ name: 'jangbu', path: builder, propagateEnvironment: builderVariables }],
     installTimeout: '120s',
     startuptimeout: '60s',
     executetimeout: '30s',
@@ -119,16 +127,17 @@ function ledgerSection(data: string): object {
  *
  * @returns the text of core.yaml
  */
-export function coreText(topology: Topology, peer: PeerNode, folder: StateFolder): string {
-  const { tls } = memberLayout(folder.root, peer.member).peer(peer.index);
+export function coreText(settings: PeerSettings): string {
+  const { node: peer, identity, data, builder } = settings;
+  const { tls } = identity;
   return stringify({
-    peer: peerSection(topology, peer, folder),
+    peer: peerSection(settings),
     // Empty: no Docker. The external builder takes every package that is ours.
     vm: { endpoint: '' },
-    chaincode: chaincodeSection(folder),
-    ledger: ledgerSection(folder.node(peer.name).data),
+    chaincode: chaincodeSection(builder),
+    ledger: ledgerSection(data),
     operations: {
-      listenAddress: `${host}:${peer.operationsPort}`,
+      listenAddress: `${peer.host}:${peer.operationsPort}`,
       tls: {
         enabled: true,
         cert: { file: tls.certificate },

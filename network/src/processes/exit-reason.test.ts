@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { deathOf, tellingLines } from './exit-reason';
+import { exitReason, tellingLines } from './exit-reason';
 
 let folder = '';
 let log = '';
@@ -18,7 +18,7 @@ afterEach(async () => {
 
 async function deathBy(text: string): Promise<unknown> {
   await writeFile(log, text);
-  return deathOf('peer0.nh', log);
+  return exitReason('peer0.nh', log);
 }
 
 describe('why a node ended', () => {
@@ -47,7 +47,7 @@ describe('why a node ended', () => {
   it('is not looked for in an earlier life', async () => {
     const earlier = 'panic: no space left on device\n';
     await writeFile(log, `${earlier}quiet end\n`);
-    expect(deathOf('peer0.nh', log, earlier.length)).toMatchObject({ code: 'NODE_DIED' });
+    expect(exitReason('peer0.nh', log, earlier.length)).toMatchObject({ code: 'NODE_DIED' });
   });
 
   it('is told without the stack that a Go program prints after it', () => {

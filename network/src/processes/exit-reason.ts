@@ -27,7 +27,7 @@ export function tellingLines(log: readonly string[]): readonly string[] {
  * @param from size of the log when the node started: what came before is about an earlier life
  * @returns the error to throw: `DISK_FULL`, `PORT_IN_USE`, `NO_NETWORK_INTERFACE` or `NODE_DIED`
  */
-export function deathOf(node: string, logFile: string, from = 0): NetworkError {
+export function exitReason(node: string, logFile: string, from = 0): NetworkError {
   const log = lastLines(logFile, 200, from);
   const text = log.join('\n');
   const facts = { node, log: logFile };

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { NetworkError } from '../errors/network-error';
 import { requireAlive, runningNode, startNode, stopNode, type NodeCommand } from './node-process';
 import { isRunning } from './process-identity';
-import { until } from '../long-work/wait';
+import { until } from '../long-work/until';
 
 const graceMs = 5_000;
 let folder = '';

@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 
 import { lastLines } from './log-file';
-import { until } from '../long-work/wait';
+import { until } from '../long-work/until';
 
 /** Which log, and how much of it. */
 export interface LogRequest {

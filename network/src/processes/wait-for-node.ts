@@ -2,7 +2,7 @@ import { NetworkError } from '../errors/network-error';
 import { tellingLines } from './exit-reason';
 import { lastLines } from './log-file';
 import { requireAlive, type RunningNode } from './node-process';
-import { until } from '../long-work/wait';
+import { until } from '../long-work/until';
 
 /** How long to wait, and when to give up. */
 export interface Patience {
