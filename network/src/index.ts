@@ -1,15 +1,36 @@
+// What a program of one member needs: for its own nodes, keys and contracts, and to know the consortium. What
+// plays all members on one machine is `@jangbu/network/devnet`.
+
+// The consortium, as its file describes it.
 export * from './consortium';
+
+// A member's keys and certificates.
 export * from './identities';
+
+// Fabric's programs, found or built.
 export * from './programs';
-export { silent, type Progress, type ProgressEvent } from './progress';
-export { packageChaincode, type ChaincodePackage, type PackageInput } from './deployment/package';
-export type { ChaincodeBeside } from './deployment/deploy-beside';
-export { packagedFiles } from './deployment/package-content';
-export { ConsortiumNetwork, openNetwork, type NetworkInput, type UpOptions } from './lifecycle/network';
-export type { LedgerNodeStatus, MemberStatus, NetworkStatus, NodeStatus } from './lifecycle/status';
-export { NetworkError, type NetworkErrorCode, type NetworkErrorFacts } from './network-error';
+
+// The contracts as members install them.
+export { packagedFiles } from './chaincode-package/content';
+export {
+  chaincodeName,
+  packageChaincode,
+  type ChaincodePackage,
+  type PackageInput,
+} from './chaincode-package/package';
+
+// The channel: what members hand out for it, its genesis block, its policies.
+export type { ChannelConsenter, ChannelOrganization, ChannelPlan } from './channel/channel-plan';
+export { writeGenesisBlock } from './channel/genesis';
 export { anyMemberPolicyPath, majorityPolicyPath } from './channel/policies';
-export type { ChaincodeStatus, MemberDeployment } from './deployment/chaincode-status';
-export type { ChaincodeMode } from './lifecycle/context';
-export type { ConnectionProfile, ProfilePeer } from './deployment/profile';
-export { besidePort } from './topology/topology';
+
+// Administration of Fabric: any peer and consenter, by address, TLS root and signer.
+export * from './fabric';
+
+// A member's own nodes.
+export * from './member';
+
+// Processes and long work: shared with the command line.
+export { startNode, stopNode, type NodeCommand, type RunningNode } from './processes/node-process';
+export * from './long-work';
+export { NetworkError, type NetworkErrorCode, type NetworkErrorFacts } from './errors/network-error';

@@ -1,8 +1,6 @@
 import { stringify } from 'yaml';
 
-import type { Member } from '../consortium/consortium';
-import { memberLayout, type NodeLayout } from '../identities/layout';
-import { host, type OrdererNode, type Topology } from '../topology/topology';
+import type { ChannelConsenter, ChannelOrganization, ChannelPlan } from './channel-plan';
 import { anyMember, majorityPolicyName, moreThanHalf, own } from './policies';
 
 /** The profile's name inside the generated configtx.yaml. */
@@ -33,44 +31,38 @@ const smartBft = {
 /** A block with many pages sends its private data in one message of 100 MB at most. */
 const maxMessageCount = 200;
 
-function ordererLayout(stateDir: string, orderer: OrdererNode): NodeLayout {
-  return memberLayout(stateDir, orderer.member).orderer(orderer.consenter);
-}
-
-function organization(topology: Topology, stateDir: string, member: Member): object {
-  const endpoints = topology.orderers.filter(({ member: owner }) => owner.id === member.id);
-  const anchors = topology.peers.filter((peer) => peer.member.id === member.id);
+function organizationSection(organization: ChannelOrganization): object {
+  const { mspId, mspFolder, anchorPeers, ordererEndpoints } = organization;
   return {
-    Name: member.mspId,
-    ID: member.mspId,
-    MSPDir: memberLayout(stateDir, member).msp.folder,
+    Name: mspId,
+    ID: mspId,
+    MSPDir: mspFolder,
     Policies: {
-      Readers: own(member, 'member'),
-      Writers: own(member, 'member'),
-      Admins: own(member, 'admin'),
+      Readers: own(organization, 'member'),
+      Writers: own(organization, 'member'),
+      Admins: own(organization, 'admin'),
       // A member's implicit collection is endorsed by this policy: only its own peers may write there.
-      Endorsement: own(member, 'peer'),
+      Endorsement: own(organization, 'peer'),
     },
-    AnchorPeers: anchors.map(({ port }) => ({ Host: host, Port: port })),
-    ...(endpoints.length > 0 ? { OrdererEndpoints: endpoints.map(({ address }) => address) } : {}),
+    AnchorPeers: anchorPeers.map(({ host, port }) => ({ Host: host, Port: port })),
+    ...(ordererEndpoints.length > 0 ? { OrdererEndpoints: ordererEndpoints } : {}),
   };
 }
 
-function consenter(stateDir: string, orderer: OrdererNode): object {
-  const layout = ordererLayout(stateDir, orderer);
+function consenterSection(consenter: ChannelConsenter, position: number): object {
   return {
     // SmartBFT counts its nodes from 1.
-    ID: orderer.consenter + 1,
-    Host: host,
-    Port: orderer.port,
-    MSPID: orderer.member.mspId,
-    Identity: layout.msp.certificate,
-    ClientTLSCert: layout.tls.certificate,
-    ServerTLSCert: layout.tls.certificate,
+    ID: position + 1,
+    Host: consenter.host,
+    Port: consenter.port,
+    MSPID: consenter.mspId,
+    Identity: consenter.identity,
+    ClientTLSCert: consenter.tlsCertificate,
+    ServerTLSCert: consenter.tlsCertificate,
   };
 }
 
-function commonPolicies(members: readonly Member[]): object {
+function commonPolicies(members: readonly ChannelOrganization[]): object {
   return {
     Readers: anyMember(members),
     Writers: anyMember(members),
@@ -82,16 +74,11 @@ function commonPolicies(members: readonly Member[]): object {
  * The channel's configuration as configtxgen reads it. One definition of a member serves the application and
  * the orderer group, so that its MSP is the same bytes in both, which Fabric demands.
  *
- * @param topology the network's nodes
- * @param stateDir absolute path of the state folder, where the members' MSP folders stand
  * @returns the text of configtx.yaml
  */
-export function configtxText(topology: Topology, stateDir: string): string {
-  const { members, orderers } = topology;
-  const organizations = new Map(
-    members.map((member) => [member.id, organization(topology, stateDir, member)]),
-  );
-  const owners = [...new Set(orderers.map(({ member }) => member.id))];
+export function configtxText({ organizations: members, consenters }: ChannelPlan): string {
+  const sections = new Map(members.map((member) => [member.mspId, organizationSection(member)]));
+  const owners = [...new Set(consenters.map(({ mspId }) => mspId))];
   const majorityOfPeers = moreThanHalf(members, 'peer');
   const profile = {
     Policies: commonPolicies(members),
@@ -102,17 +89,17 @@ export function configtxText(topology: Topology, stateDir: string): string {
       BatchTimeout: '1s',
       BatchSize: { MaxMessageCount: maxMessageCount, AbsoluteMaxBytes: '10 MB', PreferredMaxBytes: '10 MB' },
       SmartBFT: smartBft,
-      ConsenterMapping: orderers.map((orderer) => consenter(stateDir, orderer)),
-      Organizations: owners.map((id) => organizations.get(id)),
+      ConsenterMapping: consenters.map(consenterSection),
+      Organizations: owners.map((mspId) => sections.get(mspId)),
       // configtxgen wants a BlockValidation policy and replaces it by the quorum of the consenters' identities.
       Policies: {
         ...commonPolicies(members),
-        BlockValidation: anyMember(orderers.map(({ member }) => member)),
+        BlockValidation: anyMember(consenters),
       },
       Capabilities: { V2_0: true },
     },
     Application: {
-      Organizations: members.map(({ id }) => organizations.get(id)),
+      Organizations: [...sections.values()],
       Policies: {
         ...commonPolicies(members),
         LifecycleEndorsement: majorityOfPeers,

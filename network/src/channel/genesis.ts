@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 
-import type { NetworkContext } from '../lifecycle/context';
-import { NetworkError } from '../network-error';
+import { NetworkError } from '../errors/network-error';
+import type { FabricPrograms } from '../programs';
+import type { ChannelPlan } from './channel-plan';
 import { configtxText, profileName } from './configtx';
-import { writeOrigin } from './origin';
 
 const run = promisify(execFile);
 
@@ -19,30 +19,31 @@ function lastLine(error: unknown): string {
 }
 
 /**
- * Makes the channel's genesis block, once: a network keeps the one that it started with.
+ * Makes a channel's genesis block by configtxgen.
  *
+ * @param configtx where to write the channel's configuration as text, `…/configtx.yaml`; its folder is made
+ * @param block where to write the block
  * @throws NetworkError `CHANNEL_FAILED` when configtxgen refuses the configuration
  */
-export async function ensureGenesis(context: NetworkContext): Promise<void> {
-  const { topology, folder, programs } = context;
-  const { channel } = folder;
-  if (existsSync(channel.genesis)) return;
-  await mkdir(channel.folder, { recursive: true });
-  await writeFile(channel.configtx, configtxText(topology, folder.root));
-  const unfinished = `${channel.genesis}.new`;
-  const args = ['-profile', profileName, '-channelID', topology.channel, '-outputBlock', unfinished];
+export async function writeGenesisBlock(
+  plan: ChannelPlan,
+  programs: FabricPrograms,
+  { configtx, block }: { readonly configtx: string; readonly block: string },
+): Promise<void> {
+  const folder = dirname(configtx);
+  await mkdir(folder, { recursive: true });
+  await writeFile(configtx, configtxText(plan));
+  const args = ['-profile', profileName, '-channelID', plan.channel, '-outputBlock', block];
   try {
-    await run(programs.path('configtxgen'), [...args, '-configPath', channel.folder], {
-      env: { ...process.env, FABRIC_CFG_PATH: channel.folder },
+    await run(programs.path('configtxgen'), [...args, '-configPath', folder], {
+      env: { ...process.env, FABRIC_CFG_PATH: folder },
     });
   } catch (error) {
     throw new NetworkError(
       'CHANNEL_FAILED',
-      `configtxgen refused ${channel.configtx}: ${lastLine(error)}`,
-      { file: channel.configtx },
+      `configtxgen refused ${configtx}: ${lastLine(error)}`,
+      { file: configtx },
       error,
     );
   }
-  await writeOrigin(context);
-  await rename(unfinished, channel.genesis);
 }

@@ -1,5 +1,4 @@
-import type { Member } from '../consortium/consortium';
-import { majorityOf } from '../topology/topology';
+import { majorityOf } from '@jangbu/model';
 
 /** A policy as configtxgen reads it. All of ours are signature policies, evaluated in one flat pass. */
 export interface SignaturePolicy {
@@ -7,7 +6,10 @@ export interface SignaturePolicy {
   readonly Rule: string;
 }
 
-type Holder = Pick<Member, 'mspId'>;
+/** Whoever is named by an MSP id: a member, an organisation of the channel. */
+interface Holder {
+  readonly mspId: string;
+}
 type PrincipalRole = 'member' | 'admin' | 'peer';
 
 function signature(Rule: string): SignaturePolicy {
@@ -25,7 +27,7 @@ export function anyMember(members: readonly Holder[]): SignaturePolicy {
 
 /** More than half of the members, each by an identity of that role. */
 export function moreThanHalf(members: readonly Holder[], role: PrincipalRole): SignaturePolicy {
-  return signature(`OutOf(${majorityOf(members)}, ${principals(members, role)})`);
+  return signature(`OutOf(${majorityOf(members.length)}, ${principals(members, role)})`);
 }
 
 /** One member's own identity of that role. */

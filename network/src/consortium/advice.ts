@@ -1,5 +1,5 @@
-import { portBlock } from '../topology/topology';
 import type { Consortium } from './consortium';
+import { portBlock } from './port-plan';
 
 /** Ports that Linux gives to outgoing connections by default: a node may find its own taken. */
 const EPHEMERAL = { first: 32_768, last: 60_999 } as const;

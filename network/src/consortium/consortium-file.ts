@@ -1,25 +1,23 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 
 import { Check } from '@sinclair/typebox/value';
 import { LineCounter, isMap, isScalar, isSeq, parseDocument, type Document, type ParsedNode } from 'yaml';
 
 import type { Instrument } from '@jangbu/model';
 
+import { shippedFiles } from '../shipped/shipped-files';
 import type { Consortium } from './consortium';
 import { ConsortiumFileError, type ConsortiumProblem } from './consortium-file-error';
 import { ruleFaults } from './rules';
 import { ConsortiumEntry, type InstrumentEntry } from './schema';
 import { shapeFaults, type Fault, type Path } from './shape';
 
-const packageFolder = join(__dirname, '..', '..');
-
 /** The consortium files that come with this package. */
 export const consortiumFiles = {
   /** KOFIA and the 21 firms. */
-  full: join(packageFolder, 'consortium.yaml'),
+  full: shippedFiles.consortium,
   /** Three members, for laptops and tests. */
-  small: join(packageFolder, 'consortium.small.yaml'),
+  small: shippedFiles.smallConsortium,
 } as const;
 
 /**

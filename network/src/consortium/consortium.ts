@@ -21,11 +21,6 @@ export interface Member {
   readonly peers?: number;
 }
 
-/** The numbers of a member's peers, from 0. */
-export function peerNumbersOf({ peers = 1 }: Pick<Member, 'peers'>): readonly number[] {
-  return Array.from({ length: peers }, (_, index) => index);
-}
-
 /** The whole of a consortium file: everything else about a network is derived from it. */
 export interface Consortium {
   /** Channel name, e.g. `interfirm`. */

@@ -5,7 +5,7 @@ import {
   settlementRulesChecker,
 } from '@jangbu/model';
 
-import { portBlock } from '../topology/topology';
+import { portBlock } from './port-plan';
 import type { Fault, Path } from './shape';
 
 /** SmartBFT goes on with f dishonest consenters only when there are 3f + 1, so one needs four. */

@@ -1,6 +1,6 @@
 import { peer } from '@hyperledger/fabric-protos';
 
-import { NetworkError } from '../network-error';
+import { NetworkError } from '../errors/network-error';
 import type { PeerConnection } from './peer-connection';
 import { unlessAbsent } from './unless-absent';
 

@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { request, type RequestOptions } from 'node:https';
 
-import { memberLayout } from '../identities/layout';
-import { NetworkError } from '../network-error';
-import { host, type OrdererNode } from '../topology/topology';
+import { NetworkError } from '../errors/network-error';
 
 const channelsPath = '/participation/v1/channels';
 const answerMs = 20_000;
@@ -16,6 +13,21 @@ interface Answer {
   readonly body: string;
 }
 
+/** Where a consenter's administration port answers, and by what one is let in there. */
+export interface OrdererAdminEndpoint {
+  /** Names the consenter in messages. */
+  readonly name: string;
+  readonly host: string;
+  readonly port: number;
+  /** The name that stands in its TLS certificate. */
+  readonly serverName: string;
+  /** PEM of the CA that signed it. */
+  readonly tlsRootCert: string;
+  /** PEM of a TLS certificate of the owner's admin, and of its key. */
+  readonly clientCert: string;
+  readonly clientKey: string;
+}
+
 /** How a consenter stands to a channel. */
 export interface ChannelInfo {
   readonly name: string;
@@ -23,16 +35,14 @@ export interface ChannelInfo {
   readonly height: number;
 }
 
-function optionsOf(stateDir: string, orderer: OrdererNode): RequestOptions {
-  const owner = memberLayout(stateDir, orderer.member);
-  const { tls } = owner.orderer(orderer.consenter);
+function optionsOf(orderer: OrdererAdminEndpoint): RequestOptions {
   return {
-    host,
-    port: orderer.adminPort,
-    servername: orderer.name,
-    ca: readFileSync(tls.caCertificate),
-    cert: readFileSync(owner.admin.tls.certificate),
-    key: readFileSync(owner.admin.tls.key),
+    host: orderer.host,
+    port: orderer.port,
+    servername: orderer.serverName,
+    ca: orderer.tlsRootCert,
+    cert: orderer.clientCert,
+    key: orderer.clientKey,
     timeout: answerMs,
     agent: false,
   };
@@ -55,9 +65,9 @@ async function send(options: RequestOptions, body?: Buffer): Promise<Answer> {
 }
 
 /** Whether a consenter's administration port answers. */
-export async function ordererAnswers(stateDir: string, orderer: OrdererNode): Promise<boolean> {
+export async function ordererAnswers(orderer: OrdererAdminEndpoint): Promise<boolean> {
   try {
-    const answer = await send({ ...optionsOf(stateDir, orderer), path: channelsPath });
+    const answer = await send({ ...optionsOf(orderer), path: channelsPath });
     return answer.status > 0;
   } catch {
     return false;
@@ -70,18 +80,14 @@ export async function ordererAnswers(stateDir: string, orderer: OrdererNode): Pr
  * @param genesis the channel's genesis block, serialised
  * @throws NetworkError `CHANNEL_FAILED` with the consenter's words when it refuses
  */
-export async function joinOrderer(
-  stateDir: string,
-  orderer: OrdererNode,
-  genesis: Uint8Array,
-): Promise<void> {
+export async function joinOrderer(orderer: OrdererAdminEndpoint, genesis: Uint8Array): Promise<void> {
   const head =
     `--${boundary}\r\nContent-Disposition: form-data; name="config-block"; filename="genesis.block"\r\n` +
     'Content-Type: application/octet-stream\r\n\r\n';
   const body = Buffer.concat([Buffer.from(head), genesis, Buffer.from(`\r\n--${boundary}--\r\n`)]);
   const answer = await send(
     {
-      ...optionsOf(stateDir, orderer),
+      ...optionsOf(orderer),
       method: 'POST',
       path: channelsPath,
       headers: { 'content-type': `multipart/form-data; boundary=${boundary}`, 'content-length': body.length },
@@ -105,11 +111,10 @@ export async function joinOrderer(
  * @returns its view, or undefined when it has not joined
  */
 export async function ordererChannel(
-  stateDir: string,
-  orderer: OrdererNode,
+  orderer: OrdererAdminEndpoint,
   channel: string,
 ): Promise<ChannelInfo | undefined> {
-  const answer = await send({ ...optionsOf(stateDir, orderer), path: `${channelsPath}/${channel}` });
+  const answer = await send({ ...optionsOf(orderer), path: `${channelsPath}/${channel}` });
   if (answer.status !== 200) return undefined;
   const info = JSON.parse(answer.body) as ChannelInfo;
   return { name: info.name, status: info.status, height: info.height };

@@ -1,13 +1,9 @@
-import { readFileSync } from 'node:fs';
-
 import * as grpc from '@grpc/grpc-js';
 import { discovery, gateway, peer } from '@hyperledger/fabric-protos';
 
-import { memberLayout } from '../identities/layout';
-import { NetworkError } from '../network-error';
-import type { PeerNode } from '../topology/topology';
+import { NetworkError } from '../errors/network-error';
 import { signProposal, type ChaincodeCall, type SignedProposal } from './proposal';
-import { adminSigner, type Signer } from './signer';
+import type { Signer } from './signer';
 
 const ok = 200;
 const largestMessageBytes = 100 * 1024 * 1024;
@@ -19,23 +15,36 @@ type Unary<Request, Response> = (
   callback: grpc.requestCallback<Response>,
 ) => grpc.ClientUnaryCall;
 
-/** One peer's services over one connection, and the identity of its member's admin. */
+/** Where a peer answers, and how it is recognised. */
+export interface PeerEndpoint {
+  /** Names the peer in messages. */
+  readonly name: string;
+  /** `host:port` */
+  readonly address: string;
+  /** The name that stands in its TLS certificate. */
+  readonly serverName: string;
+  /** PEM of the CA that signed it. */
+  readonly tlsRootCert: string;
+}
+
+/** One peer's services over one connection, and the identity that asks for them. */
 export class PeerConnection {
-  readonly node: PeerNode;
+  /** The peer's name. */
+  readonly name: string;
   readonly signer: Signer;
   readonly #channel: grpc.Channel;
   readonly #endorser: peer.EndorserClient;
   readonly #gateway: gateway.GatewayClient;
   readonly #discovery: discovery.DiscoveryClient;
 
-  constructor(stateDir: string, node: PeerNode) {
-    this.node = node;
-    this.signer = adminSigner(stateDir, node.member);
-    const { caCertificate } = memberLayout(stateDir, node.member).peer(node.index).tls;
-    const credentials = grpc.credentials.createSsl(readFileSync(caCertificate));
-    this.#channel = new grpc.Channel(node.address, credentials, {
-      'grpc.ssl_target_name_override': node.name,
-      'grpc.default_authority': node.name,
+  /** @param signer for most of what this folder does, an admin of the peer's member */
+  constructor({ name, address, serverName, tlsRootCert }: PeerEndpoint, signer: Signer) {
+    this.name = name;
+    this.signer = signer;
+    const credentials = grpc.credentials.createSsl(Buffer.from(tlsRootCert));
+    this.#channel = new grpc.Channel(address, credentials, {
+      'grpc.ssl_target_name_override': serverName,
+      'grpc.default_authority': serverName,
       'grpc.max_receive_message_length': largestMessageBytes,
       'grpc.max_send_message_length': largestMessageBytes,
       // While a node comes up the next attempt must not be far off.
@@ -43,9 +52,9 @@ export class PeerConnection {
       'grpc.max_reconnect_backoff_ms': 500,
     });
     const options = { channelOverride: this.#channel };
-    this.#endorser = new peer.EndorserClient(node.address, credentials, options);
-    this.#gateway = new gateway.GatewayClient(node.address, credentials, options);
-    this.#discovery = new discovery.DiscoveryClient(node.address, credentials, options);
+    this.#endorser = new peer.EndorserClient(address, credentials, options);
+    this.#gateway = new gateway.GatewayClient(address, credentials, options);
+    this.#discovery = new discovery.DiscoveryClient(address, credentials, options);
   }
 
   close(): void {
@@ -77,8 +86,8 @@ export class PeerConnection {
     const status = response.getResponse();
     if (status !== undefined && status.getStatus() >= ok && status.getStatus() < 2 * ok) return response;
     const reason = status?.getMessage() ?? 'no response';
-    throw new NetworkError('FABRIC_REFUSED', `${this.node.name} refused: ${reason}`, {
-      node: this.node.name,
+    throw new NetworkError('FABRIC_REFUSED', `${this.name} refused: ${reason}`, {
+      node: this.name,
       reason,
     });
   }
@@ -116,7 +125,7 @@ export class PeerConnection {
   }
 
   #failure(error: grpc.ServiceError): NetworkError {
-    const { name } = this.node;
+    const { name } = this;
     const facts = { node: name, reason: error.details };
     const silent = error.code === grpc.status.UNAVAILABLE || error.code === grpc.status.DEADLINE_EXCEEDED;
     return silent
@@ -132,7 +141,7 @@ export class PeerConnection {
     return new Promise((resolve, reject) => {
       method(request, new grpc.Metadata(), { deadline: Date.now() + deadlineMs }, (error, response) => {
         if (error !== null) reject(this.#failure(error));
-        else if (response === undefined) reject(new Error(`${this.node.name} gave no answer`));
+        else if (response === undefined) reject(new Error(`${this.name} gave no answer`));
         else resolve(response);
       });
     });

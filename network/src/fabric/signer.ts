@@ -1,10 +1,6 @@
 import { createHash, createPrivateKey, sign, type KeyObject } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 
 import { msp } from '@hyperledger/fabric-protos';
-
-import type { Member } from '../consortium/consortium';
-import { memberLayout } from '../identities/layout';
 
 /** Order of the group of P-256 (NIST SP 800-186, 3.2.1.3). */
 const order = BigInt('0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551');
@@ -47,20 +43,21 @@ function signDigest(key: KeyObject, message: Uint8Array): Buffer {
 }
 
 /**
- * Reads the admin identity of a member.
+ * Makes a signer of a certificate and its key.
  *
- * @param stateDir the network's state folder
+ * @param mspId Fabric's name for the member
+ * @param certificate PEM
+ * @param key PEM of the private key, on P-256
  */
-export function adminSigner(stateDir: string, member: Pick<Member, 'id' | 'mspId'>): Signer {
-  const { certificate, key: keyFile } = memberLayout(stateDir, member).admin;
-  const key = createPrivateKey(readFileSync(keyFile));
+export function signerOf(mspId: string, certificate: Buffer, key: Buffer): Signer {
+  const privateKey = createPrivateKey(key);
   const identity = new msp.SerializedIdentity();
-  identity.setMspid(member.mspId);
-  identity.setIdBytes(readFileSync(certificate));
+  identity.setMspid(mspId);
+  identity.setIdBytes(certificate);
   return {
-    mspId: member.mspId,
+    mspId,
     creator: identity.serializeBinary(),
-    sign: (message) => lowSDer(signDigest(key, message)),
+    sign: (message) => lowSDer(signDigest(privateKey, message)),
   };
 }
 

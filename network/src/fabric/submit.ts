@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import { gateway, peer } from '@hyperledger/fabric-protos';
 
-import { NetworkError } from '../network-error';
+import { NetworkError } from '../errors/network-error';
 import type { PeerConnection } from './peer-connection';
 import { signProposal, transactionOf, type ChaincodeCall } from './proposal';
 

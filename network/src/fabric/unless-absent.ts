@@ -1,4 +1,4 @@
-import { NetworkError } from '../network-error';
+import { NetworkError } from '../errors/network-error';
 
 /** A refusal that only says: there is no such thing. */
 function isAbsence(error: unknown): boolean {

@@ -1,7 +1,8 @@
 import { createPrivateKey, KeyObject, randomBytes, webcrypto } from 'node:crypto';
 import { isIP } from 'node:net';
 
-import { roleAttribute, type ClientRole } from './roles';
+import { roleAttribute, type ClientRole } from '@jangbu/model';
+
 import * as x509 from './x509';
 
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;

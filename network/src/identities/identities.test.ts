@@ -12,13 +12,14 @@ import {
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 
+import { clientRoles, type ClientRole } from '@jangbu/model';
+
 import type { Consortium } from '../consortium/consortium';
 import { consortiumFiles, parseConsortium } from '../consortium/consortium-file';
-import { silent } from '../progress';
+import { silent } from '../long-work/progress';
 import { hasLowS } from './certificates';
 import { IdentityFilesError, ensureIdentities, identityStatus } from './identities';
 import { memberLayout } from './layout';
-import { clientRoles, type ClientRole } from './roles';
 import * as x509 from './x509';
 
 const consortium = parseConsortium(readFileSync(consortiumFiles.small, 'utf8'), 'small');

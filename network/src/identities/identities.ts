@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { Consortium } from '../consortium/consortium';
-import type { Progress } from '../progress';
+import type { Consortium, Member } from '../consortium/consortium';
+import type { Progress } from '../long-work/progress';
 import { removeAbandoned } from './folders';
 import { inspectMember, type Finding } from './inspection';
 import { makeMaterial } from './material';
@@ -40,26 +40,28 @@ export interface IdentityStatus {
  * Makes the keys and certificates that members lack, and keeps every one that is there. Safe to interrupt and
  * to run twice at once: each member's CA, node and client folders are made whole or not at all.
  *
- * @param consortium whose members
- * @param stateDir the network's state folder; made if need be
+ * @param consortium says which consenters each member owns
+ * @param stateDir the folder below which they stand; made if need be
  * @param progress hears of each member for whom something was made
+ * @param of the members to make them for: on a member's own host, itself alone; all unless given
  * @throws IdentityFilesError when something that is there does not fit; nothing is made then
  */
 export async function ensureIdentities(
   consortium: Consortium,
   stateDir: string,
   progress: Progress,
+  of: readonly Member[] = consortium.members,
 ): Promise<void> {
   const root = join(stateDir, 'members');
   await mkdir(root, { recursive: true });
   await removeAbandoned(root);
-  const findings = await inspectAll(consortium, stateDir);
+  const findings = await inspectAll(consortium, of, stateDir);
   const broken = findings.filter((finding) => finding.state === 'broken');
   if (broken.length > 0) {
     throw new IdentityFilesError(broken.map(({ file, problem }) => ({ file, problem })));
   }
   const lacking = new Set(findings.filter(({ state }) => state === 'missing').map(({ member }) => member));
-  const members = consortium.members.filter(({ id }) => lacking.has(id));
+  const members = of.filter(({ id }) => lacking.has(id));
   const now = new Date();
   for (const [index, member] of members.entries()) {
     await makeMaterial(consortium, member, stateDir, now);
@@ -69,18 +71,23 @@ export async function ensureIdentities(
 }
 
 /**
- * Looks at all members' certificates and changes nothing.
+ * Looks at members' certificates and changes nothing.
  *
- * @param consortium whose members
- * @param stateDir the network's state folder
- * @param options now: the time to judge by; days: how long before its end a certificate is called expiring
+ * @param consortium says which consenters each member owns
+ * @param stateDir the folder below which they stand
+ * @param options now: the time to judge by; days: how long before its end a certificate is called expiring;
+ *   of: the members to look at, all unless given
  */
 export async function identityStatus(
   consortium: Consortium,
   stateDir: string,
-  { now = new Date(), days = 60 }: { readonly now?: Date; readonly days?: number } = {},
+  {
+    now = new Date(),
+    days = 60,
+    of = consortium.members,
+  }: { readonly now?: Date; readonly days?: number; readonly of?: readonly Member[] } = {},
 ): Promise<IdentityStatus> {
-  const findings = await inspectAll(consortium, stateDir);
+  const findings = await inspectAll(consortium, of, stateDir);
   const sound = findings.filter((finding) => finding.state === 'sound');
   return {
     sound: sound.length,
@@ -95,8 +102,10 @@ export async function identityStatus(
   };
 }
 
-async function inspectAll(consortium: Consortium, stateDir: string): Promise<readonly Finding[]> {
-  return (
-    await Promise.all(consortium.members.map((member) => inspectMember(consortium, member, stateDir)))
-  ).flat();
+async function inspectAll(
+  consortium: Consortium,
+  members: readonly Member[],
+  stateDir: string,
+): Promise<readonly Finding[]> {
+  return (await Promise.all(members.map((member) => inspectMember(consortium, member, stateDir)))).flat();
 }

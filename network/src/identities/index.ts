@@ -1,5 +1,5 @@
 export { IdentityFilesError, ensureIdentities, identityStatus, type IdentityStatus } from './identities';
-export { consentersOf, memberLayout, ordererHost, peerHost } from './layout';
+export { memberLayout } from './layout';
 export type {
   AdminLayout,
   AuthorityLayout,
@@ -10,4 +10,3 @@ export type {
   SigningMspLayout,
   TlsLayout,
 } from './layout';
-export { clientRoles, roleAttribute, type ClientRole } from './roles';

@@ -1,10 +1,11 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 
-import { peerNumbersOf, type Consortium, type Member } from '../consortium/consortium';
-import { consentersOf, memberLayout, ordererHost, peerHost } from './layout';
-import type { NodeLayout } from './layout';
-import { clientRoles } from './roles';
+import { clientRoles } from '@jangbu/model';
+
+import type { Consortium, Member } from '../consortium/consortium';
+import { consentersOf, ordererHost, peerHost, peerNumbersOf } from '../consortium/member-nodes';
+import { memberLayout, type NodeLayout } from './layout';
 
 /** What was found at the place of one certificate. */
 export type Finding =

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 
-import type { Consortium, Member } from '../consortium/consortium';
-import type { ClientRole } from './roles';
+import type { ClientRole } from '@jangbu/model';
+
+import type { Member } from '../consortium/consortium';
 
 /** A folder in the form that Fabric reads as an MSP: `cacerts`, `signcerts`, `keystore`, `config.yaml`… */
 export interface MspLayout {
@@ -145,22 +146,4 @@ export function memberLayout(stateDir: string, member: Pick<Member, 'id'>): Memb
     identity: (role) => authorityLayout(join(folder, 'identities', role)),
     admin: adminLayout(join(folder, 'identities', 'admin')),
   };
-}
-
-/** DNS name of a member's peer; it stands in the peer's TLS certificate. */
-export function peerHost(member: Pick<Member, 'domain'>, index: number): string {
-  return `peer${index}.${member.domain}`;
-}
-
-/** DNS name of a consenter under its owner's domain; it stands in the orderer's TLS certificate. */
-export function ordererHost(owner: Pick<Member, 'domain'>, consenter: number): string {
-  return `orderer${consenter}.${owner.domain}`;
-}
-
-/** The consenters that a member owns, as positions in the consortium's list, from 0. */
-export function consentersOf(
-  consortium: Pick<Consortium, 'consenters'>,
-  member: Pick<Member, 'id'>,
-): readonly number[] {
-  return consortium.consenters.flatMap((owner, index) => (owner === member.id ? [index] : []));
 }

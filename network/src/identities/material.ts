@@ -1,14 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-import { peerNumbersOf, type Consortium, type Member } from '../consortium/consortium';
+import { clientRoles, type ClientRole } from '@jangbu/model';
+
+import type { Consortium, Member } from '../consortium/consortium';
+import { consentersOf, ordererHost, peerHost, peerNumbersOf } from '../consortium/member-nodes';
 import { createAuthority, issue, readAuthority } from './certificates';
 import type { Authority, IssuedCertificate, LeafUse, Subject } from './certificates';
 import { makeFolder, writePrivate, writePublic } from './folders';
 import { adminLayout, authorityLayout, memberLayout, mspLayout, nodeLayout } from './layout';
-import { consentersOf, ordererHost, peerHost } from './layout';
 import type { AuthorityLayout, MemberLayout, MspLayout, SigningMspLayout, TlsLayout } from './layout';
-import { clientRoles, type ClientRole } from './roles';
 
 /** NodeOUs: a certificate's organisational unit says what its holder is, so no list of admins is needed. */
 const mspConfig = `NodeOUs:

@@ -1,6 +1,6 @@
 import { statfs } from 'node:fs/promises';
 
-import { NetworkError } from '../network-error';
+import { NetworkError } from '../errors/network-error';
 
 const megabyte = 1024 * 1024;
 /** An empty ledger takes 1–2 MB a node; LevelDB and the block files grow in steps of several more. */

@@ -1,8 +1,8 @@
 import { linkSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-import { NetworkError } from '../network-error';
-import { isSystemError } from '../system-error';
+import { NetworkError } from '../errors/network-error';
+import { isSystemError } from '../errors/system-error';
 import { readPidFile, writePidFile } from './pid-file';
 import { identify, isRunning } from './process-identity';
 

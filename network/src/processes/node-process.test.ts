@@ -2,10 +2,10 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { NetworkError } from '../network-error';
+import { NetworkError } from '../errors/network-error';
 import { requireAlive, runningNode, startNode, stopNode, type NodeCommand } from './node-process';
 import { isRunning } from './process-identity';
-import { until } from './wait';
+import { until } from '../long-work/until';
 
 const graceMs = 5_000;
 let folder = '';

@@ -2,13 +2,13 @@ import { spawn } from 'node:child_process';
 import { accessSync, closeSync, constants, fstatSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-import { NetworkError } from '../network-error';
-import { isSystemError } from '../system-error';
-import { deathOf } from './death';
+import { NetworkError } from '../errors/network-error';
+import { isSystemError } from '../errors/system-error';
+import { exitReason } from './exit-reason';
 import { openLog } from './log-file';
 import { removePidFile, runningProcess, writePidFile } from './pid-file';
 import { identify, isRunning, type ProcessIdentity } from './process-identity';
-import { until } from './wait';
+import { until } from '../long-work/until';
 
 /** How to start one node. */
 export interface NodeCommand {
@@ -79,7 +79,7 @@ export function startNode(command: NodeCommand): RunningNode {
     child.unref();
     if (child.pid === undefined) throw missing(command);
     const identity = identify(child.pid);
-    if (identity === undefined) throw deathOf(command.node, command.log, logStart);
+    if (identity === undefined) throw exitReason(command.node, command.log, logStart);
     writePidFile(command.pidFile, identity);
     return { node: command.node, identity, log: command.log, logStart, fresh: true };
   } finally {
@@ -95,9 +95,9 @@ export function runningNode(command: Pick<NodeCommand, 'node' | 'log' | 'pidFile
     : { node: command.node, identity, log: command.log, logStart: 0, fresh: false };
 }
 
-/** @throws NetworkError as {@link deathOf} says, when the node no longer runs */
+/** @throws NetworkError as {@link exitReason} says, when the node no longer runs */
 export function requireAlive(node: RunningNode): void {
-  if (!isRunning(node.identity)) throw deathOf(node.node, node.log, node.logStart);
+  if (!isRunning(node.identity)) throw exitReason(node.node, node.log, node.logStart);
 }
 
 function signal(identity: ProcessIdentity, name: 'SIGTERM' | 'SIGKILL'): void {

@@ -1,7 +1,8 @@
 import { createServer, type Server } from 'node:net';
 
-import { host } from '../topology/topology';
 import { listeningInode, requireFreePorts } from './ports';
+
+const host = '127.0.0.1';
 
 async function listen(): Promise<{ readonly server: Server; readonly port: number }> {
   return new Promise((resolve) => {
@@ -17,7 +18,7 @@ describe('ports', () => {
   it('that are taken are told with the node that needs them', async () => {
     const { server, port } = await listen();
     try {
-      const refused = requireFreePorts([{ node: 'peer0.nh', port }]);
+      const refused = requireFreePorts([{ node: 'peer0.nh', host, port }]);
       await expect(refused).rejects.toMatchObject({ code: 'PORT_IN_USE', facts: { port, node: 'peer0.nh' } });
     } finally {
       server.close();
@@ -27,7 +28,7 @@ describe('ports', () => {
   it('that are free are taken for free', async () => {
     const { server, port } = await listen();
     await new Promise((resolve) => server.close(resolve));
-    await expect(requireFreePorts([{ node: 'peer0.nh', port }])).resolves.toBeUndefined();
+    await expect(requireFreePorts([{ node: 'peer0.nh', host, port }])).resolves.toBeUndefined();
   });
 
   it('are found in the table of sockets by their listener (proc_pid_net(5))', () => {

@@ -1,16 +1,17 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
 
-import { NetworkError } from '../network-error';
-import { host } from '../topology/topology';
+import { NetworkError } from '../errors/network-error';
 
 /** A port that a node needs. */
 export interface NeededPort {
   readonly node: string;
+  /** The address of this machine on which the node listens. */
+  readonly host: string;
   readonly port: number;
 }
 
-async function isFree(port: number): Promise<boolean> {
+async function isFree({ host, port }: NeededPort): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', (error: NodeJS.ErrnoException) => {
@@ -73,8 +74,9 @@ function listenerOf(port: number): string {
  * @throws NetworkError `PORT_IN_USE` naming the first port taken, its node, and who holds it if that can be known
  */
 export async function requireFreePorts(needed: readonly NeededPort[]): Promise<void> {
-  for (const { node, port } of needed) {
-    if (await isFree(port)) continue;
+  for (const each of needed) {
+    if (await isFree(each)) continue;
+    const { node, port } = each;
     const holder = listenerOf(port);
     throw new NetworkError(
       'PORT_IN_USE',

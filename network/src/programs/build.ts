@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { runningProcess, writePidFile } from '../processes/pid-file';
 import { identify } from '../processes/process-identity';
-import type { Progress } from '../progress';
+import type { Progress } from '../long-work/progress';
 import { buildFlags, builtVersion, moduleFolder, type FabricCache } from './cache';
 import { runGo, type Go, type GoRun } from './go';
 import { missingIn, versionOf } from './program-folder';

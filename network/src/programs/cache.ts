@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 
+import { shippedFiles } from '../shipped/shipped-files';
 import { missingIn } from './program-folder';
 import { programsIn, type FabricPrograms } from './programs';
 
@@ -10,7 +11,7 @@ import { programsIn, type FabricPrograms } from './programs';
 export const builtVersion = '3.1.1';
 
 /** The Go module whose go.mod and go.sum pin every byte that is built. */
-export const moduleFolder = join(__dirname, '..', '..', 'fabric');
+export const moduleFolder = shippedFiles.fabricModule;
 
 /** How they are built. */
 export const buildFlags: readonly string[] = [

@@ -15,10 +15,10 @@ import { createInterface } from 'node:readline';
 
 import { identify } from '../processes/process-identity';
 import { writePidFile } from '../processes/pid-file';
-import type { ProgressEvent } from '../progress';
+import type { ProgressEvent } from '../long-work/progress';
 import { fabricCache } from './cache';
 import { ensureFabric } from './ensure';
-import { writeFabric, writeGo, writeScript, type FakeGo } from './programs.test.fakes';
+import { writeFabric, writeGo, writeScript, type FakeGo } from '../../testing/programs';
 import { isOlder } from './go';
 import type { FabricPrograms } from './programs';
 

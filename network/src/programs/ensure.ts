@@ -1,18 +1,18 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-import { NetworkError } from '../network-error';
+import { NetworkError } from '../errors/network-error';
 import { withLock } from '../processes/lock';
 import { runningProcess } from '../processes/pid-file';
-import { until } from '../processes/wait';
-import type { Progress } from '../progress';
+import { until } from '../long-work/until';
+import type { Progress } from '../long-work/progress';
 import { UnsoundBuild, build } from './build';
 import { cachedPrograms, fabricCache, moduleFolder, type FabricCache } from './cache';
 import { searchFabric } from './find';
 import { GoFailed, findGo, isOlder, type Go } from './go';
 import { FabricProgramsError, type FabricProgramsErrorCode, type WaysOut } from './programs-error';
 import type { FabricPrograms } from './programs';
-import { untilInterrupted } from './interruption';
+import { untilInterrupted } from '../long-work/interruption';
 
 const phase = "Fabric's programs";
 
@@ -63,7 +63,7 @@ async function buildOrWait(
   ways: WaysOut,
 ): Promise<FabricPrograms> {
   for (;;) {
-    requireWanted(options.signal);
+    throwIfInterrupted(options.signal);
     try {
       return await withLock(cache.lock, () => buildUnlessThere(options, cache, ways));
     } catch (error) {
@@ -79,7 +79,7 @@ async function buildOrWait(
   }
 }
 
-function requireWanted(signal: AbortSignal): void {
+function throwIfInterrupted(signal: AbortSignal): void {
   if (signal.aborted) {
     throw interrupted();
   }
@@ -106,7 +106,7 @@ async function buildUnlessThere(
     await mkdir(dirname(cache.target), { recursive: true });
     await build({ cache, go, env, progress, signal });
   } catch (error) {
-    requireWanted(signal);
+    throwIfInterrupted(signal);
     throw error instanceof GoFailed ? explained(error, go, ways) : error;
   }
   const built = await cachedPrograms(env);

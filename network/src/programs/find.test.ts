@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { fabricCache } from './cache';
-import { writeFabric, writeGo, writeScript } from './programs.test.fakes';
+import { writeFabric, writeGo, writeScript } from '../../testing/programs';
 import { findFabric, searchFabric } from './find';
 import { fabricStatus } from './status';
 

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { hashOf } from '@jangbu/model';
 import { foundingList, packageChaincode, type ChaincodePackage } from '@jangbu/network';
-import { approve, committedDefinition } from '@jangbu/network/dist/fabric/chaincode-definition';
-import { install } from '@jangbu/network/dist/fabric/chaincode-installation';
-import { PeerConnection } from '@jangbu/network/dist/fabric/peer-connection';
-import { startNode } from '@jangbu/network/dist/processes/node-process';
-import { stateFolder } from '@jangbu/network/dist/topology/state-folder';
-import { chaincodeName, topologyOf } from '@jangbu/network/dist/topology/topology';
+import { approve, committedDefinition } from '@jangbu/network/dist/src/fabric/chaincode-definition';
+import { install } from '@jangbu/network/dist/src/fabric/chaincode-installation';
+import { PeerConnection } from '@jangbu/network/dist/src/fabric/peer-connection';
+import { startNode } from '@jangbu/network/dist/src/processes/node-process';
+import { stateFolder } from '@jangbu/network/dist/src/devnet/state-folder';
+import { chaincodeName, topologyOf } from '@jangbu/network/dist/src/devnet/topology';
 import type { Place } from 'jangbu';
 
 /** The node name under which the changed contracts run; `down` stops it with the others. */

@@ -1,0 +1,22 @@
+import { existsSync } from 'node:fs';
+import { rename } from 'node:fs/promises';
+
+import { writeGenesisBlock } from '../channel/genesis';
+import { channelPlanOf } from './channel-plan';
+import type { NetworkContext } from './context';
+import { writeOrigin } from './origin';
+
+/**
+ * Makes the channel's genesis block, once: a network keeps the one that it started with.
+ *
+ * @throws NetworkError `CHANNEL_FAILED` when configtxgen refuses the configuration
+ */
+export async function ensureGenesis(context: NetworkContext): Promise<void> {
+  const { topology, folder, programs } = context;
+  const { configtx, genesis } = folder.channel;
+  if (existsSync(genesis)) return;
+  const unfinished = `${genesis}.new`;
+  await writeGenesisBlock(channelPlanOf(topology, folder.root), programs, { configtx, block: unfinished });
+  await writeOrigin(context);
+  await rename(unfinished, genesis);
+}

@@ -1,0 +1,168 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+import type { ChaincodePackage } from '../chaincode-package/package';
+import type { Consortium } from '../consortium/consortium';
+import { NetworkError } from '../errors/network-error';
+import { isSystemError } from '../errors/system-error';
+import type { Progress } from '../long-work/progress';
+import type { ChaincodeMode } from '../member/chaincode-service';
+import { stopNodes } from '../member/stop-nodes';
+import { withLock } from '../processes/lock';
+import { readLog } from '../processes/read-log';
+import type { FabricPrograms } from '../programs';
+import { chaincodeStatusOf, type ChaincodeStatus } from './chaincode-status';
+import type { NetworkContext } from './context';
+import type { Deployment } from './deploy';
+import { deployBeside, type ChaincodeBeside } from './deploy-beside';
+import { withPeers } from './peer-connections';
+import { purgeState, requireOurs } from './state';
+import { stateFolder, type StateFolder } from './state-folder';
+import { statusOf, type NetworkStatus } from './status';
+import { nodesOf, topologyOf, type Topology } from './topology';
+import { bringUp } from './up';
+
+/** Which network. */
+export interface NetworkInput {
+  readonly consortium: Consortium;
+  /** The folder that holds everything of the network. */
+  readonly stateDir: string;
+  readonly progress: Progress;
+  /** How the chaincode runs; `service` unless said otherwise: on one machine TLS would guard against nothing. */
+  readonly chaincodeMode?: ChaincodeMode;
+}
+
+/** What to bring it up with. */
+export interface UpOptions {
+  readonly fabric: FabricPrograms;
+  readonly chaincode: ChaincodePackage;
+  /** The chaincode's version, as members approve it. */
+  readonly version: string;
+  /** Breaks off; a later `up` continues where this one left off. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A consortium's whole network on one machine, for development, tests and demonstrations. */
+export class DevelopmentNetwork {
+  readonly topology: Topology;
+  readonly #consortium: Consortium;
+  readonly #folder: StateFolder;
+  readonly #progress: Progress;
+  readonly #chaincodeMode: ChaincodeMode;
+
+  /** @throws NetworkError `CONSORTIUM_INVALID` when the consortium does not fit one machine */
+  constructor({ consortium, stateDir, progress, chaincodeMode = 'service' }: NetworkInput) {
+    this.topology = topologyOf(consortium);
+    this.#consortium = consortium;
+    this.#folder = stateFolder(resolve(stateDir));
+    this.#progress = progress;
+    this.#chaincodeMode = chaincodeMode;
+  }
+
+  /**
+   * Brings the network up from whatever state it is in, with the ledger that it has. Quick when all is up.
+   *
+   * @throws NetworkError with one line that says what to do
+   */
+  async up({ fabric, chaincode, version, signal }: UpOptions): Promise<void> {
+    await this.#alone(() => bringUp(this.#context(fabric, signal), { ...chaincode, version }));
+  }
+
+  #context(programs: FabricPrograms, signal?: AbortSignal): NetworkContext {
+    return {
+      consortium: this.#consortium,
+      topology: this.topology,
+      folder: this.#folder,
+      programs,
+      progress: this.#progress,
+      chaincodeMode: this.#chaincodeMode,
+      signal,
+    };
+  }
+
+  /**
+   * Brings another chaincode into force on the channel of a network that is up, served by a process of its own:
+   * for comparisons. `down` stops that process with the others; `up` does not start it again.
+   *
+   * @throws NetworkError with one line that says what to do
+   */
+  async deployBeside(chaincode: ChaincodeBeside, fabric: FabricPrograms): Promise<Deployment> {
+    return this.#alone(() => deployBeside(this.#context(fabric), chaincode));
+  }
+
+  /**
+   * Stops everything that `up` has started, and nothing else.
+   *
+   * @param purge removes the ledger, the keys and the logs, too
+   * @returns how many processes were stopped
+   * @throws NetworkError `STATE_NOT_OURS` when a folder without our mark is to be removed
+   */
+  async down({ purge = false }: { readonly purge?: boolean } = {}): Promise<number> {
+    if (!existsSync(this.#folder.root)) return 0;
+    if (purge) requireOurs(this.#folder);
+    return this.#alone(async () => {
+      this.#progress({ phase: 'stopping', text: 'nodes' });
+      const stopped = await stopNodes(this.#folder);
+      this.#progress({ phase: 'stopping', text: `${stopped} processes stopped` });
+      if (purge) await purgeState(this.#folder);
+      return stopped;
+    });
+  }
+
+  /** Path of the channel's first configuration block: what a verifier of receipts needs. */
+  get genesisBlock(): string {
+    return this.#folder.channel.genesis;
+  }
+
+  /** How every node stands; changes nothing. */
+  status(): Promise<NetworkStatus> {
+    return statusOf(this.topology, this.#folder);
+  }
+
+  /** What is deployed, which members approved it, and where it answers. */
+  async chaincodeStatus(): Promise<ChaincodeStatus> {
+    const place = { topology: this.topology, folder: this.#folder };
+    return withPeers(place, (peers) => chaincodeStatusOf(peers, this.topology.channel));
+  }
+
+  /**
+   * The log of a node.
+   *
+   * @param request a node's name or the id of a member (its peer); how many lines; whether to go on
+   * @throws NetworkError `UNKNOWN_NODE` naming those that there are
+   */
+  logs(request: {
+    readonly node: string;
+    readonly lines: number;
+    readonly follow: boolean;
+    readonly signal?: AbortSignal | undefined;
+  }): AsyncGenerator<string> {
+    const names = nodesOf(this.topology).map(({ name }) => name);
+    const peer = this.topology.peers.find(({ member }) => member.id === request.node)?.name;
+    const node = peer ?? names.find((name) => name === request.node);
+    if (node === undefined) {
+      throw new NetworkError('UNKNOWN_NODE', `there is no node ${request.node}: ${names.join(', ')}`, {
+        node: request.node,
+      });
+    }
+    const { lines, follow, signal } = request;
+    return readLog({ file: this.#folder.node(node).log, lines, follow, signal });
+  }
+
+  /** Changes the network while nobody else does, and says in our words when the disk was full. */
+  async #alone<Result>(work: () => Promise<Result>): Promise<Result> {
+    const { lock, root } = this.#folder;
+    try {
+      return await withLock(lock, work);
+    } catch (error) {
+      if (!isSystemError(error, 'ENOSPC')) throw error;
+      const message = `the disk with ${root} is full; make room and run \`network up\` again`;
+      throw new NetworkError('DISK_FULL', message, { folder: root }, error);
+    }
+  }
+}
+
+/** Opens a consortium's network; starts and makes nothing. */
+export function openNetwork(input: NetworkInput): DevelopmentNetwork {
+  return new DevelopmentNetwork(input);
+}

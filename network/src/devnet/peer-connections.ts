@@ -1,0 +1,26 @@
+import type { PeerConnection } from '../fabric/peer-connection';
+import { connectAsAdmin } from '../member/admin';
+import type { PeerNode } from '../member/nodes';
+import type { NetworkContext } from './context';
+
+/** A peer, and a connection to it as its member's admin. */
+export interface ConnectedPeer {
+  readonly node: PeerNode;
+  readonly connection: PeerConnection;
+}
+
+/**
+ * Opens a connection to every peer, does some work, and closes them whatever comes of it. Opening does not
+ * wait: a peer that is down shows at the first call.
+ */
+export async function withPeers<Result>(
+  { topology, folder }: Pick<NetworkContext, 'topology' | 'folder'>,
+  work: (peers: readonly ConnectedPeer[]) => Promise<Result>,
+): Promise<Result> {
+  const peers = topology.peers.map((node) => ({ node, connection: connectAsAdmin(folder.root, node) }));
+  try {
+    return await work(peers);
+  } finally {
+    for (const { connection } of peers) connection.close();
+  }
+}

@@ -1,0 +1,60 @@
+import { chaincodeName } from '../chaincode-package/package';
+import { peerNumbersOf } from '../consortium/member-nodes';
+import { channelMembers } from '../fabric/discovery';
+import type { PeerConnection } from '../fabric/peer-connection';
+import { contractsAnswer } from '../member/contracts';
+import { processOf, requireAllAlive, type RunningNodes } from '../member/start-nodes';
+import { waitFor } from '../processes/wait-for-node';
+import type { NetworkContext } from './context';
+import type { ConnectedPeer } from './peer-connections';
+
+const readyMs = 120_000;
+
+async function seesAll(
+  peer: PeerConnection,
+  { topology }: NetworkContext,
+  chaincode: string | undefined,
+): Promise<boolean> {
+  try {
+    const seen = await channelMembers(peer, topology.channel, chaincode);
+    return topology.members.every((member) => (seen.get(member.mspId) ?? 0) >= peerNumbersOf(member).length);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Waits until each peer sees every member's peers through discovery and, where a chaincode was deployed, the
+ * chaincode answers on it and every peer is seen to have it: only then no client's first call fails.
+ *
+ * @throws NetworkError `NODE_NOT_READY`, or why a node died meanwhile
+ */
+export async function waitUntilReady(
+  context: NetworkContext,
+  nodes: RunningNodes,
+  peers: readonly ConnectedPeer[],
+  withChaincode: boolean,
+): Promise<void> {
+  const { topology, signal, progress } = context;
+  const chaincode = withChaincode ? chaincodeName : undefined;
+  let done = 0;
+  await Promise.all(
+    peers.map(async ({ node, connection }) => {
+      const running = processOf(nodes, node.name);
+      const patience = { deadlineMs: readyMs, signal };
+      if (withChaincode) {
+        await waitFor(running, () => contractsAnswer(connection, topology.channel), patience);
+      }
+      await waitFor(
+        running,
+        () => {
+          requireAllAlive(nodes);
+          return seesAll(connection, context, chaincode);
+        },
+        patience,
+      );
+      done += 1;
+      progress({ phase: 'ready', text: `${node.name} sees all members`, done, total: peers.length });
+    }),
+  );
+}

@@ -1,0 +1,93 @@
+import type { Consortium, Member } from '../consortium/consortium';
+import { ordererHost, peerHost, peerNumbersOf } from '../consortium/member-nodes';
+import { chaincodePort, mostConsenters, mostPeers, ordererPorts, peerPorts } from '../consortium/port-plan';
+import { NetworkError } from '../errors/network-error';
+import type { ChaincodeNode, NetworkNode, OrdererNode, PeerNode } from '../member/nodes';
+
+/** The only address that a development network listens on: nothing of it is reachable from elsewhere. */
+export const host = '127.0.0.1';
+
+/** Name of the node that serves the chaincode to every peer of a development network. */
+export const chaincodeNodeName = 'chaincode';
+
+/** The nodes of a development network, derived from nothing but the consortium file. */
+export interface Topology {
+  readonly channel: string;
+  readonly members: readonly Member[];
+  readonly peers: readonly PeerNode[];
+  readonly orderers: readonly OrdererNode[];
+  readonly chaincode: ChaincodeNode;
+}
+
+/** Every member's first peer in the order of the file, then the second ones, so that one more moves no other's ports. */
+function placesOf(members: readonly Member[]): { member: Member; index: number }[] {
+  return members
+    .flatMap((member) => peerNumbersOf(member).map((index) => ({ member, index })))
+    .sort((a, b) => a.index - b.index);
+}
+
+function peerNode(
+  consortium: Consortium,
+  { member, index }: ReturnType<typeof placesOf>[number],
+  position: number,
+): PeerNode {
+  const ports = peerPorts(consortium, position);
+  const name = peerHost(member, index);
+  return { kind: 'peer', name, member, index, host, address: `${host}:${ports.port}`, ...ports };
+}
+
+function ordererNode(consortium: Consortium, member: Member, consenter: number): OrdererNode {
+  const ports = ordererPorts(consortium, consenter);
+  const name = ordererHost(member, consenter);
+  return { kind: 'orderer', name, member, consenter, host, address: `${host}:${ports.port}`, ...ports };
+}
+
+function chaincodeNode(consortium: Consortium): ChaincodeNode {
+  const port = chaincodePort(consortium);
+  return { kind: 'chaincode', name: chaincodeNodeName, host, address: `${host}:${port}`, port };
+}
+
+function owner(consortium: Consortium, id: string): Member {
+  const member = consortium.members.find((candidate) => candidate.id === id);
+  if (member !== undefined) return member;
+  throw new NetworkError('CONSORTIUM_INVALID', `consenters: ${id} is no member of the consortium`, { id });
+}
+
+function requireFit(consortium: Consortium): void {
+  const { members, consenters } = consortium;
+  const peers = placesOf(members).length;
+  if (peers > mostPeers || consenters.length > mostConsenters) {
+    throw new NetworkError(
+      'CONSORTIUM_INVALID',
+      `one machine takes ${mostPeers} peers and ${mostConsenters} consenters at most; ` +
+        `the consortium file has ${peers} and ${consenters.length}`,
+      { peers, consenters: consenters.length },
+    );
+  }
+}
+
+/**
+ * Derives every node of a development network and its ports: see `consortium/port-plan`.
+ *
+ * @param consortium the consortium file's content
+ * @returns the nodes, in the file's order; the same file always gives the same answer
+ * @throws NetworkError `CONSORTIUM_INVALID` when there are too many nodes for a block of ports, or a
+ *   consenter's owner is no member
+ */
+export function topologyOf(consortium: Consortium): Topology {
+  requireFit(consortium);
+  return {
+    channel: consortium.channel,
+    members: consortium.members,
+    peers: placesOf(consortium.members).map((place, position) => peerNode(consortium, place, position)),
+    orderers: consortium.consenters.map((id, consenter) =>
+      ordererNode(consortium, owner(consortium, id), consenter),
+    ),
+    chaincode: chaincodeNode(consortium),
+  };
+}
+
+/** All nodes of the network, consenters first: the order in which they start. */
+export function nodesOf(topology: Topology): readonly NetworkNode[] {
+  return [...topology.orderers, ...topology.peers, topology.chaincode];
+}

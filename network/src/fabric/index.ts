@@ -1,0 +1,23 @@
+export {
+  approvalsSeen,
+  approve,
+  approvedPackage,
+  commitDefinition,
+  committedDefinition,
+  type ChaincodeDefinition,
+  type CommittedDefinition,
+} from './chaincode-definition';
+export { install, isInstalled } from './chaincode-installation';
+export {
+  joinOrderer,
+  ordererAnswers,
+  ordererChannel,
+  type ChannelInfo,
+  type OrdererAdminEndpoint,
+} from './channel-participation';
+export { channelMembers } from './discovery';
+export { channelsOf, heightOf, joinChannel } from './peer-channels';
+export { PeerConnection, type PeerEndpoint } from './peer-connection';
+export type { ChaincodeCall } from './proposal';
+export { signerOf, type Signer } from './signer';
+export { submit } from './submit';

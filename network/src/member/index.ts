@@ -1,0 +1,15 @@
+export { adminSigner, connectAsAdmin, ordererAdmin, peerEndpoint } from './admin';
+export type { ChaincodeMode } from './chaincode-service';
+export { channelConsenter, channelOrganization } from './channel-membership';
+export { profileOf, writeProfile, type ConnectionProfile } from './connection-profile';
+export { approveOnce, contractsAnswer, installOnce } from './contracts';
+export { noteAddress, placeBuilder, type BuilderEnvironment } from './external-builder';
+export { joinOwnOrderer, joinOwnPeer, waitForPeer, type ChannelToJoin } from './join';
+export { ordererCommand, peerCommand } from './node-command';
+export { nodeFolders, type NodeFolder, type NodeFolders } from './node-folder';
+export { nodeHeight, nodeStatus, type LedgerNodeStatus, type NodeStatus } from './node-status';
+export type { ChaincodeNode, NetworkNode, OrdererNode, PeerNode } from './nodes';
+export type { OrdererSettings } from './orderer-config';
+export type { PeerSettings } from './peer-config';
+export { startNodes, type NodeToStart, type RunningNodes, type StartOptions } from './start-nodes';
+export { stopNodes } from './stop-nodes';
