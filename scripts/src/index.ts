@@ -1,10 +1,10 @@
-export { bringUp, networkUp, openNetworkOf, packageFor, takeDown } from './bring-up';
-export { connectAs, withLedger, type Role } from './connections';
-export { constitute, foundingActions } from './constitute';
-export { ensureOpenDay, moveToNextDay, supervisorId } from './day/business-day';
+export { bringUp, networkUp, openNetworkOf, packageFor, takeDown } from './consortium/bring-up';
+export { connectAs, withLedger, type Role } from './consortium/connections';
+export { constitute, foundingActions } from './consortium/founding';
+export { ensureOpenDay, moveToNextDay, supervisorId } from './business-day/open-day';
 export { CONSORTIUM, COPIES_A_SET, IssuingFirm, type Investor } from './investors/issuing-firm';
 export { login, outcomeOf, pseudonymIn } from './investors/login';
 export { VerifyingFirm } from './investors/verifying-firm';
-export { openPlace, type Place, type PlaceOptions } from './place';
+export { openPlace, type Place, type PlaceOptions } from './consortium/network-context';
 export { program } from './program';
 export { withProgress } from './terminal/progress';

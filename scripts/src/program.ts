@@ -11,7 +11,7 @@ import { networkCommand } from './commands/network';
 import { proposalsCommand } from './commands/proposals';
 import { reportCommand } from './commands/report';
 import { settlementCommand } from './commands/settlement';
-import { startCommand } from './commands/start';
+import { startCommand } from '../../examples/trading-day/src/program';
 import { storeCommand } from './commands/store';
 import { tradesCommand } from './commands/trades';
 import { version } from './version';

@@ -6,7 +6,7 @@ import {
   type MultilateralNet,
   type NettingSavings,
 } from '@jangbu/model';
-import { supervisorId } from '../day/business-day';
+import { supervisorId } from '../business-day/open-day';
 import type { Bench, BenchContext, BenchFigures } from './bench';
 import { marketDay } from './netting-deliveries';
 import { netPlainly } from './netting-plain';

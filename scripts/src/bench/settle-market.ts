@@ -1,7 +1,7 @@
 import type { Ledger, SettlementInstruction } from '@jangbu/client';
 import { addBusinessDays, type LedgerMember } from '@jangbu/model';
-import { connectAs, withLedger } from '../connections';
-import { ensureOpenDay, supervisorId } from '../day/business-day';
+import { connectAs, withLedger } from '../consortium/connections';
+import { ensureOpenDay, supervisorId } from '../business-day/open-day';
 import type { BenchContext } from './bench';
 import { randomBytes } from 'node:crypto';
 

@@ -11,7 +11,7 @@ import {
   packageChaincode,
   type ChaincodePackage,
 } from '@jangbu/network';
-import { openNetworkOf } from '../bring-up';
+import { openNetworkOf } from '../consortium/bring-up';
 import { pool } from '../pool';
 import type { BenchContext, Measured } from './bench';
 import { firmFiles } from './firm-files';

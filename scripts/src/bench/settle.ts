@@ -1,5 +1,5 @@
 import type { Ledger, SettlementInstruction, SettlementResult } from '@jangbu/client';
-import { bringUp } from '../bring-up';
+import { bringUp } from '../consortium/bring-up';
 import { pool } from '../pool';
 import type { Bench, BenchContext, BenchFigures, Measured } from './bench';
 import { firmFiles } from './firm-files';

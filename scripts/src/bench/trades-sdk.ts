@@ -1,6 +1,6 @@
 import type { Ledger, Statement } from '@jangbu/client';
 import type { LedgerMember, TradeStatement } from '@jangbu/model';
-import { connectAs } from '../connections';
+import { connectAs } from '../consortium/connections';
 import { pool } from '../pool';
 import type { BenchContext, Measured } from './bench';
 import { agreedTrades, allPairs } from './synthetic';

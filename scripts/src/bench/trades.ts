@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { settlementDateOf, type InstrumentKind, type LedgerMember } from '@jangbu/model';
-import { bringUp } from '../bring-up';
-import { withLedger } from '../connections';
-import { ensureOpenDay, supervisorId } from '../day/business-day';
+import { bringUp } from '../consortium/bring-up';
+import { withLedger } from '../consortium/connections';
+import { ensureOpenDay, supervisorId } from '../business-day/open-day';
 import type { Bench, BenchContext, BenchFigures, Measured } from './bench';
 import { measureSdk } from './trades-sdk';
 import { measurePlain } from './trades-plain';

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { networkUp, openNetworkOf, takeDown } from '../bring-up';
-import type { Place } from '../place';
+import { networkUp, openNetworkOf, takeDown } from '../consortium/bring-up';
+import type { Place } from '../consortium/network-context';
 import type { Bench, BenchContext, BenchFigures } from './bench';
 import { rounded } from './statistics';
 

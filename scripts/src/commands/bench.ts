@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import type { BenchFigures } from '../bench/bench';
 import { benches } from '../bench/benches';
-import { openPlace, withPlace, type PlaceOptions } from '../place';
+import { openPlace, withPlace, type PlaceOptions } from '../consortium/network-context';
 import { UsageError } from '../terminal/failure';
 import { withProgress } from '../terminal/progress';
 

@@ -10,8 +10,8 @@ import {
   type Issued,
   type Ledger,
 } from '@jangbu/client';
-import { connectAs } from '../connections';
-import type { Place } from '../place';
+import { connectAs } from '../consortium/connections';
+import type { Place } from '../consortium/network-context';
 
 /** Agreed by the consortium: how dates are rounded, how long a set is good for, how many copies it has. */
 export const CREDENTIAL_PERIODS = { periodDays: 7, validPeriods: 52 };

@@ -6,8 +6,8 @@ import {
   Verifier,
   type Ledger,
 } from '@jangbu/client';
-import { connectAs } from '../connections';
-import type { Place } from '../place';
+import { connectAs } from '../consortium/connections';
+import type { Place } from '../consortium/network-context';
 
 /** So old may a firm's view of the ledger be before it lets nobody in. */
 const MAX_AGE_MS = 600_000;

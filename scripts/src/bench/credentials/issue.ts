@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { COPIES_MAX } from '@jangbu/model';
-import { bringUp } from '../../bring-up';
+import { bringUp } from '../../consortium/bring-up';
 import { COPIES_A_SET, IssuingFirm } from '../../investors/issuing-firm';
 import { pool } from '../../pool';
 import type { Bench, BenchContext, BenchFigures } from '../bench';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { bringUp } from '../../bring-up';
+import { bringUp } from '../../consortium/bring-up';
 import { IssuingFirm } from '../../investors/issuing-firm';
 import { VerifyingFirm } from '../../investors/verifying-firm';
 import { pool } from '../../pool';

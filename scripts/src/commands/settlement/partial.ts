@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { asDesk, asTrader, withFirm, type AsOptions } from '../trades/acting';
+import { asDesk, asTrader, withFirm, type AsOptions } from '../member-options';
 import { json } from '../trades/results';
-import { nameOf, quantityOf, textOf } from './naming';
+import { nameOf, quantityOf, textOf } from './instruction-name';
 
 async function allowPartial(
   name: string,

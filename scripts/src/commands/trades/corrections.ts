@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { toStatement } from '../../day/statement';
-import { readStatementFile } from '../../day/statement-file';
+import { toStatement } from '../../input/trade-statement';
+import { readStatementFile } from '../../input/trade-file';
 import { UsageError } from '../../terminal/failure';
 import { table } from '../../terminal/table';
-import { asTrader, ofPair, withFirm, withPair, type AsOptions, type PairOptions } from './acting';
+import { asTrader, ofPair, withFirm, withPair, type AsOptions, type PairOptions } from '../member-options';
 import { json, tell } from './results';
 
 async function replace(file: string, options: AsOptions): Promise<void> {

@@ -2,10 +2,10 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { verifyReceipt } from '@jangbu/client';
 import { silent } from '@jangbu/network';
 import type { Command } from 'commander';
-import { openNetworkOf } from '../../bring-up';
-import { openPlace, withPlace, type PlaceOptions } from '../../place';
+import { openNetworkOf } from '../../consortium/bring-up';
+import { openPlace, withPlace, type PlaceOptions } from '../../consortium/network-context';
 import { UsageError } from '../../terminal/failure';
-import { ofPair, withPair, type PairOptions } from './acting';
+import { ofPair, withPair, type PairOptions } from '../member-options';
 import { json } from './results';
 
 async function receipt(

@@ -1,6 +1,6 @@
 import type { TradeResult } from '@jangbu/client';
 import { grouped, table } from '../../terminal/table';
-import type { AsOptions } from './acting';
+import type { AsOptions } from '../member-options';
 
 /** Shows bigints as the decimal strings that documents hold. */
 export function json(value: unknown): string {

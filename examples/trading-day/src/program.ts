@@ -1,0 +1,44 @@
+import { Command } from 'commander';
+import { bringUp, takeDown } from '../../../scripts/src/consortium/bring-up';
+import { runDay } from './run-day';
+import { openPlace, withPlace, type PlaceOptions } from '../../../scripts/src/consortium/network-context';
+import { withProgress } from '../../../scripts/src/terminal/progress';
+
+const NEXT = [
+  'The network stays up. What to try next:',
+  '  ./jangbu network status                          members, heights, memory',
+  '  ./jangbu trades breaks --as nh --with daishin    on which trades two firms differ',
+  '  ./jangbu proposals list --as nh                  what the members voted on',
+  '  npm start                                        the next business day',
+  '  ./jangbu network down                            stop everything',
+].join('\n');
+
+async function start(options: PlaceOptions & { once?: boolean; examples?: string }): Promise<void> {
+  const place = await openPlace(options);
+  try {
+    const { text, asExpected } = await withProgress(async (progress) => {
+      await bringUp(place, progress);
+      const afterwards = options.once ? 'SEAL' : 'LEAVE_OPEN';
+      return runDay(place, progress, { examples: options.examples, afterwards });
+    });
+    process.stdout.write(`\n${text}\n`);
+    if (!asExpected) process.exitCode = 1;
+  } finally {
+    if (options.once) await withProgress((progress) => takeDown(place, progress));
+  }
+  if (!options.once) process.stdout.write(`\n${NEXT}\n`);
+}
+
+/** `jangbu start`: the main job, from nothing to a traded day. */
+export function startCommand(): Command {
+  return withPlace(new Command('start'))
+    .description(
+      'bring the network up, trade a day on it and live to its settlement; again: the next business days',
+    )
+    .option(
+      '--once',
+      'close and seal the day and take the network down afterwards; exit 0 only if all was as expected',
+    )
+    .option('--examples <folder>', 'the trade files to use (default: examples/trading-day)')
+    .action(start);
+}

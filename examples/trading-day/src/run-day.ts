@@ -1,0 +1,206 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Ledger } from '@jangbu/client';
+import type { Progress } from '@jangbu/network';
+import { connectAs, withLedger } from '../../../scripts/src/consortium/connections';
+import { liveInvestors } from './investors/live-investors';
+import { renderInvestors } from './investors/render-investors';
+import type { Place } from '../../../scripts/src/consortium/network-context';
+import { UsageError } from '../../../scripts/src/terminal/failure';
+import { auditPair, renderAudit, type AuditedPair } from './audit-pair';
+import { moveToNextDay, supervisorId } from '../../../scripts/src/business-day/open-day';
+import { cancelTrades, readCancellations } from './cancel-trades';
+import { correctDay } from './correct-day';
+import { deposit, readCustody } from './custody';
+import { readEndOfDay, renderEndOfDay } from './end-of-day';
+import { readExpected } from './expected';
+import { firmFile, pairsOf, readFirmDay, type FirmDay, type TradeDate, type TradingFirm } from './firm-day';
+import { judge, renderVerdict, type LivedDay } from './judgement';
+import { redateUti } from './redate';
+import { closeRest, sealDay, type SealedDay } from './seal-day';
+import { liveToSettlement } from './settlement-days';
+import { renderSettlement } from './settlement-summary';
+import { instructDay } from './settle-day';
+import { renderDay } from './summary';
+import { tradeDay } from './trade-day';
+
+/** A day that was run: what to show, and whether the files' known mistakes were found and nothing else. */
+export interface FinishedDay {
+  readonly text: string;
+  readonly asExpected: boolean;
+}
+
+/** Trade date that the example files have; a run moves them to the ledger's business day. */
+const FILES_DATE = '2026-11-24';
+
+function examplesFolder(given: string | undefined): string {
+  const home = process.env['JANGBU_HOME'] ?? process.cwd();
+  const folder = given ?? join(home, 'examples', 'trading-day');
+  if (!existsSync(join(folder, 'expected.csv'))) {
+    throw new UsageError(`there are no trade files in ${folder}; name their folder by --examples`);
+  }
+  return folder;
+}
+
+/** Closes the day in force, if there is one, and has the members seal it. */
+async function closeAndSeal(place: Place, progress: Progress): Promise<SealedDay | undefined> {
+  const supervisor = supervisorId(place.consortium);
+  const closed = await withLedger(place, supervisor, 'operator', async (ledger) =>
+    (await ledger.days.current()) ? closeRest(ledger) : undefined,
+  );
+  return closed === undefined ? undefined : sealDay(place, closed, progress);
+}
+
+function sealLine({ date, members, transactions, root }: SealedDay): string {
+  return `${date} is closed, and sealed by ${members} members: ${transactions} transactions under the root ${root.slice(0, 16)}…`;
+}
+
+async function openDay(place: Place): Promise<TradeDate> {
+  return withLedger(place, supervisorId(place.consortium), 'operator', async (ledger) => {
+    const { date } = await moveToNextDay(ledger);
+    const { parameters } = await ledger.consortium.parameters();
+    return { date, calendar: parameters };
+  });
+}
+
+/** How to run a day. */
+export interface DayOptions {
+  /** Folder with a trade file for each firm and `expected.csv`; the tree's own when left out. */
+  readonly examples?: string | undefined;
+  /** Whether the last day stays open, for whoever wants to look around, or is closed and sealed. */
+  readonly afterwards: 'LEAVE_OPEN' | 'SEAL';
+}
+
+/** Connects each firm of which the folder has a file. */
+async function connectFirms(place: Place, folder: string, ledgers: Ledger[]): Promise<TradingFirm[]> {
+  const ids = place.consortium.members.map(({ id }) => id).filter((id) => existsSync(firmFile(folder, id)));
+  const firms: TradingFirm[] = [];
+  for (const id of ids) {
+    const ledger = await connectAs(place, id, 'trader');
+    ledgers.push(ledger);
+    firms.push({ id, ledger });
+  }
+  return firms;
+}
+
+/** Reads the firms' files of a folder; firms without one are left out. */
+function readFiles(folder: string, firms: readonly TradingFirm[], tradeDate: TradeDate): Promise<FirmDay[]> {
+  return Promise.all(
+    firms
+      .filter(({ id }) => existsSync(firmFile(folder, id)))
+      .map((firm) => readFirmDay(firm, firmFile(folder, firm.id), tradeDate)),
+  );
+}
+
+/** Trades, corrects, instructs and settles what the folder's files say. */
+async function liveThrough(
+  place: Place,
+  folder: string,
+  firms: readonly TradingFirm[],
+  progress: Progress,
+): Promise<LivedDay> {
+  progress({ phase: 'business day', text: 'the supervisor opens the next business day' });
+  const tradeDate = await openDay(place);
+  const { date } = tradeDate;
+  progress({ phase: 'business day', text: date });
+  const days = await readFiles(folder, firms, tradeDate);
+  const traded = await tradeDay(days, date, progress);
+  const corrections = await readFiles(join(folder, 'corrections'), firms, tradeDate);
+  const corrected = await correctDay(traded, firms, corrections, progress);
+  const pairs = pairsOf(days);
+  const cancellations = (await readCancellations(join(folder, 'cancellations.csv'))).map((row) => ({
+    ...row,
+    uti: redateUti(row.uti, FILES_DATE, date),
+  }));
+  const cancelled = await cancelTrades(firms, cancellations, date, progress);
+  const instructions = await instructDay(firms, pairs, date, progress);
+  const custody = await readCustody(join(folder, 'custody.csv'));
+  const [onTime, late] = [
+    custody.filter(({ arrives }) => arrives === 0),
+    custody.filter(({ arrives }) => arrives > 0),
+  ];
+  const lots = await withLedger(place, supervisorId(place.consortium), 'operator', (custodian) =>
+    deposit(custodian, onTime, progress),
+  );
+  const settlement = await liveToSettlement(place, { firms, pairs, instructions, late }, progress);
+  const investors = await liveInvestors(place, progress);
+  const audited = await auditFirst(place, pairs, date, firms, progress);
+  progress({ phase: 'reporting', text: "the supervisor's end-of-day reports" });
+  const endOfDay = await readEndOfDay(
+    place,
+    date,
+    settlement.days.map((day) => day.date),
+  );
+  const expected = (await readExpected(join(folder, 'expected.csv'))).map((row) => ({
+    ...row,
+    uti: redateUti(row.uti, FILES_DATE, date),
+  }));
+  return {
+    traded,
+    corrected,
+    expected,
+    cancelled,
+    late,
+    lots,
+    instructions,
+    settlement,
+    endOfDay,
+    investors,
+    audited,
+  };
+}
+
+/** The supervisor looks into what one pair has traded; none where nobody trades. */
+async function auditFirst(
+  place: Place,
+  pairs: readonly (readonly [string, string])[],
+  tradeDate: string,
+  firms: readonly TradingFirm[],
+  progress: Progress,
+): Promise<AuditedPair | undefined> {
+  const supervisor = supervisorId(place.consortium);
+  const pair = pairs.find((each) => !each.includes(supervisor));
+  const firm = firms.find(({ id }) => id === pair?.[0]);
+  if (!pair || !firm) return undefined;
+  return auditPair(place, { pair, tradeDate }, firm.ledger, progress);
+}
+
+/**
+ * Opens the next business day (the one before is closed and sealed first), trades it from files, each
+ * firm under its own identity through its own peer, corrects what was wrong, and lives on to the day on
+ * which all of it has settled.
+ */
+export async function runDay(
+  place: Place,
+  progress: Progress,
+  { examples, afterwards }: DayOptions,
+): Promise<FinishedDay> {
+  const folder = examplesFolder(examples);
+  const before = await closeAndSeal(place, progress);
+  const ledgers: Ledger[] = [];
+  try {
+    const firms = await connectFirms(place, folder, ledgers);
+    const lived = await liveThrough(place, folder, firms, progress);
+    const sealed = afterwards === 'SEAL' ? await closeAndSeal(place, progress) : undefined;
+    const verdict = judge(lived);
+    return {
+      text: [
+        ...(before ? [sealLine(before), ''] : []),
+        renderDay(lived, place.consortium),
+        '',
+        renderSettlement(lived, place.consortium),
+        ...[...lived.settlement.sealed, ...(sealed ? [sealed] : [])].map(sealLine),
+        '',
+        renderEndOfDay(lived.endOfDay, place.consortium),
+        '',
+        renderInvestors(lived.investors, place.consortium),
+        '',
+        ...(lived.audited ? [renderAudit(lived.audited, place.consortium), ''] : []),
+        renderVerdict(verdict),
+      ].join('\n'),
+      asExpected: verdict.every(({ holds }) => holds),
+    };
+  } finally {
+    await Promise.all(ledgers.map((ledger) => ledger.close()));
+  }
+}

@@ -1,0 +1,46 @@
+import type { Ledger } from '@jangbu/client';
+import type { Command } from 'commander';
+import { withLedger } from '../consortium/connections';
+import { deskRole } from '../business-day/open-day';
+import { openPlace, withPlace, type PlaceOptions } from '../consortium/network-context';
+import { UsageError } from '../terminal/failure';
+
+export type AsOptions = PlaceOptions & { readonly as: string; readonly json?: boolean };
+export type PairOptions = AsOptions & { readonly with: string; readonly date?: string };
+
+export async function asTrader<T>(options: AsOptions, work: (ledger: Ledger) => Promise<T>): Promise<T> {
+  return withLedger(await openPlace(options), options.as, 'trader', work);
+}
+
+/** As the member's trader, the supervisor's operator: for what the supervisor does or sees as well. */
+export async function asDesk<T>(options: AsOptions, work: (ledger: Ledger) => Promise<T>): Promise<T> {
+  const place = await openPlace(options);
+  return withLedger(place, options.as, deskRole(place.consortium, options.as), work);
+}
+
+/** The trade date asked for, or the business day in force. */
+export async function tradeDateOf(ledger: Ledger, given: string | undefined): Promise<string> {
+  if (given !== undefined) return given;
+  const day = await ledger.days.current();
+  if (!day) throw new UsageError('no business day has been opened; name the trade date by --date');
+  return day.date;
+}
+
+export async function ofPair<T>(
+  options: PairOptions,
+  work: (ledger: Ledger, pair: { counterparty: string; tradeDate: string }) => Promise<T>,
+): Promise<T> {
+  return asTrader(options, async (ledger) =>
+    work(ledger, { counterparty: options.with, tradeDate: await tradeDateOf(ledger, options.date) }),
+  );
+}
+
+export const withFirm = (command: Command): Command =>
+  withPlace(command)
+    .requiredOption('--as <member>', 'the member for which you act (its trader identity is used)')
+    .option('--json', 'as JSON');
+
+export const withPair = (command: Command): Command =>
+  withFirm(command)
+    .requiredOption('--with <member>', 'the other firm')
+    .option('--date <date>', 'the trade date, YYYY-MM-DD (default: the business day)');
