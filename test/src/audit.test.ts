@@ -11,7 +11,7 @@ import {
   type AuditScope,
   type Ledger,
 } from '@jangbu/client';
-import { connectAs, type Place } from 'jangbu';
+import { connectAs, type NetworkContext } from 'jangbu';
 import { jangbu } from './network/command-line';
 import { sharedPlace } from './network/places';
 import { RawClient } from './network/raw-client';
@@ -22,7 +22,7 @@ const [SELLER, BUYER] = PAIR;
 const REASON = '2026-감리-17';
 
 describe("a regulator's reads", () => {
-  let place: Place;
+  let place: NetworkContext;
   let market: TestMarket;
   let auditor: Ledger;
   let folder: string;

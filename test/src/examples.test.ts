@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Ledger, Statement } from '@jangbu/client';
 import { silent } from '@jangbu/network';
-import { bringUp, connectAs, ensureOpenDay, supervisorId, takeDown, withLedger, type Place } from 'jangbu';
+import { bringUp, connectAs, ensureOpenDay, supervisorId, takeDown, withLedger, type NetworkContext } from 'jangbu';
 import { ROOT, smallPlace } from './network/places';
 import { agreedTrade, readMarket, type TestMarket } from './network/trading';
 
@@ -14,7 +14,7 @@ const run = promisify(execFile);
 const [SELLER, BUYER] = ['nh', 'samsung'];
 
 describe("the examples: two firms' desks and settlement services", () => {
-  let place: Place;
+  let place: NetworkContext;
   let market: TestMarket;
   let supervisor: Ledger;
   let folder: string;

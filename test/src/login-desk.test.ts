@@ -17,7 +17,7 @@ import {
   VerifyingFirm,
   withLedger,
   type Investor,
-  type Place,
+  type NetworkContext,
 } from 'jangbu';
 import { sharedPlace } from './network/places';
 import { RawClient } from './network/raw-client';
@@ -31,7 +31,7 @@ const TERMS = { id: 'login/2026-11', text: '이용 약관' };
 const HOUR = 3_600_000;
 
 describe('logins at a firm', () => {
-  let place: Place;
+  let place: NetworkContext;
   let samsung: IssuingFirm;
   let nh: VerifyingFirm;
   let desk: LoginDesk;

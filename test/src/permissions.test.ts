@@ -25,7 +25,7 @@ import {
   type Vote,
 } from '@jangbu/model';
 import { foundingList } from '@jangbu/network';
-import { supervisorId, type Place, type Role } from 'jangbu';
+import { supervisorId, type NetworkContext, type Role } from 'jangbu';
 import { sharedPlace } from './network/places';
 import { RawClient, refusalIn, type RawProposal } from './network/raw-client';
 import { freshUti, readMarket, type TestMarket } from './network/trading';
@@ -51,7 +51,7 @@ interface Rule {
   /** Anybody else is refused. */
   readonly may: Who;
   /** A request that is in order, but for who sends it. */
-  readonly request: (market: TestMarket, place: Place) => RawProposal;
+  readonly request: (market: TestMarket, place: NetworkContext) => RawProposal;
 }
 
 const hex = (bytes: number): string => randomBytes(bytes).toString('hex');
@@ -84,7 +84,7 @@ function erasure(): ErasureAttestation {
   return { type: 'erasure-attestation', version: 1, firm: FIRM, erasureId: bytes32(), places: [] };
 }
 
-function page(market: TestMarket, place: Place): PageTexts {
+function page(market: TestMarket, place: NetworkContext): PageTexts {
   const { tradeDate, settlementDate } = market;
   const frame = { submitter: FIRM, counterparty: OTHER, tradeDate, pageId: id(), salt: id(), seed: hex(32) };
   const trade = {
@@ -102,7 +102,7 @@ function page(market: TestMarket, place: Place): PageTexts {
   return makePage(frame, [trade]);
 }
 
-function matchRequest(market: TestMarket, place: Place): RawProposal {
+function matchRequest(market: TestMarket, place: NetworkContext): RawProposal {
   const { tradeDate } = market;
   const request: MatchRequest = {
     type: 'match-request',
@@ -116,7 +116,7 @@ function matchRequest(market: TestMarket, place: Place): RawProposal {
   return { transient: { request: JSON.stringify(request) } };
 }
 
-function cancellation({ tradeDate }: TestMarket, place: Place): string {
+function cancellation({ tradeDate }: TestMarket, place: NetworkContext): string {
   const consent: CancellationConsent = {
     type: 'cancellation-consent',
     version: 1,
@@ -500,7 +500,7 @@ function transactionIn(rule: string): string {
 }
 
 describe('who may do what', () => {
-  let place: Place;
+  let place: NetworkContext;
   let market: TestMarket;
   const clients = new Map<string, RawClient>();
 

@@ -1,7 +1,7 @@
 import type { Checkpoint, Ledger } from '@jangbu/client';
 import { openStore, type Store } from '@jangbu/client/store';
 import { silent } from '@jangbu/network';
-import { bringUp, connectAs, ensureOpenDay, supervisorId, takeDown, type Place } from 'jangbu';
+import { bringUp, connectAs, ensureOpenDay, supervisorId, takeDown, type NetworkContext } from 'jangbu';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ const TERMS = { isin: ISIN, quantity: 10n, price: 98_700n, amount: 987_000n, acc
 describe('the read model of NH, which follows live while it trades with Samsung', () => {
   const folder = mkdtempSync(join(tmpdir(), 'jangbu-read-model-'));
   const ended = new AbortController();
-  let place: Place;
+  let place: NetworkContext;
   let market: TestMarket;
   let supervisor: Ledger;
   let nh: Ledger;

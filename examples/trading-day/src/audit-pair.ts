@@ -1,11 +1,7 @@
 import { RefusedError, type Ledger } from '@jangbu/client';
 import type { Consortium, Progress } from '@jangbu/network';
 import colours from 'picocolors';
-import { withLedger } from '../../../scripts/src/consortium/connections';
-import type { Place } from '../../../scripts/src/consortium/network-context';
-import { grouped } from '../../../scripts/src/terminal/table';
-import { supervisorId } from '../../../scripts/src/business-day/open-day';
-import { nameOf } from '../../../scripts/src/consortium/members';
+import { grouped, memberName, type NetworkContext, supervisorId, withLedger } from 'jangbu';
 
 /** A pair whose trades the supervisor has read, and what became of that. */
 export interface AuditedPair {
@@ -42,15 +38,15 @@ interface PairDate {
  * ledger. One of the firms finds the inquiry there, and checks what the auditor shows of it.
  */
 export async function auditPair(
-  place: Place,
+  context: NetworkContext,
   asked: PairDate,
   firm: Ledger,
   progress: Progress,
 ): Promise<AuditedPair> {
   const { pair, tradeDate } = asked;
   progress({ phase: 'auditing', text: `the supervisor reads ${pair.join(' and ')}` });
-  const supervisor = supervisorId(place.consortium);
-  return withLedger(place, supervisor, 'auditor', async (ledger) => {
+  const supervisor = supervisorId(context.consortium);
+  return withLedger(context, supervisor, 'auditor', async (ledger) => {
     const refused = await refusedWithout(ledger, asked);
     const reads = [{ kind: 'TRADES' as const, pair: [...pair] as [string, string], tradeDate }];
     const inquiry = await ledger.audit.open({ reason: REASON, reads });
@@ -71,10 +67,10 @@ export async function auditPair(
 
 /** The supervisor's reading as a page that a person reads. */
 export function renderAudit(audited: AuditedPair, consortium: Consortium): string {
-  const [first, second] = audited.pair.map((id) => nameOf(consortium, id));
+  const [first, second] = audited.pair.map((id) => memberName(consortium, id));
   return [
     colours.bold('Audit: what the supervisor reads is on the ledger first'),
-    `${nameOf(consortium, audited.supervisor)} read ${first ?? ''} and ${second ?? ''} under inquiry ${audited.inquiryId}: ` +
+    `${memberName(consortium, audited.supervisor)} read ${first ?? ''} and ${second ?? ''} under inquiry ${audited.inquiryId}: ` +
       `${grouped(audited.entries)} entries, ${grouped(audited.matched)} matched; refused before that`,
     `Who looks: ./jangbu audit list --as ${audited.pair[0]}`,
   ].join('\n');

@@ -2,7 +2,7 @@ import { pairOf } from '@jangbu/model';
 import type { Progress } from '@jangbu/network';
 import type { TradingFirm } from './firm-day';
 import { ledgerOf } from './match-pairs';
-import { readTable } from '../../../scripts/src/input/trade-file';
+import { readTable } from 'jangbu';
 
 const COLUMNS = ['uti', 'firm', 'counterparty'] as const;
 
@@ -19,7 +19,7 @@ export function readCancellations(file: string): Promise<CancelledRow[]> {
  *
  * @throws Error when a trade does not end as cancelled
  */
-export async function cancelTrades(
+export async function cancelMatchedTrades(
   firms: readonly TradingFirm[],
   rows: readonly CancelledRow[],
   tradeDate: string,

@@ -1,11 +1,10 @@
 import type { TradeResult } from '@jangbu/client';
 import type { Progress } from '@jangbu/network';
-import { counted } from './counted';
-import { pool } from '../../../scripts/src/pool';
+import { beginPhase } from './begin-phase';
+import { pool, toStatement } from 'jangbu';
 import { pairsOf, type FirmDay, type TradingFirm } from './firm-day';
 import { matchPairs } from './match-pairs';
-import type { DayReport, PairReport } from './traded-day';
-import { toStatement } from '../../../scripts/src/input/trade-statement';
+import type { TradedDay, TradedPair } from './traded-day';
 
 /** Firms that correct at the same time. */
 const FIRMS_AT_ONCE = 8;
@@ -15,7 +14,7 @@ export interface CorrectedDay {
   /** Statements that were replaced, or stated for the first time. */
   readonly corrections: number;
   /** The day as it stands afterwards. */
-  readonly report: DayReport;
+  readonly report: TradedDay;
 }
 
 function requireRecorded(firm: string, results: readonly TradeResult[]): void {
@@ -43,7 +42,7 @@ async function correctFirm({ firm, rows }: FirmDay): Promise<void> {
 }
 
 /** A pair as it stands after one more match. */
-function later(before: PairReport, after: PairReport | undefined): PairReport {
+function later(before: TradedPair, after: TradedPair | undefined): TradedPair {
   return after ? { ...after, grossValue: before.grossValue + after.grossValue } : before;
 }
 
@@ -56,12 +55,12 @@ function later(before: PairReport, after: PairReport | undefined): PairReport {
  * @throws Error when a correction is not recorded
  */
 export async function correctDay(
-  report: DayReport,
+  report: TradedDay,
   firms: readonly TradingFirm[],
   days: readonly FirmDay[],
   progress: Progress,
 ): Promise<CorrectedDay> {
-  const correcting = counted(progress, 'correcting', 'firms correct their own sides', days.length);
+  const correcting = beginPhase(progress, 'correcting', 'firms correct their own sides', days.length);
   await pool(days, FIRMS_AT_ONCE, async (day) => {
     await correctFirm(day);
     correcting();

@@ -1,9 +1,8 @@
 import type { Ledger, LotInput } from '@jangbu/client';
 import { MOVEMENT_LOTS_MAX, type AccountKind } from '@jangbu/model';
 import type { Progress } from '@jangbu/network';
-import { counted } from './counted';
-import { pool } from '../../../scripts/src/pool';
-import { readTable } from '../../../scripts/src/input/trade-file';
+import { beginPhase } from './begin-phase';
+import { pool, readTable } from 'jangbu';
 
 const COLUMNS = ['firm', 'instrument', 'account_kind', 'amount', 'arrives'] as const;
 
@@ -57,7 +56,7 @@ export async function deposit(
   const deposits = byFirm(entries).flatMap(([firm, lots]) =>
     chunks(lots, MOVEMENT_LOTS_MAX).map((each) => ({ firm, lots: each })),
   );
-  const done = counted(progress, 'custody', 'the custodian issues lots', deposits.length);
+  const done = beginPhase(progress, 'custody', 'the custodian issues lots', deposits.length);
   await pool(deposits, DEPOSITS_AT_ONCE, async ({ firm, lots }) => {
     await custodian.holdings.deposit(firm, lots);
     done();

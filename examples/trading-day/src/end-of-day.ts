@@ -1,18 +1,7 @@
 import type { DayReport } from '@jangbu/client';
 import type { Consortium } from '@jangbu/network';
 import colours from 'picocolors';
-import { withLedger } from '../../../scripts/src/consortium/connections';
-import type { Place } from '../../../scripts/src/consortium/network-context';
-import { tableOf } from '../../../scripts/src/reports/render';
-import {
-  failsSheet,
-  instructionsSheet,
-  nettingSheet,
-  outstandingSheet,
-  penaltiesSheet,
-} from '../../../scripts/src/reports/sheets';
-import { supervisorId } from '../../../scripts/src/business-day/open-day';
-import { nameOf } from '../../../scripts/src/consortium/members';
+import { failsSheet, instructionsSheet, memberName, nettingSheet, outstandingSheet, penaltiesSheet, type NetworkContext, supervisorId, tableOf, withLedger } from 'jangbu';
 
 /** The supervisor's end-of-day reports: of the trade date, and of each day on which its trades settled. */
 export interface EndOfDay {
@@ -22,11 +11,11 @@ export interface EndOfDay {
 
 /** Reads the reports from the supervisor's own peer, which holds what every firm's holds. */
 export async function readEndOfDay(
-  place: Place,
+  context: NetworkContext,
   tradeDate: string,
   settlementDates: readonly string[],
 ): Promise<EndOfDay> {
-  return withLedger(place, supervisorId(place.consortium), 'operator', async (ledger) => {
+  return withLedger(context, supervisorId(context.consortium), 'operator', async (ledger) => {
     const settled: DayReport[] = [];
     for (const date of settlementDates) settled.push(await ledger.reports.day(date));
     return { traded: await ledger.reports.day(tradeDate), settled };
@@ -35,7 +24,7 @@ export async function readEndOfDay(
 
 /** The reports as a page that a person reads. */
 export function renderEndOfDay({ traded, settled }: EndOfDay, consortium: Consortium): string {
-  const name = (id: string): string => nameOf(consortium, id);
+  const name = (id: string): string => memberName(consortium, id);
   const fails = settled.flatMap((report) => report.fails);
   const penalties = settled.flatMap((report) => report.penalties);
   const last = settled.at(-1) ?? traded;

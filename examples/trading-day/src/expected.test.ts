@@ -1,7 +1,7 @@
 import { discrepancies, type ExpectedRow } from './expected';
-import type { DayReport } from './traded-day';
+import type { TradedDay } from './traded-day';
 
-const report: DayReport = {
+const report: TradedDay = {
   date: '2026-11-24',
   statements: 8,
   pages: 2,

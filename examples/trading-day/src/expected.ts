@@ -1,6 +1,6 @@
 import { order } from '@jangbu/model';
-import type { DayReport } from './traded-day';
-import { readTable } from '../../../scripts/src/input/trade-file';
+import type { TradedDay } from './traded-day';
+import { readTable } from 'jangbu';
 
 const COLUMNS = ['uti', 'outcome', 'firm', 'counterparty', 'codes', 'corrected'] as const;
 
@@ -29,7 +29,7 @@ function lineOf(row: ExpectedRow): string {
 }
 
 /** What is wrong with the day as the ledger tells it, in the same words as the file of expectations. */
-function linesOf(report: DayReport): string[] {
+function linesOf(report: TradedDay): string[] {
   const broken = report.pairs.flatMap(({ pair, broken: breaks }) =>
     breaks.map(({ uti, codes }) =>
       [uti, 'BREAK', pair.join('+'), [...codes].sort(order).join(';')].join(' '),
@@ -47,7 +47,7 @@ function linesOf(report: DayReport): string[] {
  *
  * @returns every difference; empty when all was as expected
  */
-export function discrepancies(report: DayReport, expected: readonly ExpectedRow[]): Discrepancy[] {
+export function discrepancies(report: TradedDay, expected: readonly ExpectedRow[]): Discrepancy[] {
   const wanted = new Set(expected.map(lineOf));
   const found = new Set(linesOf(report));
   return [

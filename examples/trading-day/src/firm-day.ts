@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Ledger } from '@jangbu/client';
 import { order, pairOf, type ClosedDays } from '@jangbu/model';
 import { redate } from './redate';
-import { readStatementFile, type StatementRow } from '../../../scripts/src/input/trade-file';
+import { readStatementFile, type StatementRow } from 'jangbu';
 
 /** A firm that trades today: its connection to the ledger. */
 export interface TradingFirm {

@@ -5,13 +5,13 @@ import type { CustodyEntry } from './custody';
 import type { EndOfDay } from './end-of-day';
 import type { InvestorsDay } from './investors/live-investors';
 import { discrepancies, uncorrected, type Discrepancy, type ExpectedRow } from './expected';
-import { total, type DayReport } from './traded-day';
+import { total, type TradedDay } from './traded-day';
 import type { SettlementDays } from './settlement-days';
 
 /** A trade date from its opening to the day on which its last trade has settled. */
 export interface LivedDay {
   /** As it stood after the first match. */
-  readonly traded: DayReport;
+  readonly traded: TradedDay;
   readonly corrected: CorrectedDay;
   /** What is wrong with the files. */
   readonly expected: readonly ExpectedRow[];
@@ -84,7 +84,7 @@ function outstandingOf({ settled, traded }: EndOfDay): EndOfDay['traded']['outst
 }
 
 /** Whether a day went as its files say it must. */
-export function judge(day: LivedDay): Judgement[] {
+export function judgeDay(day: LivedDay): Judgement[] {
   const { traded, corrected, expected, cancelled, endOfDay } = day;
   const after = uncorrected(expected);
   return [

@@ -1,16 +1,16 @@
 import type { Ledger } from '@jangbu/client';
 import type { Progress } from '@jangbu/network';
-import { counted } from './counted';
-import { pool } from '../../../scripts/src/pool';
+import { beginPhase } from './begin-phase';
+import { pool } from 'jangbu';
 import type { TradingFirm } from './firm-day';
-import type { PairReport } from './traded-day';
+import type { TradedPair } from './traded-day';
 
 /** Pairs matched at the same time. */
 const PAIRS_AT_ONCE = 8;
 
 const absolute = (value: bigint): bigint => (value < 0n ? -value : value);
 
-async function matchPair(ledger: Ledger, pair: readonly [string, string], date: string): Promise<PairReport> {
+async function matchPair(ledger: Ledger, pair: readonly [string, string], date: string): Promise<TradedPair> {
   const outcome = await ledger.trades.match({ counterparty: pair[1], tradeDate: date });
   return {
     pair,
@@ -43,8 +43,8 @@ export async function matchPairs(
   pairs: readonly (readonly [string, string])[],
   date: string,
   progress: Progress,
-): Promise<PairReport[]> {
-  const matching = counted(progress, 'matching', 'pairs match', pairs.length);
+): Promise<TradedPair[]> {
+  const matching = beginPhase(progress, 'matching', 'pairs match', pairs.length);
   return pool(pairs, PAIRS_AT_ONCE, async (pair) => {
     const report = await matchPair(ledgerOf(firms, pair[0]), pair, date);
     matching();

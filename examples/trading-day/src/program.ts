@@ -1,8 +1,6 @@
 import { Command } from 'commander';
-import { bringUp, takeDown } from '../../../scripts/src/consortium/bring-up';
+import { bringUp, openNetworkContext, type NetworkOptions, takeDown, withNetworkOptions, withProgress } from 'jangbu';
 import { runDay } from './run-day';
-import { openPlace, withPlace, type PlaceOptions } from '../../../scripts/src/consortium/network-context';
-import { withProgress } from '../../../scripts/src/terminal/progress';
 
 const NEXT = [
   'The network stays up. What to try next:',
@@ -13,25 +11,25 @@ const NEXT = [
   '  ./jangbu network down                            stop everything',
 ].join('\n');
 
-async function start(options: PlaceOptions & { once?: boolean; examples?: string }): Promise<void> {
-  const place = await openPlace(options);
+async function start(options: NetworkOptions & { once?: boolean; examples?: string }): Promise<void> {
+  const context = await openNetworkContext(options);
   try {
     const { text, asExpected } = await withProgress(async (progress) => {
-      await bringUp(place, progress);
+      await bringUp(context, progress);
       const afterwards = options.once ? 'SEAL' : 'LEAVE_OPEN';
-      return runDay(place, progress, { examples: options.examples, afterwards });
+      return runDay(context, progress, { examples: options.examples, afterwards });
     });
     process.stdout.write(`\n${text}\n`);
     if (!asExpected) process.exitCode = 1;
   } finally {
-    if (options.once) await withProgress((progress) => takeDown(place, progress));
+    if (options.once) await withProgress((progress) => takeDown(context, progress));
   }
   if (!options.once) process.stdout.write(`\n${NEXT}\n`);
 }
 
 /** `jangbu start`: the main job, from nothing to a traded day. */
 export function startCommand(): Command {
-  return withPlace(new Command('start'))
+  return withNetworkOptions(new Command('start'))
     .description(
       'bring the network up, trade a day on it and live to its settlement; again: the next business days',
     )

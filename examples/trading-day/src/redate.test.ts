@@ -1,5 +1,5 @@
 import { redate, redateUti } from './redate';
-import type { StatementRow } from '../../../scripts/src/input/trade-file';
+import type { StatementRow } from 'jangbu';
 
 const calendar = { closedDays: ['2026-12-25', '2026-12-31', '2027-01-01'] };
 const row: StatementRow = {

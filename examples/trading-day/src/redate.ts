@@ -1,5 +1,5 @@
 import { addBusinessDays, type ClosedDays } from '@jangbu/model';
-import type { StatementRow } from '../../../scripts/src/input/trade-file';
+import type { StatementRow } from 'jangbu';
 
 const compact = (date: string): string => date.replaceAll('-', '');
 

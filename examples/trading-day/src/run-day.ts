@@ -2,20 +2,17 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Ledger } from '@jangbu/client';
 import type { Progress } from '@jangbu/network';
-import { connectAs, withLedger } from '../../../scripts/src/consortium/connections';
+import { connectAs, moveToNextDay, type NetworkContext, supervisorId, UsageError, withLedger } from 'jangbu';
 import { liveInvestors } from './investors/live-investors';
 import { renderInvestors } from './investors/render-investors';
-import type { Place } from '../../../scripts/src/consortium/network-context';
-import { UsageError } from '../../../scripts/src/terminal/failure';
 import { auditPair, renderAudit, type AuditedPair } from './audit-pair';
-import { moveToNextDay, supervisorId } from '../../../scripts/src/business-day/open-day';
-import { cancelTrades, readCancellations } from './cancel-trades';
+import { cancelMatchedTrades, readCancellations } from './cancel-trades';
 import { correctDay } from './correct-day';
 import { deposit, readCustody } from './custody';
 import { readEndOfDay, renderEndOfDay } from './end-of-day';
 import { readExpected } from './expected';
 import { firmFile, pairsOf, readFirmDay, type FirmDay, type TradeDate, type TradingFirm } from './firm-day';
-import { judge, renderVerdict, type LivedDay } from './judgement';
+import { judgeDay, renderVerdict, type LivedDay } from './judgement';
 import { redateUti } from './redate';
 import { closeRest, sealDay, type SealedDay } from './seal-day';
 import { liveToSettlement } from './settlement-days';
@@ -43,20 +40,20 @@ function examplesFolder(given: string | undefined): string {
 }
 
 /** Closes the day in force, if there is one, and has the members seal it. */
-async function closeAndSeal(place: Place, progress: Progress): Promise<SealedDay | undefined> {
-  const supervisor = supervisorId(place.consortium);
-  const closed = await withLedger(place, supervisor, 'operator', async (ledger) =>
+async function closeAndSeal(context: NetworkContext, progress: Progress): Promise<SealedDay | undefined> {
+  const supervisor = supervisorId(context.consortium);
+  const closed = await withLedger(context, supervisor, 'operator', async (ledger) =>
     (await ledger.days.current()) ? closeRest(ledger) : undefined,
   );
-  return closed === undefined ? undefined : sealDay(place, closed, progress);
+  return closed === undefined ? undefined : sealDay(context, closed, progress);
 }
 
 function sealLine({ date, members, transactions, root }: SealedDay): string {
   return `${date} is closed, and sealed by ${members} members: ${transactions} transactions under the root ${root.slice(0, 16)}…`;
 }
 
-async function openDay(place: Place): Promise<TradeDate> {
-  return withLedger(place, supervisorId(place.consortium), 'operator', async (ledger) => {
+async function openDay(context: NetworkContext): Promise<TradeDate> {
+  return withLedger(context, supervisorId(context.consortium), 'operator', async (ledger) => {
     const { date } = await moveToNextDay(ledger);
     const { parameters } = await ledger.consortium.parameters();
     return { date, calendar: parameters };
@@ -72,11 +69,11 @@ export interface DayOptions {
 }
 
 /** Connects each firm of which the folder has a file. */
-async function connectFirms(place: Place, folder: string, ledgers: Ledger[]): Promise<TradingFirm[]> {
-  const ids = place.consortium.members.map(({ id }) => id).filter((id) => existsSync(firmFile(folder, id)));
+async function connectFirms(context: NetworkContext, folder: string, ledgers: Ledger[]): Promise<TradingFirm[]> {
+  const ids = context.consortium.members.map(({ id }) => id).filter((id) => existsSync(firmFile(folder, id)));
   const firms: TradingFirm[] = [];
   for (const id of ids) {
-    const ledger = await connectAs(place, id, 'trader');
+    const ledger = await connectAs(context, id, 'trader');
     ledgers.push(ledger);
     firms.push({ id, ledger });
   }
@@ -94,13 +91,13 @@ function readFiles(folder: string, firms: readonly TradingFirm[], tradeDate: Tra
 
 /** Trades, corrects, instructs and settles what the folder's files say. */
 async function liveThrough(
-  place: Place,
+  context: NetworkContext,
   folder: string,
   firms: readonly TradingFirm[],
   progress: Progress,
 ): Promise<LivedDay> {
   progress({ phase: 'business day', text: 'the supervisor opens the next business day' });
-  const tradeDate = await openDay(place);
+  const tradeDate = await openDay(context);
   const { date } = tradeDate;
   progress({ phase: 'business day', text: date });
   const days = await readFiles(folder, firms, tradeDate);
@@ -112,22 +109,22 @@ async function liveThrough(
     ...row,
     uti: redateUti(row.uti, FILES_DATE, date),
   }));
-  const cancelled = await cancelTrades(firms, cancellations, date, progress);
+  const cancelled = await cancelMatchedTrades(firms, cancellations, date, progress);
   const instructions = await instructDay(firms, pairs, date, progress);
   const custody = await readCustody(join(folder, 'custody.csv'));
   const [onTime, late] = [
     custody.filter(({ arrives }) => arrives === 0),
     custody.filter(({ arrives }) => arrives > 0),
   ];
-  const lots = await withLedger(place, supervisorId(place.consortium), 'operator', (custodian) =>
+  const lots = await withLedger(context, supervisorId(context.consortium), 'operator', (custodian) =>
     deposit(custodian, onTime, progress),
   );
-  const settlement = await liveToSettlement(place, { firms, pairs, instructions, late }, progress);
-  const investors = await liveInvestors(place, progress);
-  const audited = await auditFirst(place, pairs, date, firms, progress);
+  const settlement = await liveToSettlement(context, { firms, pairs, instructions, late }, progress);
+  const investors = await liveInvestors(context, progress);
+  const audited = await auditFirst(context, pairs, date, firms, progress);
   progress({ phase: 'reporting', text: "the supervisor's end-of-day reports" });
   const endOfDay = await readEndOfDay(
-    place,
+    context,
     date,
     settlement.days.map((day) => day.date),
   );
@@ -152,17 +149,17 @@ async function liveThrough(
 
 /** The supervisor looks into what one pair has traded; none where nobody trades. */
 async function auditFirst(
-  place: Place,
+  context: NetworkContext,
   pairs: readonly (readonly [string, string])[],
   tradeDate: string,
   firms: readonly TradingFirm[],
   progress: Progress,
 ): Promise<AuditedPair | undefined> {
-  const supervisor = supervisorId(place.consortium);
+  const supervisor = supervisorId(context.consortium);
   const pair = pairs.find((each) => !each.includes(supervisor));
   const firm = firms.find(({ id }) => id === pair?.[0]);
   if (!pair || !firm) return undefined;
-  return auditPair(place, { pair, tradeDate }, firm.ledger, progress);
+  return auditPair(context, { pair, tradeDate }, firm.ledger, progress);
 }
 
 /**
@@ -171,31 +168,31 @@ async function auditFirst(
  * which all of it has settled.
  */
 export async function runDay(
-  place: Place,
+  context: NetworkContext,
   progress: Progress,
   { examples, afterwards }: DayOptions,
 ): Promise<FinishedDay> {
   const folder = examplesFolder(examples);
-  const before = await closeAndSeal(place, progress);
+  const before = await closeAndSeal(context, progress);
   const ledgers: Ledger[] = [];
   try {
-    const firms = await connectFirms(place, folder, ledgers);
-    const lived = await liveThrough(place, folder, firms, progress);
-    const sealed = afterwards === 'SEAL' ? await closeAndSeal(place, progress) : undefined;
-    const verdict = judge(lived);
+    const firms = await connectFirms(context, folder, ledgers);
+    const lived = await liveThrough(context, folder, firms, progress);
+    const sealed = afterwards === 'SEAL' ? await closeAndSeal(context, progress) : undefined;
+    const verdict = judgeDay(lived);
     return {
       text: [
         ...(before ? [sealLine(before), ''] : []),
-        renderDay(lived, place.consortium),
+        renderDay(lived, context.consortium),
         '',
-        renderSettlement(lived, place.consortium),
+        renderSettlement(lived, context.consortium),
         ...[...lived.settlement.sealed, ...(sealed ? [sealed] : [])].map(sealLine),
         '',
-        renderEndOfDay(lived.endOfDay, place.consortium),
+        renderEndOfDay(lived.endOfDay, context.consortium),
         '',
-        renderInvestors(lived.investors, place.consortium),
+        renderInvestors(lived.investors, context.consortium),
         '',
-        ...(lived.audited ? [renderAudit(lived.audited, place.consortium), ''] : []),
+        ...(lived.audited ? [renderAudit(lived.audited, context.consortium), ''] : []),
         renderVerdict(verdict),
       ].join('\n'),
       asExpected: verdict.every(({ holds }) => holds),

@@ -1,8 +1,7 @@
 import { majorityOf, PHASES, type Phase } from '@jangbu/model';
 import type { Ledger } from '@jangbu/client';
 import type { Progress } from '@jangbu/network';
-import { withLedger } from '../../../scripts/src/consortium/connections';
-import type { Place } from '../../../scripts/src/consortium/network-context';
+import { type NetworkContext, withLedger } from 'jangbu';
 
 /** What came of sealing a day. */
 export interface SealedDay {
@@ -37,12 +36,12 @@ async function moveThrough(supervisor: Ledger, phases: readonly Phase[]): Promis
  *
  * @throws Error when they do not agree
  */
-export async function sealDay(place: Place, date: string, progress: Progress): Promise<SealedDay> {
-  const { members } = place.consortium;
+export async function sealDay(context: NetworkContext, date: string, progress: Progress): Promise<SealedDay> {
+  const { members } = context.consortium;
   const total = majorityOf(members.length);
   for (const [i, { id }] of members.slice(0, total).entries()) {
     progress({ phase: 'seal', text: 'members attest the day', done: i, total });
-    const { claim, day } = await withLedger(place, id, 'operator', (ledger) => ledger.days.attest(date));
+    const { claim, day } = await withLedger(context, id, 'operator', (ledger) => ledger.days.attest(date));
     if (day === 'DIFFERS')
       throw new Error(`what ${id}'s peer says of ${date} differs from the members' seal`);
     const { count, root } = claim.transactions;

@@ -1,8 +1,8 @@
 import type { Ledger, ReservationResult, SettlementInstruction, SettlementResult } from '@jangbu/client';
 import { instructionName, type InstructionName } from '@jangbu/model';
 import type { Progress } from '@jangbu/network';
-import { counted } from './counted';
-import { pool } from '../../../scripts/src/pool';
+import { beginPhase } from './begin-phase';
+import { pool } from 'jangbu';
 import type { TradingFirm } from './firm-day';
 import { ledgerOf } from './match-pairs';
 
@@ -33,7 +33,7 @@ export async function instructDay(
   tradeDate: string,
   progress: Progress,
 ): Promise<number> {
-  const done = counted(progress, 'instructing', 'pairs instruct what they owe, net', pairs.length);
+  const done = beginPhase(progress, 'instructing', 'pairs instruct what they owe, net', pairs.length);
   const made = await pool(pairs, AT_ONCE, async ([first, counterparty]) => {
     const instructions = await ledgerOf(firms, first).settlement.instructNet({ counterparty, tradeDate });
     done();
@@ -67,7 +67,7 @@ async function reserveDue(
   date: string,
   progress: Progress,
 ): Promise<Shortage> {
-  const done = counted(progress, 'reserving', 'firms reserve what they deliver', firms.length);
+  const done = beginPhase(progress, 'reserving', 'firms reserve what they deliver', firms.length);
   const lacking = await pool(firms, AT_ONCE, async ({ id, ledger }) => {
     const results = await ledger.settlement.reserveAll(await dueAt(ledger, date));
     requireNoFailure(results);
@@ -111,7 +111,7 @@ async function settlePairs(
   short: Shortage,
   progress: Progress,
 ): Promise<SettlementResult[]> {
-  const done = counted(progress, 'settling', 'pairs settle, delivery against payment', pairs.length);
+  const done = beginPhase(progress, 'settling', 'pairs settle, delivery against payment', pairs.length);
   const results = await pool(pairs, AT_ONCE, async (pair) => {
     const ledger = ledgerOf(firms, pair[0]);
     const settled = await ledger.settlement.settle(await reservedBetween(ledger, pair, date, short));

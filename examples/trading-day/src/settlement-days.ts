@@ -1,8 +1,6 @@
 import type { Ledger } from '@jangbu/client';
 import type { Progress } from '@jangbu/network';
-import { withLedger } from '../../../scripts/src/consortium/connections';
-import type { Place } from '../../../scripts/src/consortium/network-context';
-import { moveToNextDay, supervisorId } from '../../../scripts/src/business-day/open-day';
+import { moveToNextDay, type NetworkContext, supervisorId, withLedger } from 'jangbu';
 import { deposit, type CustodyEntry } from './custody';
 import type { TradingFirm } from './firm-day';
 import { closeMatching, closeRest, sealDay, type SealedDay } from './seal-day';
@@ -36,7 +34,7 @@ export interface SettlementInput {
 
 /** Closes the day in force, and has the members seal it. Settlement's fails are recorded in between. */
 async function endDay(
-  place: Place,
+  context: NetworkContext,
   supervisor: Ledger,
   settled: SettledDay | undefined,
   progress: Progress,
@@ -44,7 +42,7 @@ async function endDay(
   await closeMatching(supervisor);
   const fails = settled ? await recordFails(supervisor, settled) : [];
   const date = await closeRest(supervisor);
-  return { sealed: await sealDay(place, date, progress), fails };
+  return { sealed: await sealDay(context, date, progress), fails };
 }
 
 /**
@@ -53,17 +51,17 @@ async function endDay(
  * and sealed.
  */
 export async function liveToSettlement(
-  place: Place,
+  context: NetworkContext,
   { firms, pairs, instructions, late }: SettlementInput,
   progress: Progress,
 ): Promise<SettlementDays> {
-  return withLedger(place, supervisorId(place.consortium), 'operator', async (supervisor) => {
+  return withLedger(context, supervisorId(context.consortium), 'operator', async (supervisor) => {
     const days: SettlementDay[] = [];
     const sealed: SealedDay[] = [];
     let today: SettledDay | undefined;
     let left = instructions;
     for (;;) {
-      const ended = await endDay(place, supervisor, today, progress);
+      const ended = await endDay(context, supervisor, today, progress);
       sealed.push(ended.sealed);
       if (today) days.push({ ...today, fails: ended.fails });
       const { date } = await moveToNextDay(supervisor);

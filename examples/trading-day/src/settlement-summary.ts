@@ -1,8 +1,7 @@
 import type { Consortium } from '@jangbu/network';
 import colours from 'picocolors';
-import { grouped, table } from '../../../scripts/src/terminal/table';
+import { grouped, memberName, table } from 'jangbu';
 import type { LivedDay } from './judgement';
-import { nameOf } from '../../../scripts/src/consortium/members';
 import type { SettlementDay } from './settlement-days';
 
 function dayRow({ date, settled, failed, fails, seconds }: SettlementDay): string[] {
@@ -24,7 +23,7 @@ export function renderSettlement(day: LivedDay, consortium: Consortium): string 
   const { instructions, lots, settlement, late } = day;
   const lateLines = late.map(
     ({ firm, instrument, amount }) =>
-      `${nameOf(consortium, firm)} had sold ${grouped(amount)} of ${instrument} that reached custody a day late`,
+      `${memberName(consortium, firm)} had sold ${grouped(amount)} of ${instrument} that reached custody a day late`,
   );
   return [
     colours.bold('Settlement, delivery against payment'),

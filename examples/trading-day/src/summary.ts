@@ -1,9 +1,8 @@
 import type { Consortium } from '@jangbu/network';
 import colours from 'picocolors';
-import { grouped, table } from '../../../scripts/src/terminal/table';
+import { grouped, memberName, table } from 'jangbu';
 import type { LivedDay } from './judgement';
-import { nameOf } from '../../../scripts/src/consortium/members';
-import { total, totalValue, type DayReport, type PairReport } from './traded-day';
+import { total, totalValue, type TradedDay, type TradedPair } from './traded-day';
 
 const BILLION = 1_000_000_000n;
 
@@ -13,7 +12,7 @@ function billions(won: bigint): string {
   return `₩${grouped(tenths / 10n)}.${tenths % 10n} bn`;
 }
 
-function counted(codes: readonly string[]): string {
+function codeCounts(codes: readonly string[]): string {
   const counts = new Map<string, number>();
   for (const code of codes) counts.set(code, (counts.get(code) ?? 0) + 1);
   return [...counts].map(([code, count]) => (count === 1 ? code : `${code} ×${count}`)).join(', ');
@@ -27,8 +26,8 @@ function pairRow({
   obligations,
   grossValue,
   netValue,
-}: PairReport): string[] {
-  const why = counted(broken.flatMap(({ codes }) => codes));
+}: TradedPair): string[] {
+  const why = codeCounts(broken.flatMap(({ codes }) => codes));
   return [
     `${pair[0]} ↔ ${pair[1]}`,
     grouped(matched),
@@ -41,7 +40,7 @@ function pairRow({
   ];
 }
 
-function pairsTable(report: DayReport): string {
+function pairsTable(report: TradedDay): string {
   return table(
     [
       { title: 'pair' },
@@ -57,16 +56,16 @@ function pairsTable(report: DayReport): string {
   );
 }
 
-function busiest(report: DayReport, consortium: Consortium): string {
+function busiest(report: TradedDay, consortium: Consortium): string {
   const traded = new Map<string, bigint>();
   for (const { pair, grossValue } of report.pairs) {
     for (const id of pair) traded.set(id, (traded.get(id) ?? 0n) + grossValue);
   }
   const first = [...traded].sort(([, a], [, b]) => (a < b ? 1 : -1)).slice(0, 3);
-  return first.map(([id, value]) => `${nameOf(consortium, id)} (${billions(value)})`).join(', ');
+  return first.map(([id, value]) => `${memberName(consortium, id)} (${billions(value)})`).join(', ');
 }
 
-function closing(report: DayReport): string[] {
+function closing(report: TradedDay): string[] {
   const matched = total(report, (pair) => pair.matched);
   const broken = total(report, (pair) => pair.broken.length);
   const waiting = total(report, (pair) => pair.waiting.length);

@@ -1,12 +1,10 @@
 import type { TradeResult } from '@jangbu/client';
 import type { Progress } from '@jangbu/network';
-import { counted } from './counted';
-import { pool } from '../../../scripts/src/pool';
+import { beginPhase } from './begin-phase';
+import { pool, type StatementRow, toStatement } from 'jangbu';
 import { pairsOf, type FirmDay } from './firm-day';
 import { matchPairs } from './match-pairs';
-import type { DayReport, RefusedStatement } from './traded-day';
-import { toStatement } from '../../../scripts/src/input/trade-statement';
-import type { StatementRow } from '../../../scripts/src/input/trade-file';
+import type { TradedDay, RefusedStatement } from './traded-day';
 
 /** Firms whose statements are sent at the same time. */
 const FIRMS_AT_ONCE = 8;
@@ -49,9 +47,9 @@ export async function tradeDay(
   days: readonly FirmDay[],
   date: string,
   progress: Progress,
-): Promise<DayReport> {
+): Promise<TradedDay> {
   const started = performance.now();
-  const recording = counted(progress, 'recording', 'firms record their own sides', days.length);
+  const recording = beginPhase(progress, 'recording', 'firms record their own sides', days.length);
   const recorded = await pool(days, FIRMS_AT_ONCE, async (day) => {
     const result = await recordFirm(day);
     recording();

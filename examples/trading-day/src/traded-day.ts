@@ -1,7 +1,7 @@
 import type { BreakCode } from '@jangbu/model';
 
 /** What became of the trades between two firms on one trade date. */
-export interface PairReport {
+export interface TradedPair {
   /** Member ids, in the pair's order. */
   readonly pair: readonly [string, string];
   readonly matched: number;
@@ -26,22 +26,22 @@ export interface RefusedStatement {
 }
 
 /** A whole trading day, as the ledger tells it. */
-export interface DayReport {
+export interface TradedDay {
   readonly date: string;
   readonly statements: number;
   readonly pages: number;
-  readonly pairs: readonly PairReport[];
+  readonly pairs: readonly TradedPair[];
   readonly refused: readonly RefusedStatement[];
   /** Wall-clock seconds of recording and of matching. */
   readonly seconds: { readonly record: number; readonly match: number };
 }
 
 /** The sum of one figure over all pairs. */
-export function total(report: DayReport, figure: (pair: PairReport) => number): number {
+export function total(report: TradedDay, figure: (pair: TradedPair) => number): number {
   return report.pairs.reduce((sum, pair) => sum + figure(pair), 0);
 }
 
 /** The sum of one amount over all pairs. */
-export function totalValue(report: DayReport, figure: (pair: PairReport) => bigint): bigint {
+export function totalValue(report: TradedDay, figure: (pair: TradedPair) => bigint): bigint {
   return report.pairs.reduce((sum, pair) => sum + figure(pair), 0n);
 }

@@ -1,21 +1,21 @@
 import type { Ledger } from '@jangbu/client';
 import type { Command } from 'commander';
 import { withLedger } from '../consortium/connections';
-import { deskRole } from '../business-day/open-day';
-import { openPlace, withPlace, type PlaceOptions } from '../consortium/network-context';
-import { UsageError } from '../terminal/failure';
+import { deskRole } from '../consortium/members';
+import { openNetworkContext, withNetworkOptions, type NetworkOptions } from '../consortium/network-context';
+import { UsageError } from '../input/usage-error';
 
-export type AsOptions = PlaceOptions & { readonly as: string; readonly json?: boolean };
-export type PairOptions = AsOptions & { readonly with: string; readonly date?: string };
+export type MemberOptions = NetworkOptions & { readonly as: string; readonly json?: boolean };
+export type PairOptions = MemberOptions & { readonly with: string; readonly date?: string };
 
-export async function asTrader<T>(options: AsOptions, work: (ledger: Ledger) => Promise<T>): Promise<T> {
-  return withLedger(await openPlace(options), options.as, 'trader', work);
+export async function asTrader<T>(options: MemberOptions, work: (ledger: Ledger) => Promise<T>): Promise<T> {
+  return withLedger(await openNetworkContext(options), options.as, 'trader', work);
 }
 
 /** As the member's trader, the supervisor's operator: for what the supervisor does or sees as well. */
-export async function asDesk<T>(options: AsOptions, work: (ledger: Ledger) => Promise<T>): Promise<T> {
-  const place = await openPlace(options);
-  return withLedger(place, options.as, deskRole(place.consortium, options.as), work);
+export async function asDesk<T>(options: MemberOptions, work: (ledger: Ledger) => Promise<T>): Promise<T> {
+  const context = await openNetworkContext(options);
+  return withLedger(context, options.as, deskRole(context.consortium, options.as), work);
 }
 
 /** The trade date asked for, or the business day in force. */
@@ -26,7 +26,7 @@ export async function tradeDateOf(ledger: Ledger, given: string | undefined): Pr
   return day.date;
 }
 
-export async function ofPair<T>(
+export async function asTraderOfPair<T>(
   options: PairOptions,
   work: (ledger: Ledger, pair: { counterparty: string; tradeDate: string }) => Promise<T>,
 ): Promise<T> {
@@ -35,12 +35,12 @@ export async function ofPair<T>(
   );
 }
 
-export const withFirm = (command: Command): Command =>
-  withPlace(command)
+export const withMemberOptions = (command: Command): Command =>
+  withNetworkOptions(command)
     .requiredOption('--as <member>', 'the member for which you act (its trader identity is used)')
     .option('--json', 'as JSON');
 
-export const withPair = (command: Command): Command =>
-  withFirm(command)
+export const withPairOptions = (command: Command): Command =>
+  withMemberOptions(command)
     .requiredOption('--with <member>', 'the other firm')
     .option('--date <date>', 'the trade date, YYYY-MM-DD (default: the business day)');

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { UsageError } from '../terminal/failure';
+import { UsageError } from '../input/usage-error';
 
 /** The chaincode as one file, and its version. */
 export interface ChaincodeBundle {
@@ -17,7 +17,7 @@ export interface ChaincodeBundle {
  * @throws UsageError when there is none
  */
 export async function chaincodeBundle(): Promise<ChaincodeBundle> {
-  const own = join(__dirname, '..');
+  const own = join(__dirname, '..', '..');
   const candidates = [join(own, 'bundle'), join(own, '..', 'chaincode', 'dist', 'bundle')];
   const folder = candidates.find((each) => existsSync(join(each, 'jangbu.js')));
   if (folder === undefined) throw new UsageError('the chaincode is not built; run `npm run build`');

@@ -1,17 +1,15 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { connect, identityFromFolder, type Ledger } from '@jangbu/client';
-import type { Place } from './network-context';
-import { UsageError } from '../terminal/failure';
-
-/** Roles of client identities that a development network makes for each member. */
-export type Role = 'admin' | 'operator' | 'trader' | 'issuer' | 'verifier' | 'auditor';
+import type { ClientRole } from '@jangbu/model';
+import type { NetworkContext } from './network-context';
+import { UsageError } from '../input/usage-error';
 
 /** Connects to a member's own peer under one of the member's identities. The caller closes it. */
-export async function connectAs(place: Pick<Place, 'stateDir'>, member: string, role: Role): Promise<Ledger> {
-  const folder = join(place.stateDir, 'members', member);
+export async function connectAs(context: Pick<NetworkContext, 'stateDir'>, member: string, role: ClientRole): Promise<Ledger> {
+  const folder = join(context.stateDir, 'members', member);
   if (!existsSync(folder)) {
-    throw new UsageError(`${member} is no member of the network in ${place.stateDir}, or that was never up`);
+    throw new UsageError(`${member} is no member of the network in ${context.stateDir}, or that was never up`);
   }
   const identity = await identityFromFolder(join(folder, 'identities', role));
   return connect(join(folder, 'profile.json'), identity);
@@ -19,12 +17,12 @@ export async function connectAs(place: Pick<Place, 'stateDir'>, member: string, 
 
 /** Connects, does some work, and closes whatever comes of it. */
 export async function withLedger<T>(
-  place: Pick<Place, 'stateDir'>,
+  context: Pick<NetworkContext, 'stateDir'>,
   member: string,
-  role: Role,
+  role: ClientRole,
   work: (ledger: Ledger) => Promise<T>,
 ): Promise<T> {
-  const ledger = await connectAs(place, member, role);
+  const ledger = await connectAs(context, member, role);
   try {
     return await work(ledger);
   } finally {

@@ -2,7 +2,7 @@ import type { Ledger } from '@jangbu/client';
 import { foundingList, type Consortium, type Progress } from '@jangbu/network';
 import { majorityOf, type Action } from '@jangbu/model';
 import { connectAs } from './connections';
-import type { Place } from './network-context';
+import type { NetworkContext } from './network-context';
 
 const PHASE = 'constitution';
 
@@ -34,11 +34,11 @@ const FOUNDING_PROPOSAL = 'founding-vote';
  *
  * @returns how many members voted for it; undefined when the ledger had been constituted before
  */
-export async function constitute(place: Place, progress: Progress): Promise<number | undefined> {
-  const { consortium } = place;
+export async function constitute(context: NetworkContext, progress: Progress): Promise<number | undefined> {
+  const { consortium } = context;
   const [first, ...others] = consortium.members;
   if (!first) throw new RangeError('a consortium has members');
-  const proposer = await connectAs(place, first.id, 'admin');
+  const proposer = await connectAs(context, first.id, 'admin');
   try {
     progress({ phase: PHASE, text: 'recording the founding list' });
     await proposer.consortium.found(foundingList(consortium));
@@ -49,7 +49,7 @@ export async function constitute(place: Place, progress: Progress): Promise<numb
       actions: foundingActions(consortium),
     });
     return await collectVotes(
-      place,
+      context,
       first.id,
       others.map(({ id }) => id),
       progress,
@@ -60,7 +60,7 @@ export async function constitute(place: Place, progress: Progress): Promise<numb
 }
 
 async function collectVotes(
-  place: Place,
+  context: NetworkContext,
   proposer: string,
   voters: readonly string[],
   progress: Progress,
@@ -70,7 +70,7 @@ async function collectVotes(
     const voter = voters[votes - 1];
     if (voter === undefined) break;
     progress({ phase: PHASE, text: `members vote: ${voter}`, done: votes + 1, total: needed });
-    const ledger = await connectAs(place, voter, 'admin');
+    const ledger = await connectAs(context, voter, 'admin');
     try {
       await ledger.consortium.vote({ proposer, proposalId: FOUNDING_PROPOSAL, choice: 'FOR' });
     } finally {

@@ -2,17 +2,17 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { loadConsortium, type Consortium } from '@jangbu/network';
 import type { Command } from 'commander';
-import { UsageError } from '../terminal/failure';
+import { UsageError } from '../input/usage-error';
 
 /** Which network a command is about: its consortium file and the folder with its state. */
-export interface Place {
+export interface NetworkContext {
   readonly consortium: Consortium;
   readonly consortiumFile: string;
   readonly stateDir: string;
 }
 
 /** The options by which every command names its network. */
-export interface PlaceOptions {
+export interface NetworkOptions {
   readonly consortium?: string;
   readonly state?: string;
 }
@@ -23,7 +23,7 @@ export function shippedConsortiumFile(): string {
 }
 
 /** Adds the options that name a network. */
-export function withPlace(command: Command): Command {
+export function withNetworkOptions(command: Command): Command {
   return command
     .option(
       '--consortium <file>',
@@ -41,7 +41,7 @@ export function withPlace(command: Command): Command {
  * @throws UsageError when there is no such file
  * @throws ConsortiumFileError when the file is wrong; it names the lines
  */
-export async function openPlace(options: PlaceOptions): Promise<Place> {
+export async function openNetworkContext(options: NetworkOptions): Promise<NetworkContext> {
   const given = options.consortium ?? process.env['JANGBU_CONSORTIUM'];
   const consortiumFile = given === undefined ? shippedConsortiumFile() : resolve(given);
   if (!existsSync(consortiumFile)) throw new UsageError(`there is no consortium file ${consortiumFile}`);

@@ -17,7 +17,7 @@ export function toStatement(row: StatementRow): Statement {
     uti: row.uti,
     counterparty: row.counterparty,
     tradeDate: row.trade_date,
-    side: row.side as Statement['side'],
+    side: row.side.toUpperCase() as Statement['side'],
     isin: row.isin,
     quantity: integer(row.quantity),
     price: integer(row.price),
@@ -26,7 +26,7 @@ export function toStatement(row: StatementRow): Statement {
     currency: row.currency,
     amount: integer(row.amount),
     settlementDate: row.settlement_date,
-    accountKind: row.account_kind as Statement['accountKind'],
+    accountKind: row.account_kind.toUpperCase() as Statement['accountKind'],
     reference: row.reference,
   };
 }

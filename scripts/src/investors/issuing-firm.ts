@@ -11,13 +11,11 @@ import {
   type Ledger,
 } from '@jangbu/client';
 import { connectAs } from '../consortium/connections';
-import type { Place } from '../consortium/network-context';
+import { COPIES_A_SET, CREDENTIAL_CONSORTIUM } from '../consortium/credential-terms';
+import type { NetworkContext } from '../consortium/network-context';
 
-/** Agreed by the consortium: how dates are rounded, how long a set is good for, how many copies it has. */
-export const CREDENTIAL_PERIODS = { periodDays: 7, validPeriods: 52 };
-export const COPIES_A_SET = 4;
-/** The consortium, as wallets and recovery codes know it. */
-export const CONSORTIUM = 'jangbu';
+/** Agreed by the consortium: how dates are rounded, how long a set is good for. */
+const CREDENTIAL_PERIODS = { periodDays: 7, validPeriods: 52 };
 
 /** An investor with a phone, whom a firm has identified. */
 export interface Investor {
@@ -47,8 +45,8 @@ export class IssuingFirm {
   }
 
   /** Connects, and registers a fresh key. */
-  static async open(place: Pick<Place, 'stateDir'>, member: string): Promise<IssuingFirm> {
-    const ledger = await connectAs(place, member, 'issuer');
+  static async open(context: Pick<NetworkContext, 'stateDir'>, member: string): Promise<IssuingFirm> {
+    const ledger = await connectAs(context, member, 'issuer');
     const iss = `https://${member}.jangbu.example`;
     const key = softwareKey();
     const { x, y } = key.jwk;
@@ -75,7 +73,7 @@ export class IssuingFirm {
    * @param now the wallet's clock, milliseconds since 1970
    */
   async identify(name: string, now: () => number = Date.now): Promise<Investor> {
-    const scope = { consortium: CONSORTIUM, channel: this.ledger.channel };
+    const scope = { consortium: CREDENTIAL_CONSORTIUM, channel: this.ledger.channel };
     const [store, keys] = [new MemoryWalletStore(), new MemoryHolderKeys()];
     const wallet = new Wallet({ ...scope, store, keys, now });
     const nonce = await this.#issuer.newNonce();

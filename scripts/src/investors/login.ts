@@ -16,12 +16,12 @@ export async function login(
 }
 
 /** What a login came to, in one word: `LOGGED_IN`, or why not. */
-export function outcomeOf(done: Login): string {
+export function loginOutcome(done: Login): string {
   return done.outcome === 'REFUSED' ? done.refused.reasons.join('+') : done.outcome;
 }
 
 /** Who logged in, as the firm knows it. @throws RangeError when nobody did */
 export function pseudonymIn(done: Login): string {
   if (done.outcome === 'LOGGED_IN') return done.verification.pseudonym;
-  throw new RangeError(`not logged in: ${outcomeOf(done)}`);
+  throw new RangeError(`not logged in: ${loginOutcome(done)}`);
 }

@@ -7,7 +7,7 @@ import {
   type Ledger,
 } from '@jangbu/client';
 import { connectAs } from '../consortium/connections';
-import type { Place } from '../consortium/network-context';
+import type { NetworkContext } from '../consortium/network-context';
 
 /** So old may a firm's view of the ledger be before it lets nobody in. */
 const MAX_AGE_MS = 600_000;
@@ -40,9 +40,9 @@ export class VerifyingFirm {
     });
   }
 
-  /** @param member id of a member of the network in `place` */
-  static async open(place: Pick<Place, 'stateDir'>, member: string): Promise<VerifyingFirm> {
-    return new VerifyingFirm(await connectAs(place, member, 'verifier'));
+  /** @param member id of a member of the network in `context` */
+  static async open(context: Pick<NetworkContext, 'stateDir'>, member: string): Promise<VerifyingFirm> {
+    return new VerifyingFirm(await connectAs(context, member, 'verifier'));
   }
 
   get member(): string {

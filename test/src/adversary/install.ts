@@ -9,13 +9,13 @@ import { PeerConnection } from '@jangbu/network/dist/fabric/peer-connection';
 import { startNode } from '@jangbu/network/dist/processes/node-process';
 import { stateFolder } from '@jangbu/network/dist/topology/state-folder';
 import { chaincodeName, topologyOf } from '@jangbu/network/dist/topology/topology';
-import type { Place } from 'jangbu';
+import type { NetworkContext } from 'jangbu';
 
 /** The node name under which the changed contracts run; `down` stops it with the others. */
 const PROCESS = 'changed-chaincode';
 
 /** A package like the true one but for a byte: Fabric lets each organisation approve its own. */
-async function changedPackage(place: Place): Promise<ChaincodePackage> {
+async function changedPackage(place: NetworkContext): Promise<ChaincodePackage> {
   const folder = await mkdtemp(join(tmpdir(), 'jangbu-changed-'));
   try {
     await writeFile(join(folder, 'jangbu.js'), '// What runs is served elsewhere.\n');
@@ -33,7 +33,7 @@ async function changedPackage(place: Place): Promise<ChaincodePackage> {
  *
  * @param port where the changed contracts listen
  */
-export async function installChanged(place: Place, memberId: string, port: number): Promise<void> {
+export async function installChanged(place: NetworkContext, memberId: string, port: number): Promise<void> {
   const topology = topologyOf(place.consortium);
   const folder = stateFolder(resolve(place.stateDir));
   const peer = topology.peers.find(({ member }) => member.id === memberId);

@@ -1,10 +1,5 @@
 import type { Progress } from '@jangbu/network';
-import { pool } from '../../../../scripts/src/pool';
-import type { Place } from '../../../../scripts/src/consortium/network-context';
-import { connectAs } from '../../../../scripts/src/consortium/connections';
-import { CONSORTIUM, COPIES_A_SET, IssuingFirm, type Investor } from '../../../../scripts/src/investors/issuing-firm';
-import { login, outcomeOf, pseudonymIn } from '../../../../scripts/src/investors/login';
-import { VerifyingFirm } from '../../../../scripts/src/investors/verifying-firm';
+import { connectAs, CONSORTIUM, COPIES_A_SET, type Investor, IssuingFirm, login, loginOutcome, type NetworkContext, pool, pseudonymIn, VerifyingFirm } from 'jangbu';
 
 const INVESTORS = 1000;
 const ISSUERS = 4;
@@ -53,9 +48,9 @@ async function timed<T>(work: () => Promise<T>): Promise<readonly [T, seconds: n
   return [result, (performance.now() - since) / 1000];
 }
 
-async function beat(place: Place): Promise<void> {
-  await pool(place.consortium.members.slice(0, BEATING), BEATING, async ({ id }) => {
-    await using ledger = await connectAs(place, id, 'verifier');
+async function beat(context: NetworkContext): Promise<void> {
+  await pool(context.consortium.members.slice(0, BEATING), BEATING, async ({ id }) => {
+    await using ledger = await connectAs(context, id, 'verifier');
     await ledger.credentials.beat();
   });
 }
@@ -97,8 +92,8 @@ async function logInTwice(
   const names = new Set<string>();
   for (const firm of firms) {
     const [first, second] = [await login(investor, firm), await login(investor, firm)];
-    if (outcomeOf(first) !== 'LOGGED_IN' || outcomeOf(second) !== 'LOGGED_IN') {
-      wrong.push(`${investor.name} at ${firm.member}: ${outcomeOf(first)}, ${outcomeOf(second)}`);
+    if (loginOutcome(first) !== 'LOGGED_IN' || loginOutcome(second) !== 'LOGGED_IN') {
+      wrong.push(`${investor.name} at ${firm.member}: ${loginOutcome(first)}, ${loginOutcome(second)}`);
       continue;
     }
     if (pseudonymIn(first) !== pseudonymIn(second))
@@ -140,7 +135,7 @@ async function tryEnded(
   for (const firm of firms) {
     await firm.until((mirror) => ids.every((id) => mirror.record(id)?.status === status));
   }
-  return Promise.all(firms.map(async (firm) => outcomeOf(await login(investor, firm))));
+  return Promise.all(firms.map(async (firm) => loginOutcome(await login(investor, firm))));
 }
 
 async function endThree(investors: readonly Investor[], cast: Cast): Promise<EndedCredential[]> {
@@ -188,18 +183,18 @@ async function endThree(investors: readonly Investor[], cast: Cast): Promise<End
 
 /** A member that never had to do with credentials opens a mirror; that is all. */
 async function join(
-  place: Place,
+  context: NetworkContext,
   member: string,
   investors: readonly Investor[],
   { issuers, wrong }: Cast,
 ): Promise<InvestorsDay['newcomer']> {
-  const firm = await VerifyingFirm.open(place, member);
+  const firm = await VerifyingFirm.open(context, member);
   try {
     const ids = await recordIds(issuers);
     await firm.until((mirror) => ids.every((id) => mirror.record(id)));
     let logins = 0;
     for (const investor of investors.slice(LOGGING_IN, LOGGING_IN + AT_NEWCOMER)) {
-      const outcome = outcomeOf(await login(investor, firm));
+      const outcome = loginOutcome(await login(investor, firm));
       if (outcome === 'LOGGED_IN') logins += 1;
       else wrong.push(`${investor.name} at ${member}: ${outcome}`);
     }
@@ -209,7 +204,7 @@ async function join(
   }
 }
 
-async function live(place: Place, cast: Cast, newcomer: string, progress: Progress): Promise<InvestorsDay> {
+async function live(context: NetworkContext, cast: Cast, newcomer: string, progress: Progress): Promise<InvestorsDay> {
   const { issuers, verifiers, wrong } = cast;
   const [investors, issue] = await timed(() => identifyAll(issuers, progress));
   progress({ phase: 'investors', text: 'their copies go to the ledger' });
@@ -221,7 +216,7 @@ async function live(place: Place, cast: Cast, newcomer: string, progress: Progre
   const works = await Promise.all(verifiers.map(({ desk }) => desk.work()));
   const consents = works.reduce((sum, each) => sum + each.consents, 0);
   const ended = await endThree(investors, cast);
-  const joined = await join(place, newcomer, investors, cast);
+  const joined = await join(context, newcomer, investors, cast);
   if (consents !== 2 * LOGGING_IN) wrong.push(`${consents} consents recorded`);
   if (copies !== INVESTORS * COPIES_A_SET) wrong.push(`${copies} copies recorded`);
   return {
@@ -236,9 +231,9 @@ async function live(place: Place, cast: Cast, newcomer: string, progress: Progre
  * A day in the life of a thousand investors: identified by four firms, logging in at others, one with a lost phone, one
  * suspended, one revoked; and a firm joins at zero cost.
  */
-export async function liveInvestors(place: Place, progress: Progress): Promise<InvestorsDay> {
+export async function liveInvestors(context: NetworkContext, progress: Progress): Promise<InvestorsDay> {
   progress({ phase: 'investors', text: 'issuers register their keys' });
-  const firms = place.consortium.members.map(({ id }) => id).slice(1);
+  const firms = context.consortium.members.map(({ id }) => id).slice(1);
   const [issuing, verifying] = [firms.slice(0, ISSUERS), firms.slice(ISSUERS, ISSUERS + VERIFIERS)];
   const newcomer = firms.at(-1);
   if (newcomer === undefined || firms.length <= ISSUERS + VERIFIERS) throw new RangeError('too few firms');
@@ -248,12 +243,12 @@ export async function liveInvestors(place: Place, progress: Progress): Promise<I
     return firm;
   };
   try {
-    await beat(place);
+    await beat(context);
     const issuers: IssuingFirm[] = [];
-    for (const id of issuing) issuers.push(keep(await IssuingFirm.open(place, id)));
+    for (const id of issuing) issuers.push(keep(await IssuingFirm.open(context, id)));
     const verifiers: VerifyingFirm[] = [];
-    for (const id of verifying) verifiers.push(keep(await VerifyingFirm.open(place, id)));
-    return await live(place, { issuers, verifiers, wrong: [] }, newcomer, progress);
+    for (const id of verifying) verifiers.push(keep(await VerifyingFirm.open(context, id)));
+    return await live(context, { issuers, verifiers, wrong: [] }, newcomer, progress);
   } finally {
     await Promise.all(opened.map((firm) => firm.close()));
   }

@@ -1,13 +1,12 @@
 import type { Consortium } from '@jangbu/network';
 import colours from 'picocolors';
-import { nameOf } from '../../../../scripts/src/consortium/members';
-import { grouped, table } from '../../../../scripts/src/terminal/table';
+import { grouped, memberName, table } from 'jangbu';
 import type { InvestorsDay } from './live-investors';
 
 /** The investors' day as a page that a person reads. */
 export function renderInvestors(day: InvestorsDay, consortium: Consortium): string {
   const { seconds, newcomer } = day;
-  const names = (ids: readonly string[]): string => ids.map((id) => nameOf(consortium, id)).join(', ');
+  const names = (ids: readonly string[]): string => ids.map((id) => memberName(consortium, id)).join(', ');
   return [
     colours.bold('Investors: identified at one firm, logged in at all'),
     `${grouped(day.investors)} identified by ${names(day.issuers)}: ${grouped(day.copies)} copies issued in ${seconds.issue.toFixed(1)} s, ` +
@@ -24,7 +23,7 @@ export function renderInvestors(day: InvestorsDay, consortium: Consortium): stri
         firms.map((firm, i) => `${firm}: ${outcomes[i] ?? ''}`).join(', '),
       ]),
     ),
-    `${nameOf(consortium, newcomer.member)} never had to do with credentials: it opened a mirror, and ` +
+    `${memberName(consortium, newcomer.member)} never had to do with credentials: it opened a mirror, and ` +
       `${newcomer.logins} investors logged in there at once`,
   ].join('\n');
 }

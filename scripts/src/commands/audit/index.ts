@@ -4,14 +4,14 @@ import type { AuditedRead, AuditScope, CheckedScope, Inquiry, Ledger, Pair } fro
 import { Command } from 'commander';
 import { withLedger } from '../../consortium/connections';
 import { supervisorId } from '../../business-day/open-day';
-import { openPlace, withPlace, type Place, type PlaceOptions } from '../../consortium/network-context';
+import { openNetworkContext, withNetworkOptions, type NetworkContext, type NetworkOptions } from '../../consortium/network-context';
 import { UsageError } from '../../terminal/failure';
 import { table } from '../../terminal/table';
 import { positionsText } from '../holdings/positions-table';
 import { tradeDateOf, type AsOptions } from '../member-options';
 import { json } from '../trades/results';
 
-interface ReadOptions extends PlaceOptions {
+interface ReadOptions extends NetworkOptions {
   readonly as?: string;
   readonly reason: string;
   readonly json?: boolean;
@@ -23,7 +23,7 @@ function say(text: string): void {
 
 /** Keeps what is read and why where the member's other files are: the ledger has hashes only. */
 async function keepScopes(
-  { stateDir }: Place,
+  { stateDir }: NetworkContext,
   member: string,
   { inquiryId, scopes }: Inquiry,
 ): Promise<string> {
@@ -41,11 +41,11 @@ async function inquire<T>(
   read: (inquiry: Inquiry) => Promise<T>,
   show: (found: T) => string,
 ): Promise<void> {
-  const place = await openPlace(options);
-  const member = options.as ?? supervisorId(place.consortium);
-  await withLedger(place, member, 'auditor', async (ledger) => {
+  const context = await openNetworkContext(options);
+  const member = options.as ?? supervisorId(context.consortium);
+  await withLedger(context, member, 'auditor', async (ledger) => {
     const inquiry = await ledger.audit.open({ reason: options.reason, reads: [await what(ledger)] });
-    const file = await keepScopes(place, member, inquiry);
+    const file = await keepScopes(context, member, inquiry);
     process.stderr.write(`inquiry ${inquiry.inquiryId} is on the ledger; what it is about: ${file}\n`);
     const found = await read(inquiry);
     process.stdout.write(options.json ? json(found) : `${show(found)}\n`);
@@ -110,7 +110,7 @@ async function readHoldings(member: string, options: ReadOptions): Promise<void>
 
 async function list(options: AsOptions & { day?: string; supervisor?: string }): Promise<void> {
   const { day, supervisor } = options;
-  const found = await withLedger(await openPlace(options), options.as, 'auditor', async (ledger) =>
+  const found = await withLedger(await openNetworkContext(options), options.as, 'auditor', async (ledger) =>
     ledger.audit.inquiries({ businessDay: await tradeDateOf(ledger, day), supervisor }),
   );
   if (options.json) process.stdout.write(json(found));
@@ -151,7 +151,7 @@ function describe({ read, reason, businessDay, inquiryId }: AuditScope): string 
 
 async function check(file: string, options: AsOptions): Promise<void> {
   const scopes = await scopesIn(file);
-  const checked = await withLedger(await openPlace(options), options.as, 'auditor', async (ledger) => {
+  const checked = await withLedger(await openNetworkContext(options), options.as, 'auditor', async (ledger) => {
     const all: CheckedScope[] = [];
     for (const scope of scopes) all.push(await ledger.audit.check(scope));
     return all;
@@ -161,7 +161,7 @@ async function check(file: string, options: AsOptions): Promise<void> {
 }
 
 function reading(name: string, description: string): Command {
-  return withPlace(new Command(name))
+  return withNetworkOptions(new Command(name))
     .description(description)
     .requiredOption('--reason <text>', 'why: a case number, the provision; stays off the ledger')
     .option('--as <member>', 'the supervisor (default: the one of the consortium file)')
@@ -169,7 +169,7 @@ function reading(name: string, description: string): Command {
 }
 
 function member(name: string, description: string): Command {
-  return withPlace(new Command(name))
+  return withNetworkOptions(new Command(name))
     .description(description)
     .requiredOption('--as <member>', 'the member that asks')
     .option('--json', 'as JSON');

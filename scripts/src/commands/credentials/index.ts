@@ -3,12 +3,12 @@ import type { StatusReason } from '@jangbu/model';
 import { Command, Option } from 'commander';
 import { withLedger, type Role } from '../../consortium/connections';
 import { CONSORTIUM, COPIES_A_SET } from '../../investors/issuing-firm';
-import { openPlace, withPlace, type PlaceOptions } from '../../consortium/network-context';
+import { openNetworkContext, withNetworkOptions, type NetworkOptions } from '../../consortium/network-context';
 import { UsageError } from '../../terminal/failure';
 import { table } from '../../terminal/table';
 import { json } from '../trades/results';
 
-type AsMember = PlaceOptions & { readonly as: string; readonly json?: boolean };
+type AsMember = NetworkOptions & { readonly as: string; readonly json?: boolean };
 
 const REASONS: readonly StatusReason[] = [
   'HOLDER_ASKED',
@@ -21,7 +21,7 @@ const REASONS: readonly StatusReason[] = [
 ];
 
 async function actAs<T>(options: AsMember, role: Role, act: (ledger: Ledger) => Promise<T>): Promise<T> {
-  return withLedger(await openPlace(options), options.as, role, act);
+  return withLedger(await openNetworkContext(options), options.as, role, act);
 }
 
 function say(text: string): void {
@@ -109,7 +109,7 @@ async function beat(options: AsMember): Promise<void> {
 }
 
 function command(name: string, description: string): Command {
-  return withPlace(new Command(name))
+  return withNetworkOptions(new Command(name))
     .description(description)
     .requiredOption('--as <member>', 'the member that acts')
     .option('--json', 'as JSON');

@@ -4,7 +4,7 @@ import { cancelledBySignals } from '../../cancel';
 import { withLedger } from '../../consortium/connections';
 import { supervisorId } from '../../business-day/open-day';
 import { keepDay, keepDayOnce } from '../../business-day/keep-day';
-import { openPlace, withPlace, type PlaceOptions } from '../../consortium/network-context';
+import { openNetworkContext, withNetworkOptions, type NetworkOptions } from '../../consortium/network-context';
 
 /** Comes back after so long, or as soon as the signal says so. */
 async function paused(milliseconds: number, signal: AbortSignal): Promise<void> {
@@ -15,10 +15,10 @@ async function paused(milliseconds: number, signal: AbortSignal): Promise<void> 
   }
 }
 
-async function keep(options: PlaceOptions & { once?: boolean }): Promise<void> {
-  const place = await openPlace(options);
+async function keep(options: NetworkOptions & { once?: boolean }): Promise<void> {
+  const context = await openNetworkContext(options);
   await cancelledBySignals((signal) =>
-    withLedger(place, supervisorId(place.consortium), 'operator', ({ days }) =>
+    withLedger(context, supervisorId(context.consortium), 'operator', ({ days }) =>
       (options.once ? keepDayOnce : keepDay)({
         keep: (now, attests) => days.keep(now, { attests }),
         now: () => new Date(),
@@ -31,8 +31,8 @@ async function keep(options: PlaceOptions & { once?: boolean }): Promise<void> {
 }
 
 /** `jangbu day keep`: the supervisor's operator keeps the business day by the cut-offs on the ledger. */
-export function dayKeepCommand(): Command {
-  return withPlace(new Command('keep'))
+export function keepDayCommand(): Command {
+  return withNetworkOptions(new Command('keep'))
     .description('move the day at its cut-offs (Korean time) and attest it, until Ctrl-C (as the supervisor)')
     .option('--once', 'do what is due now, and end')
     .addHelpText(

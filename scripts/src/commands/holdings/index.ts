@@ -2,7 +2,7 @@ import type { AccountKind } from '@jangbu/model';
 import { Command } from 'commander';
 import { withLedger } from '../../consortium/connections';
 import { supervisorId } from '../../business-day/open-day';
-import { openPlace, withPlace, type PlaceOptions } from '../../consortium/network-context';
+import { openNetworkContext, withNetworkOptions, type NetworkOptions } from '../../consortium/network-context';
 import { UsageError } from '../../terminal/failure';
 import { grouped, table } from '../../terminal/table';
 import { positionsText } from './positions-table';
@@ -47,19 +47,19 @@ async function deposit(
   owner: string,
   instrument: string,
   given: string,
-  options: PlaceOptions & { as?: string; account: string },
+  options: NetworkOptions & { as?: string; account: string },
 ): Promise<void> {
-  const place = await openPlace(options);
+  const context = await openNetworkContext(options);
   const lot = { instrument, amount: amount(given), accountKind: accountKind(options.account) };
-  await withLedger(place, options.as ?? supervisorId(place.consortium), 'operator', (ledger) =>
+  await withLedger(context, options.as ?? supervisorId(context.consortium), 'operator', (ledger) =>
     ledger.holdings.deposit(owner, [lot]),
   );
   process.stdout.write(`${owner} holds ${grouped(lot.amount)} ${instrument} more (${lot.accountKind})\n`);
 }
 
-async function outstanding(options: PlaceOptions & { json?: boolean }): Promise<void> {
-  const place = await openPlace(options);
-  const sums = await withLedger(place, supervisorId(place.consortium), 'operator', (ledger) =>
+async function outstanding(options: NetworkOptions & { json?: boolean }): Promise<void> {
+  const context = await openNetworkContext(options);
+  const sums = await withLedger(context, supervisorId(context.consortium), 'operator', (ledger) =>
     ledger.holdings.outstanding(),
   );
   const wrong = sums.filter((each) => each.outstanding !== each.deposited - each.withdrawn);
@@ -89,7 +89,7 @@ export function holdingsCommand(): Command {
   withFirm(command.command('lots').description("the firm's lots that are not spent"))
     .option('--instrument <isin>', 'an ISIN, or KRW for the settlement won')
     .action(lots);
-  withPlace(
+  withNetworkOptions(
     command
       .command('deposit')
       .description('issue a lot to a firm against what is in custody for it (as the custodian)')
@@ -100,7 +100,7 @@ export function holdingsCommand(): Command {
     .option('--as <member>', 'the custodian (default: the supervisor)')
     .option('--account <kind>', 'HOUSE or CLIENT', 'HOUSE')
     .action(deposit);
-  withPlace(
+  withNetworkOptions(
     command
       .command('outstanding')
       .description('prove the whole: all lots against deposits and withdrawals (as the supervisor)'),

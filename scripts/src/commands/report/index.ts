@@ -8,7 +8,7 @@ import { deskRole } from '../../business-day/open-day';
 import { nameOf } from '../../consortium/members';
 import { toStatement } from '../../input/trade-statement';
 import { readStatementFile, readTable } from '../../input/trade-file';
-import { openPlace, withPlace, type PlaceOptions } from '../../consortium/network-context';
+import { openNetworkContext, withNetworkOptions, type NetworkOptions } from '../../consortium/network-context';
 import { render, reportFormats, type ReportFormat } from '../../reports/render';
 import type { Sheet } from '../../reports/sheet';
 import {
@@ -28,7 +28,7 @@ import {
 import { UsageError } from '../../terminal/failure';
 import { tradeDateOf } from '../member-options';
 
-type ReportOptions = PlaceOptions & {
+type ReportOptions = NetworkOptions & {
   readonly as: string;
   readonly date?: string;
   readonly format: ReportFormat;
@@ -49,10 +49,10 @@ async function write(text: string, { output }: ReportOptions): Promise<void> {
 }
 
 async function tell(options: ReportOptions, make: Make): Promise<void> {
-  const place = await openPlace(options);
-  const role = deskRole(place.consortium, options.as);
-  const sheets = await withLedger(place, options.as, role, async (ledger) =>
-    make(ledger, await tradeDateOf(ledger, options.date), namesFor(options.format, place.consortium)),
+  const context = await openNetworkContext(options);
+  const role = deskRole(context.consortium, options.as);
+  const sheets = await withLedger(context, options.as, role, async (ledger) =>
+    make(ledger, await tradeDateOf(ledger, options.date), namesFor(options.format, context.consortium)),
   );
   await write(render(sheets, options.format), options);
 }
@@ -134,8 +134,8 @@ async function reconcile(kind: string, file: string, options: ReportOptions): Pr
   if (kind !== 'trades' && kind !== 'holdings') {
     throw new UsageError(`what is reconciled is trades or holdings, not ${kind}`);
   }
-  const place = await openPlace(options);
-  const told = await withLedger(place, options.as, 'trader', async (ledger) =>
+  const context = await openNetworkContext(options);
+  const told = await withLedger(context, options.as, 'trader', async (ledger) =>
     reconciled(ledger, kind, file, await tradeDateOf(ledger, options.date)),
   );
   await write(render({ reconciliation: reconciliationSheet(told) }, options.format), options);
@@ -143,7 +143,7 @@ async function reconcile(kind: string, file: string, options: ReportOptions): Pr
 }
 
 function withReport(command: Command): Command {
-  return withPlace(command)
+  return withNetworkOptions(command)
     .requiredOption(
       '--as <member>',
       "the member whose report it is (its trader identity is used, the supervisor's operator)",

@@ -3,7 +3,7 @@ import type { InstructionName } from '@jangbu/model';
 import { Command } from 'commander';
 import { withLedger } from '../../consortium/connections';
 import { supervisorId } from '../../business-day/open-day';
-import { openPlace, withPlace, type PlaceOptions } from '../../consortium/network-context';
+import { openNetworkContext, withNetworkOptions, type NetworkOptions } from '../../consortium/network-context';
 import { grouped, table } from '../../terminal/table';
 import { nameOf, textOf } from './instruction-name';
 import { addPartialCommands } from './partial';
@@ -115,9 +115,9 @@ async function cancel(name: string, options: AsOptions): Promise<void> {
   process.stdout.write(`${options.as} consents; it is cancelled once both firms have\n`);
 }
 
-async function fail(name: string, options: PlaceOptions): Promise<void> {
-  const place = await openPlace(options);
-  await withLedger(place, supervisorId(place.consortium), 'operator', (ledger) =>
+async function fail(name: string, options: NetworkOptions): Promise<void> {
+  const context = await openNetworkContext(options);
+  await withLedger(context, supervisorId(context.consortium), 'operator', (ledger) =>
     ledger.settlement.recordFail(nameOf(name)),
   );
   process.stdout.write('the fail is recorded; the instruction rolls to the next business day\n');
@@ -157,7 +157,7 @@ export function settlementCommand(): Command {
       .argument('<instruction>', 'MEMBER/ID'),
   ).action(cancel);
   addPartialCommands(command);
-  withPlace(
+  withNetworkOptions(
     command
       .command('fail')
       .description(

@@ -6,20 +6,20 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { cancelledBySignals } from '../../cancel';
 import { withLedger } from '../../consortium/connections';
 import { deskRole } from '../../business-day/open-day';
-import { openPlace, withPlace, type Place, type PlaceOptions } from '../../consortium/network-context';
+import { openNetworkContext, withNetworkOptions, type NetworkContext, type NetworkOptions } from '../../consortium/network-context';
 import { withProgress } from '../../terminal/progress';
 
 /** So long after the database was away it is asked again how far it is. */
 const AWAY_MS = 1000;
 
-type StoreOptions = PlaceOptions & {
+type StoreOptions = NetworkOptions & {
   readonly as: string;
   readonly folder?: string;
   readonly database?: string;
 };
 
 /** Where the read model is: a database by its URL, a folder, or the member's own folder in the state. */
-function placeOf({ stateDir }: Place, { as, folder, database }: StoreOptions): StorePlace {
+function placeOf({ stateDir }: NetworkContext, { as, folder, database }: StoreOptions): StorePlace {
   if (database !== undefined) return { url: database };
   return { folder: folder ?? join(stateDir, 'members', as, 'read-model') };
 }
@@ -27,11 +27,11 @@ function placeOf({ stateDir }: Place, { as, folder, database }: StoreOptions): S
 /** Opens a member's read model, does some work, and closes it. */
 async function withStore(
   options: StoreOptions,
-  work: (store: Store, place: Place) => Promise<void>,
+  work: (store: Store, context: NetworkContext) => Promise<void>,
 ): Promise<void> {
-  const place = await openPlace(options);
-  await using store = await openStore(placeOf(place, options));
-  await work(store, place);
+  const context = await openNetworkContext(options);
+  await using store = await openStore(placeOf(context, options));
+  await work(store, context);
 }
 
 /** Works on a member's store and ledger until it is done or a signal ends it, telling how far it is. */
@@ -40,9 +40,9 @@ async function working(
   phase: string,
   work: (store: Store, ledger: Ledger, signal: AbortSignal) => Promise<unknown>,
 ): Promise<void> {
-  await withStore(options, (store, place) =>
+  await withStore(options, (store, context) =>
     cancelledBySignals((signal) =>
-      withLedger(place, options.as, deskRole(place.consortium, options.as), (ledger) =>
+      withLedger(context, options.as, deskRole(context.consortium, options.as), (ledger) =>
         withProgress(async (progress) => {
           const ended = new AbortController();
           const telling = tell(store, AbortSignal.any([signal, ended.signal]), (text) => {
@@ -89,7 +89,7 @@ async function status(options: StoreOptions): Promise<void> {
 }
 
 const withMember = (command: Command): Command =>
-  withPlace(command)
+  withNetworkOptions(command)
     .requiredOption(
       '--as <member>',
       "the member whose view it is (its trader identity is used, the supervisor's operator)",

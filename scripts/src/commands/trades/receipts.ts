@@ -3,7 +3,7 @@ import { verifyReceipt } from '@jangbu/client';
 import { silent } from '@jangbu/network';
 import type { Command } from 'commander';
 import { openNetworkOf } from '../../consortium/bring-up';
-import { openPlace, withPlace, type PlaceOptions } from '../../consortium/network-context';
+import { openNetworkContext, withNetworkOptions, type NetworkOptions } from '../../consortium/network-context';
 import { UsageError } from '../../terminal/failure';
 import { ofPair, withPair, type PairOptions } from '../member-options';
 import { json } from './results';
@@ -21,9 +21,9 @@ async function receipt(
 
 async function verify(
   file: string,
-  options: PlaceOptions & { configuration?: string; json?: boolean },
+  options: NetworkOptions & { configuration?: string; json?: boolean },
 ): Promise<void> {
-  const block = options.configuration ?? openNetworkOf(await openPlace(options), silent).genesisBlock;
+  const block = options.configuration ?? openNetworkOf(await openNetworkContext(options), silent).genesisBlock;
   const [text, configuration] = await Promise.all([readFile(file, 'utf8'), readFile(block)]);
   const proved = verifyReceipt(parseJson(text, file), configuration);
   if (options.json) process.stdout.write(json(proved));
@@ -59,7 +59,7 @@ export function addReceipts(command: Command): void {
     .option('--stated-by <member>', "whose statement to prove (default: one's own)")
     .option('--out <file>', 'where to write it (default: standard output)')
     .action(receipt);
-  withPlace(
+  withNetworkOptions(
     command
       .command('verify')
       .description('check a receipt offline, with the configuration block of the channel')

@@ -1,7 +1,7 @@
 import type { Progress } from '@jangbu/network';
 
 /** Tells that a phase begins with nothing done. @returns what tells that one more is done */
-export function counted(progress: Progress, phase: string, text: string, total: number): () => void {
+export function beginPhase(progress: Progress, phase: string, text: string, total: number): () => void {
   let done = 0;
   progress({ phase, text, done, total });
   return () => {
