@@ -1,4 +1,5 @@
 export { bringUp, networkUp, openNetworkOf, packageFor, takeDown } from './bring-up';
+export { cancelledBySignals } from './cancel';
 export { connectAs, withLedger, type Role } from './connections';
 export { constitute, foundingActions } from './constitute';
 export { ensureOpenDay, moveToNextDay, supervisorId } from './day/business-day';
@@ -6,5 +7,7 @@ export { CONSORTIUM, COPIES_A_SET, IssuingFirm, type Investor } from './investor
 export { login, outcomeOf, pseudonymIn } from './investors/login';
 export { VerifyingFirm } from './investors/verifying-firm';
 export { openPlace, type Place, type PlaceOptions } from './place';
+export { pool } from './pool';
 export { program } from './program';
+export { report, UsageError } from './terminal/failure';
 export { withProgress } from './terminal/progress';

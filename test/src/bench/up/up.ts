@@ -3,10 +3,9 @@ import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { networkUp, openNetworkOf, takeDown } from '../bring-up';
-import type { Place } from '../place';
-import type { Bench, BenchContext, BenchFigures } from './bench';
-import { rounded } from './statistics';
+import { networkUp, openNetworkOf, type Place, takeDown } from 'jangbu';
+import type { Bench, BenchContext, BenchFigures } from '../bench';
+import { rounded } from '../measure/statistics';
 
 /** This network stands beside the one that may be up already. */
 const PORTS_BESIDE = 5_000;

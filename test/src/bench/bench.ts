@@ -1,4 +1,4 @@
-import type { Place } from '../place';
+import type { Place } from 'jangbu';
 import type { Progress } from '@jangbu/network';
 
 /** What a benchmark is given to work with. */

@@ -1,8 +1,7 @@
 import type { Ledger, SettlementInstruction } from '@jangbu/client';
 import { addBusinessDays, type LedgerMember } from '@jangbu/model';
-import { connectAs, withLedger } from '../connections';
-import { ensureOpenDay, supervisorId } from '../day/business-day';
-import type { BenchContext } from './bench';
+import { connectAs, ensureOpenDay, supervisorId, withLedger } from 'jangbu';
+import type { BenchContext } from '../bench';
 import { randomBytes } from 'node:crypto';
 
 /** One firm delivers to several. */
