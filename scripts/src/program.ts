@@ -1,6 +1,5 @@
 import { Command } from 'commander';
 import { auditCommand } from './commands/audit';
-import { benchCommand } from './commands/bench';
 import { calendarCommand } from './commands/calendar';
 import { chaincodeCommand } from './commands/chaincode';
 import { credentialsCommand } from './commands/credentials';
@@ -37,7 +36,6 @@ export function program(): Command {
     .addCommand(credentialsCommand())
     .addCommand(reportCommand())
     .addCommand(storeCommand())
-    .addCommand(benchCommand())
     .addHelpText(
       'after',
       [

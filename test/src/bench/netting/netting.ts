@@ -6,11 +6,11 @@ import {
   type MultilateralNet,
   type NettingSavings,
 } from '@jangbu/model';
-import { supervisorId } from '../business-day/open-day';
-import type { Bench, BenchContext, BenchFigures } from './bench';
-import { marketDay } from './netting-deliveries';
-import { netPlainly } from './netting-plain';
-import { percentile, rounded } from './statistics';
+import { supervisorId } from 'jangbu';
+import type { Bench, BenchContext, BenchFigures } from '../bench';
+import { marketDay } from './market-day';
+import { netPlainly } from './plain-way';
+import { percentile, rounded } from '../measure/statistics';
 
 const TRADES = 1_000_000;
 const SEED = 20_161_207;

@@ -1,12 +1,11 @@
 import type { Ledger, SettlementInstruction, SettlementResult } from '@jangbu/client';
-import { bringUp } from '../consortium/bring-up';
-import { pool } from '../pool';
-import type { Bench, BenchContext, BenchFigures, Measured } from './bench';
-import { firmFiles } from './firm-files';
-import { PlainGateway } from './plain-gateway';
-import { DeliveryDesk, readFirms, type DeliveringFirms } from './settle-market';
-import { measurePlainSettlement, type MeasuredPlain } from './settle-plain';
-import { percentile, rounded } from './statistics';
+import { bringUp, pool } from 'jangbu';
+import type { Bench, BenchContext, BenchFigures, Measured } from '../bench';
+import { firmFiles } from '../gateway/connection-files';
+import { PlainGateway } from '../gateway/stock-gateway';
+import { DeliveryDesk, readFirms, type DeliveringFirms } from './delivery-desk';
+import { measurePlainSettlement, type MeasuredPlain } from './plain-way';
+import { percentile, rounded } from '../measure/statistics';
 
 const BUYERS = 4;
 /** Half of them are settled one a transaction, so many at a time; the other half as the SDK puts them together. */

@@ -1,13 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { settlementDateOf, type InstrumentKind, type LedgerMember } from '@jangbu/model';
-import { bringUp } from '../consortium/bring-up';
-import { withLedger } from '../consortium/connections';
-import { ensureOpenDay, supervisorId } from '../business-day/open-day';
-import type { Bench, BenchContext, BenchFigures, Measured } from './bench';
-import { measureSdk } from './trades-sdk';
-import { measurePlain } from './trades-plain';
-import { percentile, rounded } from './statistics';
-import type { TradeFrame } from './synthetic';
+import { bringUp, ensureOpenDay, supervisorId, withLedger } from 'jangbu';
+import type { Bench, BenchContext, BenchFigures, Measured } from '../bench';
+import { measureSdk } from './sdk-way';
+import { measurePlain } from './plain-way';
+import { percentile, rounded } from '../measure/statistics';
+import type { TradeFrame } from './agreed-trades';
 
 /** What both ways trade in: the day, the instruments, the firms. */
 export interface Market {

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { credentials, Client } from '@grpc/grpc-js';
 import { connect, signers, type Contract, type Gateway, type Network } from '@hyperledger/fabric-gateway';
 import { common } from '@hyperledger/fabric-protos';
-import type { FirmFiles, PlainProfile } from './firm-files';
+import type { FirmFiles, PlainProfile } from './connection-files';
 
 /** Fabric's gateway library as it comes, its own signer included, at a firm's own peer. */
 export class PlainGateway {

@@ -1,7 +1,7 @@
 import type { Contract, ProposalOptions } from '@hyperledger/fabric-gateway';
 import { transactions, transient, type MatchRequest, type PageTexts, type PairDay } from '@jangbu/model';
-import type { FirmFiles } from './firm-files';
-import { PlainGateway } from './plain-gateway';
+import type { FirmFiles } from '../gateway/connection-files';
+import { PlainGateway } from '../gateway/stock-gateway';
 
 /**
  * A firm that trades by Fabric's gateway library as it comes. What a benchmark compares the SDK with. It does

@@ -1,9 +1,8 @@
 import type { Ledger, Statement } from '@jangbu/client';
 import type { LedgerMember, TradeStatement } from '@jangbu/model';
-import { connectAs } from '../consortium/connections';
-import { pool } from '../pool';
-import type { BenchContext, Measured } from './bench';
-import { agreedTrades, allPairs } from './synthetic';
+import { connectAs, pool } from 'jangbu';
+import type { BenchContext, Measured } from '../bench';
+import { agreedTrades, allPairs } from './agreed-trades';
 import type { Market } from './trades';
 
 /** Each pair trades so much, and so many pairs are under way at a time. */

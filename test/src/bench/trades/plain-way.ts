@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { makePage, pairOf, type LedgerMember, type MatchRequest, type PageTexts } from '@jangbu/model';
-import { pool } from '../pool';
-import type { BenchContext, Measured } from './bench';
-import { firmFiles } from './firm-files';
-import { PlainFirm } from './plain-firm';
-import { agreedTrades, allPairs } from './synthetic';
+import { pool } from 'jangbu';
+import type { BenchContext, Measured } from '../bench';
+import { firmFiles } from '../gateway/connection-files';
+import { PlainFirm } from './gateway-firm';
+import { agreedTrades, allPairs } from './agreed-trades';
 import type { Market } from './trades';
 
 /** The plain way is tried at each of these, and measured at the one that suits it best. */

@@ -1,10 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { COPIES_MAX } from '@jangbu/model';
-import { bringUp } from '../../consortium/bring-up';
-import { COPIES_A_SET, IssuingFirm } from '../../investors/issuing-firm';
-import { pool } from '../../pool';
+import { bringUp, COPIES_A_SET, IssuingFirm, pool } from 'jangbu';
 import type { Bench, BenchContext, BenchFigures } from '../bench';
-import { rounded } from '../statistics';
+import { rounded } from '../measure/statistics';
 
 const ISSUER = 'samsung';
 const BATCHES = 30;

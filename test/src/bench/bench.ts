@@ -1,9 +1,9 @@
-import type { NetworkContext } from '../consortium/network-context';
+import type { Place } from 'jangbu';
 import type { Progress } from '@jangbu/network';
 
 /** What a benchmark is given to work with. */
 export interface BenchContext {
-  readonly place: NetworkContext;
+  readonly place: Place;
   readonly progress: Progress;
 }
 

@@ -1,10 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { bringUp } from '../../consortium/bring-up';
-import { IssuingFirm } from '../../investors/issuing-firm';
-import { VerifyingFirm } from '../../investors/verifying-firm';
-import { pool } from '../../pool';
+import { bringUp, IssuingFirm, pool, VerifyingFirm } from 'jangbu';
 import type { Bench, BenchContext, BenchFigures } from '../bench';
-import { percentile, rounded } from '../statistics';
+import { percentile, rounded } from '../measure/statistics';
 
 const ISSUER = 'samsung';
 const VERIFIER = 'nh';

@@ -1,8 +1,7 @@
 import type { Ledger, SettlementInstruction } from '@jangbu/client';
 import { addBusinessDays, type LedgerMember } from '@jangbu/model';
-import { connectAs, withLedger } from '../consortium/connections';
-import { ensureOpenDay, supervisorId } from '../business-day/open-day';
-import type { BenchContext } from './bench';
+import { connectAs, ensureOpenDay, supervisorId, withLedger } from 'jangbu';
+import type { BenchContext } from '../bench';
 import { randomBytes } from 'node:crypto';
 
 /** One firm delivers to several. */

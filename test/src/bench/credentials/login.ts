@@ -1,9 +1,9 @@
 import { Verifier } from '@jangbu/client';
 import type { Bench, BenchContext, BenchFigures } from '../bench';
-import { percentile, rounded } from '../statistics';
-import { identifyMany, type Identified } from './identified';
-import { measureFloor, type LoginFloor } from './login-floor';
-import { plainVerifier } from './login-plain';
+import { percentile, rounded } from '../measure/statistics';
+import { identifyMany, type Identified } from './identified-investors';
+import { measureFloor, type LoginFloor } from './login-cryptography';
+import { plainVerifier } from './sd-jwt-library';
 
 const COPIES = 2000;
 /** Each way runs so often, in turns; the median counts. */

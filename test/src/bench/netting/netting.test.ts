@@ -1,7 +1,7 @@
 import { canonicalJson, netMultilaterally } from '@jangbu/model';
 import { isinOf } from '@jangbu/model/dist/testing/statements';
-import { marketDay, seeded } from './netting-deliveries';
-import { netPlainly } from './netting-plain';
+import { marketDay, seeded } from './market-day';
+import { netPlainly } from './plain-way';
 
 const market = {
   firms: ['a', 'a-b', 'b'],

@@ -11,13 +11,12 @@ import {
   packageChaincode,
   type ChaincodePackage,
 } from '@jangbu/network';
-import { openNetworkOf } from '../consortium/bring-up';
-import { pool } from '../pool';
-import type { BenchContext, Measured } from './bench';
-import { firmFiles } from './firm-files';
-import type { PlainDelivery } from './plain-balances';
-import { PlainGateway } from './plain-gateway';
-import { DELIVERED, type DeliveringFirms } from './settle-market';
+import { openNetworkOf, pool } from 'jangbu';
+import type { BenchContext, Measured } from '../bench';
+import { firmFiles } from '../gateway/connection-files';
+import type { PlainDelivery } from './balances-contract';
+import { PlainGateway } from '../gateway/stock-gateway';
+import { DELIVERED, type DeliveringFirms } from './delivery-desk';
 
 const NAME = 'plain-balances';
 /** The plain way is tried at each of these, and measured at the one that suits it best. */
