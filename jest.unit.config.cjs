@@ -2,7 +2,9 @@
 module.exports = {
   rootDir: __dirname,
   roots: [
-    ...['model', 'chaincode', 'client', 'network', 'scripts'].map((name) => `<rootDir>/${name}/dist`),
+    ...['model', 'chaincode', 'client', 'network', 'scripts', 'examples/trading-day'].map(
+      (name) => `<rootDir>/${name}/dist`,
+    ),
     '<rootDir>/test/dist/bench',
   ],
   testMatch: ['**/*.test.js'],

@@ -10,7 +10,6 @@ import { networkCommand } from './commands/network';
 import { proposalsCommand } from './commands/proposals';
 import { reportCommand } from './commands/report';
 import { settlementCommand } from './commands/settlement';
-import { startCommand } from '../../examples/trading-day/src/program';
 import { storeCommand } from './commands/store';
 import { tradesCommand } from './commands/trades';
 import { version } from './version';
@@ -22,7 +21,6 @@ export function program(): Command {
     .version(version, '-v, --version', 'print the version')
     .helpOption('-h, --help', 'explain a command')
     .showHelpAfterError('(add --help for what can be said here)')
-    .addCommand(startCommand())
     .addCommand(networkCommand())
     .addCommand(chaincodeCommand())
     .addCommand(fabricCommand())
@@ -41,10 +39,11 @@ export function program(): Command {
       [
         '',
         'First steps:',
-        '  jangbu start              bring the network up and trade a day on it',
+        '  jangbu network up         bring the network up, founded by its members',
         '  jangbu network status     see the members and how far their peers are',
-        '  jangbu trades breaks --as nh --with daishin',
-        '                            see on which trades two firms differ',
+        '  jangbu day next           open the first business day',
+        '  jangbu trades submit FILE --as nh',
+        "                            record a firm's trades",
         '  jangbu network down       stop everything; --purge forgets the ledger, too',
       ].join('\n'),
     );

@@ -1,4 +1,5 @@
-import { IssuingFirm, type Investor, type NetworkContext } from 'jangbu';
+import { IssuingFirm, type Investor } from '@jangbu/example-trading-day';
+import type { NetworkContext } from 'jangbu';
 import { jangbu } from './network/command-line';
 import { sharedPlace } from './network/places';
 

@@ -10,15 +10,8 @@ import { randomInt } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { pseudonymOf, thumbprintOf, type PublicJwk } from '@jangbu/model';
 import { silent } from '@jangbu/network';
-import {
-  IssuingFirm,
-  login,
-  openNetworkOf,
-  VerifyingFirm,
-  withLedger,
-  type Investor,
-  type NetworkContext,
-} from 'jangbu';
+import { IssuingFirm, login, VerifyingFirm, type Investor } from '@jangbu/example-trading-day';
+import { openNetworkOf, withLedger, type NetworkContext } from 'jangbu';
 import { sharedPlace } from './network/places';
 import { RawClient } from './network/raw-client';
 

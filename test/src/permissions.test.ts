@@ -17,6 +17,7 @@ import {
   type LoginConsent,
   type Lot,
   type MatchRequest,
+  type ClientRole,
   type Movement,
   type PageTexts,
   type Proposal,
@@ -25,7 +26,7 @@ import {
   type Vote,
 } from '@jangbu/model';
 import { foundingList } from '@jangbu/network';
-import { supervisorId, type NetworkContext, type Role } from 'jangbu';
+import { supervisorId, type NetworkContext } from 'jangbu';
 import { sharedPlace } from './network/places';
 import { RawClient, refusalIn, type RawProposal } from './network/raw-client';
 import { freshUti, readMarket, type TestMarket } from './network/trading';
@@ -39,13 +40,13 @@ const NOT_YOU: readonly RefusalCode[] = [
   'NOT_THE_SUPERVISOR',
   'INQUIRY_REQUIRED',
 ];
-const ROLES: readonly Role[] = ['admin', 'operator', 'trader', 'issuer', 'verifier', 'auditor'];
+const ROLES: readonly ClientRole[] = ['admin', 'operator', 'trader', 'issuer', 'verifier', 'auditor'];
 /** The firm that acts, its counterparty, and a firm that has nothing to do with it. */
 const [FIRM, OTHER, OUTSIDER] = ['hanwha', 'ktb', 'sk'];
 const SUPERVISOR = 'kofia';
 
 /** Roles by member. */
-type Who = Readonly<Record<string, readonly Role[]>>;
+type Who = Readonly<Record<string, readonly ClientRole[]>>;
 
 interface Rule {
   /** Anybody else is refused. */
@@ -58,7 +59,7 @@ const hex = (bytes: number): string => randomBytes(bytes).toString('hex');
 const id = (): string => hex(16);
 const MEMBERS = [FIRM, OTHER, OUTSIDER, SUPERVISOR];
 
-function all(...roles: readonly Role[]): Who {
+function all(...roles: readonly ClientRole[]): Who {
   return Object.fromEntries(MEMBERS.map((member) => [member, roles]));
 }
 

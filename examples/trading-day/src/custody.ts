@@ -1,8 +1,8 @@
 import type { Ledger, LotInput } from '@jangbu/client';
-import { MOVEMENT_LOTS_MAX, type AccountKind } from '@jangbu/model';
+import { MOVEMENT_LOTS_MAX } from '@jangbu/model';
 import type { Progress } from '@jangbu/network';
 import { beginPhase } from './begin-phase';
-import { pool, readTable } from 'jangbu';
+import { accountKindOf, amountOf, countOf, pool, readTable } from 'jangbu';
 
 const COLUMNS = ['firm', 'instrument', 'account_kind', 'amount', 'arrives'] as const;
 
@@ -22,9 +22,9 @@ export async function readCustody(file: string): Promise<CustodyEntry[]> {
   return rows.map(({ firm, instrument, account_kind: accountKind, amount, arrives }) => ({
     firm,
     instrument,
-    accountKind: accountKind as AccountKind,
-    amount: BigInt(amount),
-    arrives: Number(arrives),
+    accountKind: accountKindOf(accountKind),
+    amount: amountOf(amount),
+    arrives: countOf(arrives),
   }));
 }
 

@@ -1,7 +1,18 @@
 import type { DayReport } from '@jangbu/client';
 import type { Consortium } from '@jangbu/network';
 import colours from 'picocolors';
-import { failsSheet, instructionsSheet, memberName, nettingSheet, outstandingSheet, penaltiesSheet, type NetworkContext, supervisorId, tableOf, withLedger } from 'jangbu';
+import {
+  failsSheet,
+  instructionsSheet,
+  memberName,
+  nettingSheet,
+  outstandingSheet,
+  penaltiesSheet,
+  type NetworkContext,
+  supervisorId,
+  tableOf,
+  withLedger,
+} from 'jangbu';
 
 /** The supervisor's end-of-day reports: of the trade date, and of each day on which its trades settled. */
 export interface EndOfDay {

@@ -1,5 +1,12 @@
 import { Command } from 'commander';
-import { bringUp, openNetworkContext, type NetworkOptions, takeDown, withNetworkOptions, withProgress } from 'jangbu';
+import {
+  bringUp,
+  openNetworkContext,
+  type NetworkOptions,
+  takeDown,
+  withNetworkOptions,
+  withProgress,
+} from 'jangbu';
 import { runDay } from './run-day';
 
 const NEXT = [
@@ -27,9 +34,11 @@ async function start(options: NetworkOptions & { once?: boolean; examples?: stri
   if (!options.once) process.stdout.write(`\n${NEXT}\n`);
 }
 
-/** `jangbu start`: the main job, from nothing to a traded day. */
-export function startCommand(): Command {
-  return withNetworkOptions(new Command('start'))
+/** The program that `npm start` runs: from nothing to a traded day. */
+export function tradingDayProgram(): Command {
+  return withNetworkOptions(new Command('npm start --'))
+    .helpOption('-h, --help', 'explain the options')
+    .showHelpAfterError('(add --help for what can be said here)')
     .description(
       'bring the network up, trade a day on it and live to its settlement; again: the next business days',
     )
@@ -37,6 +46,6 @@ export function startCommand(): Command {
       '--once',
       'close and seal the day and take the network down afterwards; exit 0 only if all was as expected',
     )
-    .option('--examples <folder>', 'the trade files to use (default: examples/trading-day)')
+    .option('--examples <folder>', 'the trade files to use (default: examples/trading-day/files)')
     .action(start);
 }

@@ -27,12 +27,14 @@ export interface FinishedDay {
   readonly asExpected: boolean;
 }
 
+/** The files beside this program. */
+const EXAMPLE_FILES = join(__dirname, '..', 'files');
+
 /** Trade date that the example files have; a run moves them to the ledger's business day. */
 const FILES_DATE = '2026-11-24';
 
 function examplesFolder(given: string | undefined): string {
-  const home = process.env['JANGBU_HOME'] ?? process.cwd();
-  const folder = given ?? join(home, 'examples', 'trading-day');
+  const folder = given ?? EXAMPLE_FILES;
   if (!existsSync(join(folder, 'expected.csv'))) {
     throw new UsageError(`there are no trade files in ${folder}; name their folder by --examples`);
   }
@@ -62,14 +64,18 @@ async function openDay(context: NetworkContext): Promise<TradeDate> {
 
 /** How to run a day. */
 export interface DayOptions {
-  /** Folder with a trade file for each firm and `expected.csv`; the tree's own when left out. */
+  /** Folder with a trade file for each firm and `expected.csv`; those beside this program when left out. */
   readonly examples?: string | undefined;
   /** Whether the last day stays open, for whoever wants to look around, or is closed and sealed. */
   readonly afterwards: 'LEAVE_OPEN' | 'SEAL';
 }
 
 /** Connects each firm of which the folder has a file. */
-async function connectFirms(context: NetworkContext, folder: string, ledgers: Ledger[]): Promise<TradingFirm[]> {
+async function connectFirms(
+  context: NetworkContext,
+  folder: string,
+  ledgers: Ledger[],
+): Promise<TradingFirm[]> {
   const ids = context.consortium.members.map(({ id }) => id).filter((id) => existsSync(firmFile(folder, id)));
   const firms: TradingFirm[] = [];
   for (const id of ids) {

@@ -28,14 +28,22 @@ export async function packageFor(
 }
 
 /** Fabric's programs, the network, and the contracts on it: up and ready. */
-export async function networkUp(context: NetworkContext, progress: Progress, signal?: AbortSignal): Promise<void> {
+export async function networkUp(
+  context: NetworkContext,
+  progress: Progress,
+  signal?: AbortSignal,
+): Promise<void> {
   const fabric = await ensureFabric({ progress });
   const { version, ...chaincode } = await packageFor(context);
   await openNetworkOf(context, progress).up({ fabric, chaincode, version, signal });
 }
 
 /** The network up and ready, and the ledger founded and constituted by the members' votes. */
-export async function bringUp(context: NetworkContext, progress: Progress, signal?: AbortSignal): Promise<void> {
+export async function bringUp(
+  context: NetworkContext,
+  progress: Progress,
+  signal?: AbortSignal,
+): Promise<void> {
   await networkUp(context, progress, signal);
   await constitute(context, progress);
 }

@@ -6,10 +6,16 @@ import type { NetworkContext } from './network-context';
 import { UsageError } from '../input/usage-error';
 
 /** Connects to a member's own peer under one of the member's identities. The caller closes it. */
-export async function connectAs(context: Pick<NetworkContext, 'stateDir'>, member: string, role: ClientRole): Promise<Ledger> {
+export async function connectAs(
+  context: Pick<NetworkContext, 'stateDir'>,
+  member: string,
+  role: ClientRole,
+): Promise<Ledger> {
   const folder = join(context.stateDir, 'members', member);
   if (!existsSync(folder)) {
-    throw new UsageError(`${member} is no member of the network in ${context.stateDir}, or that was never up`);
+    throw new UsageError(
+      `${member} is no member of the network in ${context.stateDir}, or that was never up`,
+    );
   }
   const identity = await identityFromFolder(join(folder, 'identities', role));
   return connect(join(folder, 'profile.json'), identity);

@@ -11,10 +11,13 @@ describe('a word out of a few', () => {
     expect(choiceOf('a phase', ['OPEN', 'MATCHING_CLOSED'], 'matching-closed')).toBe('MATCHING_CLOSED');
   });
 
-  it.each(['', 'omnibus', 'HOUSES'])('is refused where it is another, with those that are allowed: %j', (given) => {
-    expect(() => accountKindOf(given)).toThrow(UsageError);
-    expect(() => accountKindOf(given)).toThrow('an account is HOUSE or CLIENT');
-  });
+  it.each(['', 'omnibus', 'HOUSES'])(
+    'is refused where it is another, with those that are allowed: %j',
+    (given) => {
+      expect(() => accountKindOf(given)).toThrow(UsageError);
+      expect(() => accountKindOf(given)).toThrow('an account is HOUSE or CLIENT');
+    },
+  );
 });
 
 describe('an amount', () => {

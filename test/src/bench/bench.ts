@@ -1,9 +1,9 @@
-import type { Place } from 'jangbu';
+import type { NetworkContext } from 'jangbu';
 import type { Progress } from '@jangbu/network';
 
 /** What a benchmark is given to work with. */
 export interface BenchContext {
-  readonly place: Place;
+  readonly place: NetworkContext;
   readonly progress: Progress;
 }
 

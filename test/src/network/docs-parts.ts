@@ -1,5 +1,6 @@
 import { connect, identityFromFolder, type Ledger, type LoginRequest, type Verifier } from '@jangbu/client';
-import { IssuingFirm, VerifyingFirm, withLedger } from 'jangbu';
+import { IssuingFirm, VerifyingFirm } from '@jangbu/example-trading-day';
+import { withLedger } from 'jangbu';
 import { sharedPlace } from './places';
 
 /** What the pages leave out before their code: the tests run it with these. */

@@ -1,5 +1,8 @@
 import type { Progress } from '@jangbu/network';
-import { connectAs, CONSORTIUM, COPIES_A_SET, type Investor, IssuingFirm, login, loginOutcome, type NetworkContext, pool, pseudonymIn, VerifyingFirm } from 'jangbu';
+import { connectAs, COPIES_A_SET, CREDENTIAL_CONSORTIUM, pool, type NetworkContext } from 'jangbu';
+import { IssuingFirm, type Investor } from './issuing-firm';
+import { login, loginOutcome, pseudonymIn } from './login';
+import { VerifyingFirm } from './verifying-firm';
 
 const INVESTORS = 1000;
 const ISSUERS = 4;
@@ -166,7 +169,11 @@ async function endThree(investors: readonly Investor[], cast: Cast): Promise<End
   await end(0, { how: 'phone lost, ended by the recovery code', expected: 'KILLED' }, async (investor) => {
     const helper = verifiers.at(-1);
     if (!helper) throw new RangeError('nobody helps');
-    const set = { recoveryCode: investor.recoveryCode, copies: COPIES_A_SET, consortium: CONSORTIUM };
+    const set = {
+      recoveryCode: investor.recoveryCode,
+      copies: COPIES_A_SET,
+      consortium: CREDENTIAL_CONSORTIUM,
+    };
     await helper.ledger.credentials.killSet(set, helper.mirror);
     return helper.member;
   });
@@ -204,7 +211,12 @@ async function join(
   }
 }
 
-async function live(context: NetworkContext, cast: Cast, newcomer: string, progress: Progress): Promise<InvestorsDay> {
+async function live(
+  context: NetworkContext,
+  cast: Cast,
+  newcomer: string,
+  progress: Progress,
+): Promise<InvestorsDay> {
   const { issuers, verifiers, wrong } = cast;
   const [investors, issue] = await timed(() => identifyAll(issuers, progress));
   progress({ phase: 'investors', text: 'their copies go to the ledger' });

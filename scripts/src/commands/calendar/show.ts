@@ -1,7 +1,11 @@
 import { Command } from 'commander';
 import { withLedger } from '../../consortium/connections';
 import { supervisorId } from '../../consortium/members';
-import { openNetworkContext, withNetworkOptions, type NetworkOptions } from '../../consortium/network-context';
+import {
+  openNetworkContext,
+  withNetworkOptions,
+  type NetworkOptions,
+} from '../../consortium/network-context';
 import { calendarJson, calendarText } from './calendar-text';
 import { yearOf } from './year';
 

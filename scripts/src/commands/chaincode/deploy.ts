@@ -1,7 +1,11 @@
 import { Command } from 'commander';
 import { cancelledBySignals } from '../../cancel';
 import { networkUp, packageFor } from '../../consortium/bring-up';
-import { openNetworkContext, withNetworkOptions, type NetworkOptions } from '../../consortium/network-context';
+import {
+  openNetworkContext,
+  withNetworkOptions,
+  type NetworkOptions,
+} from '../../consortium/network-context';
 import { say } from '../../terminal/output';
 import { withProgress } from '../../terminal/progress';
 

@@ -1,7 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { packageFor } from '../../consortium/bring-up';
-import { openNetworkContext, withNetworkOptions, type NetworkOptions } from '../../consortium/network-context';
+import {
+  openNetworkContext,
+  withNetworkOptions,
+  type NetworkOptions,
+} from '../../consortium/network-context';
 import { say } from '../../terminal/output';
 
 async function makePackage(options: NetworkOptions & { out?: string; json?: boolean }): Promise<void> {

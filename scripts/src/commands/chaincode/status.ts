@@ -1,7 +1,11 @@
 import { silent, type ConsortiumNetwork } from '@jangbu/network';
 import { Command } from 'commander';
 import { openNetworkOf } from '../../consortium/bring-up';
-import { openNetworkContext, withNetworkOptions, type NetworkOptions } from '../../consortium/network-context';
+import {
+  openNetworkContext,
+  withNetworkOptions,
+  type NetworkOptions,
+} from '../../consortium/network-context';
 import { say } from '../../terminal/output';
 
 type Deployment = Awaited<ReturnType<ConsortiumNetwork['chaincodeStatus']>>;

@@ -1,6 +1,10 @@
 import { Command } from 'commander';
 import { withLedger } from '../../consortium/connections';
-import { openNetworkContext, withNetworkOptions, type NetworkOptions } from '../../consortium/network-context';
+import {
+  openNetworkContext,
+  withNetworkOptions,
+  type NetworkOptions,
+} from '../../consortium/network-context';
 import { say } from '../../terminal/output';
 
 async function attest(options: NetworkOptions & { as: string; date?: string }): Promise<void> {

@@ -2,9 +2,13 @@ import { setTimeout as elapsed } from 'node:timers/promises';
 import { Command } from 'commander';
 import { cancelledBySignals } from '../../cancel';
 import { withLedger } from '../../consortium/connections';
-import { supervisorId } from '../../business-day/open-day';
+import { supervisorId } from '../../consortium/members';
 import { keepDay, keepDayOnce } from '../../business-day/keep-day';
-import { openNetworkContext, withNetworkOptions, type NetworkOptions } from '../../consortium/network-context';
+import {
+  openNetworkContext,
+  withNetworkOptions,
+  type NetworkOptions,
+} from '../../consortium/network-context';
 
 /** Comes back after so long, or as soon as the signal says so. */
 async function paused(milliseconds: number, signal: AbortSignal): Promise<void> {

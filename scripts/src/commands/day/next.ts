@@ -2,7 +2,11 @@ import { Command } from 'commander';
 import { moveToNextDay } from '../../business-day/open-day';
 import { withLedger } from '../../consortium/connections';
 import { supervisorId } from '../../consortium/members';
-import { openNetworkContext, withNetworkOptions, type NetworkOptions } from '../../consortium/network-context';
+import {
+  openNetworkContext,
+  withNetworkOptions,
+  type NetworkOptions,
+} from '../../consortium/network-context';
 import { say } from '../../terminal/output';
 
 async function next(options: NetworkOptions): Promise<void> {

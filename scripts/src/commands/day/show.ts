@@ -1,7 +1,11 @@
 import { Command } from 'commander';
 import { withLedger } from '../../consortium/connections';
 import { supervisorId } from '../../consortium/members';
-import { openNetworkContext, withNetworkOptions, type NetworkOptions } from '../../consortium/network-context';
+import {
+  openNetworkContext,
+  withNetworkOptions,
+  type NetworkOptions,
+} from '../../consortium/network-context';
 import { say } from '../../terminal/output';
 
 async function show(options: NetworkOptions & { json?: boolean }): Promise<void> {

@@ -2,7 +2,11 @@ import { PHASES } from '@jangbu/model';
 import { Command } from 'commander';
 import { withLedger } from '../../consortium/connections';
 import { supervisorId } from '../../consortium/members';
-import { openNetworkContext, withNetworkOptions, type NetworkOptions } from '../../consortium/network-context';
+import {
+  openNetworkContext,
+  withNetworkOptions,
+  type NetworkOptions,
+} from '../../consortium/network-context';
 import { choiceOf } from '../../input/choices';
 import { UsageError } from '../../input/usage-error';
 import { say } from '../../terminal/output';

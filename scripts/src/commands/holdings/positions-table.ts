@@ -9,7 +9,7 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /** What a firm holds, as a table that a person reads. */
-export function positionsText(member: string, positions: readonly Position[]): string {
+export function positionsTable(member: string, positions: readonly Position[]): string {
   const rows = positions.map(({ instrument, accountKind, free, reserved }) => [
     instrument,
     accountKind,

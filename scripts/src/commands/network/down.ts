@@ -1,6 +1,10 @@
 import { Command } from 'commander';
 import { takeDown } from '../../consortium/bring-up';
-import { openNetworkContext, withNetworkOptions, type NetworkOptions } from '../../consortium/network-context';
+import {
+  openNetworkContext,
+  withNetworkOptions,
+  type NetworkOptions,
+} from '../../consortium/network-context';
 import { say } from '../../terminal/output';
 import { withProgress } from '../../terminal/progress';
 

@@ -2,7 +2,11 @@ import { silent } from '@jangbu/network';
 import { Command } from 'commander';
 import { cancelledBySignals } from '../../cancel';
 import { openNetworkOf } from '../../consortium/bring-up';
-import { openNetworkContext, withNetworkOptions, type NetworkOptions } from '../../consortium/network-context';
+import {
+  openNetworkContext,
+  withNetworkOptions,
+  type NetworkOptions,
+} from '../../consortium/network-context';
 import { countOf } from '../../input/whole-numbers';
 
 async function logs(

@@ -19,7 +19,14 @@ function nodeState({ running, lag }: LedgerNodeStatus): string {
 }
 
 /** All nodes of a network, a line each, and how the channel and the chaincode are. */
-export function statusTable({ members, chaincode, channel, height, running, memoryMB }: NetworkStatus): string {
+export function statusTable({
+  members,
+  chaincode,
+  channel,
+  height,
+  running,
+  memoryMB,
+}: NetworkStatus): string {
   const rows = members.flatMap((member) =>
     [...member.peers, ...member.orderers].map((node, i) => [
       i === 0 ? member.id : '',

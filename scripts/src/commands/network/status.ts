@@ -1,7 +1,11 @@
 import { silent } from '@jangbu/network';
 import { Command } from 'commander';
 import { openNetworkOf } from '../../consortium/bring-up';
-import { openNetworkContext, withNetworkOptions, type NetworkOptions } from '../../consortium/network-context';
+import {
+  openNetworkContext,
+  withNetworkOptions,
+  type NetworkOptions,
+} from '../../consortium/network-context';
 import { say } from '../../terminal/output';
 import { statusTable } from './status-table';
 

@@ -3,7 +3,11 @@ import { Command } from 'commander';
 import colours from 'picocolors';
 import { cancelledBySignals } from '../../cancel';
 import { bringUp } from '../../consortium/bring-up';
-import { openNetworkContext, withNetworkOptions, type NetworkOptions } from '../../consortium/network-context';
+import {
+  openNetworkContext,
+  withNetworkOptions,
+  type NetworkOptions,
+} from '../../consortium/network-context';
 import { say } from '../../terminal/output';
 import { withProgress } from '../../terminal/progress';
 

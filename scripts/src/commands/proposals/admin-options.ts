@@ -1,7 +1,11 @@
 import { withLedger } from '../../consortium/connections';
 import type { Ledger } from '@jangbu/client';
 import { Command } from 'commander';
-import { openNetworkContext, withNetworkOptions, type NetworkOptions } from '../../consortium/network-context';
+import {
+  openNetworkContext,
+  withNetworkOptions,
+  type NetworkOptions,
+} from '../../consortium/network-context';
 
 export type AdminOptions = NetworkOptions & { readonly as: string };
 

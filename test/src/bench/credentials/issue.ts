@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { COPIES_MAX } from '@jangbu/model';
-import { bringUp, COPIES_A_SET, IssuingFirm, pool } from 'jangbu';
+import { IssuingFirm } from '@jangbu/example-trading-day';
+import { bringUp, COPIES_A_SET, pool } from 'jangbu';
 import type { Bench, BenchContext, BenchFigures } from '../bench';
 import { rounded } from '../measure/statistics';
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { bringUp, IssuingFirm, pool, VerifyingFirm } from 'jangbu';
+import { IssuingFirm, VerifyingFirm } from '@jangbu/example-trading-day';
+import { bringUp, pool } from 'jangbu';
 import type { Bench, BenchContext, BenchFigures } from '../bench';
 import { percentile, rounded } from '../measure/statistics';
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { networkUp, openNetworkOf, type Place, takeDown } from 'jangbu';
+import { networkUp, openNetworkOf, type NetworkContext, takeDown } from 'jangbu';
 import type { Bench, BenchContext, BenchFigures } from '../bench';
 import { rounded } from '../measure/statistics';
 
@@ -20,14 +20,14 @@ function processorSeconds(pid: number): number {
   return (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND;
 }
 
-async function pidsOf(place: Place): Promise<number[]> {
+async function pidsOf(place: NetworkContext): Promise<number[]> {
   const { members, chaincode } = await openNetworkOf(place, () => undefined).status();
   const nodes = [...members.flatMap(({ peers, orderers }) => [...peers, ...orderers]), chaincode];
   return nodes.flatMap(({ pid }) => pid ?? []);
 }
 
 /** Cores that the network's processes use while nobody asks anything of them. */
-async function idleCpu(place: Place): Promise<number> {
+async function idleCpu(place: NetworkContext): Promise<number> {
   const pids = await pidsOf(place);
   const used = (): number => pids.reduce((sum, pid) => sum + processorSeconds(pid), 0);
   const before = used();
@@ -39,7 +39,7 @@ async function idleCpu(place: Place): Promise<number> {
 async function run({ place, progress }: BenchContext): Promise<BenchFigures> {
   const folder = await mkdtemp(join(tmpdir(), 'jangbu-bench-up-'));
   const { consortium } = place;
-  const own: Place = {
+  const own: NetworkContext = {
     ...place,
     stateDir: join(folder, 'state'),
     consortium: { ...consortium, ports: { base: consortium.ports.base + PORTS_BESIDE } },

@@ -1,11 +1,7 @@
 import type { TradeResult } from '@jangbu/client';
+import { json, say } from '../../terminal/output';
 import { grouped, table } from '../../terminal/table';
-import type { AsOptions } from '../member-options';
-
-/** Shows bigints as the decimal strings that documents hold. */
-export function json(value: unknown): string {
-  return `${JSON.stringify(value, (_key, each: unknown) => (typeof each === 'bigint' ? String(each) : each), 2)}\n`;
-}
+import type { MemberOptions } from '../member-options';
 
 function reasonOf(result: TradeResult): string {
   switch (result.status) {
@@ -22,20 +18,15 @@ function reasonOf(result: TradeResult): string {
 }
 
 /** Shows results trade by trade; where one is wrong the command fails. */
-export function tell(results: readonly TradeResult[], done: string, options: AsOptions): void {
+export function tellResults(results: readonly TradeResult[], done: string, options: MemberOptions): void {
   const wrong = results.filter(({ status }) => status !== 'RECORDED');
   if (options.json)
     process.stdout.write(json(results.map(({ uti, status, ...rest }) => ({ uti, status, ...rest }))));
   else {
     const columns = ['uti', 'result', 'why'].map((title) => ({ title }));
-    if (wrong.length > 0)
-      process.stdout.write(
-        `${table(
-          columns,
-          wrong.map((each) => [each.uti, each.status, reasonOf(each)]),
-        )}\n\n`,
-      );
-    process.stdout.write(`${grouped(results.length - wrong.length)} of ${grouped(results.length)} ${done}\n`);
+    const rows = wrong.map((each) => [each.uti, each.status, reasonOf(each)]);
+    if (wrong.length > 0) say(`${table(columns, rows)}\n`);
+    say(`${grouped(results.length - wrong.length)} of ${grouped(results.length)} ${done}`);
   }
   if (wrong.length > 0) process.exitCode = 1;
 }

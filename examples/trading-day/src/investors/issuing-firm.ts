@@ -10,9 +10,7 @@ import {
   type Issued,
   type Ledger,
 } from '@jangbu/client';
-import { connectAs } from '../consortium/connections';
-import { COPIES_A_SET, CREDENTIAL_CONSORTIUM } from '../consortium/credential-terms';
-import type { NetworkContext } from '../consortium/network-context';
+import { connectAs, COPIES_A_SET, CREDENTIAL_CONSORTIUM, type NetworkContext } from 'jangbu';
 
 /** Agreed by the consortium: how dates are rounded, how long a set is good for. */
 const CREDENTIAL_PERIODS = { periodDays: 7, validPeriods: 52 };

@@ -6,8 +6,7 @@ import {
   Verifier,
   type Ledger,
 } from '@jangbu/client';
-import { connectAs } from '../consortium/connections';
-import type { NetworkContext } from '../consortium/network-context';
+import { connectAs, type NetworkContext } from 'jangbu';
 
 /** So old may a firm's view of the ledger be before it lets nobody in. */
 const MAX_AGE_MS = 600_000;
