@@ -1,7 +1,12 @@
 /** Tests that stand beside the code they test: no network, seconds. */
 module.exports = {
   rootDir: __dirname,
-  roots: ['model', 'chaincode', 'client', 'network', 'scripts'].map((name) => `<rootDir>/${name}/dist`),
+  roots: [
+    ...['model', 'chaincode', 'client', 'network', 'scripts', 'examples/trading-day'].map(
+      (name) => `<rootDir>/${name}/dist`,
+    ),
+    '<rootDir>/test/dist/bench',
+  ],
   testMatch: ['**/*.test.js'],
   testEnvironment: '<rootDir>/jest.environment.cjs',
   moduleNameMapper: { '^@electric-sql/pglite$': '<rootDir>/jest.pglite.cjs' },

@@ -7,7 +7,16 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = dirname(fileURLToPath(import.meta.url));
-const PACKAGES = ['model', 'chaincode', 'client', 'login', 'network', 'scripts', 'test'];
+const PACKAGES = [
+  'model',
+  'chaincode',
+  'client',
+  'login',
+  'network',
+  'scripts',
+  'examples/trading-day',
+  'test',
+];
 const NODE_NEEDED = [20, 19];
 const MODULES = join(ROOT, 'node_modules');
 
@@ -151,7 +160,10 @@ async function main() {
   if (command === 'test') test(rest[0]);
   else {
     process.env.JANGBU_HOME ??= ROOT;
-    await import(new URL('./scripts/dist/main.js', import.meta.url).href);
+    // The example takes all arguments as its own, so the word that chose it goes.
+    if (command === 'start') process.argv.splice(2, 1);
+    const program = command === 'start' ? 'examples/trading-day' : 'scripts';
+    await import(new URL(`./${program}/dist/main.js`, import.meta.url).href);
   }
 }
 

@@ -6,7 +6,7 @@
 import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { connectAs, openPlace, withLedger } from 'jangbu';
+import { connectAs, openNetworkContext, withLedger } from 'jangbu';
 import { buildWallet } from '../web-wallet/build.mjs';
 import { startSite } from '../investor-site/site.mjs';
 import { openIssuing } from './issuing.mjs';
@@ -26,7 +26,7 @@ const [counterUrl, providerUrl, siteUrl] = [base, base + 1, base + 2].map(
   (port) => `http://127.0.0.1:${port}`,
 );
 const client = { clientId: 'site', clientSecret: 'a secret between the site and the provider' };
-const place = await openPlace(values);
+const place = await openNetworkContext(values);
 const nameOf = (id) =>
   place.consortium.members.find((member) => member.id === id)?.name ?? { ko: id, en: id };
 

@@ -1,4 +1,4 @@
-// Makes the trading day of this folder: each firm's own file, what is wrong with them, what is corrected the same
+// Makes the trading day in files/: each firm's own file, what is wrong with them, what is corrected the same
 // day (corrections/), and what the firms have in custody to settle with (custody.csv).
 //   node examples/trading-day/generate.mjs
 // The same consortium file gives the same day: the only randomness is a seeded generator.
@@ -7,7 +7,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadConsortium } from '@jangbu/network';
 
-const FOLDER = dirname(fileURLToPath(import.meta.url));
+const HERE = dirname(fileURLToPath(import.meta.url));
+const FOLDER = join(HERE, 'files');
 const TRADE_DATE = '2026-11-24';
 const NEXT_DAY = '2026-11-25';
 const SETTLEMENT_DATE = '2026-11-26';
@@ -95,7 +96,7 @@ const random = generator(20161207);
 const below = (n) => Math.floor(random() * n);
 const pick = (list) => list[below(list.length)];
 
-const consortium = await loadConsortium(join(FOLDER, '../../network/consortium.yaml'));
+const consortium = await loadConsortium(join(HERE, '../../network/consortium.yaml'));
 const firms = consortium.members.filter((member) => !member.roles.includes('supervisor'));
 const active = consortium.instruments.filter((instrument) => instrument.status === 'ACTIVE');
 const equities = active.filter(({ kind }) => kind !== 'BOND');

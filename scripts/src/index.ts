@@ -1,10 +1,35 @@
-export { bringUp, networkUp, openNetworkOf, packageFor, takeDown } from './bring-up';
-export { connectAs, withLedger, type Role } from './connections';
-export { constitute, foundingActions } from './constitute';
-export { ensureOpenDay, moveToNextDay, supervisorId } from './day/business-day';
-export { CONSORTIUM, COPIES_A_SET, IssuingFirm, type Investor } from './investors/issuing-firm';
-export { login, outcomeOf, pseudonymIn } from './investors/login';
-export { VerifyingFirm } from './investors/verifying-firm';
-export { openPlace, type Place, type PlaceOptions } from './place';
+/**
+ * What programs beside the command line take from it: the networks that it brings up and the connections to them, the
+ * business day, files of trades, and the terminal.
+ */
+export { ensureOpenDay, moveToNextDay } from './business-day/open-day';
+export { cancelledBySignals } from './cancel';
+export { bringUp, networkUp, openNetworkOf, packageFor, takeDown } from './consortium/bring-up';
+export { connectAs, withLedger } from './consortium/connections';
+export { COPIES_A_SET, CREDENTIAL_CONSORTIUM } from './consortium/credential-terms';
+export { constitute, foundingActions } from './consortium/founding';
+export { memberName, supervisorId } from './consortium/members';
+export {
+  openNetworkContext,
+  withNetworkOptions,
+  type NetworkContext,
+  type NetworkOptions,
+} from './consortium/network-context';
+export { accountKindOf } from './input/choices';
+export { readStatementFile, readTable, type StatementRow } from './input/trade-file';
+export { toStatement } from './input/trade-statement';
+export { UsageError } from './input/usage-error';
+export { amountOf, countOf } from './input/whole-numbers';
+export { pool } from './pool';
 export { program } from './program';
+export { tableOf } from './reports/render';
+export {
+  failsSheet,
+  instructionsSheet,
+  nettingSheet,
+  outstandingSheet,
+  penaltiesSheet,
+} from './reports/sheets';
+export { reportFailure } from './terminal/failure';
 export { withProgress } from './terminal/progress';
+export { grouped, table } from './terminal/table';

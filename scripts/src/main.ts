@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 import { program } from './program';
-import { report } from './terminal/failure';
+import { reportFailure } from './terminal/failure';
 
 program()
   .parseAsync(process.argv)
   .catch((error: unknown) => {
-    process.exitCode = report(error, process.stderr);
+    process.exitCode = reportFailure(error, process.stderr);
   });

@@ -1,6 +1,5 @@
 import { Command } from 'commander';
 import { auditCommand } from './commands/audit';
-import { benchCommand } from './commands/bench';
 import { calendarCommand } from './commands/calendar';
 import { chaincodeCommand } from './commands/chaincode';
 import { credentialsCommand } from './commands/credentials';
@@ -11,7 +10,6 @@ import { networkCommand } from './commands/network';
 import { proposalsCommand } from './commands/proposals';
 import { reportCommand } from './commands/report';
 import { settlementCommand } from './commands/settlement';
-import { startCommand } from './commands/start';
 import { storeCommand } from './commands/store';
 import { tradesCommand } from './commands/trades';
 import { version } from './version';
@@ -23,7 +21,6 @@ export function program(): Command {
     .version(version, '-v, --version', 'print the version')
     .helpOption('-h, --help', 'explain a command')
     .showHelpAfterError('(add --help for what can be said here)')
-    .addCommand(startCommand())
     .addCommand(networkCommand())
     .addCommand(chaincodeCommand())
     .addCommand(fabricCommand())
@@ -37,16 +34,16 @@ export function program(): Command {
     .addCommand(credentialsCommand())
     .addCommand(reportCommand())
     .addCommand(storeCommand())
-    .addCommand(benchCommand())
     .addHelpText(
       'after',
       [
         '',
         'First steps:',
-        '  jangbu start              bring the network up and trade a day on it',
+        '  jangbu network up         bring the network up, founded by its members',
         '  jangbu network status     see the members and how far their peers are',
-        '  jangbu trades breaks --as nh --with daishin',
-        '                            see on which trades two firms differ',
+        '  jangbu day next           open the first business day',
+        '  jangbu trades submit FILE --as nh',
+        "                            record a firm's trades",
         '  jangbu network down       stop everything; --purge forgets the ledger, too',
       ].join('\n'),
     );

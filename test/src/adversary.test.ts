@@ -14,7 +14,7 @@ import {
   type Proposal,
 } from '@jangbu/model';
 import { silent } from '@jangbu/network';
-import { bringUp, connectAs, ensureOpenDay, supervisorId, takeDown, type Place } from 'jangbu';
+import { bringUp, connectAs, ensureOpenDay, supervisorId, takeDown, type NetworkContext } from 'jangbu';
 import { join } from 'node:path';
 import { FORGERY, PEEK, type Forgery, type ForgedWrite } from './adversary/changed-jangbu';
 import { installChanged } from './adversary/install';
@@ -51,7 +51,7 @@ function lotWrite(lot: Lot, collectionOf: string): ForgedWrite {
 }
 
 describe("Samsung's peer runs changed contracts", () => {
-  let place: Place;
+  let place: NetworkContext;
   let supervisor: Ledger;
   let nh: Ledger;
   /** Samsung by the SDK, which waits but a moment for members that don't hold what it says. */

@@ -10,7 +10,7 @@ import {
   type Ledger,
 } from '@jangbu/client';
 import type { AuditedRead, AuditScope } from '@jangbu/client/interfirm';
-import { connectAs, type Place } from 'jangbu';
+import { connectAs, type NetworkContext } from 'jangbu';
 import { jangbu } from './network/command-line';
 import { sharedPlace } from './network/places';
 import { RawClient } from './network/raw-client';
@@ -21,7 +21,7 @@ const [SELLER, BUYER] = PAIR;
 const REASON = '2026-감리-17';
 
 describe("a regulator's reads", () => {
-  let place: Place;
+  let place: NetworkContext;
   let market: TestMarket;
   let auditor: Ledger;
   let folder: string;

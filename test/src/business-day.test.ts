@@ -14,7 +14,7 @@ import {
   type InstructionState,
 } from '@jangbu/model';
 import { silent } from '@jangbu/network';
-import { bringUp, connectAs, ensureOpenDay, supervisorId, takeDown, type Place } from 'jangbu';
+import { bringUp, connectAs, ensureOpenDay, supervisorId, takeDown, type NetworkContext } from 'jangbu';
 import { jangbu } from './network/command-line';
 import { ROOT, smallPlace } from './network/places';
 import { RawClient } from './network/raw-client';
@@ -24,7 +24,7 @@ const ISIN = 'KR7005930003';
 const HOUSE = { accountKind: 'HOUSE' } as const;
 
 describe('the business day, its cut-offs and its calendar', () => {
-  let place: Place;
+  let place: NetworkContext;
   let market: TestMarket;
   let supervisor: Ledger;
   let nh: Ledger;

@@ -1,13 +1,13 @@
 import type { Ledger } from '@jangbu/client';
 import type { MatchSummary, Statement } from '@jangbu/client/interfirm';
-import { connectAs, type Place } from 'jangbu';
+import { connectAs, type NetworkContext } from 'jangbu';
 import { sharedPlace } from './network/places';
 import { agreedTrade, freshUti, readMarket, type TestMarket } from './network/trading';
 
 const BOND = 'KR103502GA34';
 
 describe('Mirae and Shinhan mend what they stated', () => {
-  let place: Place;
+  let place: NetworkContext;
   let market: TestMarket;
   let mirae: Ledger;
   let shinhan: Ledger;

@@ -4,13 +4,21 @@ import { join } from 'node:path';
 import { connect, FileDocumentStore, identityFromFolder, type Ledger } from '@jangbu/client';
 import type { Statement } from '@jangbu/client/interfirm';
 import { silent } from '@jangbu/network';
-import { bringUp, connectAs, ensureOpenDay, supervisorId, takeDown, withLedger, type Place } from 'jangbu';
+import {
+  bringUp,
+  connectAs,
+  ensureOpenDay,
+  supervisorId,
+  takeDown,
+  withLedger,
+  type NetworkContext,
+} from 'jangbu';
 import { runningNodes, type RunningNode } from './network/nodes';
 import { smallPlace } from './network/places';
 import { agreedTrade, readMarket, type TestMarket } from './network/trading';
 
 describe('a network that is killed', () => {
-  let place: Place;
+  let place: NetworkContext;
   let market: TestMarket;
   let folder: string;
 

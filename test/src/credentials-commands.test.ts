@@ -1,11 +1,12 @@
-import { IssuingFirm, type Investor, type Place } from 'jangbu';
+import { IssuingFirm, type Investor } from '@jangbu/example-trading-day';
+import type { NetworkContext } from 'jangbu';
 import { jangbu } from './network/command-line';
 import { sharedPlace } from './network/places';
 
 const ISSUER = 'kiwoom';
 
 describe("an operator and an issuer's credentials", () => {
-  let place: Place;
+  let place: NetworkContext;
   let firm: IssuingFirm;
   let investor: Investor;
   let first: { readonly recordId: string; readonly batchId: string };

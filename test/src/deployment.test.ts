@@ -1,5 +1,6 @@
-import { ensureFabric, openNetwork, silent } from '@jangbu/network';
-import { connectAs, constitute, packageFor, takeDown, type Place } from 'jangbu';
+import { ensureFabric, silent } from '@jangbu/network';
+import { openNetwork } from '@jangbu/network/devnet';
+import { connectAs, constitute, packageFor, takeDown, type NetworkContext } from 'jangbu';
 import { jangbu } from './network/command-line';
 import { sharedPlace, smallPlace } from './network/places';
 
@@ -28,7 +29,7 @@ describe.each([
   ['a service behind TLS', 'service-tls'],
   ['a program that each peer starts', 'peer'],
 ] as const)('the same package run as %s', (_, chaincodeMode) => {
-  let place: Place;
+  let place: NetworkContext;
 
   beforeAll(async () => {
     place = await smallPlace(chaincodeMode, 23_000);

@@ -4,7 +4,15 @@ import { join } from 'node:path';
 import type { InstructionName } from '@jangbu/model';
 import type { Ledger } from '@jangbu/client';
 import { silent } from '@jangbu/network';
-import { bringUp, connectAs, ensureOpenDay, supervisorId, takeDown, withLedger, type Place } from 'jangbu';
+import {
+  bringUp,
+  connectAs,
+  ensureOpenDay,
+  supervisorId,
+  takeDown,
+  withLedger,
+  type NetworkContext,
+} from 'jangbu';
 import type { Contended } from './network/contender';
 import { smallPlace } from './network/places';
 import { agreedTrade, readMarket } from './network/trading';
@@ -16,7 +24,7 @@ const QUANTITY = 10n;
 const PRICE = 98_700n;
 const house = { accountKind: 'HOUSE' } as const;
 
-async function contender(place: Place): Promise<ChildProcess> {
+async function contender(place: NetworkContext): Promise<ChildProcess> {
   const child = fork(join(__dirname, 'network', 'contender.js'), [place.stateDir, 'nh']);
   await once(child, 'message');
   return child;
@@ -30,7 +38,7 @@ async function contend(child: ChildProcess, name: InstructionName): Promise<Cont
 }
 
 describe('two processes of NH reach for the same lot', () => {
-  let place: Place;
+  let place: NetworkContext;
   let nh: Ledger;
   let instructions: readonly InstructionName[];
   const contenders: ChildProcess[] = [];

@@ -7,7 +7,15 @@ import { promisify } from 'node:util';
 import type { Ledger } from '@jangbu/client';
 import type { Statement } from '@jangbu/client/interfirm';
 import { silent } from '@jangbu/network';
-import { bringUp, connectAs, ensureOpenDay, supervisorId, takeDown, withLedger, type Place } from 'jangbu';
+import {
+  bringUp,
+  connectAs,
+  ensureOpenDay,
+  supervisorId,
+  takeDown,
+  withLedger,
+  type NetworkContext,
+} from 'jangbu';
 import { ROOT, smallPlace } from './network/places';
 import { agreedTrade, readMarket, type TestMarket } from './network/trading';
 
@@ -15,7 +23,7 @@ const run = promisify(execFile);
 const [SELLER, BUYER] = ['nh', 'samsung'];
 
 describe("the examples: two firms' desks and settlement services", () => {
-  let place: Place;
+  let place: NetworkContext;
   let market: TestMarket;
   let supervisor: Ledger;
   let folder: string;

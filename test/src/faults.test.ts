@@ -4,7 +4,15 @@ import { join } from 'node:path';
 import type { Ledger } from '@jangbu/client';
 import { openReadModel } from '@jangbu/client/read-model';
 import { silent } from '@jangbu/network';
-import { bringUp, connectAs, ensureOpenDay, supervisorId, takeDown, withLedger, type Place } from 'jangbu';
+import {
+  bringUp,
+  connectAs,
+  ensureOpenDay,
+  supervisorId,
+  takeDown,
+  withLedger,
+  type NetworkContext,
+} from 'jangbu';
 import { Keeper } from './faults/keeper';
 import { writeOperation, type Answer, type Assignment, type Operation } from './faults/operation';
 import { Saboteur, seeded } from './faults/saboteur';
@@ -26,7 +34,7 @@ const [SELLER, BUYER] = ['nh', 'samsung'];
 
 describe(`a bad night, seed ${SEED}`, () => {
   const random = seeded(SEED);
-  let place: Place;
+  let place: NetworkContext;
   let market: TestMarket;
   let folder: string;
 

@@ -3,7 +3,7 @@ import type { Ledger } from '@jangbu/client';
 import { RefusedError } from '@jangbu/client';
 import { isinCheckDigit } from '@jangbu/model';
 import { foundingList } from '@jangbu/network';
-import { connectAs, type Place } from 'jangbu';
+import { connectAs, type NetworkContext } from 'jangbu';
 import { sharedPlace } from './network/places';
 
 /** An ISIN that no other run of the tests lists. */
@@ -26,7 +26,7 @@ function listing(isin: string): Parameters<Ledger['consortium']['propose']>[0] {
 }
 
 describe('governance by 22 members', () => {
-  let place: Place;
+  let place: NetworkContext;
   let admins: Ledger[];
 
   beforeAll(async () => {

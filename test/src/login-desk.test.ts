@@ -10,15 +10,8 @@ import { randomInt } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { pseudonymOf, thumbprintOf, type PublicJwk } from '@jangbu/model';
 import { silent } from '@jangbu/network';
-import {
-  IssuingFirm,
-  login,
-  openNetworkOf,
-  VerifyingFirm,
-  withLedger,
-  type Investor,
-  type Place,
-} from 'jangbu';
+import { IssuingFirm, login, VerifyingFirm, type Investor } from '@jangbu/example-trading-day';
+import { openNetworkOf, withLedger, type NetworkContext } from 'jangbu';
 import { sharedPlace } from './network/places';
 import { RawClient } from './network/raw-client';
 
@@ -31,7 +24,7 @@ const TERMS = { id: 'login/2026-11', text: '이용 약관' };
 const HOUR = 3_600_000;
 
 describe('logins at a firm', () => {
-  let place: Place;
+  let place: NetworkContext;
   let samsung: IssuingFirm;
   let nh: VerifyingFirm;
   let desk: LoginDesk;

@@ -1,4 +1,4 @@
-import type { Place } from 'jangbu';
+import type { NetworkContext } from 'jangbu';
 import { jangbu } from './network/command-line';
 import { sharedPlace } from './network/places';
 
@@ -11,7 +11,7 @@ interface Status {
 }
 
 describe('`jangbu network status` of 22 members', () => {
-  let place: Place;
+  let place: NetworkContext;
 
   beforeAll(async () => {
     place = await sharedPlace();

@@ -17,6 +17,7 @@ import {
   type LoginConsent,
   type Lot,
   type MatchRequest,
+  type ClientRole,
   type Movement,
   type PageTexts,
   type Proposal,
@@ -25,7 +26,7 @@ import {
   type Vote,
 } from '@jangbu/model';
 import { foundingList } from '@jangbu/network';
-import { supervisorId, type Place, type Role } from 'jangbu';
+import { supervisorId, type NetworkContext } from 'jangbu';
 import { sharedPlace } from './network/places';
 import { RawClient, refusalIn, type RawProposal } from './network/raw-client';
 import { freshUti, readMarket, type TestMarket } from './network/trading';
@@ -39,26 +40,26 @@ const NOT_YOU: readonly RefusalCode[] = [
   'NOT_THE_SUPERVISOR',
   'INQUIRY_REQUIRED',
 ];
-const ROLES: readonly Role[] = ['admin', 'operator', 'trader', 'issuer', 'verifier', 'auditor'];
+const ROLES: readonly ClientRole[] = ['admin', 'operator', 'trader', 'issuer', 'verifier', 'auditor'];
 /** The firm that acts, its counterparty, and a firm that has nothing to do with it. */
 const [FIRM, OTHER, OUTSIDER] = ['hanwha', 'ktb', 'sk'];
 const SUPERVISOR = 'kofia';
 
 /** Roles by member. */
-type Who = Readonly<Record<string, readonly Role[]>>;
+type Who = Readonly<Record<string, readonly ClientRole[]>>;
 
 interface Rule {
   /** Anybody else is refused. */
   readonly may: Who;
   /** A request that is in order, but for who sends it. */
-  readonly request: (market: TestMarket, place: Place) => RawProposal;
+  readonly request: (market: TestMarket, place: NetworkContext) => RawProposal;
 }
 
 const hex = (bytes: number): string => randomBytes(bytes).toString('hex');
 const id = (): string => hex(16);
 const MEMBERS = [FIRM, OTHER, OUTSIDER, SUPERVISOR];
 
-function all(...roles: readonly Role[]): Who {
+function all(...roles: readonly ClientRole[]): Who {
   return Object.fromEntries(MEMBERS.map((member) => [member, roles]));
 }
 
@@ -84,7 +85,7 @@ function erasure(): ErasureAttestation {
   return { type: 'erasure-attestation', version: 1, firm: FIRM, erasureId: bytes32(), places: [] };
 }
 
-function page(market: TestMarket, place: Place): PageTexts {
+function page(market: TestMarket, place: NetworkContext): PageTexts {
   const { tradeDate, settlementDate } = market;
   const frame = { submitter: FIRM, counterparty: OTHER, tradeDate, pageId: id(), salt: id(), seed: hex(32) };
   const trade = {
@@ -102,7 +103,7 @@ function page(market: TestMarket, place: Place): PageTexts {
   return makePage(frame, [trade]);
 }
 
-function matchRequest(market: TestMarket, place: Place): RawProposal {
+function matchRequest(market: TestMarket, place: NetworkContext): RawProposal {
   const { tradeDate } = market;
   const request: MatchRequest = {
     type: 'match-request',
@@ -116,7 +117,7 @@ function matchRequest(market: TestMarket, place: Place): RawProposal {
   return { transient: { request: JSON.stringify(request) } };
 }
 
-function cancellation({ tradeDate }: TestMarket, place: Place): string {
+function cancellation({ tradeDate }: TestMarket, place: NetworkContext): string {
   const consent: CancellationConsent = {
     type: 'cancellation-consent',
     version: 1,
@@ -500,7 +501,7 @@ function transactionIn(rule: string): string {
 }
 
 describe('who may do what', () => {
-  let place: Place;
+  let place: NetworkContext;
   let market: TestMarket;
   const clients = new Map<string, RawClient>();
 

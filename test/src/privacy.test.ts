@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { canonicalJson, merkleLeaf } from '@jangbu/model';
-import { connectAs, type Place } from 'jangbu';
+import { connectAs, type NetworkContext } from 'jangbu';
 import { sharedPlace } from './network/places';
 import { RawClient } from './network/raw-client';
 import { agreedTrade, readMarket, statementOf } from './network/trading';
@@ -33,7 +33,7 @@ async function blocksSince(client: RawClient, first: number, height: number): Pr
 }
 
 describe('the public part of the ledger, as a firm that is no party sees it', () => {
-  let place: Place;
+  let place: NetworkContext;
   let blocks: Buffer;
   let trade: ReturnType<typeof agreedTrade>;
   // Distinctive figures: a short number would be found in any block by chance.

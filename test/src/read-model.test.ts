@@ -2,7 +2,7 @@ import type { Ledger } from '@jangbu/client';
 import type { Checkpoint } from '@jangbu/client/follow';
 import { openReadModel, type ReadModel } from '@jangbu/client/read-model';
 import { silent } from '@jangbu/network';
-import { bringUp, connectAs, ensureOpenDay, supervisorId, takeDown, type Place } from 'jangbu';
+import { bringUp, connectAs, ensureOpenDay, supervisorId, takeDown, type NetworkContext } from 'jangbu';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ const TERMS = { isin: ISIN, quantity: 10n, price: 98_700n, amount: 987_000n, acc
 describe('the read model of NH, which follows live while it trades with Samsung', () => {
   const folder = mkdtempSync(join(tmpdir(), 'jangbu-read-model-'));
   const ended = new AbortController();
-  let place: Place;
+  let place: NetworkContext;
   let market: TestMarket;
   let supervisor: Ledger;
   let nh: Ledger;

@@ -12,7 +12,7 @@ import {
   supervisorId,
   takeDown,
   withLedger,
-  type Place,
+  type NetworkContext,
 } from 'jangbu';
 import { randomBytes } from 'node:crypto';
 import { smallPlace } from './network/places';
@@ -22,7 +22,7 @@ import { agreedTrade, readMarket, statementOf, type TestMarket } from './network
 const hex = (bytes: number): string => randomBytes(bytes).toString('hex');
 
 describe('a day that is closed and sealed', () => {
-  let place: Place;
+  let place: NetworkContext;
   let market: TestMarket;
   let supervisor: Ledger;
   let trade: ReturnType<typeof agreedTrade>;

@@ -3,7 +3,15 @@ import type { LedgerBlock } from '@jangbu/client/follow';
 import type { OutstandingSum, OwnLot, SettlementInstruction } from '@jangbu/client/interfirm';
 import { addBusinessDays, type InstructionName } from '@jangbu/model';
 import { silent } from '@jangbu/network';
-import { bringUp, connectAs, ensureOpenDay, openNetworkOf, supervisorId, takeDown, type Place } from 'jangbu';
+import {
+  bringUp,
+  connectAs,
+  ensureOpenDay,
+  openNetworkOf,
+  supervisorId,
+  takeDown,
+  type NetworkContext,
+} from 'jangbu';
 import { join } from 'node:path';
 import { jangbu } from './network/command-line';
 import { smallPlace } from './network/places';
@@ -23,7 +31,7 @@ function nameOf({ creator, instructionId }: InstructionName): InstructionName {
 }
 
 describe('delivery against payment between NH and Samsung', () => {
-  let place: Place;
+  let place: NetworkContext;
   let market: TestMarket;
   let supervisor: Ledger;
   let nh: Ledger;

@@ -3,14 +3,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { withLedger, type Place } from 'jangbu';
+import { withLedger, type NetworkContext } from 'jangbu';
 import { jangbu } from './network/command-line';
 import { ROOT, sharedPlace } from './network/places';
 
 const MEMBER = 'sk';
 
 describe("an operator and a member's read model", () => {
-  let place: Place;
+  let place: NetworkContext;
   let folder: string;
 
   beforeAll(async () => {

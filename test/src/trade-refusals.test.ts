@@ -10,7 +10,7 @@ import {
   type PageTexts,
   type TradeStatement,
 } from '@jangbu/model';
-import type { Place } from 'jangbu';
+import type { NetworkContext } from 'jangbu';
 import { sharedPlace } from './network/places';
 import { RawClient, refusalOf } from './network/raw-client';
 import { freshUti, readMarket, type TestMarket } from './network/trading';
@@ -19,7 +19,7 @@ const hex = (bytes: number): string => randomBytes(bytes).toString('hex');
 const PARTIES = ['DaishinMSP', 'KiwoomMSP', 'KofiaMSP'];
 
 describe('pages of trades between Daishin and Kiwoom, sent by clients that the SDK would not be', () => {
-  let place: Place;
+  let place: NetworkContext;
   let market: TestMarket;
   const clients: RawClient[] = [];
   let daishin: RawClient;

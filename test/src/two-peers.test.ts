@@ -14,7 +14,7 @@ import {
 import type { Statement } from '@jangbu/client/interfirm';
 import { FabricCaServer, fabricCaProgram, whyNoFabricCa } from '@jangbu/client/dist/testing/fabric-ca-server';
 import { loadConsortium, silent } from '@jangbu/network';
-import { bringUp, ensureOpenDay, supervisorId, takeDown, withLedger, type Place } from 'jangbu';
+import { bringUp, ensureOpenDay, supervisorId, takeDown, withLedger, type NetworkContext } from 'jangbu';
 import { runningNodes } from './network/nodes';
 import { smallPlace } from './network/places';
 import { agreedTrade, readMarket, type TestMarket } from './network/trading';
@@ -23,7 +23,7 @@ const MEMBER = 'nh';
 const CA_PORT = 19_171;
 
 /** The small network, in which one firm runs two peers. */
-async function placeWithTwoPeers(): Promise<Place> {
+async function placeWithTwoPeers(): Promise<NetworkContext> {
   const place = await smallPlace('two-peers', 20_000);
   const text = await readFile(place.consortiumFile, 'utf8');
   await writeFile(place.consortiumFile, text.replace(/(- id: nh\n)/, '$1    peers: 2\n'));
@@ -31,7 +31,7 @@ async function placeWithTwoPeers(): Promise<Place> {
 }
 
 describe('a member with two peers', () => {
-  let place: Place;
+  let place: NetworkContext;
   let market: TestMarket;
   let home: string;
   let trader: Identity;

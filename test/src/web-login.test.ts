@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Browser, BrowserContext, Page } from 'puppeteer-core';
 import puppeteer from 'puppeteer-core';
-import type { Place } from 'jangbu';
+import type { NetworkContext } from 'jangbu';
 import { sharedPlace } from './network/places';
 
 const PORT = 19_100;
@@ -23,7 +23,7 @@ interface Service {
   readonly site: string;
 }
 
-async function startService({ stateDir, consortiumFile }: Place): Promise<Service> {
+async function startService({ stateDir, consortiumFile }: NetworkContext): Promise<Service> {
   const script = join(ROOT, 'examples', 'login-service', 'main.mjs');
   const args = [script, '--state', stateDir, '--consortium', consortiumFile, '--port', String(PORT)];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], cwd: ROOT });

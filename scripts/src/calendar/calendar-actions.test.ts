@@ -1,5 +1,5 @@
 import { cutOffsOn, type Action, type CutOffs, type Parameters } from '@jangbu/model';
-import { UsageError } from '../terminal/failure';
+import { UsageError } from '../input/usage-error';
 import { cutOffActions, dayActions, dayTitle } from './calendar-actions';
 
 const NORMAL: CutOffs = {

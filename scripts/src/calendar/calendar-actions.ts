@@ -8,7 +8,7 @@ import {
   type CutOffs,
   type Parameters,
 } from '@jangbu/model';
-import { UsageError } from '../terminal/failure';
+import { UsageError } from '../input/usage-error';
 
 function requireDate(text: string): string {
   if (isDate(text)) return text;

@@ -1,4 +1,4 @@
-import { UsageError } from '../terminal/failure';
+import { UsageError } from '../input/usage-error';
 
 /** Public holidays of a year: names by date, `YYYY-MM-DD`, weekends included. */
 export type Holidays = ReadonlyMap<string, string>;

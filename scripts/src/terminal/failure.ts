@@ -1,10 +1,6 @@
 import { InputError } from '@jangbu/client';
 import colours from 'picocolors';
-
-/** A mistake of the caller, told without a stack. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
+import { UsageError } from '../input/usage-error';
 
 /** Errors whose message says all that a person needs: no stack is shown for them. */
 function isTyped(error: Error): boolean {
@@ -28,7 +24,7 @@ function problemsOf(error: Error): string[] {
  *
  * @returns the exit code: 2 for a mistake in how the command was called, 1 for anything else
  */
-export function report(error: unknown, stream: NodeJS.WritableStream): number {
+export function reportFailure(error: unknown, stream: NodeJS.WritableStream): number {
   const known = error instanceof Error ? error : new Error(String(error));
   stream.write(`${[`${colours.red('jangbu:')} ${known.message}`, ...problemsOf(known)].join('\n')}\n`);
   if (process.env['JANGBU_DEBUG'] || !isTyped(known)) stream.write(`${known.stack ?? ''}\n`);

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { silent } from '@jangbu/network';
-import { bringUp, type Place } from 'jangbu';
+import { bringUp, type NetworkContext } from 'jangbu';
 import { runningNodes } from '../network/nodes';
 
 /** A small generator of random numbers that a seed repeats (mulberry32). */
@@ -16,13 +16,13 @@ export function seeded(seed: number): () => number {
 
 /** Kills nodes at random and has them restarted, one after the other: never more than one orderer is away. */
 export class Saboteur {
-  readonly #place: Place;
+  readonly #place: NetworkContext;
   readonly #random: () => number;
   readonly #pauseMs: number;
   readonly killed: string[] = [];
   #stopped = false;
 
-  constructor(place: Place, random: () => number, pauseMs: number) {
+  constructor(place: NetworkContext, random: () => number, pauseMs: number) {
     this.#place = place;
     this.#random = random;
     this.#pauseMs = pauseMs;

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Place } from 'jangbu';
+import type { NetworkContext } from 'jangbu';
 import { ROOT } from './places';
 
 const run = promisify(execFile);
@@ -19,7 +19,7 @@ function textOf(error: object, field: 'stdout' | 'stderr'): string {
 }
 
 /** Calls the command line as an operator would, on the given network. */
-export async function jangbu(place: Place, ...args: readonly string[]): Promise<CommandResult> {
+export async function jangbu(place: NetworkContext, ...args: readonly string[]): Promise<CommandResult> {
   const where = ['--consortium', place.consortiumFile, '--state', place.stateDir];
   const program = join(ROOT, 'scripts', 'dist', 'main.js');
   try {

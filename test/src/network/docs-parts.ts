@@ -1,7 +1,8 @@
 import { connect, identityFromFolder, type Ledger } from '@jangbu/client';
 import type { LoginRequest } from '@jangbu/client/login';
 import type { Verifier } from '@jangbu/client/verifier';
-import { IssuingFirm, VerifyingFirm, withLedger } from 'jangbu';
+import { IssuingFirm, VerifyingFirm } from '@jangbu/example-trading-day';
+import { withLedger } from 'jangbu';
 import { sharedPlace } from './places';
 
 /** What the pages leave out before their code: the tests run it with these. */

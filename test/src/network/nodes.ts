@@ -1,5 +1,5 @@
 import { silent } from '@jangbu/network';
-import { openNetworkOf, type Place } from 'jangbu';
+import { openNetworkOf, type NetworkContext } from 'jangbu';
 
 /** A process of the network. */
 export interface RunningNode {
@@ -8,7 +8,7 @@ export interface RunningNode {
 }
 
 /** What runs of a network: peers, consenters and the process of the contracts. */
-export async function runningNodes(place: Place): Promise<RunningNode[]> {
+export async function runningNodes(place: NetworkContext): Promise<RunningNode[]> {
   const { members, chaincode } = await openNetworkOf(place, silent).status();
   const nodes = [...members.flatMap(({ peers, orderers }) => [...peers, ...orderers]), chaincode];
   return nodes.flatMap(({ name, pid }) => (pid === undefined ? [] : [{ name, pid }]));

@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { loadConsortium } from '@jangbu/network';
-import type { Place } from 'jangbu';
+import type { NetworkContext } from 'jangbu';
 
 /** The tree's own folder. */
 export const ROOT = resolve(__dirname, '..', '..', '..');
@@ -11,7 +11,7 @@ const FIRST_EPHEMERAL = 32_768;
 const PORTS_OF_A_NETWORK = 302;
 
 /** A copy of a shipped consortium file on ports of its own, and a state folder beside it. */
-async function placeOf(shipped: string, name: string, base: number): Promise<Place> {
+async function placeOf(shipped: string, name: string, base: number): Promise<NetworkContext> {
   if (base + PORTS_OF_A_NETWORK > FIRST_EPHEMERAL)
     throw new Error(`ports from ${base} on are not ours to keep`);
   const folder = join(ROOT, '.jangbu');
@@ -27,11 +27,11 @@ async function placeOf(shipped: string, name: string, base: number): Promise<Pla
 }
 
 /** The network that all tests share, of all members, on ports of its own. Nobody moves its day or kills its nodes. */
-export function sharedPlace(): Promise<Place> {
+export function sharedPlace(): Promise<NetworkContext> {
   return placeOf('consortium.yaml', 'shared', 21_000);
 }
 
 /** A network of three members, for tests that kill nodes or move the day: each names its own. */
-export function smallPlace(name: string, base: number): Promise<Place> {
+export function smallPlace(name: string, base: number): Promise<NetworkContext> {
   return placeOf('consortium.small.yaml', name, base);
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Statement } from '@jangbu/client/interfirm';
 import { settlementDateOf, type Parameters, type TradeStatement } from '@jangbu/model';
-import { connectAs, supervisorId, withLedger, type Place } from 'jangbu';
+import { connectAs, supervisorId, withLedger, type NetworkContext } from 'jangbu';
 
 /** What a test's trades have in common: the open business day and what follows from it. */
 export interface TestMarket {
@@ -11,7 +11,7 @@ export interface TestMarket {
 }
 
 /** The market of a network whose day is open. */
-export async function readMarket(place: Place): Promise<TestMarket> {
+export async function readMarket(place: NetworkContext): Promise<TestMarket> {
   return withLedger(place, supervisorId(place.consortium), 'operator', async (ledger) => {
     const day = await ledger.days.current();
     if (!day) throw new Error('no business day is open');
@@ -22,7 +22,7 @@ export async function readMarket(place: Place): Promise<TestMarket> {
 }
 
 /** A UTI that no other test has: the firm's LEI and random letters. */
-export function freshUti(place: Place, firm: string): string {
+export function freshUti(place: NetworkContext, firm: string): string {
   const member = place.consortium.members.find(({ id }) => id === firm);
   if (!member) throw new Error(`no member ${firm}`);
   return `${member.lei}${randomBytes(12).toString('hex').toUpperCase()}`;
@@ -30,7 +30,7 @@ export function freshUti(place: Place, firm: string): string {
 
 /** Both sides' statements of one trade on which seller and buyer agree. */
 export function agreedTrade(
-  place: Place,
+  place: NetworkContext,
   market: TestMarket,
   [seller, buyer]: readonly [string, string],
   terms: Partial<Statement> = {},

@@ -1,0 +1,40 @@
+import type { AuditedRead, AuditScope, CheckedScope } from '@jangbu/client/interfirm';
+import type { Command } from 'commander';
+import { readJson } from '../../input/json-file';
+import { json, say } from '../../terminal/output';
+import type { MemberOptions } from '../member-options';
+import { asAuditor, askingCommand } from './asking-member';
+
+function whatOf(read: AuditedRead): string {
+  switch (read.kind) {
+    case 'TRADES':
+      return `trades of ${read.pair.join(' and ')} on ${read.tradeDate}`;
+    case 'INSTRUCTIONS':
+      return `instructions of ${read.pair.join(' and ')}`;
+    case 'HOLDINGS':
+      return `holdings of ${read.member}`;
+  }
+}
+
+function describe({ read, reason, businessDay, inquiryId }: AuditScope): string {
+  return `recorded: ${whatOf(read)}, read on ${businessDay} under inquiry ${inquiryId}: ${reason}`;
+}
+
+async function check(file: string, options: MemberOptions): Promise<void> {
+  const shown = await readJson(file);
+  const scopes: unknown[] = Array.isArray(shown) ? shown : [shown];
+  const checked = await asAuditor(options, async (ledger) => {
+    const all: CheckedScope[] = [];
+    for (const scope of scopes) all.push(await ledger.audit.check(scope));
+    return all;
+  });
+  if (options.json) process.stdout.write(json(checked));
+  else for (const { scope } of checked) say(describe(scope));
+}
+
+/** `jangbu audit check`. */
+export function checkScopesCommand(): Command {
+  return askingCommand('check', 'whether what a regulator shows of its reading is what was recorded')
+    .argument('<file>', 'scopes of an inquiry, as `audit` commands keep them')
+    .action(check);
+}

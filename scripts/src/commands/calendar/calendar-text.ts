@@ -1,0 +1,82 @@
+import { DEFAULT_CUT_OFFS, type Parameters } from '@jangbu/model';
+import { table } from '../../terminal/table';
+
+/** The day of the week, in short. */
+export function weekdayOf(date: string): string {
+  return new Date(`${date}T00:00:00Z`).toLocaleDateString('en-GB', { weekday: 'short', timeZone: 'UTC' });
+}
+
+function columns(...titles: readonly string[]): { readonly title: string }[] {
+  return titles.map((title) => ({ title }));
+}
+
+function rulesText({ settlementRules }: Parameters): string {
+  const rows = settlementRules.map(({ kind, from, cycle, window }) => [
+    kind,
+    from,
+    `T+${cycle}`,
+    window ? `T+${window.earliest} to T+${window.latest}` : '',
+  ]);
+  return table(columns('class', 'from', 'settles', 'or as agreed'), rows);
+}
+
+function cutOffsText({ cutOffs = [] }: Parameters): string {
+  const listed = cutOffs.length > 0 ? cutOffs : [{ from: 'by default', ...DEFAULT_CUT_OFFS }];
+  const rows = [...listed]
+    .sort((a, b) => a.from.localeCompare(b.from))
+    .map(({ from, opening, matching, settlement, close }) => [from, opening, matching, settlement, close]);
+  return table(columns('from', 'opens', 'matching closes', 'settlement closes', 'closes'), rows);
+}
+
+/** The latest change of each day, of those days that are shown. */
+function latestChanges({ calendarChanges = [] }: Parameters) {
+  return new Map(calendarChanges.map((change) => [change.date, change]));
+}
+
+/** Days of a year, or all. */
+function ofYear(dates: readonly string[], year: number | undefined): string[] {
+  return dates.filter((date) => year === undefined || date.startsWith(`${year}-`)).sort();
+}
+
+function daysText(parameters: Parameters, year: number | undefined): string[] {
+  const changes = latestChanges(parameters);
+  const closed = new Set(parameters.closedDays);
+  return ofYear([...new Set([...closed, ...changes.keys()])], year).map((date) => {
+    const change = changes.get(date);
+    const declared = change
+      ? `  ${closed.has(date) ? '' : 'open again, '}declared on ${change.declared}`
+      : '';
+    return `  ${date} ${weekdayOf(date)}${declared}`;
+  });
+}
+
+/**
+ * The calendar as a person reads it: settlement rules, cut-offs, and closed days, each with the business day
+ * on which it was declared if that was not before the first one.
+ *
+ * @param year closed days of that year only; of all when undefined
+ */
+export function calendarText(parameters: Parameters, year: number | undefined): string {
+  return [
+    rulesText(parameters),
+    '',
+    'cut-offs, Korean time:',
+    cutOffsText(parameters),
+    '',
+    'closed, weekends apart:',
+    ...daysText(parameters, year),
+    '',
+  ].join('\n');
+}
+
+/** The same for programs. */
+export function calendarJson(parameters: Parameters, year: number | undefined): string {
+  const { settlementRules, cutOffs = [], calendarChanges = [] } = parameters;
+  const shown = new Set(ofYear([...parameters.closedDays, ...calendarChanges.map(({ date }) => date)], year));
+  return `${JSON.stringify({
+    closedDays: ofYear(parameters.closedDays, year),
+    settlementRules,
+    cutOffs,
+    calendarChanges: calendarChanges.filter(({ date }) => shown.has(date)),
+  })}\n`;
+}

@@ -1,0 +1,45 @@
+import { Option, type Command } from 'commander';
+import { closingsOf, type Closing } from '../../calendar/closing';
+import { gazetteHolidays } from '../../calendar/gazette';
+import { say } from '../../terminal/output';
+import { asAdmin } from '../proposals/admin-options';
+import { weekdayOf } from './calendar-text';
+import { calendarVoteCommand, type VoteOptions } from './put-to-vote';
+import { yearOf } from './year';
+
+function titleOf(year: number, closings: readonly Closing[]): string {
+  return `Closed days of ${year}: ${closings.length} to be added, by the gazette and the exchange's rules`;
+}
+
+async function propose(options: VoteOptions & { year: number }): Promise<void> {
+  const { year, json } = options;
+  const holidays = await gazetteHolidays(year);
+  await asAdmin(options, async (ledger) => {
+    const { parameters } = await ledger.consortium.parameters();
+    const closings = closingsOf(year, holidays, parameters);
+    if (closings.length === 0) {
+      say(json ? JSON.stringify({ closings }) : `${year} is complete`);
+      return;
+    }
+    const close = closings.map(({ date }) => date);
+    const { proposer, proposalId, proposal } = await ledger.consortium.propose({
+      title: titleOf(year, closings),
+      actions: [{ kind: 'CHANGE_CALENDAR', close, open: [] }],
+    });
+    if (json) say(JSON.stringify({ proposer, proposalId, proposal, closings }));
+    else {
+      const days = closings.map(({ date, reason }) => `  ${date} ${weekdayOf(date)}  ${reason}`);
+      say([...days, `${proposer}/${proposalId} ${proposal}`].join('\n'));
+    }
+  });
+}
+
+/** `jangbu calendar propose`. */
+export function proposeCalendarCommand(): Command {
+  return calendarVoteCommand(
+    'propose',
+    "put a year's holidays by the gazette and the exchange's own closed days to the vote",
+  )
+    .addOption(new Option('--year <year>', 'the year, YYYY').argParser(yearOf).makeOptionMandatory())
+    .action(propose);
+}

@@ -1,0 +1,19 @@
+import { Command } from 'commander';
+import { attestDayCommand } from './attest';
+import { keepDayCommand } from './keep';
+import { nextDayCommand } from './next';
+import { sealCommand } from './seal';
+import { showDayCommand } from './show';
+import { moveDayCommand } from './to';
+
+/** `jangbu day`: the business day, which the supervisor moves. */
+export function dayCommand(): Command {
+  return new Command('day')
+    .description('the business day: read it, move it (as the supervisor)')
+    .addCommand(showDayCommand())
+    .addCommand(nextDayCommand())
+    .addCommand(keepDayCommand())
+    .addCommand(moveDayCommand())
+    .addCommand(attestDayCommand())
+    .addCommand(sealCommand());
+}

@@ -1,0 +1,28 @@
+import type { Command } from 'commander';
+import { json, say } from '../../terminal/output';
+import { grouped, table } from '../../terminal/table';
+import { asTrader, memberCommand, type MemberOptions } from '../member-options';
+
+async function lots(options: MemberOptions & { instrument?: string }): Promise<void> {
+  const asked = options.instrument === undefined ? {} : { instrument: options.instrument };
+  const held = await asTrader(options, (ledger) => ledger.holdings.lots(asked));
+  if (options.json) process.stdout.write(json(held));
+  else {
+    const columns = ['lot', 'instrument', 'account', 'status'].map((title) => ({ title }));
+    const rows = held.map((each) => [
+      `${each.creator}/${each.lotId}`,
+      each.instrument,
+      each.accountKind,
+      each.status,
+      grouped(each.amount),
+    ]);
+    say(table([...columns, { title: 'amount', align: 'right' as const }], rows));
+  }
+}
+
+/** `jangbu holdings lots`. */
+export function lotsCommand(): Command {
+  return memberCommand('lots', "the firm's lots that are not spent")
+    .option('--instrument <isin>', 'an ISIN, or KRW for the settlement won')
+    .action(lots);
+}

@@ -1,0 +1,31 @@
+import { silent } from '@jangbu/network';
+import { Command } from 'commander';
+import { cancelledBySignals } from '../../cancel';
+import { openNetworkOf } from '../../consortium/bring-up';
+import {
+  openNetworkContext,
+  withNetworkOptions,
+  type NetworkOptions,
+} from '../../consortium/network-context';
+import { countOf } from '../../input/whole-numbers';
+
+async function logs(
+  node: string,
+  options: NetworkOptions & { lines: number; follow?: boolean },
+): Promise<void> {
+  const network = openNetworkOf(await openNetworkContext(options), silent);
+  await cancelledBySignals(async (signal) => {
+    const request = { node, lines: options.lines, follow: options.follow ?? false, signal };
+    for await (const text of network.logs(request)) process.stdout.write(text);
+  });
+}
+
+/** `jangbu network logs`. */
+export function networkLogsCommand(): Command {
+  return withNetworkOptions(new Command('logs'))
+    .description("a node's log")
+    .argument('<node>', "a node's name, or a member's id")
+    .option('-n, --lines <count>', 'so many of the last lines', countOf, 100)
+    .option('-f, --follow', 'go on with what is written from now on')
+    .action(logs);
+}

@@ -1,0 +1,48 @@
+import type { LedgerNodeStatus } from '@jangbu/network';
+import type { NetworkStatus } from '@jangbu/network/devnet';
+import colours from 'picocolors';
+import { table, type Column } from '../../terminal/table';
+
+const COLUMNS: readonly Column[] = [
+  { title: 'member' },
+  { title: 'name' },
+  { title: 'node' },
+  { title: 'address' },
+  { title: 'state' },
+  { title: 'height', align: 'right' },
+  { title: 'memory', align: 'right' },
+];
+
+function nodeState({ running, lag }: LedgerNodeStatus): string {
+  if (!running) return colours.red('down');
+  if (lag === undefined) return colours.yellow('no answer');
+  return lag === 0 ? colours.green('ok') : colours.yellow(`${lag} behind`);
+}
+
+/** All nodes of a network, a line each, and how the channel and the chaincode are. */
+export function statusTable({
+  members,
+  chaincode,
+  channel,
+  height,
+  running,
+  memoryMB,
+}: NetworkStatus): string {
+  const rows = members.flatMap((member) =>
+    [...member.peers, ...member.orderers].map((node, i) => [
+      i === 0 ? member.id : '',
+      i === 0 ? `${member.name.ko} ${member.name.en}` : '',
+      node.name,
+      node.address,
+      nodeState(node),
+      node.height === undefined ? '' : String(node.height),
+      node.memoryMB === undefined ? '' : `${node.memoryMB} MB`,
+    ]),
+  );
+  return [
+    table(COLUMNS, rows),
+    '',
+    `chaincode ${chaincode.packageId ?? 'not deployed'}: ${chaincode.running ? 'running' : 'down'} at ${chaincode.address}`,
+    `channel ${channel}: ${height} blocks; ${running === 'none' ? 'nothing runs' : `${memoryMB} MB in all`}`,
+  ].join('\n');
+}

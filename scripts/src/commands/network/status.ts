@@ -1,0 +1,25 @@
+import { silent } from '@jangbu/network';
+import { Command } from 'commander';
+import { openNetworkOf } from '../../consortium/bring-up';
+import {
+  openNetworkContext,
+  withNetworkOptions,
+  type NetworkOptions,
+} from '../../consortium/network-context';
+import { say } from '../../terminal/output';
+import { statusTable } from './status-table';
+
+async function showStatus(options: NetworkOptions & { json?: boolean }): Promise<void> {
+  const context = await openNetworkContext(options);
+  const status = await openNetworkOf(context, silent).status();
+  say(options.json ? JSON.stringify(status, null, 2) : statusTable(status));
+  if (status.running !== 'all') process.exitCode = 1;
+}
+
+/** `jangbu network status`. */
+export function networkStatusCommand(): Command {
+  return withNetworkOptions(new Command('status'))
+    .description('members, heights, lag, memory; exit 1 unless everything runs')
+    .option('--json', 'as JSON')
+    .action(showStatus);
+}

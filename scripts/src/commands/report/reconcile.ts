@@ -1,0 +1,48 @@
+import type { Ledger } from '@jangbu/client';
+import { isReconciled, type OwnPosition, type Reconciliation } from '@jangbu/client/interfirm';
+import type { Command } from 'commander';
+import { accountKindOf, choiceOf } from '../../input/choices';
+import { readStatementFile, readTable } from '../../input/trade-file';
+import { toStatement } from '../../input/trade-statement';
+import { amountOf } from '../../input/whole-numbers';
+import { reconciliationSheet } from '../../reports/sheets';
+import { withLedger } from '../../consortium/connections';
+import { openNetworkContext } from '../../consortium/network-context';
+import { tradeDateOf } from '../member-options';
+import { reportSubcommand, writeSheets, type ReportOptions } from './report-options';
+
+async function readPositions(file: string): Promise<OwnPosition[]> {
+  const rows = await readTable(file, ['instrument', 'account_kind', 'amount'] as const);
+  return rows.map(({ instrument, account_kind: accountKind, amount }) => ({
+    instrument,
+    accountKind: accountKindOf(accountKind),
+    amount: amountOf(amount),
+  }));
+}
+
+type Kind = 'TRADES' | 'HOLDINGS';
+
+async function reconciled(ledger: Ledger, kind: Kind, file: string, date: string): Promise<Reconciliation> {
+  if (kind === 'HOLDINGS') return ledger.reports.reconcileHoldings(date, await readPositions(file));
+  return ledger.reports.reconcileTrades(date, (await readStatementFile(file)).map(toStatement));
+}
+
+async function reconcile(given: string, file: string, options: ReportOptions): Promise<void> {
+  const kind = choiceOf('what is reconciled', ['TRADES', 'HOLDINGS'], given);
+  const told = await withLedger(await openNetworkContext(options), options.as, 'trader', async (ledger) =>
+    reconciled(ledger, kind, file, await tradeDateOf(ledger, options.date)),
+  );
+  await writeSheets({ reconciliation: reconciliationSheet(told) }, options);
+  if (!isReconciled(told)) process.exitCode = 1;
+}
+
+/** `jangbu report reconcile`. */
+export function reconcileCommand(): Command {
+  return reportSubcommand(
+    'reconcile',
+    "compare a firm's own CSV file with the ledger; exit code 1 where they differ",
+  )
+    .argument('<what>', 'trades or holdings')
+    .argument('<file>', 'trades: as `trades submit` takes it; holdings: instrument,account_kind,amount')
+    .action(reconcile);
+}

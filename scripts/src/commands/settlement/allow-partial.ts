@@ -1,0 +1,25 @@
+import type { Command } from 'commander';
+import { positiveAmountOf } from '../../input/whole-numbers';
+import { say } from '../../terminal/output';
+import { asTrader, memberCommand, type MemberOptions } from '../member-options';
+import { parseInstructionName } from './instruction-name';
+
+async function allowPartial(
+  name: string,
+  { minimum, ...options }: MemberOptions & { minimum: string },
+): Promise<void> {
+  const [instruction, least] = [parseInstructionName(name), positiveAmountOf(minimum)];
+  await asTrader(options, (ledger) => ledger.settlement.allowPartial(instruction, least));
+  say(`${options.as} allows a part of at least ${minimum}; it can be divided once both firms do`);
+}
+
+/** `jangbu settlement allow-partial`. */
+export function allowPartialCommand(): Command {
+  return memberCommand(
+    'allow-partial',
+    'allow an instruction to be divided, so that a part can settle; it stands for good',
+  )
+    .argument('<instruction>', 'MEMBER/ID')
+    .requiredOption('--minimum <quantity>', 'so much of the security at least has to settle at once')
+    .action(allowPartial);
+}

@@ -1,0 +1,22 @@
+import type { Command } from 'commander';
+import { countOf } from '../../input/whole-numbers';
+import { json, say } from '../../terminal/output';
+import { grouped } from '../../terminal/table';
+import { asTraderOfPair, pairCommand, type PairOptions } from '../member-options';
+
+async function instruct(options: PairOptions & { gross?: number }): Promise<void> {
+  const made = await asTraderOfPair(options, (ledger, pair) =>
+    options.gross === undefined
+      ? ledger.settlement.instructNet(pair)
+      : ledger.settlement.instructGross(pair, options.gross),
+  );
+  if (options.json) process.stdout.write(json(made));
+  else say(`${grouped(made.length)} instructions made`);
+}
+
+/** `jangbu settlement instruct`. */
+export function instructCommand(): Command {
+  return pairCommand('instruct', 'make instructions out of what the pair has matched')
+    .option('--gross <match>', 'one for each trade of this match, instead of netting', countOf)
+    .action(instruct);
+}

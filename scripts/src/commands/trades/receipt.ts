@@ -1,0 +1,24 @@
+import { writeFile } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { json } from '../../terminal/output';
+import { asTraderOfPair, pairCommand, type PairOptions } from '../member-options';
+
+async function receipt(
+  uti: string,
+  options: PairOptions & { statedBy?: string; out?: string },
+): Promise<void> {
+  const made = await asTraderOfPair(options, (ledger, pair) =>
+    ledger.trades.receipt(uti, pair, { statedBy: options.statedBy }),
+  );
+  if (options.out === undefined) process.stdout.write(json(made));
+  else await writeFile(options.out, json(made));
+}
+
+/** `jangbu trades receipt`. */
+export function receiptCommand(): Command {
+  return pairCommand('receipt', 'make the proof of one trade for an outsider, once its day is sealed')
+    .argument('<uti>')
+    .option('--stated-by <member>', "whose statement to prove (default: one's own)")
+    .option('--out <file>', 'where to write it (default: standard output)')
+    .action(receipt);
+}

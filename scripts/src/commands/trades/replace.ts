@@ -1,0 +1,18 @@
+import type { Command } from 'commander';
+import { readStatementFile } from '../../input/trade-file';
+import { toStatement } from '../../input/trade-statement';
+import { asTrader, memberCommand, type MemberOptions } from '../member-options';
+import { tellResults } from './trade-results';
+
+async function replace(file: string, options: MemberOptions): Promise<void> {
+  const rows = await readStatementFile(file);
+  const results = await asTrader(options, (ledger) => ledger.trades.replace(rows.map(toStatement)));
+  tellResults(results, 'replacements recorded; they count with the next match', options);
+}
+
+/** `jangbu trades replace`. */
+export function replaceCommand(): Command {
+  return memberCommand('replace', "replace the firm's own statements that are not matched yet")
+    .argument('<file>', 'CSV, as for submit: the new statements')
+    .action(replace);
+}

@@ -1,0 +1,18 @@
+import type { Command } from 'commander';
+import { readStatementFile } from '../../input/trade-file';
+import { toStatement } from '../../input/trade-statement';
+import { asTrader, memberCommand, type MemberOptions } from '../member-options';
+import { tellResults } from './trade-results';
+
+async function submit(file: string, options: MemberOptions): Promise<void> {
+  const rows = await readStatementFile(file);
+  const results = await asTrader(options, (ledger) => ledger.trades.submit(rows.map(toStatement)));
+  tellResults(results, 'trades recorded', options);
+}
+
+/** `jangbu trades submit`. */
+export function submitCommand(): Command {
+  return memberCommand('submit', 'record the trades of a file')
+    .argument('<file>', 'CSV, as in examples/')
+    .action(submit);
+}

@@ -1,0 +1,81 @@
+import type { Ledger } from '@jangbu/client';
+import { foundingList, type Consortium, type Progress } from '@jangbu/network';
+import { majorityOf, type Action } from '@jangbu/model';
+import { connectAs } from './connections';
+import type { NetworkContext } from './network-context';
+
+const PHASE = 'constitution';
+
+/** What the founding vote puts on the ledger: roles, parameters and instruments of the consortium file. */
+export function foundingActions(consortium: Consortium): Action[] {
+  return [
+    ...consortium.members.flatMap(({ id, roles }) =>
+      roles.map((role): Action => ({ kind: 'GRANT_ROLE', member: id, role })),
+    ),
+    { kind: 'SET_PARAMETERS', parameters: consortium.parameters },
+    ...consortium.instruments.map((instrument): Action => ({ kind: 'LIST_INSTRUMENT', instrument })),
+  ];
+}
+
+async function isConstituted(ledger: Ledger): Promise<boolean> {
+  const proposals = await ledger.consortium.proposals();
+  return proposals.some(
+    ({ status, proposal }) => status === 'CARRIED' && proposal.proposalId === FOUNDING_PROPOSAL,
+  );
+}
+
+/** The same id at every start: whoever finds it carried has nothing left to do. */
+const FOUNDING_PROPOSAL = 'founding-vote';
+
+/**
+ * Founds the ledger with the list that the members approved, and has the members vote the consortium
+ * file's roles, parameters and instruments into force. Each vote is cast under its member's own admin
+ * identity. Does nothing that has been done before; may be broken off and called again.
+ *
+ * @returns how many members voted for it; undefined when the ledger had been constituted before
+ */
+export async function constitute(context: NetworkContext, progress: Progress): Promise<number | undefined> {
+  const { consortium } = context;
+  const [first, ...others] = consortium.members;
+  if (!first) throw new RangeError('a consortium has members');
+  const proposer = await connectAs(context, first.id, 'admin');
+  try {
+    progress({ phase: PHASE, text: 'recording the founding list' });
+    await proposer.consortium.found(foundingList(consortium));
+    if (await isConstituted(proposer)) return undefined;
+    await proposer.consortium.propose({
+      proposalId: FOUNDING_PROPOSAL,
+      title: 'Roles, parameters and instruments of the founding',
+      actions: foundingActions(consortium),
+    });
+    return await collectVotes(
+      context,
+      first.id,
+      others.map(({ id }) => id),
+      progress,
+    );
+  } finally {
+    await proposer.close();
+  }
+}
+
+async function collectVotes(
+  context: NetworkContext,
+  proposer: string,
+  voters: readonly string[],
+  progress: Progress,
+): Promise<number> {
+  const needed = majorityOf(voters.length + 1);
+  for (let votes = 1; votes < needed; votes += 1) {
+    const voter = voters[votes - 1];
+    if (voter === undefined) break;
+    progress({ phase: PHASE, text: `members vote: ${voter}`, done: votes + 1, total: needed });
+    const ledger = await connectAs(context, voter, 'admin');
+    try {
+      await ledger.consortium.vote({ proposer, proposalId: FOUNDING_PROPOSAL, choice: 'FOR' });
+    } finally {
+      await ledger.close();
+    }
+  }
+  return needed;
+}

@@ -1,0 +1,56 @@
+import { existsSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { loadConsortium, type Consortium } from '@jangbu/network';
+import type { Command } from 'commander';
+import { UsageError } from '../input/usage-error';
+
+/** Which network a command is about: its consortium file and the folder with its state. */
+export interface NetworkContext {
+  readonly consortium: Consortium;
+  readonly consortiumFile: string;
+  readonly stateDir: string;
+}
+
+/** The options by which every command names its network. */
+export interface NetworkOptions {
+  readonly consortium?: string;
+  readonly state?: string;
+}
+
+/** The consortium file that ships with the network package: KOFIA and the 21 firms. */
+export function shippedConsortiumFile(): string {
+  return join(dirname(require.resolve('@jangbu/network/package.json')), 'consortium.yaml');
+}
+
+/** Adds the options that name a network. */
+export function withNetworkOptions(command: Command): Command {
+  return command
+    .option(
+      '--consortium <file>',
+      'the consortium file (default: KOFIA and the 21 firms, or $JANGBU_CONSORTIUM)',
+    )
+    .option(
+      '--state <folder>',
+      "the network's folder (default: .jangbu/NAME beside the launcher, or $JANGBU_STATE)",
+    );
+}
+
+/**
+ * Reads the consortium file and settles where the network's state is.
+ *
+ * @throws UsageError when there is no such file
+ * @throws ConsortiumFileError when the file is wrong; it names the lines
+ */
+export async function openNetworkContext(options: NetworkOptions): Promise<NetworkContext> {
+  const given = options.consortium ?? process.env['JANGBU_CONSORTIUM'];
+  const consortiumFile = given === undefined ? shippedConsortiumFile() : resolve(given);
+  if (!existsSync(consortiumFile)) throw new UsageError(`there is no consortium file ${consortiumFile}`);
+  const home = process.env['JANGBU_HOME'] ?? process.cwd();
+  const name = basename(consortiumFile).replace(/\.[^.]+$/, '');
+  const state = options.state ?? process.env['JANGBU_STATE'];
+  return {
+    consortium: await loadConsortium(consortiumFile),
+    consortiumFile,
+    stateDir: state === undefined ? join(home, '.jangbu', name) : resolve(state),
+  };
+}

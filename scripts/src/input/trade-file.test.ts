@@ -1,0 +1,37 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { toStatement } from './trade-statement';
+import { readStatementFile, STATEMENT_COLUMNS } from './trade-file';
+
+const LINE = 'UTI1,sk,2026-11-24,BUY,KR7005930003,10,70000,KRW,700000,2026-11-26,HOUSE,NH-1';
+
+describe('a file of trades', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'jangbu-'));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  function file(header: readonly string[], ...lines: readonly string[]): string {
+    const path = join(folder, 'trades.csv');
+    writeFileSync(path, [header.join(','), ...lines].join('\n'));
+    return path;
+  }
+
+  test('states clean price and accrued interest where its line has them, and nothing where not', async () => {
+    const header = [...STATEMENT_COLUMNS, 'clean_price', 'accrued_interest'];
+    const [bond, share] = await readStatementFile(file(header, `${LINE},69000,10000`, `${LINE},,`));
+    expect(bond && toStatement(bond)).toMatchObject({ cleanPrice: 69_000n, accruedInterest: 10_000n });
+    expect(share && toStatement(share).cleanPrice).toBeUndefined();
+  });
+
+  test('needs no columns for bonds, and takes no unknown ones', async () => {
+    const [row] = await readStatementFile(file(STATEMENT_COLUMNS, LINE));
+    expect(row && toStatement(row)).toMatchObject({ quantity: 10n, cleanPrice: undefined });
+    const unknown = file([...STATEMENT_COLUMNS, 'customer'], `${LINE},someone`);
+    await expect(readStatementFile(unknown)).rejects.toThrow('unknown column: customer');
+  });
+});

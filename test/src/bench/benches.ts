@@ -1,0 +1,19 @@
+import type { Bench } from './bench';
+import { issueBench } from './credentials/issue';
+import { loginBench } from './credentials/login';
+import { revokeBench } from './credentials/revoke';
+import { nettingBench } from './netting/netting';
+import { settleBench } from './settle/settle';
+import { tradesBench } from './trades/trades';
+import { upBench } from './up/up';
+
+/** All benchmarks, in the order in which the help lists them. */
+export const benches: readonly Bench[] = [
+  tradesBench,
+  settleBench,
+  upBench,
+  nettingBench,
+  loginBench,
+  issueBench,
+  revokeBench,
+];

@@ -1,0 +1,102 @@
+import { Verifier } from '@jangbu/client/verifier';
+import type { Bench, BenchContext, BenchFigures } from '../bench';
+import { percentile, rounded } from '../measure/statistics';
+import { identifyMany, type Identified } from './identified-investors';
+import { measureFloor, type LoginFloor } from './login-cryptography';
+import { plainVerifier } from './sd-jwt-library';
+
+const COPIES = 2000;
+/** Each way runs so often, in turns; the median counts. */
+const ROUNDS = 5;
+const AUDIENCE = 'https://login.nh.jangbu.example';
+
+interface Shown {
+  readonly presentation: string;
+  readonly nonce: string;
+}
+
+/** Seconds a login, of one round. */
+interface Round {
+  readonly floor: LoginFloor;
+  readonly fresh: number;
+  readonly remembered: number;
+  readonly plain: number;
+}
+
+async function presentAll({ wallets }: Identified, verifier: Verifier): Promise<Shown[]> {
+  const shown: Shown[] = [];
+  for (const wallet of wallets) {
+    const nonce = await verifier.newNonce();
+    const presentation = await wallet.present({ firm: 'nh', audience: AUDIENCE, nonce });
+    // As it comes off the network.
+    shown.push({ nonce, presentation: Buffer.from(presentation).toString() });
+  }
+  return shown;
+}
+
+async function secondsEach(
+  shown: readonly Shown[],
+  judge: (shown: Shown) => Promise<unknown>,
+): Promise<number> {
+  const since = performance.now();
+  for (const each of shown) await judge(each);
+  return (performance.now() - since) / 1000 / shown.length;
+}
+
+async function round(identified: Identified): Promise<Round> {
+  const { mirror, key } = identified;
+  const verifier = new Verifier({ member: 'nh', registry: mirror, maxAgeMs: 3_600_000 });
+  const judge = async ({ presentation, nonce }: Shown): Promise<void> => {
+    const done = await verifier.verify(presentation, { audience: AUDIENCE, nonce });
+    if (!done.accepted) throw new RangeError(`refused: ${done.reasons.join()}`);
+  };
+  const [first, second] = [await presentAll(identified, verifier), await presentAll(identified, verifier)];
+  const library = plainVerifier({ ...key.jwk });
+  const floor = measureFloor(first.length);
+  const fresh = await secondsEach(first, judge);
+  const remembered = await secondsEach(second, judge);
+  const plain = await secondsEach(first, ({ presentation, nonce }) =>
+    library.verify(presentation, { keyBindingNonce: nonce }),
+  );
+  return { floor, fresh, remembered, plain };
+}
+
+async function run({ progress }: BenchContext): Promise<BenchFigures> {
+  progress({ phase: 'login', text: `${COPIES} investors are identified` });
+  const identified = await identifyMany(COPIES);
+  const rounds: Round[] = [];
+  for (let i = 0; i < ROUNDS; i++) {
+    progress({ phase: 'login', text: 'the floor, ours and the library, in turns', done: i, total: ROUNDS });
+    rounds.push(await round(identified));
+  }
+  const median = (of: (each: Round) => number): number => percentile(rounds.map(of), 0.5);
+  const [fresh, remembered, plain] = [
+    median((each) => each.fresh),
+    median((each) => each.remembered),
+    median((each) => each.plain),
+  ];
+  const [floor, rememberedFloor] = [
+    median((each) => each.floor.fresh),
+    median((each) => each.floor.remembered),
+  ];
+  return {
+    bench: 'login',
+    perSecond: rounded(1 / fresh),
+    floorPerSecond: rounded(1 / floor),
+    ofFloorPercent: rounded((100 * floor) / fresh),
+    plainPerSecond: rounded(1 / plain),
+    ratio: rounded(plain / fresh),
+    rememberedPerSecond: rounded(1 / remembered),
+    rememberedRatio: rounded(plain / remembered),
+    rememberedFloorPerSecond: rounded(1 / rememberedFloor),
+    rememberedOfFloorPercent: rounded((100 * rememberedFloor) / remembered),
+    copies: COPIES,
+  };
+}
+
+/** Logins verified a second in one process with a warm mirror. Needs no network. */
+export const loginBench: Bench = {
+  name: 'login',
+  about: 'logins verified a second, against the cryptography alone and against a plain SD-JWT VC library',
+  run,
+};

@@ -1,0 +1,56 @@
+import type { Contract, ProposalOptions } from '@hyperledger/fabric-gateway';
+import { transactions, transient, type MatchRequest, type PageTexts, type PairDay } from '@jangbu/model';
+import type { FirmFiles } from '../gateway/connection-files';
+import { PlainGateway } from '../gateway/stock-gateway';
+
+/**
+ * A firm that trades by Fabric's gateway library as it comes. What a benchmark compares the SDK with. It does
+ * name the organisations that endorse: left to plan by itself, the gateway refuses private data for the
+ * collections of several organisations (FAILED_PRECONDITION).
+ */
+export class PlainFirm {
+  readonly #gateway: PlainGateway;
+  readonly #contract: Contract;
+
+  private constructor(gateway: PlainGateway) {
+    this.#gateway = gateway;
+    this.#contract = gateway.contract();
+  }
+
+  static async open(files: FirmFiles): Promise<PlainFirm> {
+    return new PlainFirm(await PlainGateway.open(files));
+  }
+
+  async record(page: PageTexts, endorsingOrganizations: string[]): Promise<void> {
+    const transientData = { [transient.header]: page.header, [transient.body]: page.body };
+    await this.#submit(transactions.trades.record, { transientData, endorsingOrganizations });
+  }
+
+  /**
+   * The library's `submit` in its steps, because an earlier try may have got through without our knowing: then
+   * the contract writes nothing, and a transaction that writes nothing needs more endorsers than these.
+   */
+  async #submit(transaction: string, options: ProposalOptions): Promise<void> {
+    const endorsed = await this.#contract.newProposal(transaction, options).endorse();
+    if (Buffer.from(endorsed.getResult()).includes('"ALREADY_RECORDED"')) return;
+    const status = await (await endorsed.submit()).getStatus();
+    if (!status.successful) throw new Error(`transaction ${status.transactionId} failed: ${status.code}`);
+  }
+
+  async matchIndex(pairDay: PairDay): Promise<string | null> {
+    const answer = await this.#contract.evaluate(transactions.trades.matchIndex, {
+      arguments: [JSON.stringify(pairDay)],
+    });
+    const index: unknown = JSON.parse(Buffer.from(answer).toString());
+    return typeof index === 'string' ? index : null;
+  }
+
+  async match(request: MatchRequest, endorsingOrganizations: string[]): Promise<void> {
+    const transientData = { [transient.request]: JSON.stringify(request) };
+    await this.#submit(transactions.trades.match, { transientData, endorsingOrganizations });
+  }
+
+  close(): void {
+    this.#gateway.close();
+  }
+}
