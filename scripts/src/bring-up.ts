@@ -2,18 +2,17 @@ import { hashOf } from '@jangbu/model';
 import {
   ensureFabric,
   foundingList,
-  openNetwork,
   packageChaincode,
   type ChaincodePackage,
-  type ConsortiumNetwork,
   type Progress,
 } from '@jangbu/network';
+import { openNetwork, type DevelopmentNetwork } from '@jangbu/network/devnet';
 import { chaincodeBundle } from './chaincode-bundle';
 import { constitute } from './constitute';
 import type { Place } from './place';
 
 /** The network of a place; starts nothing. */
-export function openNetworkOf(place: Place, progress: Progress): ConsortiumNetwork {
+export function openNetworkOf(place: Place, progress: Progress): DevelopmentNetwork {
   return openNetwork({ consortium: place.consortium, stateDir: place.stateDir, progress });
 }
 

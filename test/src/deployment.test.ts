@@ -1,4 +1,5 @@
-import { ensureFabric, openNetwork, silent } from '@jangbu/network';
+import { ensureFabric, silent } from '@jangbu/network';
+import { openNetwork } from '@jangbu/network/devnet';
 import { connectAs, constitute, packageFor, takeDown, type Place } from 'jangbu';
 import { jangbu } from './network/command-line';
 import { sharedPlace, smallPlace } from './network/places';

@@ -5,12 +5,12 @@ import type { Contract } from '@hyperledger/fabric-gateway';
 import { hashOf } from '@jangbu/model';
 import {
   anyMemberPolicyPath,
-  besidePort,
   ensureFabric,
   foundingList,
   packageChaincode,
   type ChaincodePackage,
 } from '@jangbu/network';
+import { besidePort } from '@jangbu/network/devnet';
 import { openNetworkOf } from '../bring-up';
 import { pool } from '../pool';
 import type { BenchContext, Measured } from './bench';

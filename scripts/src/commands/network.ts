@@ -1,4 +1,5 @@
-import { advice, type LedgerNodeStatus, type NetworkStatus } from '@jangbu/network';
+import { advice, type LedgerNodeStatus } from '@jangbu/network';
+import type { NetworkStatus } from '@jangbu/network/devnet';
 import { Command } from 'commander';
 import colours from 'picocolors';
 import { bringUp, openNetworkOf, takeDown } from '../bring-up';

@@ -1,14 +1,20 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { hashOf } from '@jangbu/model';
-import { foundingList, packageChaincode, type ChaincodePackage } from '@jangbu/network';
-import { approve, committedDefinition } from '@jangbu/network/dist/src/fabric/chaincode-definition';
-import { install } from '@jangbu/network/dist/src/fabric/chaincode-installation';
-import { PeerConnection } from '@jangbu/network/dist/src/fabric/peer-connection';
-import { startNode } from '@jangbu/network/dist/src/processes/node-process';
-import { stateFolder } from '@jangbu/network/dist/src/devnet/state-folder';
-import { chaincodeName, topologyOf } from '@jangbu/network/dist/src/devnet/topology';
+import {
+  approve,
+  chaincodeName,
+  committedDefinition,
+  connectAsAdmin,
+  foundingList,
+  install,
+  noteAddress,
+  packageChaincode,
+  startNode,
+  type ChaincodePackage,
+} from '@jangbu/network';
+import { stateFolder, topologyOf } from '@jangbu/network/devnet';
 import type { Place } from 'jangbu';
 
 /** The node name under which the changed contracts run; `down` stops it with the others. */
@@ -40,18 +46,17 @@ export async function installChanged(place: Place, memberId: string, port: numbe
   if (!peer) throw new RangeError(`${memberId} has no peer`);
   const chaincode = await changedPackage(place);
   const address = `127.0.0.1:${port}`;
-  await mkdir(dirname(folder.addressOf(chaincode.label)), { recursive: true });
-  await writeFile(folder.addressOf(chaincode.label), address);
+  await noteAddress(folder.builder, chaincode.label, address);
   startNode({
     node: PROCESS,
     program: process.execPath,
     args: [join(__dirname, 'serve.js')],
     environment: { NODE_OPTIONS: '', CHAINCODE_ID: chaincode.id, CHAINCODE_SERVER_ADDRESS: address },
     folder: folder.node(PROCESS).folder,
-    log: folder.log(PROCESS),
+    log: folder.node(PROCESS).log,
     pidFile: folder.node(PROCESS).pidFile,
   });
-  const connection = new PeerConnection(folder.root, peer);
+  const connection = connectAsAdmin(folder.root, peer);
   try {
     await install(connection, chaincode.bytes);
     const definition = await committedDefinition(connection, topology.channel, chaincodeName);
