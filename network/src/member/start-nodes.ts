@@ -21,7 +21,7 @@ export interface NodeToStart {
   readonly node: NetworkNode;
   readonly files: NodeFolder;
   /** Writes its configuration; undefined where there is nothing to start yet. */
-  command(): NodeCommand | undefined;
+  readonly command: () => NodeCommand | undefined;
 }
 
 /** Where nodes are started, and what else matters. */
