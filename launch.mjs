@@ -158,7 +158,10 @@ async function main() {
   const [command, ...rest] = process.argv.slice(2);
   if (command === 'build') return;
   if (command === 'test') test(rest[0]);
-  else {
+  else if (command === 'bench') {
+    process.argv.splice(2, 1);
+    await import(new URL('./test/dist/bench/main.js', import.meta.url).href);
+  } else {
     process.env.JANGBU_HOME ??= ROOT;
     // The example takes all arguments as its own, so the word that chose it goes.
     if (command === 'start') process.argv.splice(2, 1);

@@ -1,26 +1,35 @@
-import type { NetworkContext } from 'jangbu';
-import type { Progress } from '@jangbu/network';
+import type { Consortium, Progress } from '@jangbu/network';
+import type { Static, TSchema } from '@sinclair/typebox';
+import type { BenchNetwork } from './network/bench-network';
+
+/** How much work a benchmark does: what its documented figures come from, or a form of seconds. */
+export type Scale = 'FULL' | 'SHORT';
 
 /** What a benchmark is given to work with. */
 export interface BenchContext {
-  readonly place: NetworkContext;
+  readonly scale: Scale;
+  readonly consortium: Consortium;
+  /** Nothing runs before a benchmark asks for it. */
+  readonly network: BenchNetwork;
   readonly progress: Progress;
 }
-
-/** A benchmark's figures: the name, then whatever it measured, numbers only. */
-export type BenchFigures = { readonly bench: string } & Readonly<Record<string, number | string>>;
 
 /** A benchmark by name. Each compares our way with the plain way in the same run, where there is one. */
 export interface Bench {
   readonly name: string;
   /** One line for the help. */
   readonly about: string;
-  readonly run: (context: BenchContext) => Promise<BenchFigures>;
+  /** What its figures must be to be a result at all; says nothing about speed. */
+  readonly figures: (scale: Scale) => TSchema;
+  readonly run: (context: BenchContext) => Promise<object>;
 }
 
-/** The figures of a way of doing things: how many a second, and how long one took. */
-export interface Measured {
-  readonly perSecond: number;
-  /** Milliseconds from an operation's start to its end, one an operation. */
-  readonly latenciesMs: readonly number[];
+/** A benchmark whose figures are what its own schema says. */
+export function defineBench<T extends TSchema>(
+  bench: Bench & {
+    readonly figures: (scale: Scale) => T;
+    readonly run: (context: BenchContext) => Promise<Static<T>>;
+  },
+): Bench {
+  return bench;
 }

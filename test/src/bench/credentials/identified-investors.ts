@@ -23,7 +23,7 @@ interface Investor {
 }
 
 /** Investors of one firm, and a mirror that knows all their copies. */
-export interface Identified {
+export interface IdentifiedInvestors {
   readonly key: SigningKey;
   readonly wallets: readonly Wallet[];
   readonly mirror: CredentialMirror;
@@ -102,7 +102,7 @@ async function mirrorOf(writes: readonly PublicWrite[]): Promise<CredentialMirro
 }
 
 /** So many investors, identified by one firm, each with one copy that the mirror knows. */
-export async function identifyMany(count: number): Promise<Identified> {
+export async function identifyMany(count: number): Promise<IdentifiedInvestors> {
   const key = softwareKey();
   const issuer = new Issuer({
     ...{ iss: ISS, key, periods: { periodDays: 7, validPeriods: 52 }, copies: 1 },

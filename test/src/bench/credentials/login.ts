@@ -1,13 +1,22 @@
 import { Verifier } from '@jangbu/client/verifier';
-import type { Bench, BenchContext, BenchFigures } from '../bench';
+import { Type } from '@sinclair/typebox';
+import { defineBench, type BenchContext, type Scale } from '../bench';
 import { percentile, rounded } from '../measure/statistics';
-import { identifyMany, type Identified } from './identified-investors';
+import { exactly, Positive } from '../results/figures';
+import { identifyMany, type IdentifiedInvestors } from './identified-investors';
 import { measureFloor, type LoginFloor } from './login-cryptography';
 import { plainVerifier } from './sd-jwt-library';
 
-const COPIES = 2000;
-/** Each way runs so often, in turns; the median counts. */
-const ROUNDS = 5;
+interface LoginSize {
+  readonly copies: number;
+  /** Each way runs so often, in turns; the median counts. */
+  readonly rounds: number;
+}
+
+const SIZES: Readonly<Record<Scale, LoginSize>> = {
+  FULL: { copies: 2000, rounds: 5 },
+  SHORT: { copies: 100, rounds: 2 },
+};
 const AUDIENCE = 'https://login.nh.jangbu.example';
 
 interface Shown {
@@ -23,7 +32,7 @@ interface Round {
   readonly plain: number;
 }
 
-async function presentAll({ wallets }: Identified, verifier: Verifier): Promise<Shown[]> {
+async function presentAll({ wallets }: IdentifiedInvestors, verifier: Verifier): Promise<Shown[]> {
   const shown: Shown[] = [];
   for (const wallet of wallets) {
     const nonce = await verifier.newNonce();
@@ -43,7 +52,7 @@ async function secondsEach(
   return (performance.now() - since) / 1000 / shown.length;
 }
 
-async function round(identified: Identified): Promise<Round> {
+async function round(identified: IdentifiedInvestors): Promise<Round> {
   const { mirror, key } = identified;
   const verifier = new Verifier({ member: 'nh', registry: mirror, maxAgeMs: 3_600_000 });
   const judge = async ({ presentation, nonce }: Shown): Promise<void> => {
@@ -61,42 +70,56 @@ async function round(identified: Identified): Promise<Round> {
   return { floor, fresh, remembered, plain };
 }
 
-async function run({ progress }: BenchContext): Promise<BenchFigures> {
-  progress({ phase: 'login', text: `${COPIES} investors are identified` });
-  const identified = await identifyMany(COPIES);
-  const rounds: Round[] = [];
-  for (let i = 0; i < ROUNDS; i++) {
-    progress({ phase: 'login', text: 'the floor, ours and the library, in turns', done: i, total: ROUNDS });
-    rounds.push(await round(identified));
-  }
-  const median = (of: (each: Round) => number): number => percentile(rounds.map(of), 0.5);
-  const [fresh, remembered, plain] = [
-    median((each) => each.fresh),
-    median((each) => each.remembered),
-    median((each) => each.plain),
-  ];
-  const [floor, rememberedFloor] = [
-    median((each) => each.floor.fresh),
-    median((each) => each.floor.remembered),
-  ];
-  return {
-    bench: 'login',
-    perSecond: rounded(1 / fresh),
-    floorPerSecond: rounded(1 / floor),
-    ofFloorPercent: rounded((100 * floor) / fresh),
-    plainPerSecond: rounded(1 / plain),
-    ratio: rounded(plain / fresh),
-    rememberedPerSecond: rounded(1 / remembered),
-    rememberedRatio: rounded(plain / remembered),
-    rememberedFloorPerSecond: rounded(1 / rememberedFloor),
-    rememberedOfFloorPercent: rounded((100 * rememberedFloor) / remembered),
-    copies: COPIES,
-  };
-}
-
 /** Logins verified a second in one process with a warm mirror. Needs no network. */
-export const loginBench: Bench = {
+export const loginBench = defineBench({
   name: 'login',
   about: 'logins verified a second, against the cryptography alone and against a plain SD-JWT VC library',
-  run,
-};
+  figures: (scale) =>
+    Type.Object(
+      {
+        perSecond: Positive,
+        floorPerSecond: Positive,
+        ofFloorPercent: Positive,
+        plainPerSecond: Positive,
+        ratio: Positive,
+        rememberedPerSecond: Positive,
+        rememberedRatio: Positive,
+        rememberedFloorPerSecond: Positive,
+        rememberedOfFloorPercent: Positive,
+        copies: exactly(SIZES[scale].copies),
+      },
+      { additionalProperties: false },
+    ),
+  async run({ scale, progress }: BenchContext) {
+    const { copies, rounds: count } = SIZES[scale];
+    progress({ phase: 'login', text: `${copies} investors are identified` });
+    const identified = await identifyMany(copies);
+    const rounds: Round[] = [];
+    for (let i = 0; i < count; i++) {
+      progress({ phase: 'login', text: 'the floor, ours and the library, in turns', done: i, total: count });
+      rounds.push(await round(identified));
+    }
+    const median = (of: (each: Round) => number): number => percentile(rounds.map(of), 0.5);
+    const [fresh, remembered, plain] = [
+      median((each) => each.fresh),
+      median((each) => each.remembered),
+      median((each) => each.plain),
+    ];
+    const [floor, rememberedFloor] = [
+      median((each) => each.floor.fresh),
+      median((each) => each.floor.remembered),
+    ];
+    return {
+      perSecond: rounded(1 / fresh),
+      floorPerSecond: rounded(1 / floor),
+      ofFloorPercent: rounded((100 * floor) / fresh),
+      plainPerSecond: rounded(1 / plain),
+      ratio: rounded(plain / fresh),
+      rememberedPerSecond: rounded(1 / remembered),
+      rememberedRatio: rounded(plain / remembered),
+      rememberedFloorPerSecond: rounded(1 / rememberedFloor),
+      rememberedOfFloorPercent: rounded((100 * rememberedFloor) / remembered),
+      copies: identified.wallets.length,
+    };
+  },
+});

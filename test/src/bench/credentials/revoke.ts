@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { IssuingFirm, VerifyingFirm } from '@jangbu/example-trading-day';
-import { bringUp, pool } from 'jangbu';
-import type { Bench, BenchContext, BenchFigures } from '../bench';
+import { pool } from 'jangbu';
+import { Type } from '@sinclair/typebox';
+import { defineBench, type BenchContext, type Scale } from '../bench';
+import { Spent, spentOn } from '../measure/spent';
+import { exactly, NotNegative, Positive, PositiveCount } from '../results/figures';
+import { issuerOf, verifierOf } from './firms';
 import { percentile, rounded } from '../measure/statistics';
 
-const ISSUER = 'samsung';
-const VERIFIER = 'nh';
-const REVOCATIONS = 1000;
+const REVOCATIONS: Readonly<Record<Scale, number>> = { FULL: 1000, SHORT: 20 };
 const AT_ONCE = 4;
 const DAY = 86_400;
 
@@ -18,10 +20,14 @@ interface Revoked {
   readonly fromCommit: number;
 }
 
-async function recordAll(firm: IssuingFirm): Promise<{ readonly batchId: string; readonly ids: string[] }> {
+/** A batch of so many copies. */
+async function recordCopies(
+  firm: IssuingFirm,
+  copies: number,
+): Promise<{ readonly batchId: string; readonly ids: string[] }> {
   const validFrom = Math.floor(Date.now() / 1000 / DAY) * DAY;
   const batchId = randomBytes(16).toString('base64url');
-  const ids = Array.from({ length: REVOCATIONS }, () => randomBytes(32).toString('hex'));
+  const ids = Array.from({ length: copies }, () => randomBytes(32).toString('hex'));
   await firm.ledger.credentials.recordBatch({
     ...{ batchId, kid: firm.kid, validFrom, validUntil: validFrom + 364 * DAY },
     copies: ids.map((recordId) => ({ recordId, killTag: randomBytes(32).toString('hex') })),
@@ -46,40 +52,68 @@ async function revoke(
   return { fromCall: at - called, fromCommit: Math.max(0, at - committed) };
 }
 
-async function run({ place, progress }: BenchContext): Promise<BenchFigures> {
-  await bringUp(place, progress);
-  const issuer = await IssuingFirm.open(place, ISSUER);
-  const verifier = await VerifyingFirm.open(place, VERIFIER);
-  try {
-    const { batchId, ids } = await recordAll(issuer);
-    await verifier.until((mirror) => ids.every((id) => mirror.record(id)));
-    let done = 0;
-    const all = await pool(ids, AT_ONCE, async (recordId) => {
+async function revokeAll(
+  { network, scale, progress }: BenchContext,
+  issuer: IssuingFirm,
+  verifier: VerifyingFirm,
+): Promise<{ readonly result: readonly Revoked[]; readonly spent: Spent }> {
+  const { batchId, ids } = await recordCopies(issuer, REVOCATIONS[scale]);
+  await verifier.until((mirror) => ids.every((id) => mirror.record(id)));
+  let done = 0;
+  return spentOn(network, [issuer.member], ids.length, () =>
+    pool(ids, AT_ONCE, async (recordId) => {
       const revoked = await revoke(issuer, verifier, batchId, recordId);
       done += 1;
       progress({ phase: 'revoke', text: 'one a transaction', done, total: ids.length });
       return revoked;
-    });
-    const fromCommit = all.map((each) => each.fromCommit);
-    const fromCall = all.map((each) => each.fromCall);
-    return {
-      bench: 'revoke',
-      medianMsFromCommit: rounded(percentile(fromCommit, 0.5)),
-      worstMsFromCommit: rounded(Math.max(...fromCommit)),
-      medianMsFromCall: rounded(percentile(fromCall, 0.5)),
-      worstMsFromCall: rounded(Math.max(...fromCall)),
-      revocations: REVOCATIONS,
-      atOnce: AT_ONCE,
-    };
-  } finally {
-    await verifier.close();
-    await issuer.close();
-  }
+    }),
+  );
 }
 
 /** How soon a revocation by one firm is refused at another. */
-export const revokeBench: Bench = {
+export const revokeBench = defineBench({
   name: 'revoke',
   about: "from a revocation's commit at its issuer's peer to its refusal at another firm",
-  run,
-};
+  figures: (scale) =>
+    Type.Object(
+      {
+        /** Nothing where the other firm was first. */
+        medianMsFromCommit: NotNegative,
+        worstMsFromCommit: NotNegative,
+        medianMsFromCall: Positive,
+        worstMsFromCall: Positive,
+        revocations: exactly(REVOCATIONS[scale]),
+        atOnce: PositiveCount,
+        members: PositiveCount,
+        spent: Spent,
+      },
+      { additionalProperties: false },
+    ),
+  async run(context: BenchContext) {
+    const { network, consortium } = context;
+    const place = await network.ready();
+    const issuer = await IssuingFirm.open(place, issuerOf(consortium));
+    try {
+      const verifier = await VerifyingFirm.open(place, verifierOf(consortium));
+      try {
+        const { result: all, spent } = await revokeAll(context, issuer, verifier);
+        const fromCommit = all.map((each) => each.fromCommit);
+        const fromCall = all.map((each) => each.fromCall);
+        return {
+          medianMsFromCommit: rounded(percentile(fromCommit, 0.5)),
+          worstMsFromCommit: rounded(Math.max(...fromCommit)),
+          medianMsFromCall: rounded(percentile(fromCall, 0.5)),
+          worstMsFromCall: rounded(Math.max(...fromCall)),
+          revocations: all.length,
+          atOnce: AT_ONCE,
+          members: consortium.members.length,
+          spent,
+        };
+      } finally {
+        await verifier.close();
+      }
+    } finally {
+      await issuer.close();
+    }
+  },
+});

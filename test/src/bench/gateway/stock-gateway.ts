@@ -3,23 +3,24 @@ import { readFile } from 'node:fs/promises';
 import { credentials, Client } from '@grpc/grpc-js';
 import { connect, signers, type Contract, type Gateway, type Network } from '@hyperledger/fabric-gateway';
 import { common } from '@hyperledger/fabric-protos';
-import type { FirmFiles, PlainProfile } from './connection-files';
+import type { ConnectionProfile } from '@jangbu/network';
+import type { ConnectionFiles } from './connection-files';
 
 /** Fabric's gateway library as it comes, its own signer included, at a firm's own peer. */
-export class PlainGateway {
+export class StockGateway {
   readonly #client: Client;
   readonly #gateway: Gateway;
   readonly #network: Network;
-  readonly #profile: PlainProfile;
+  readonly #profile: ConnectionProfile;
 
-  private constructor(client: Client, gateway: Gateway, profile: PlainProfile) {
+  private constructor(client: Client, gateway: Gateway, profile: ConnectionProfile) {
     this.#client = client;
     this.#gateway = gateway;
     this.#network = gateway.getNetwork(profile.channel);
     this.#profile = profile;
   }
 
-  static async open(files: FirmFiles): Promise<PlainGateway> {
+  static async open(files: ConnectionFiles): Promise<StockGateway> {
     const { profile } = files;
     const peer = profile.peers[0];
     if (!peer) throw new RangeError(`the profile of ${profile.member.id} has no peer`);
@@ -31,7 +32,7 @@ export class PlainGateway {
       identity: { mspId: profile.member.mspId, credentials: await readFile(files.certificate) },
       signer: signers.newPrivateKeySigner(createPrivateKey(await readFile(files.key))),
     });
-    return new PlainGateway(client, gateway, profile);
+    return new StockGateway(client, gateway, profile);
   }
 
   /** @param chaincode the contracts' unless given */

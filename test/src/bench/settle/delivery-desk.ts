@@ -1,8 +1,7 @@
 import type { Ledger } from '@jangbu/client';
 import type { SettlementInstruction } from '@jangbu/client/interfirm';
 import { addBusinessDays, type LedgerMember } from '@jangbu/model';
-import { connectAs, ensureOpenDay, supervisorId, withLedger } from 'jangbu';
-import type { BenchContext } from '../bench';
+import { connectAs, ensureOpenDay, supervisorId, withLedger, type NetworkContext } from 'jangbu';
 import { randomBytes } from 'node:crypto';
 
 /** One firm delivers to several. */
@@ -19,7 +18,7 @@ const house = { accountKind: 'HOUSE' } as const;
 const LOTS_A_DEPOSIT = 100;
 
 /** The firms between which the benchmark delivers. */
-export async function readFirms({ place }: BenchContext, buyers: number): Promise<DeliveringFirms> {
+export async function readFirms(place: NetworkContext, buyers: number): Promise<DeliveringFirms> {
   return withLedger(place, supervisorId(place.consortium), 'operator', async (ledger) => {
     await ensureOpenDay(ledger);
     const { members } = await ledger.consortium.members();
@@ -42,7 +41,7 @@ export class DeliveryDesk {
     this.#supervisor = supervisor;
   }
 
-  static async open({ place }: BenchContext, firms: DeliveringFirms): Promise<DeliveryDesk> {
+  static async open(place: NetworkContext, firms: DeliveringFirms): Promise<DeliveryDesk> {
     const desk = new DeliveryDesk(firms, await connectAs(place, firms.supervisor.id, 'operator'));
     for (const { id } of [firms.seller, ...firms.buyers]) {
       desk.#ledgers.set(id, await connectAs(place, id, 'trader'));

@@ -3,33 +3,24 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Contract } from '@hyperledger/fabric-gateway';
 import { hashOf } from '@jangbu/model';
-import {
-  anyMemberPolicyPath,
-  ensureFabric,
-  foundingList,
-  packageChaincode,
-  type ChaincodePackage,
-} from '@jangbu/network';
+import { anyMemberPolicyPath, foundingList, packageChaincode, type ChaincodePackage } from '@jangbu/network';
 import { besidePort } from '@jangbu/network/devnet';
-import { openNetworkOf, pool } from 'jangbu';
-import type { BenchContext, Measured } from '../bench';
-import { firmFiles } from '../gateway/connection-files';
+import { pool, type NetworkContext } from 'jangbu';
+import type { BenchContext } from '../bench';
+import { again } from '../gateway/again';
+import { bestAtOnce, type Measured, type PlainSize } from '../measure/concurrency';
+import { connectionFiles } from '../gateway/connection-files';
 import type { PlainDelivery } from './balances-contract';
-import { PlainGateway } from '../gateway/stock-gateway';
+import { StockGateway } from '../gateway/stock-gateway';
 import { DELIVERED, type DeliveringFirms } from './delivery-desk';
 
 const NAME = 'plain-balances';
-/** The plain way is tried at each of these, and measured at the one that suits it best. */
-const AT_ONCE = [1, 4, 16, 64] as const;
-const TRIAL = 32;
-const MEASURED = 96;
-
 /** What is served is this package's own script; what members install only has to be a package. */
-async function emptyPackage(context: BenchContext): Promise<ChaincodePackage> {
+async function emptyPackage({ consortium }: BenchContext): Promise<ChaincodePackage> {
   const folder = await mkdtemp(join(tmpdir(), 'jangbu-plain-'));
   try {
     await writeFile(join(folder, 'jangbu.js'), '// Served elsewhere.\n');
-    const foundingHash = hashOf(foundingList(context.place.consortium));
+    const foundingHash = hashOf(foundingList(consortium));
     return await packageChaincode({ bundleDir: folder, foundingHash, label: NAME });
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -37,26 +28,15 @@ async function emptyPackage(context: BenchContext): Promise<ChaincodePackage> {
 }
 
 async function deployPlain(context: BenchContext): Promise<void> {
-  const { place, progress } = context;
-  const chaincode = {
+  const { consortium, network } = context;
+  await network.deployBeside({
     name: NAME,
     version: '1',
     endorsementPolicy: anyMemberPolicyPath,
     package: await emptyPackage(context),
-    script: join(__dirname, 'serve-plain-balances.js'),
-    port: besidePort(place.consortium),
-  };
-  await openNetworkOf(place, progress).deployBeside(chaincode, await ensureFabric({ progress }));
-}
-
-/** A plain client repeats what failed, as any would: a version conflict, or peers that differ. */
-async function again(work: () => Promise<unknown>, left = 2_000): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    if (left === 0) throw error;
-    await again(work, left - 1);
-  }
+    script: join(__dirname, 'serve-balances-contract.js'),
+    port: besidePort(consortium),
+  });
 }
 
 class PlainDeliveries {
@@ -111,26 +91,23 @@ export interface MeasuredPlain extends Measured {
 /** The plain way: a chaincode with one balance a firm, the stock signer, three endorsers named. */
 export async function measurePlainSettlement(
   context: BenchContext,
+  place: NetworkContext,
   firms: DeliveringFirms,
+  size: PlainSize,
 ): Promise<MeasuredPlain> {
-  const { place, progress } = context;
+  const { progress } = context;
   progress({ phase: 'plain way', text: 'deploying a chaincode with one balance a firm' });
   await deployPlain(context);
-  const gateway = await PlainGateway.open(await firmFiles(place.stateDir, firms.seller.id, 'trader'));
+  const gateway = await StockGateway.open(await connectionFiles(place.stateDir, firms.seller.id, 'trader'));
   try {
     const plain = new PlainDeliveries(gateway.contract(NAME), firms);
     await plain.credit(firms.seller.id, DELIVERED.isin, 1_000_000n);
     for (const buyer of firms.buyers) await plain.credit(buyer.id, 'KRW', 1_000_000_000n);
-    let best = { atOnce: 1, perSecond: 0 };
-    for (const atOnce of AT_ONCE) {
-      progress({ phase: 'plain way', text: `trying ${atOnce} at a time` });
-      const { perSecond } = await plain.measure(TRIAL, atOnce);
-      if (perSecond > best.perSecond) best = { atOnce, perSecond };
-    }
-    progress({ phase: 'plain way', text: `measuring ${best.atOnce} at a time` });
+    const atOnce = await bestAtOnce(size, (count, at) => plain.measure(count, at), progress);
+    progress({ phase: 'plain way', text: `measuring ${atOnce} at a time` });
     const from = await gateway.height();
-    const measured = await plain.measure(MEASURED, best.atOnce);
-    return { ...measured, atOnce: best.atOnce, from, to: await gateway.height() };
+    const measured = await plain.measure(size.measured, atOnce);
+    return { ...measured, atOnce, from, to: await gateway.height() };
   } finally {
     gateway.close();
   }

@@ -1,20 +1,42 @@
 import type { Ledger } from '@jangbu/client';
 import type { SettlementInstruction, SettlementResult } from '@jangbu/client/interfirm';
-import { bringUp, pool } from 'jangbu';
-import type { Bench, BenchContext, BenchFigures, Measured } from '../bench';
-import { firmFiles } from '../gateway/connection-files';
-import { PlainGateway } from '../gateway/stock-gateway';
+import { Type } from '@sinclair/typebox';
+import { pool, type NetworkContext } from 'jangbu';
+import { defineBench, type BenchContext, type Scale } from '../bench';
+import { connectionFiles } from '../gateway/connection-files';
+import { StockGateway } from '../gateway/stock-gateway';
+import type { Measured, PlainSize } from '../measure/concurrency';
+import { Spent, spentOn } from '../measure/spent';
+import { percentile, rounded } from '../measure/statistics';
+import { Count, exactly, Positive, PositiveCount } from '../results/figures';
 import { DeliveryDesk, readFirms, type DeliveringFirms } from './delivery-desk';
 import { measurePlainSettlement, type MeasuredPlain } from './plain-way';
-import { percentile, rounded } from '../measure/statistics';
 
-const BUYERS = 4;
-/** Half of them are settled one a transaction, so many at a time; the other half as the SDK puts them together. */
-const DELIVERIES_A_BUYER = 128;
-const AT_ONCE = 64;
+interface SettleSize {
+  readonly buyers: number;
+  /** Half of them are settled one a transaction, so many at a time; the other half as the SDK puts them together. */
+  readonly deliveriesABuyer: number;
+  readonly atOnce: number;
+  readonly plain: PlainSize;
+}
 
-interface MeasuredSdk extends Measured {
+const SIZES: Readonly<Record<Scale, SettleSize>> = {
+  FULL: {
+    ...{ buyers: 4, deliveriesABuyer: 128, atOnce: 64 },
+    plain: { atOnce: [1, 4, 16, 64], trial: 32, measured: 96 },
+  },
+  SHORT: {
+    ...{ buyers: 2, deliveriesABuyer: 16, atOnce: 16 },
+    plain: { atOnce: [1], trial: 0, measured: 8 },
+  },
+};
+
+interface MeasuredSdk {
+  /** One a transaction. */
+  readonly singly: Measured;
+  readonly spent: Spent;
   readonly conflicts: number;
+  readonly plainConflicts: number;
   readonly togetherPerSecond: number;
   readonly deliveries: number;
 }
@@ -38,9 +60,13 @@ async function conflictsBetween(ledger: Ledger, from: number, to: number): Promi
   return conflicts;
 }
 
-async function settleSingly(own: Ledger, deliveries: readonly SettlementInstruction[]): Promise<Measured> {
+async function settleSingly(
+  own: Ledger,
+  deliveries: readonly SettlementInstruction[],
+  atOnce: number,
+): Promise<Measured> {
   const started = performance.now();
-  const latenciesMs = await pool(deliveries, AT_ONCE, async (delivery) => {
+  const latenciesMs = await pool(deliveries, atOnce, async (delivery) => {
     const begun = performance.now();
     requireSettled(await own.settlement.settle([delivery]));
     return performance.now() - begun;
@@ -48,33 +74,51 @@ async function settleSingly(own: Ledger, deliveries: readonly SettlementInstruct
   return { perSecond: deliveries.length / ((performance.now() - started) / 1000), latenciesMs };
 }
 
+async function settleTogether(own: Ledger, deliveries: readonly SettlementInstruction[]): Promise<number> {
+  const begun = performance.now();
+  requireSettled(await own.settlement.settle(deliveries));
+  return deliveries.length / ((performance.now() - begun) / 1000);
+}
+
+/** @returns how many of the deliveries stand as settled on the ledger */
+async function settledOf(own: Ledger, deliveries: readonly SettlementInstruction[]): Promise<number> {
+  const ids = new Set(deliveries.map(({ instructionId }) => instructionId));
+  const all = await own.settlement.instructions();
+  return all.filter(({ instructionId, status }) => ids.has(instructionId) && status === 'SETTLED').length;
+}
+
 async function measureSdk(
   context: BenchContext,
+  place: NetworkContext,
   firms: DeliveringFirms,
   plain: MeasuredPlain,
-): Promise<MeasuredSdk & { readonly plainConflicts: number }> {
-  const { place, progress } = context;
-  const desk = await DeliveryDesk.open(context, firms);
-  const gateway = await PlainGateway.open(await firmFiles(place.stateDir, firms.seller.id, 'trader'));
+): Promise<MeasuredSdk> {
+  const { progress, network, scale } = context;
+  const { deliveriesABuyer, atOnce } = SIZES[scale];
+  const desk = await DeliveryDesk.open(place, firms);
+  const gateway = await StockGateway.open(await connectionFiles(place.stateDir, firms.seller.id, 'trader'));
   try {
     const own = desk.of(firms.seller);
     progress({ phase: 'our way', text: 'trading, matching, reserving' });
-    await desk.deposit(DELIVERIES_A_BUYER);
-    const ready = await desk.readyToSettle(DELIVERIES_A_BUYER);
+    await desk.deposit(deliveriesABuyer);
+    const ready = await desk.readyToSettle(deliveriesABuyer);
+    const asked = deliveriesABuyer * firms.buyers.length;
+    if (ready.length !== asked) throw new RangeError(`of ${asked} deliveries ${ready.length} are ready`);
     const singly = ready.filter((_, i) => i % 2 === 0);
     const together = ready.filter((_, i) => i % 2 === 1);
-    progress({ phase: 'our way', text: `settling ${AT_ONCE} at a time` });
+    progress({ phase: 'our way', text: `settling ${atOnce} at a time` });
+    const endorsers = [firms.seller, ...firms.buyers].map(({ id }) => id);
     const from = await gateway.height();
-    const measured = await settleSingly(own, singly);
+    const { result, spent } = await spentOn(network, endorsers, singly.length, () =>
+      settleSingly(own, singly, atOnce),
+    );
     const to = await gateway.height();
     progress({ phase: 'our way', text: `settling ${together.length} together` });
-    const begun = performance.now();
-    requireSettled(await own.settlement.settle(together));
-    const seconds = (performance.now() - begun) / 1000;
+    const togetherPerSecond = await settleTogether(own, together);
+    const deliveries = await settledOf(own, ready);
+    if (deliveries !== asked) throw new RangeError(`of ${asked} deliveries ${deliveries} are settled`);
     return {
-      ...measured,
-      deliveries: ready.length,
-      togetherPerSecond: together.length / seconds,
+      ...{ singly: result, spent, togetherPerSecond, deliveries },
       conflicts: await conflictsBetween(own, from, to),
       plainConflicts: await conflictsBetween(own, plain.from, plain.to),
     };
@@ -84,32 +128,58 @@ async function measureSdk(
   }
 }
 
-async function run(context: BenchContext): Promise<BenchFigures> {
-  await bringUp(context.place, context.progress);
-  const firms = await readFirms(context, BUYERS);
-  const plain = await measurePlainSettlement(context, firms);
-  const ours = await measureSdk(context, firms, plain);
-  return {
-    bench: 'settle',
-    perSecond: rounded(ours.perSecond),
-    plainPerSecond: rounded(plain.perSecond),
-    ratio: rounded(ours.perSecond / plain.perSecond),
-    togetherPerSecond: rounded(ours.togetherPerSecond),
-    togetherRatio: rounded(ours.togetherPerSecond / plain.perSecond),
-    conflicts: ours.conflicts,
-    plainConflicts: ours.plainConflicts,
-    p50Ms: rounded(percentile(ours.latenciesMs, 0.5)),
-    p95Ms: rounded(percentile(ours.latenciesMs, 0.95)),
-    plainP50Ms: rounded(percentile(plain.latenciesMs, 0.5)),
-    plainP95Ms: rounded(percentile(plain.latenciesMs, 0.95)),
-    plainAtOnce: plain.atOnce,
-    deliveries: ours.deliveries,
-  };
-}
-
 /** Deliveries against payment from one firm's holdings. */
-export const settleBench: Bench = {
+export const settleBench = defineBench({
   name: 'settle',
-  about: `deliveries against payment a second from one firm's holdings, ${AT_ONCE} at a time, against one balance a firm`,
-  run,
-};
+  about:
+    "deliveries against payment a second from one firm's holdings, many at a time, against one balance a firm",
+  figures: (scale) =>
+    Type.Object(
+      {
+        perSecond: Positive,
+        plainPerSecond: Positive,
+        ratio: Positive,
+        togetherPerSecond: Positive,
+        togetherRatio: Positive,
+        /** Lots do not meet: there is nothing to conflict about. */
+        conflicts: exactly(0),
+        plainConflicts: Count,
+        p50Ms: Positive,
+        p95Ms: Positive,
+        plainP50Ms: Positive,
+        plainP95Ms: Positive,
+        plainAtOnce: PositiveCount,
+        deliveries: PositiveCount,
+        plainDeliveries: exactly(SIZES[scale].plain.measured),
+        members: PositiveCount,
+        spent: Spent,
+      },
+      { additionalProperties: false },
+    ),
+  async run(context: BenchContext) {
+    const { network, scale, consortium } = context;
+    const size = SIZES[scale];
+    const place = await network.ready();
+    const firms = await readFirms(place, size.buyers);
+    const plain = await measurePlainSettlement(context, place, firms, size.plain);
+    const { singly: ours, ...others } = await measureSdk(context, place, firms, plain);
+    return {
+      perSecond: rounded(ours.perSecond),
+      plainPerSecond: rounded(plain.perSecond),
+      ratio: rounded(ours.perSecond / plain.perSecond),
+      togetherPerSecond: rounded(others.togetherPerSecond),
+      togetherRatio: rounded(others.togetherPerSecond / plain.perSecond),
+      conflicts: others.conflicts,
+      plainConflicts: others.plainConflicts,
+      p50Ms: rounded(percentile(ours.latenciesMs, 0.5)),
+      p95Ms: rounded(percentile(ours.latenciesMs, 0.95)),
+      plainP50Ms: rounded(percentile(plain.latenciesMs, 0.5)),
+      plainP95Ms: rounded(percentile(plain.latenciesMs, 0.95)),
+      plainAtOnce: plain.atOnce,
+      deliveries: others.deliveries,
+      plainDeliveries: plain.latenciesMs.length,
+      members: consortium.members.length,
+      spent: others.spent,
+    };
+  },
+});

@@ -24,6 +24,27 @@ export interface TradeFrame {
   readonly run: string;
 }
 
+type Amounts = Pick<TradeStatement, 'quantity' | 'price' | 'amount' | 'cleanPrice' | 'accruedInterest'>;
+
+/** Interest that has come up since the last coupon, in won a unit of 10,000 won of face value. */
+const INTEREST = 7;
+
+/** What is traded for how much. A bond's price contains the interest, which is stated beside it. */
+function amountsOf({ kind, priceScale }: Instrument, n: number): Amounts {
+  const quantity = 10 * (1 + (n % 997));
+  const won = 1000 * (1 + (n % 89));
+  const price = (each: number): string => String(each * 10 ** priceScale);
+  return {
+    quantity: String(quantity),
+    price: price(won),
+    amount: String(quantity * won),
+    ...(kind === 'BOND' && {
+      cleanPrice: price(won - INTEREST),
+      accruedInterest: String(quantity * INTEREST),
+    }),
+  };
+}
+
 /**
  * Trades between two firms on which both agree.
  *
@@ -41,22 +62,27 @@ export function agreedTrades(
       const n = serial + i;
       const instrument = frame.instruments[n % frame.instruments.length];
       if (!instrument) throw new RangeError('a trade needs an instrument');
-      const quantity = 10 * (1 + (n % 997));
-      const price = 1000 * (1 + (n % 89));
       return {
         uti: `${seller.lei}${frame.run}${String(n).padStart(7, '0')}`,
         side,
         isin: instrument.isin,
-        quantity: String(quantity),
-        price: String(price),
         currency: instrument.currency,
-        amount: String(quantity * price),
+        ...amountsOf(instrument, n),
         settlementDate: frame.settlementDates[instrument.kind],
         accountKind: n % 3 === 0 ? 'HOUSE' : 'CLIENT',
         reference: `${side}-${n}`,
       };
     });
   return { seller: seller.id, buyer: buyer.id, sells: of('SELL'), buys: of('BUY') };
+}
+
+/** Instruments of different kinds in turns, as long as there are any: few trades have some of each. */
+export function kindsInTurns<I extends Pick<Instrument, 'kind'>>(instruments: readonly I[]): I[] {
+  const byKind = new Map<InstrumentKind, I[]>();
+  for (const instrument of instruments) {
+    byKind.set(instrument.kind, [...(byKind.get(instrument.kind) ?? []), instrument]);
+  }
+  return instruments.flatMap((_, i) => [...byKind.values()].flatMap((ofKind) => ofKind[i] ?? []));
 }
 
 /** All pairs of firms, those far apart in the list first, so that neighbours in time share no firm. */

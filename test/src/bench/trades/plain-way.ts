@@ -1,16 +1,22 @@
 import { randomBytes } from 'node:crypto';
-import { makePage, pairOf, type LedgerMember, type MatchRequest, type PageTexts } from '@jangbu/model';
-import { pool } from 'jangbu';
-import type { BenchContext, Measured } from '../bench';
-import { firmFiles } from '../gateway/connection-files';
-import { PlainFirm } from './gateway-firm';
+import {
+  makePage,
+  pairOf,
+  type LedgerMember,
+  type MatchIndex,
+  type MatchRequest,
+  type PageTexts,
+} from '@jangbu/model';
+import { pool, type NetworkContext } from 'jangbu';
+import type { BenchContext } from '../bench';
+import { again } from '../gateway/again';
+import { bestAtOnce, type Measured, type PlainSize } from '../measure/concurrency';
+import { connectionFiles } from '../gateway/connection-files';
+import { StockFirm } from './stock-firm';
 import { agreedTrades, allPairs } from './agreed-trades';
-import type { Market } from './trades';
+import type { Market } from './market';
 
-/** The plain way is tried at each of these, and measured at the one that suits it best. */
-const AT_ONCE = [1, 4, 8, 16] as const;
-const TRIAL_TRADES = 24;
-const MEASURED_TRADES = 80;
+const PAIRS_READ_AT_ONCE = 8;
 
 const hex = (bytes: number): string => randomBytes(bytes).toString('hex');
 
@@ -20,7 +26,7 @@ function pageOf(submitter: string, counterparty: string, tradeDate: string): Par
 
 /** Records one trade on both sides and matches it, one transaction each. @returns milliseconds */
 async function tradeOne(
-  firms: ReadonlyMap<string, PlainFirm>,
+  firms: ReadonlyMap<string, StockFirm>,
   pair: readonly [LedgerMember, LedgerMember],
   market: Market,
   serial: number,
@@ -56,26 +62,25 @@ async function tradeOne(
   return performance.now() - begun;
 }
 
-/** A plain client repeats what failed, as any would: an endorser may not have seen the latest block. */
-async function again(work: () => Promise<void>): Promise<void> {
-  for (let left = 20; ; left -= 1) {
-    try {
-      await work();
-      return;
-    } catch (error) {
-      if (left === 0) throw error;
-    }
-  }
-}
-
 class PlainRun {
-  readonly #firms: ReadonlyMap<string, PlainFirm>;
+  readonly #firms: ReadonlyMap<string, StockFirm>;
   readonly #market: Market;
   #serial = 0;
 
-  constructor(firms: ReadonlyMap<string, PlainFirm>, market: Market) {
+  constructor(firms: ReadonlyMap<string, StockFirm>, market: Market) {
     this.#firms = firms;
     this.#market = market;
+  }
+
+  /** How many trades of this run are matched, by what the sellers' peers have. */
+  async matched(): Promise<number> {
+    const { firms, frame, tradeDate } = this.#market;
+    const found = await pool(allPairs(firms), PAIRS_READ_AT_ONCE, async ([{ id: seller }, { id: buyer }]) => {
+      const index = await this.#firms.get(seller)?.matchIndex({ pair: pairOf(seller, buyer), tradeDate });
+      const { matched } = JSON.parse(index ?? '{"matched":[]}') as Pick<MatchIndex, 'matched'>;
+      return matched.filter((uti) => uti.includes(frame.run)).length;
+    });
+    return found.reduce((sum, count) => sum + count, 0);
   }
 
   async measure(trades: number, atOnce: number): Promise<Measured> {
@@ -91,24 +96,29 @@ class PlainRun {
   }
 }
 
-/** The plain way: one trade a transaction, the stock signer, endorsers planned by the gateway. */
+/** The plain way at its best, and how many trades were matched. */
+export interface MeasuredPlain extends Measured {
+  readonly atOnce: number;
+  readonly matched: number;
+}
+
+/** The plain way: one trade a transaction, the stock signer, endorsers named. */
 export async function measurePlain(
-  { place, progress }: BenchContext,
+  { progress }: BenchContext,
+  place: NetworkContext,
   market: Market,
-): Promise<Measured & { readonly atOnce: number }> {
-  const firms = new Map<string, PlainFirm>();
+  size: PlainSize,
+): Promise<MeasuredPlain> {
+  const firms = new Map<string, StockFirm>();
   try {
     for (const { id } of market.firms)
-      firms.set(id, await PlainFirm.open(await firmFiles(place.stateDir, id, 'trader')));
+      firms.set(id, await StockFirm.open(await connectionFiles(place.stateDir, id, 'trader')));
     const run = new PlainRun(firms, market);
-    let best = { atOnce: 1, perSecond: 0 };
-    for (const atOnce of AT_ONCE) {
-      progress({ phase: 'plain way', text: `trying ${atOnce} at a time` });
-      const { perSecond } = await run.measure(TRIAL_TRADES, atOnce);
-      if (perSecond > best.perSecond) best = { atOnce, perSecond };
-    }
-    progress({ phase: 'plain way', text: `measuring ${best.atOnce} at a time` });
-    return { ...(await run.measure(MEASURED_TRADES, best.atOnce)), atOnce: best.atOnce };
+    const atOnce = await bestAtOnce(size, (trades, at) => run.measure(trades, at), progress);
+    progress({ phase: 'plain way', text: `measuring ${atOnce} at a time` });
+    const before = await run.matched();
+    const measured = await run.measure(size.measured, atOnce);
+    return { ...measured, atOnce, matched: (await run.matched()) - before };
   } finally {
     for (const firm of firms.values()) firm.close();
   }

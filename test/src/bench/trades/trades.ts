@@ -1,72 +1,68 @@
-import { randomBytes } from 'node:crypto';
-import { settlementDateOf, type InstrumentKind, type LedgerMember } from '@jangbu/model';
-import { bringUp, ensureOpenDay, supervisorId, withLedger } from 'jangbu';
-import type { Bench, BenchContext, BenchFigures, Measured } from '../bench';
-import { measureSdk } from './sdk-way';
-import { measurePlain } from './plain-way';
+import { Type } from '@sinclair/typebox';
+import { defineBench, type BenchContext, type Scale } from '../bench';
+import type { PlainSize } from '../measure/concurrency';
+import { Spent } from '../measure/spent';
 import { percentile, rounded } from '../measure/statistics';
-import type { TradeFrame } from './agreed-trades';
+import { exactly, Positive, PositiveCount } from '../results/figures';
+import { readMarket } from './market';
+import { measurePlain } from './plain-way';
+import { measureSdk, type SdkSize } from './sdk-way';
 
-/** What both ways trade in: the day, the instruments, the firms. */
-export interface Market {
-  readonly tradeDate: string;
-  readonly frame: TradeFrame;
-  readonly firms: readonly LedgerMember[];
-  readonly supervisor: LedgerMember;
-}
-
-/** Reads the market from the ledger, opening a business day where none is open. */
-async function readMarket({ place }: BenchContext): Promise<Market> {
-  return withLedger(place, supervisorId(place.consortium), 'operator', async (ledger) => {
-    const day = await ensureOpenDay(ledger);
-    const [{ members }, { parameters }, instruments] = await Promise.all([
-      ledger.consortium.members(),
-      ledger.consortium.parameters(),
-      ledger.consortium.instruments(),
-    ]);
-    const settles = (kind: InstrumentKind): string =>
-      settlementDateOf(day.date, kind, parameters.settlementRules, parameters);
-    const supervisor = members.find(({ roles }) => roles.includes('supervisor'));
-    if (!supervisor) throw new RangeError('no supervisor is in force');
-    return {
-      tradeDate: day.date,
-      supervisor,
-      firms: members.filter(({ roles }) => !roles.includes('supervisor')),
-      frame: {
-        settlementDates: { EQUITY: settles('EQUITY'), FUND: settles('FUND'), BOND: settles('BOND') },
-        instruments: instruments.filter(({ status }) => status === 'ACTIVE'),
-        run: randomBytes(6).toString('hex').toUpperCase(),
-      },
-    };
-  });
-}
-
-function compared(ours: Measured, plain: Measured & { readonly atOnce: number }): BenchFigures {
-  return {
-    bench: 'trades',
-    perSecond: rounded(ours.perSecond),
-    plainPerSecond: rounded(plain.perSecond),
-    ratio: rounded(ours.perSecond / plain.perSecond),
-    p50Ms: rounded(percentile(ours.latenciesMs, 0.5)),
-    p95Ms: rounded(percentile(ours.latenciesMs, 0.95)),
-    plainP50Ms: rounded(percentile(plain.latenciesMs, 0.5)),
-    plainP95Ms: rounded(percentile(plain.latenciesMs, 0.95)),
-    plainAtOnce: plain.atOnce,
-    trades: ours.latenciesMs.length,
-  };
-}
-
-async function run(context: BenchContext): Promise<BenchFigures> {
-  await bringUp(context.place, context.progress);
-  const market = await readMarket(context);
-  const plain = await measurePlain(context, market);
-  const ours = await measureSdk(context, market);
-  return compared(ours, plain);
-}
+const SIZES: Readonly<Record<Scale, { readonly sdk: SdkSize; readonly plain: PlainSize }>> = {
+  FULL: {
+    sdk: { pairs: 40, tradesAPair: 500, pairsAtOnce: 8 },
+    plain: { atOnce: [1, 4, 8, 16], trial: 24, measured: 80 },
+  },
+  SHORT: {
+    sdk: { pairs: 4, tradesAPair: 100, pairsAtOnce: 4 },
+    plain: { atOnce: [4], trial: 0, measured: 12 },
+  },
+};
 
 /** Trades recorded by both sides and matched. */
-export const tradesBench: Bench = {
+export const tradesBench = defineBench({
   name: 'trades',
   about: 'trades a second, recorded by both sides and matched, against one record a transaction',
-  run,
-};
+  figures: (scale) =>
+    Type.Object(
+      {
+        perSecond: Positive,
+        plainPerSecond: Positive,
+        ratio: Positive,
+        p50Ms: Positive,
+        p95Ms: Positive,
+        plainP50Ms: Positive,
+        plainP95Ms: Positive,
+        plainAtOnce: PositiveCount,
+        trades: exactly(SIZES[scale].sdk.pairs * SIZES[scale].sdk.tradesAPair),
+        plainTrades: exactly(SIZES[scale].plain.measured),
+        /** So many of `trades` were in bonds. */
+        bonds: PositiveCount,
+        members: PositiveCount,
+        spent: Spent,
+      },
+      { additionalProperties: false },
+    ),
+  async run(context: BenchContext) {
+    const { network, scale, consortium } = context;
+    const place = await network.ready();
+    const market = await readMarket(place);
+    const plain = await measurePlain(context, place, market, SIZES[scale].plain);
+    const ours = await measureSdk(context, place, market, SIZES[scale].sdk);
+    return {
+      perSecond: rounded(ours.perSecond),
+      plainPerSecond: rounded(plain.perSecond),
+      ratio: rounded(ours.perSecond / plain.perSecond),
+      p50Ms: rounded(percentile(ours.latenciesMs, 0.5)),
+      p95Ms: rounded(percentile(ours.latenciesMs, 0.95)),
+      plainP50Ms: rounded(percentile(plain.latenciesMs, 0.5)),
+      plainP95Ms: rounded(percentile(plain.latenciesMs, 0.95)),
+      plainAtOnce: plain.atOnce,
+      trades: ours.matched,
+      plainTrades: plain.matched,
+      bonds: ours.bonds,
+      members: consortium.members.length,
+      spent: ours.spent,
+    };
+  },
+});

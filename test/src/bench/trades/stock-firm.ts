@@ -1,24 +1,24 @@
 import type { Contract, ProposalOptions } from '@hyperledger/fabric-gateway';
 import { transactions, transient, type MatchRequest, type PageTexts, type PairDay } from '@jangbu/model';
-import type { FirmFiles } from '../gateway/connection-files';
-import { PlainGateway } from '../gateway/stock-gateway';
+import type { ConnectionFiles } from '../gateway/connection-files';
+import { StockGateway } from '../gateway/stock-gateway';
 
 /**
  * A firm that trades by Fabric's gateway library as it comes. What a benchmark compares the SDK with. It does
  * name the organisations that endorse: left to plan by itself, the gateway refuses private data for the
  * collections of several organisations (FAILED_PRECONDITION).
  */
-export class PlainFirm {
-  readonly #gateway: PlainGateway;
+export class StockFirm {
+  readonly #gateway: StockGateway;
   readonly #contract: Contract;
 
-  private constructor(gateway: PlainGateway) {
+  private constructor(gateway: StockGateway) {
     this.#gateway = gateway;
     this.#contract = gateway.contract();
   }
 
-  static async open(files: FirmFiles): Promise<PlainFirm> {
-    return new PlainFirm(await PlainGateway.open(files));
+  static async open(files: ConnectionFiles): Promise<StockFirm> {
+    return new StockFirm(await StockGateway.open(files));
   }
 
   async record(page: PageTexts, endorsingOrganizations: string[]): Promise<void> {

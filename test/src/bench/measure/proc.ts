@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+
+/** The kernel counts processor time in ticks, a hundred a second (sysconf(3), _SC_CLK_TCK) on Linux. */
+const TICKS_A_SECOND = 100;
+const KB_A_MB = 1024;
+
+/** Whether this system tells what its processes spend: Linux does, in /proc. */
+export const tellsOfProcesses = process.platform === 'linux';
+
+/**
+ * Processor time that a process has used, its threads included, by the text of its `/proc/PID/stat`.
+ *
+ * @returns seconds: fields 14 and 15 of proc_pid_stat(5). The name in field 2 may hold blanks and brackets.
+ * @throws RangeError when the text is no such file's
+ */
+export function processorSecondsIn(stat: string): number {
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const seconds = (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND;
+  if (!Number.isFinite(seconds)) throw new RangeError(`no processor time in ${stat}`);
+  return seconds;
+}
+
+/**
+ * Memory that a process takes, pages that it shares counted in part, by the text of its `/proc/PID/smaps_rollup`.
+ *
+ * @returns MiB
+ * @throws RangeError when the text is no such file's
+ */
+export function memoryMBIn(rollup: string): number {
+  const kilobytes = /^Pss:\s+(\d+) kB$/m.exec(rollup)?.[1];
+  if (kilobytes === undefined) throw new RangeError('no Pss in smaps_rollup');
+  return Number(kilobytes) / KB_A_MB;
+}
+
+/** As {@link processorSecondsIn}, of a process that runs. */
+export function processorSeconds(pid: number): number {
+  return processorSecondsIn(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+}
+
+/** As {@link memoryMBIn}, of a process that runs. */
+export function memoryMB(pid: number): number {
+  return memoryMBIn(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'));
+}

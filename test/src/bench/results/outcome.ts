@@ -1,0 +1,20 @@
+import type { Bench, BenchContext } from '../bench';
+import { requireResult } from './check';
+import { wordsBehind } from './words';
+
+/** What came of a benchmark. */
+export type Outcome =
+  | { readonly bench: string; readonly ok: true; readonly figures: object }
+  | { readonly bench: string; readonly ok: false; readonly error: string; readonly said: readonly string[] };
+
+/** Runs a benchmark and checks what it gives; an error becomes an outcome like any other. */
+export async function outcomeOf(bench: Bench, context: BenchContext): Promise<Outcome> {
+  try {
+    const figures = await bench.run(context);
+    requireResult(bench, context.scale, figures);
+    return { bench: bench.name, ok: true, figures };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { bench: bench.name, ok: false, error: message, said: wordsBehind(error) };
+  }
+}

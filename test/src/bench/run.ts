@@ -1,0 +1,75 @@
+import { withProgress } from 'jangbu';
+import type { Progress } from '@jangbu/network';
+import type { Asked } from './asked';
+import { tellsOfProcesses } from './measure/proc';
+import { BenchNetwork } from './network/bench-network';
+import { benchPlace } from './network/bench-place';
+import { outcomeOf, type Outcome } from './results/outcome';
+
+/** Somebody wants it to stop. */
+export class InterruptedError extends Error {
+  override readonly name = 'InterruptedError';
+
+  constructor() {
+    super('interrupted');
+  }
+}
+
+/** Waits for work, but not beyond the signal: what it has begun then fails for want of a network. */
+function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  const interrupted = new Promise<never>((_, reject) => {
+    const give = (): void => {
+      reject(new InterruptedError());
+    };
+    if (signal.aborted) give();
+    else signal.addEventListener('abort', give, { once: true });
+  });
+  return Promise.race([work, interrupted]);
+}
+
+/**
+ * Runs what is asked for, one after the other, on one network that is taken down afterwards. A benchmark that
+ * fails does not keep the others from running.
+ *
+ * @param tell is given each outcome as soon as it is there
+ * @returns whether each gave a result
+ * @throws InterruptedError when the signal came; the network is down then, too
+ */
+export async function runBenches(
+  { benches, scale, consortium, state }: Asked,
+  tell: (outcome: Outcome) => void,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const place = await benchPlace(scale, { consortium, state });
+  let current: Progress = () => undefined;
+  const network = new BenchNetwork(
+    place,
+    (event) => {
+      current(event);
+    },
+    signal,
+  );
+  let ok = true;
+  try {
+    for (const bench of benches) {
+      const outcome = await withProgress((progress) => {
+        current = progress;
+        const context = { scale, consortium: place.consortium, network, progress };
+        return unlessAborted(signal, outcomeOf(bench, context));
+      });
+      tell(outcome);
+      ok &&= outcome.ok;
+    }
+    return ok;
+  } finally {
+    await withProgress((progress) => {
+      current = progress;
+      return network.takeDown();
+    });
+  }
+}
+
+/** What is left out of the figures on this system, if anything. */
+export const leftOut: string | undefined = tellsOfProcesses
+  ? undefined
+  : 'this system does not tell what processes spend (there is no /proc): no processor times, no memory';
