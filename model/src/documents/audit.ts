@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox';
-import { canonicalJson } from '../canonical';
-import { sha256Hex } from '../hash';
-import { Checker, ClientId, closed, DateText, MemberId, Salt, Sha256Hex } from '../schema';
+import { canonicalJson } from '../format/canonical';
+import { sha256Hex } from '../format/hash';
+import { Checker, ClientId, closed, DateText, MemberId, Salt, Sha256Hex } from '../schema/schema';
 import { Pair } from './trades';
 
 /** One inquiry covers at most so many scopes. */

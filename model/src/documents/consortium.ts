@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox';
-import { Checker, closed, Lei, MemberId, MspId, oneOf } from '../schema';
+import { Checker, closed, Lei, MemberId, MspId, oneOf } from '../schema/schema';
 
 const MemberName = closed({
   en: Type.String({ minLength: 1, maxLength: 100 }),

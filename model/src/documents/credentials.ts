@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox';
-import { Bytes32, Checker, ClientId, closed, MemberId, oneOf, Seconds, Sha256Hex } from '../schema';
+import { Bytes32, Checker, ClientId, closed, MemberId, oneOf, Seconds, Sha256Hex } from '../schema/schema';
 
 /** A batch lists at most so many copies, and a request changes at most so many. */
 export const COPIES_MAX = 1000;

@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox';
-import { Checker, ClientId, closed, DateText, Isin, MemberId, oneOf } from '../schema';
+import { Checker, ClientId, closed, DateText, Isin, MemberId, oneOf } from '../schema/schema';
 import { FoundingMember, LedgerRole } from './consortium';
 import { CutOffs, Instrument, ParameterSettings, SettlementRule } from './reference';
 

@@ -11,7 +11,7 @@ import {
   oneOf,
   PositiveAmount,
   Salt,
-} from '../schema';
+} from '../schema/schema';
 
 /** The settlement won, as what it is on this ledger: an instrument of which lots are held. */
 export const WON = 'KRW';

@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox';
-import { Bytes32, Checker, closed, ListLimit, MemberId, oneOf, Seconds, Sha256Hex } from '../schema';
+import { Bytes32, Checker, closed, ListLimit, MemberId, oneOf, Seconds, Sha256Hex } from '../schema/schema';
 
 /** So many consents are recorded, or erased, by one transaction. */
 export const CONSENTS_MAX = 100;

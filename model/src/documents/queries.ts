@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox';
-import { Checker, ClientId, closed, DateText, Isin, MemberId } from '../schema';
+import { Checker, ClientId, closed, DateText, Isin, MemberId } from '../schema/schema';
 import { Pair } from './trades';
 
 const PairDay = { pair: Pair, tradeDate: DateText };

@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox';
-import { Amount, Checker, closed, Currency, DateText, Isin, oneOf } from '../schema';
+import { Amount, Checker, closed, Currency, DateText, Isin, oneOf } from '../schema/schema';
 
 /** Classes of instruments, which settle by rules of their own. */
 export const InstrumentKind = oneOf('EQUITY', 'FUND', 'BOND');

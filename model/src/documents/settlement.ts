@@ -15,7 +15,7 @@ import {
   Salt,
   SignedAmount,
   Uti,
-} from '../schema';
+} from '../schema/schema';
 import { HeldInstrument, Lot, NAMES_ASKED_MAX } from './holdings';
 import { Pair } from './trades';
 

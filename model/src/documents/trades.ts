@@ -16,7 +16,7 @@ import {
   Sha256Hex,
   SignedAmount,
   Uti,
-} from '../schema';
+} from '../schema/schema';
 
 /** A page holds at most so many trades. */
 export const PAGE_TRADES_MAX = 500;

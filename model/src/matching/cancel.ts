@@ -1,4 +1,4 @@
-import type { CancellationConsent, TradeToCancel } from '../documents/cancellations';
+import type { CancellationConsent, TradeToCancel } from '../documents/trade-cancellation';
 import type {
   CancellationAsked,
   CancelledTrade,
@@ -6,7 +6,7 @@ import type {
   MatchIndex,
   MatchResult,
 } from '../documents/trades';
-import { order } from '../order';
+import { order } from '../format/order';
 import type { MatchOutcome } from './match';
 import { netObligations } from './obligations';
 

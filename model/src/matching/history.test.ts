@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { CancellationConsent } from '../documents/cancellations';
+import type { CancellationConsent } from '../documents/trade-cancellation';
 import {
   matchIndexChecker,
   matchResultChecker,

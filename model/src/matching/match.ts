@@ -15,7 +15,7 @@ import type {
   TradeStatement,
   WithdrawnSide,
 } from '../documents/trades';
-import { order } from '../order';
+import { order } from '../format/order';
 import { compareStatements } from './compare';
 import { netObligations } from './obligations';
 import { overtaken, takeEntries, withoutEffect, type PlacedEntry, type TradeSide } from './side';

@@ -1,5 +1,5 @@
 import type { MatchedTrade, Obligation, ObligationName, Pair } from '../documents/trades';
-import { order } from '../order';
+import { order } from '../format/order';
 import { obligationName } from './obligation-name';
 
 interface Balance {

@@ -7,7 +7,7 @@ import type {
   PageEntry,
   StatementSource,
 } from '../documents/trades';
-import { order } from '../order';
+import { order } from '../format/order';
 import { isCorrection, placeCorrected, statementIn } from '../pages/entry';
 
 /** An entry of a page with its place. */

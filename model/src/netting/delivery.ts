@@ -1,5 +1,5 @@
 import { pairOf, type Obligation, type Pair } from '../documents/trades';
-import type { AccountKind } from '../schema';
+import type { AccountKind } from '../schema/schema';
 
 /** Securities from a seller to a buyer and money the other way: a trade, or what a pair owes on balance. */
 export interface Delivery {

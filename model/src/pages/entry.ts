@@ -8,7 +8,7 @@ import {
   type TradeStatement,
   type StatementWithdrawal,
 } from '../documents/trades';
-import type { SchemaProblem } from '../schema';
+import type { SchemaProblem } from '../schema/schema';
 
 /** A replacement taken apart. */
 function partsOf({ replaces, ...statement }: Replacement): {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { canonicalJson } from '../canonical';
+import { canonicalJson } from '../format/canonical';
 import {
   PAGE_BYTES_MAX,
   PAGE_TRADES_MAX,
@@ -8,8 +8,8 @@ import {
   type PageBody,
   type TradeStatement,
 } from '../documents/trades';
-import { hashOf, sha256Hex } from '../hash';
-import { rootFromPath } from '../merkle';
+import { hashOf, sha256Hex } from '../format/hash';
+import { rootFromPath } from '../proofs/merkle';
 import { isinOf, statementOf, utiOf } from '../../testing/statements';
 import { commitToBody, makePage, proveTrade, tradeLeaf, tradeSalt, type PageTexts } from './page';
 

@@ -1,7 +1,7 @@
-import { canonicalJson } from '../canonical';
+import { canonicalJson } from '../format/canonical';
 import type { PageBody, PageEntry, PageHeader } from '../documents/trades';
-import { hmacSha256, sha256Hex } from '../hash';
-import { merkleLeaf, merklePath, merkleRoot, type MerkleStep } from '../merkle';
+import { hmacSha256, sha256Hex } from '../format/hash';
+import { merkleLeaf, merklePath, merkleRoot, type MerkleStep } from '../proofs/merkle';
 
 const SALT_DOMAIN = 'jangbu/trade-salt/1';
 

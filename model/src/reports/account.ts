@@ -1,7 +1,7 @@
 import type { HeldInstrument, Movement } from '../documents/holdings';
 import type { Instruction } from '../documents/settlement';
-import { order } from '../order';
-import type { AccountKind } from '../schema';
+import { order } from '../format/order';
+import type { AccountKind } from '../schema/schema';
 import { sumLots, type Sum } from '../settlement/lots';
 import { accountKindOf } from '../settlement/records';
 

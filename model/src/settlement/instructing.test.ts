@@ -1,4 +1,4 @@
-import { sha256Hex } from '../hash';
+import { sha256Hex } from '../format/hash';
 import type { Instruction, InstructionIndex } from '../documents/settlement';
 import type { MatchedTrade, Obligation } from '../documents/trades';
 import { isinOf, utiOf } from '../../testing/statements';

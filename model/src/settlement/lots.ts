@@ -1,4 +1,4 @@
-import { canonicalJson } from '../canonical';
+import { canonicalJson } from '../format/canonical';
 import type {
   HeldInstrument,
   Lot,
@@ -8,8 +8,8 @@ import type {
   Outstanding,
   Position,
 } from '../documents/holdings';
-import { order } from '../order';
-import type { AccountKind } from '../schema';
+import { order } from '../format/order';
+import type { AccountKind } from '../schema/schema';
 
 /** A lot's name as one text, for refusals and look-ups. */
 export function lotName({ creator, lotId }: LotName): string {

@@ -1,4 +1,4 @@
-import { canonicalJson } from '../canonical';
+import { canonicalJson } from '../format/canonical';
 import type { Lot } from '../documents/holdings';
 import type {
   Division,
@@ -8,7 +8,7 @@ import type {
   Reservation,
   Settlement,
 } from '../documents/settlement';
-import { hmacSha256 } from '../hash';
+import { hmacSha256 } from '../format/hash';
 
 const DIVISION_DOMAIN = 'jangbu/division-salt/1';
 const SETTLEMENT_DOMAIN = 'jangbu/settlement-salt/1';

@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox';
-import { Checker, closed, DateText, MemberId, Sha256Hex } from '../schema';
+import { Checker, closed, DateText, MemberId, Sha256Hex } from '../schema/schema';
 
 /**
  * What a member says of a closed business day, by the blocks of its own peer: which block holds the

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import { addDays } from './calendar';
+import { addDays } from '../calendar/calendar';
 import {
   calendarChangesBetween,
   calendarKnownOn,
   calendarsSince,
   type DatedCalendar,
 } from './calendar-history';
-import { order } from './order';
+import { order } from '../format/order';
 
 const CALENDAR: DatedCalendar = {
   closedDays: ['2027-01-01', '2027-03-01', '2027-03-08'],

@@ -1,5 +1,5 @@
-import { addBusinessDays, isBusinessDay, type ClosedDays } from './calendar';
-import type { InstrumentKind, SettlementRule } from './documents/reference';
+import { addBusinessDays, isBusinessDay, type ClosedDays } from '../calendar/calendar';
+import type { InstrumentKind, SettlementRule } from '../documents/reference';
 
 /** The settlement dates that a rule allows for a trade date: business days from the first to the last. */
 export interface SettlementWindow {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { addBusinessDays, addDays, isBusinessDay } from './calendar';
+import { addBusinessDays, addDays, isBusinessDay } from '../calendar/calendar';
 import { calendarChangesBetween } from './calendar-history';
 import { dueDateOf, type SettlementCalendar } from './due-date';
 import { settlementDateOf } from './settlement-rules';

@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox';
-import { Checker, closed, oneOf, Salt, Sha256Hex } from '../schema';
-import { Attestation, DayClaim } from './seal';
-import { Replacement, TradeStatement } from './trades';
+import { Checker, closed, oneOf, Salt, Sha256Hex } from '../schema/schema';
+import { Attestation, DayClaim } from '../documents/seals';
+import { Replacement, TradeStatement } from '../documents/trades';
 
 const MerklePath = Type.Array(closed({ side: oneOf('LEFT', 'RIGHT'), hash: Sha256Hex }), {
   maxItems: 64,

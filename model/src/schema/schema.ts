@@ -7,10 +7,10 @@ import {
   type TSchema,
 } from '@sinclair/typebox';
 import { TypeCompiler, type TypeCheck } from '@sinclair/typebox/compiler';
-import { isDate } from './calendar';
-import { isIsin } from './identifiers/isin';
-import { isLei } from './identifiers/lei';
-import { isUti } from './identifiers/uti';
+import { isDate } from '../calendar/calendar';
+import { isIsin } from '../identifiers/isin';
+import { isLei } from '../identifiers/lei';
+import { isUti } from '../identifiers/uti';
 
 FormatRegistry.Set('jangbu-date', isDate);
 FormatRegistry.Set('isin', isIsin);

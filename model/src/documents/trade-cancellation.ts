@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox';
-import { Checker, ClientId, closed, DateText, MemberId, Salt, Uti } from '../schema';
+import { Checker, ClientId, closed, DateText, MemberId, Salt, Uti } from '../schema/schema';
 
 /** A consent names at most so many trades: a refusal has room for a reason for each. */
 export const CONSENT_TRADES_MAX = 100;

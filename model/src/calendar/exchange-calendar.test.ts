@@ -1,6 +1,6 @@
 import { exchangeClosedDays, marketClosedDays } from './exchange-calendar';
-import { settlementDateOf } from './settlement-rules';
-import { GAZETTE } from '../testing/gazette';
+import { settlementDateOf } from '../business-days/settlement-rules';
+import { GAZETTE } from '../../testing/gazette';
 
 const calendar = {
   closedDays: Object.entries(GAZETTE).flatMap(([year, holidays]) => marketClosedDays(Number(year), holidays)),

@@ -1,6 +1,6 @@
-import type { ClosedDays } from './calendar';
-import type { CalendarChange } from './documents/reference';
-import { order } from './order';
+import type { ClosedDays } from '../calendar/calendar';
+import type { CalendarChange } from '../documents/reference';
+import { order } from '../format/order';
 
 /** The closed days in force, and the votes by which they came to be so. */
 export interface DatedCalendar extends ClosedDays {

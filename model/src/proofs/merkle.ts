@@ -1,4 +1,4 @@
-import { sha256 } from './hash';
+import { sha256 } from '../format/hash';
 
 const LEAF = Uint8Array.of(0x00);
 const NODE = Uint8Array.of(0x01);

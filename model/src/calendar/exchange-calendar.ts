@@ -1,5 +1,5 @@
 import { addDays, isBusinessDay } from './calendar';
-import { order } from './order';
+import { order } from '../format/order';
 
 /** No closed day but the weekends. */
 const WEEKENDS_ONLY = { closedDays: [] };

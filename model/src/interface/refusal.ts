@@ -1,5 +1,5 @@
-import type { Phase } from './documents/reference';
-import type { SchemaProblem } from './schema';
+import type { Phase } from '../documents/reference';
+import type { SchemaProblem } from '../schema/schema';
 
 /** Why one trade of a page is refused. */
 export type TradeProblemCode =

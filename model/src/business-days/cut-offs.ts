@@ -1,6 +1,6 @@
-import { addBusinessDays, nextBusinessDay, type ClosedDays } from './calendar';
-import { PHASES, type BusinessDay, type CutOffs, type DayMove, type Phase } from './documents/reference';
-import { hasCome, type KoreanTime } from './korean-time';
+import { addBusinessDays, nextBusinessDay, type ClosedDays } from '../calendar/calendar';
+import { PHASES, type BusinessDay, type CutOffs, type DayMove, type Phase } from '../documents/reference';
+import { hasCome, type KoreanTime } from '../calendar/korean-time';
 
 /** What holds where the members have settled nothing else. */
 export const DEFAULT_CUT_OFFS: Omit<CutOffs, 'from'> = {
