@@ -12,18 +12,13 @@ import {
   type Instrument,
   type MembersDocument,
   type ParametersDocument,
+  type ProposalName,
   type ProposalState,
   type Receipt,
 } from '@jangbu/model';
 import type { QueryContext, SubmitContext } from '../ledger/context';
 import { readStored } from '../documents/parse';
-import {
-  findOutcome,
-  findProposal,
-  readAllGovernance,
-  readVotes,
-  type ProposalName,
-} from '../ledger/governance';
+import { findOutcome, findProposal, readAllGovernance, readVotes } from '../ledger/governance';
 import { findMembers, findParameters, readInstruments } from '../ledger/reference';
 import { publicWrite, type Decision } from '../ledger/write';
 import { found } from '../rules/founding';

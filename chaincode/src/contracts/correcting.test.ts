@@ -2,7 +2,15 @@ import type { PageEntry, PagePlace, TradeStatement } from '@jangbu/model';
 import { isinOf, statementOf, utiOf } from '@jangbu/model/dist/testing/statements';
 import { openConsortium, TODAY, type Consortium } from '../../testing/consortium';
 import { refusal } from '../../testing/refusals';
-import { indexOf, matchPages, pageOf, record, recording, resultOf, type TestPage } from '../../testing/trading';
+import {
+  indexOf,
+  matchPages,
+  pageOf,
+  record,
+  recording,
+  resultOf,
+  type TestPage,
+} from '../../testing/trading';
 
 const SELL = { side: 'SELL' } as const;
 const bought = pageOf('a', 'b', 'bought-01', [statementOf(1), statementOf(2)]);

@@ -5,17 +5,12 @@ import {
   voteChecker,
   type Outcome,
   type Proposal,
+  type ProposalName,
   type Vote,
 } from '@jangbu/model';
 import type { PublicState, QueriedState } from './context';
 import { readStored, type DocumentSchema } from '../documents/parse';
 import { findDocument } from './find';
-
-/** A proposal's name: whose it is, and the id that its proposer gave it. */
-export interface ProposalName {
-  readonly proposer: string;
-  readonly proposalId: string;
-}
 
 /** The proposal, if it is on the ledger. */
 export function findProposal(state: PublicState, name: ProposalName): Promise<Proposal | undefined> {

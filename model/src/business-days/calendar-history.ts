@@ -1,5 +1,5 @@
 import type { ClosedDays } from '../calendar/calendar';
-import type { CalendarChange } from '../documents/reference';
+import type { CalendarChange } from '../documents/parameters';
 import { order } from '../format/order';
 
 /** The closed days in force, and the votes by which they came to be so. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { addBusinessDays, addDays, isBusinessDay } from '../calendar/calendar';
 import { cutOffsFaults, cutOffsOn, DEFAULT_CUT_OFFS, isDue, nextDayMove, type DayTimes } from './cut-offs';
-import { PHASES, type BusinessDay, type Phase } from '../documents/reference';
+import { type BusinessDay, type Phase, PHASES } from '../documents/business-day';
 
 const NORMAL = {
   from: '2026-01-02',

@@ -1,5 +1,7 @@
 import { addBusinessDays, nextBusinessDay, type ClosedDays } from '../calendar/calendar';
-import { PHASES, type BusinessDay, type CutOffs, type DayMove, type Phase } from '../documents/reference';
+import { type BusinessDay, type Phase, PHASES } from '../documents/business-day';
+import type { CutOffs } from '../documents/parameters';
+import type { DayMove } from '../requests/days';
 import { hasCome, type KoreanTime } from '../calendar/korean-time';
 
 /** What holds where the members have settled nothing else. */

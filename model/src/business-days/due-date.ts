@@ -1,6 +1,7 @@
 import { addBusinessDays } from '../calendar/calendar';
 import { calendarsSince, type DatedCalendar } from './calendar-history';
-import type { InstrumentKind, SettlementRule } from '../documents/reference';
+import type { InstrumentKind } from '../documents/instruments';
+import type { SettlementRule } from '../documents/parameters';
 import { settlementWindowOf } from './settlement-rules';
 
 /** When a trade was made and when it was to settle, as its firms stated. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { addBusinessDays, isBusinessDay } from '../calendar/calendar';
-import type { SettlementRule } from '../documents/reference';
+import type { SettlementRule } from '../documents/parameters';
 import {
   isAllowedSettlementDate,
   settlementDateOf,

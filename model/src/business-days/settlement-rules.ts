@@ -1,5 +1,6 @@
 import { addBusinessDays, isBusinessDay, type ClosedDays } from '../calendar/calendar';
-import type { InstrumentKind, SettlementRule } from '../documents/reference';
+import type { InstrumentKind } from '../documents/instruments';
+import type { SettlementRule } from '../documents/parameters';
 
 /** The settlement dates that a rule allows for a trade date: business days from the first to the last. */
 export interface SettlementWindow {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { pairOf } from './trades';
+import { pairOf } from './pair';
 import { compositeKey, implicitCollection, keys, splitCompositeKey, type Key } from './keys';
 
 describe('a composite key', () => {

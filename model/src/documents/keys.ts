@@ -1,7 +1,7 @@
 import type { InquiryName } from './audit';
 import type { LotName } from './holdings';
-import type { InstructionName } from './settlement';
-import type { Pair } from './trades';
+import type { InstructionName } from './instructions';
+import type { Pair } from './pair';
 
 /** Parts of a composite key: the kind of record, then what tells one from another. */
 export type Key = readonly [kind: string, ...rest: string[]];

@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox';
-import { Checker, closed, DateText, MemberId, Sha256Hex } from '../schema/schema';
+import { Checker } from '../schema/checker';
+import { closed, DateText, MemberId, Sha256Hex } from '../schema/fields';
 
 /**
  * What a member says of a closed business day, by the blocks of its own peer: which block holds the
@@ -49,15 +50,6 @@ export const DaySeal = closed({
 });
 export type DaySeal = Static<typeof DaySeal>;
 
-/** What a query tells of a closed day. */
-export const SealState = closed({
-  seal: Type.Union([Type.Null(), DaySeal]),
-  /** All that have been made, whatever they say. */
-  attestations: Type.Array(Attestation),
-});
-export type SealState = Static<typeof SealState>;
-
 export const attestationChecker = new Checker(Attestation);
 export const daySealChecker = new Checker(DaySeal);
 export const dayClaimChecker = new Checker(DayClaim);
-export const sealStateChecker = new Checker(SealState);

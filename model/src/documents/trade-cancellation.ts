@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox';
-import { Checker, ClientId, closed, DateText, MemberId, Salt, Uti } from '../schema/schema';
+import { Checker } from '../schema/checker';
+import { ClientId, closed, DateText, MemberId, Salt, Uti } from '../schema/fields';
 
 /** A consent names at most so many trades: a refusal has room for a reason for each. */
 export const CONSENT_TRADES_MAX = 100;
@@ -25,24 +26,4 @@ export const CancellationConsent = closed({
 });
 export type CancellationConsent = Static<typeof CancellationConsent>;
 
-/** What a cancellation is asked with, as transient data: documents as their canonical texts. */
-export const CancellationRequest = closed({
-  type: Type.Literal('cancellation-request'),
-  version: Type.Literal(1),
-  consent: Type.String(),
-  /** The match index as it stands. */
-  index: Type.String(),
-  /** The match results that hold the trades: the index keeps no more than the UTIs of matched trades. */
-  results: Type.Array(closed({ sequence: Type.Integer({ minimum: 1 }), text: Type.String() }), {
-    minItems: 1,
-    maxItems: CONSENT_TRADES_MAX,
-  }),
-  /** The pair's instruction index as it stands, or null when nothing has been instructed. */
-  instructions: Type.Union([Type.String(), Type.Null()]),
-  /** Salts of the two documents that the match index's change writes. */
-  salts: closed({ index: Salt, result: Salt }),
-});
-export type CancellationRequest = Static<typeof CancellationRequest>;
-
 export const cancellationConsentChecker = new Checker(CancellationConsent);
-export const cancellationRequestChecker = new Checker(CancellationRequest);

@@ -1,5 +1,5 @@
-import type { Phase } from '../documents/reference';
-import type { SchemaProblem } from '../schema/schema';
+import type { Phase } from '../documents/business-day';
+import type { SchemaProblem } from '../schema/checker';
 
 /** Why one trade of a page is refused. */
 export type TradeProblemCode =

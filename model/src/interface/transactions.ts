@@ -135,20 +135,6 @@ export const transient = {
   movement: 'movement',
 } as const;
 
-/** A pair's trade date, as a query names it. */
-export interface PairDay {
-  readonly pair: readonly [string, string];
-  readonly tradeDate: string;
-}
-
-/** A page, as a query names it. */
-export interface PageReference {
-  readonly submitter: string;
-  readonly counterparty: string;
-  readonly tradeDate: string;
-  readonly pageId: string;
-}
-
 /** What a submitted transaction answers: whether it wrote, or had been done before. */
 export interface Receipt {
   readonly status: 'RECORDED' | 'ALREADY_RECORDED';

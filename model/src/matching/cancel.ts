@@ -5,7 +5,7 @@ import type {
   MatchedTrade,
   MatchIndex,
   MatchResult,
-} from '../documents/trades';
+} from '../documents/matching';
 import { order } from '../format/order';
 import type { MatchOutcome } from './match';
 import { netObligations } from './obligations';

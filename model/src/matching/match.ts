@@ -8,13 +8,12 @@ import type {
   NoEffectReason,
   OpenCorrection,
   OpenStatement,
-  PageEntry,
-  Pair,
   StatementSource,
   TradeBreak,
-  TradeStatement,
   WithdrawnSide,
-} from '../documents/trades';
+} from '../documents/matching';
+import type { Pair } from '../documents/pair';
+import type { PageEntry, TradeStatement } from '../documents/trade-statements';
 import { order } from '../format/order';
 import { compareStatements } from './compare';
 import { netObligations } from './obligations';

@@ -1,4 +1,6 @@
-import type { MatchedTrade, Obligation, ObligationName, Pair } from '../documents/trades';
+import type { MatchedTrade } from '../documents/matching';
+import type { Obligation, ObligationName } from '../documents/obligations';
+import type { Pair } from '../documents/pair';
 import { order } from '../format/order';
 import { obligationName } from './obligation-name';
 

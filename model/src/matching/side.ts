@@ -4,9 +4,9 @@ import type {
   NoEffectReason,
   OpenCorrection,
   OpenStatement,
-  PageEntry,
   StatementSource,
-} from '../documents/trades';
+} from '../documents/matching';
+import type { PageEntry } from '../documents/trade-statements';
 import { order } from '../format/order';
 import { isCorrection, placeCorrected, statementIn } from '../pages/entry';
 

@@ -1,6 +1,6 @@
 import { merkleLeaf, merklePath, merkleRoot, type MerkleStep } from './merkle';
 
-function leavesOf(transactionIds: readonly string[]): Buffer[] {
+function transactionLeaves(transactionIds: readonly string[]): Buffer[] {
   return transactionIds.map((id) => merkleLeaf(id));
 }
 
@@ -11,10 +11,10 @@ function leavesOf(transactionIds: readonly string[]): Buffer[] {
  * @throws RangeError when there is none; a closed day has at least its close
  */
 export function dayRoot(transactionIds: readonly string[]): string {
-  return merkleRoot(leavesOf(transactionIds)).toString('hex');
+  return merkleRoot(transactionLeaves(transactionIds)).toString('hex');
 }
 
 /** Proves that one transaction is among a day's, to somebody who knows {@link dayRoot}. */
 export function dayPath(transactionIds: readonly string[], position: number): MerkleStep[] {
-  return merklePath(leavesOf(transactionIds), position);
+  return merklePath(transactionLeaves(transactionIds), position);
 }

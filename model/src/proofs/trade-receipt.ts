@@ -1,7 +1,8 @@
 import { Type, type Static } from '@sinclair/typebox';
-import { Checker, closed, oneOf, Salt, Sha256Hex } from '../schema/schema';
+import { Checker } from '../schema/checker';
+import { closed, oneOf, Salt, Sha256Hex } from '../schema/fields';
 import { Attestation, DayClaim } from '../documents/seals';
-import { Replacement, TradeStatement } from '../documents/trades';
+import { Replacement, TradeStatement } from '../documents/trade-statements';
 
 const MerklePath = Type.Array(closed({ side: oneOf('LEFT', 'RIGHT'), hash: Sha256Hex }), {
   maxItems: 64,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { lotChecker, movementChecker, type Lot } from '../documents/holdings';
+import { type Lot, lotChecker, movementChecker } from '../documents/holdings';
 import { sha256Hex } from '../format/hash';
 import { isinOf } from '../../testing/statements';
 import { lotName, lotText, positionsOf, sumLots } from './lots';

@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox';
-import { Amount, Checker, closed, MemberId, oneOf, PositiveAmount, Salt, SignedAmount } from './schema';
+import { Checker } from './checker';
+import { Amount, closed, MemberId, oneOf, PositiveAmount, Salt, SignedAmount } from './fields';
 
 const checker = new Checker(closed({ side: oneOf('BUY', 'SELL'), amount: Amount }));
 

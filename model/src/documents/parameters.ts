@@ -1,46 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox';
-import { Amount, Checker, closed, Currency, DateText, Isin, oneOf } from '../schema/schema';
-
-/** Classes of instruments, which settle by rules of their own. */
-export const InstrumentKind = oneOf('EQUITY', 'FUND', 'BOND');
-export type InstrumentKind = Static<typeof InstrumentKind>;
-
-/** A security that may be traded on the ledger. */
-export const Instrument = closed({
-  isin: Isin,
-  name: closed({
-    en: Type.String({ minLength: 1, maxLength: 100 }),
-    ko: Type.String({ minLength: 1, maxLength: 100 }),
-  }),
-  kind: InstrumentKind,
-  /** Decimal places of a quantity: "1234" at scale 2 is 12.34. */
-  quantityScale: Type.Integer({ minimum: 0, maximum: 12 }),
-  /** Decimal places of a price for one whole unit. */
-  priceScale: Type.Integer({ minimum: 0, maximum: 12 }),
-  /** ISO 4217. */
-  currency: Currency,
-  status: oneOf('ACTIVE', 'SUSPENDED', 'MATURED'),
-});
-export type Instrument = Static<typeof Instrument>;
-
-export const InstrumentDocument = closed({
-  type: Type.Literal('instrument'),
-  version: Type.Literal(1),
-  instrument: Instrument,
-});
-export type InstrumentDocument = Static<typeof InstrumentDocument>;
-
-/**
- * All instruments in short, by ISIN: currency, status and kind. A private transaction reads this and never
- * an instrument's own key, because the keys that a transaction reads stand in its block for everyone
- * to see.
- */
-export const InstrumentRegister = closed({
-  type: Type.Literal('instrument-register'),
-  version: Type.Literal(1),
-  instruments: Type.Record(Isin, Type.Tuple([Currency, Instrument.properties.status, InstrumentKind])),
-});
-export type InstrumentRegister = Static<typeof InstrumentRegister>;
+import { Checker } from '../schema/checker';
+import { Amount, closed, DateText, oneOf } from '../schema/fields';
 
 /** Business days from the trade date to a settlement date. */
 const BusinessDays = Type.Integer({ minimum: 0, maximum: 60 });
@@ -130,41 +90,6 @@ export const ParametersDocument = closed({
   parameters: Parameters,
 });
 export type ParametersDocument = Static<typeof ParametersDocument>;
-
-export const Phase = oneOf('OPEN', 'MATCHING_CLOSED', 'SETTLEMENT_CLOSED', 'CLOSED');
-export type Phase = Static<typeof Phase>;
-
-/** The phases of a business day, in their order. */
-export const PHASES: readonly Phase[] = ['OPEN', 'MATCHING_CLOSED', 'SETTLEMENT_CLOSED', 'CLOSED'];
-
-/** The business day in force. Every private write reads it, and so dies with it. */
-export const BusinessDay = closed({
-  type: Type.Literal('business-day'),
-  version: Type.Literal(1),
-  date: DateText,
-  phase: Phase,
-  /** Counts the moves since the founding, from 1: no two states of the record are alike. */
-  sequence: Type.Integer({ minimum: 1 }),
-});
-export type BusinessDay = Static<typeof BusinessDay>;
-
-/** Asks to move the business day on: from what the caller saw, to what is next. */
-export const DayMove = closed({
-  type: Type.Literal('day-move'),
-  version: Type.Literal(1),
-  from: Type.Union([
-    Type.Null(),
-    closed({ date: DateText, phase: Phase, sequence: Type.Integer({ minimum: 1 }) }),
-  ]),
-  to: closed({ date: DateText, phase: Phase }),
-});
-export type DayMove = Static<typeof DayMove>;
-
-export const instrumentChecker = new Checker(Instrument);
-export const instrumentDocumentChecker = new Checker(InstrumentDocument);
-export const instrumentRegisterChecker = new Checker(InstrumentRegister);
 export const settlementRulesChecker = new Checker(SettlementRules);
 export const cutOffsListChecker = new Checker(CutOffsList);
 export const parametersDocumentChecker = new Checker(ParametersDocument);
-export const businessDayChecker = new Checker(BusinessDay);
-export const dayMoveChecker = new Checker(DayMove);

@@ -1,8 +1,8 @@
 import { Type, type Static } from '@sinclair/typebox';
+import { Checker } from '../schema/checker';
 import {
   AccountKind,
   Amount,
-  Checker,
   ClientId,
   closed,
   Currency,
@@ -12,109 +12,12 @@ import {
   oneOf,
   PositiveAmount,
   Salt,
-  Seed,
-  Sha256Hex,
   SignedAmount,
   Uti,
-} from '../schema/schema';
-
-/** A page holds at most so many trades. */
-export const PAGE_TRADES_MAX = 500;
-/** Its body has at most so many bytes. */
-export const PAGE_BYTES_MAX = 256 * 1024;
-
-export const Side = oneOf('BUY', 'SELL');
-export type Side = Static<typeof Side>;
-
-/** A trade as one of its two firms states it. Counterparty and trade date are those of its page. */
-export const TradeStatement = closed({
-  uti: Uti,
-  /** What the stating firm did. */
-  side: Side,
-  isin: Isin,
-  /** In the instrument's smallest unit (see `quantityScale`). */
-  quantity: PositiveAmount,
-  /** For one whole unit, in the currency's smallest unit at the instrument's `priceScale`. */
-  price: Amount,
-  /** For bonds, and for nothing else: the price without accrued interest, as `price`. */
-  cleanPrice: Type.Optional(Amount),
-  /** For bonds, and for nothing else: the interest that `amount` contains, in the currency's smallest unit. */
-  accruedInterest: Type.Optional(Amount),
-  currency: Currency,
-  /** Settlement amount without the firm's own fees and taxes, in the currency's smallest unit. */
-  amount: Amount,
-  settlementDate: DateText,
-  /** The stating firm's own account, or its customers'. */
-  accountKind: AccountKind,
-  /** The stating firm's own reference. */
-  reference: Type.String({ pattern: '^[A-Z0-9][A-Z0-9/.:-]{0,34}$' }),
-});
-export type TradeStatement = Static<typeof TradeStatement>;
-
-/**
- * A place in one of the correcting firm's own pages against the same counterparty and trade date: the
- * statement that a correction means. So what a correction does never hangs on the order of pages.
- */
-export const PagePlace = closed({
-  pageId: ClientId,
-  position: Type.Integer({ minimum: 0, maximum: PAGE_TRADES_MAX - 1 }),
-});
-export type PagePlace = Static<typeof PagePlace>;
-
-/** A new statement in place of an earlier one of the same UTI, both of the same firm. */
-export const Replacement = closed({ ...TradeStatement.properties, replaces: PagePlace });
-export type Replacement = Static<typeof Replacement>;
-
-/** Takes a firm's own statement of a trade back. */
-export const StatementWithdrawal = closed({ uti: Uti, withdraws: PagePlace });
-export type StatementWithdrawal = Static<typeof StatementWithdrawal>;
-
-/** What changes a statement that is not matched yet. */
-export const Correction = Type.Union([Replacement, StatementWithdrawal]);
-export type Correction = Static<typeof Correction>;
-
-/** What may stand on a page: a statement of a trade, or the correction of one. */
-export const PageEntry = Type.Union([TradeStatement, Replacement, StatementWithdrawal]);
-export type PageEntry = Static<typeof PageEntry>;
-
-/** Head of a page: what stays when the body is purged, and what a receipt leads to. */
-export const PageHeader = closed({
-  type: Type.Literal('trade-page'),
-  version: Type.Literal(1),
-  submitter: MemberId,
-  counterparty: MemberId,
-  tradeDate: DateText,
-  pageId: ClientId,
-  count: Type.Integer({ minimum: 1, maximum: PAGE_TRADES_MAX }),
-  /** Merkle root over the salted trades, in their order. */
-  root: Sha256Hex,
-  /** SHA-256 of the body's canonical form. */
-  bodyHash: Sha256Hex,
-  salt: Salt,
-});
-export type PageHeader = Static<typeof PageHeader>;
-
-/** Body of a page: the trades (statements of them and corrections), and the seed from which each one's salt derives. */
-export const PageBody = closed({
-  type: Type.Literal('trade-page-body'),
-  version: Type.Literal(1),
-  seed: Seed,
-  trades: Type.Array(PageEntry, { minItems: 1, maxItems: PAGE_TRADES_MAX }),
-});
-export type PageBody = Static<typeof PageBody>;
-
-/** A body of which only the frame is known to be right: its trades are judged one by one. */
-export const PageBodyFrame = closed({
-  type: Type.Literal('trade-page-body'),
-  version: Type.Literal(1),
-  seed: Seed,
-  trades: Type.Array(Type.Unknown(), { minItems: 1, maxItems: PAGE_TRADES_MAX }),
-});
-export type PageBodyFrame = Static<typeof PageBodyFrame>;
-
-/** Two members that trade with each other, in the order of their ids. */
-export const Pair = Type.Tuple([MemberId, MemberId]);
-export type Pair = readonly [string, string];
+} from '../schema/fields';
+import { Obligation } from './obligations';
+import { Pair } from './pair';
+import { Correction, PAGE_TRADES_MAX, TradeStatement } from './trade-statements';
 
 /** Where a statement stands: the page and its place in it. */
 export const StatementSource = closed({
@@ -228,28 +131,6 @@ export const CancelledTrade = closed({
 });
 export type CancelledTrade = Static<typeof CancelledTrade>;
 
-const obligationName = {
-  isin: Isin,
-  settlementDate: DateText,
-  currency: Currency,
-  /** Each side's own account kind, in the pair's order. */
-  accountKinds: Type.Tuple([AccountKind, AccountKind]),
-};
-
-/** What tells an obligation from the others of its pair and trade date. */
-export const ObligationName = closed(obligationName);
-export type ObligationName = Static<typeof ObligationName>;
-
-/** What one member owes the other in one instrument for one settlement date, netted. */
-export const Obligation = closed({
-  ...obligationName,
-  /** What the pair's first member receives of the instrument; negative where it delivers. */
-  quantity: SignedAmount,
-  /** What the pair's first member receives in money; negative where it pays. */
-  amount: SignedAmount,
-});
-export type Obligation = Static<typeof Obligation>;
-
 /** The state of a pair's trade date: rewritten by each match and each cancellation. */
 export const MatchIndex = closed({
   type: Type.Literal('match-index'),
@@ -300,43 +181,5 @@ export const MatchResult = closed({
   salt: Salt,
 });
 export type MatchResult = Static<typeof MatchResult>;
-
-/**
- * What a match is asked to do, as transient data. Documents are given as the canonical texts whose
- * hashes stand on the ledger.
- */
-export const MatchRequest = closed({
-  type: Type.Literal('match-request'),
-  version: Type.Literal(1),
-  pair: Pair,
-  tradeDate: DateText,
-  /** Headers and bodies of the pages to take in; pages taken in before are passed over. */
-  pages: Type.Array(closed({ header: Type.String(), body: Type.String() }), { minItems: 1, maxItems: 100 }),
-  /** The match index as it stands, or null when this pair's trade date has none. */
-  index: Type.Union([Type.String(), Type.Null()]),
-  /** Salts of the two documents that the match writes. */
-  salts: closed({ index: Salt, result: Salt }),
-});
-export type MatchRequest = Static<typeof MatchRequest>;
-
-export const tradeStatementChecker = new Checker(TradeStatement);
-export const replacementChecker = new Checker(Replacement);
-export const statementWithdrawalChecker = new Checker(StatementWithdrawal);
-export const correctionChecker = new Checker(Correction);
-export const pageEntryChecker = new Checker(PageEntry);
-export const pageHeaderChecker = new Checker(PageHeader);
-export const pageBodyChecker = new Checker(PageBody);
-export const pageBodyFrameChecker = new Checker(PageBodyFrame);
 export const matchIndexChecker = new Checker(MatchIndex);
 export const matchResultChecker = new Checker(MatchResult);
-export const matchRequestChecker = new Checker(MatchRequest);
-
-/** The two members in the order in which a pair is written. */
-export function pairOf(a: string, b: string): Pair {
-  return a < b ? [a, b] : [b, a];
-}
-
-/** Whether two pairs are of the same two members, in whatever order. */
-export function isSamePair(one: Pair, other: Pair): boolean {
-  return pairOf(...one).join() === pairOf(...other).join();
-}
