@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { canonicalJson, compositeKey, keys, readRefusal, transactions } from '@jangbu/model';
 import type { ChaincodeInterface } from 'fabric-shim';
 import { Jangbu } from './chaincode';
-import { CHAINCODE_VERSION } from './version';
+import { CHAINCODE_VERSION } from './contracts/consortium/version';
 import { PeerState } from '../testing/peer';
 import { ReadWriteSet } from '../testing/read-write-set';
 import { SimulatedStub } from '../testing/stub';
