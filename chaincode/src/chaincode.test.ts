@@ -4,7 +4,7 @@ import { canonicalJson, compositeKey, keys, readRefusal, transactions } from '@j
 import type { ChaincodeInterface } from 'fabric-shim';
 import { Jangbu } from './chaincode';
 import { CHAINCODE_VERSION } from './contracts/consortium/version';
-import { PeerState } from '../testing/peer';
+import { PeerState } from '../testing/peer-state';
 import { ReadWriteSet } from '../testing/read-write-set';
 import { SimulatedStub } from '../testing/stub';
 import { certificates } from '../testing/certificates';
