@@ -23,9 +23,17 @@ import { findMembers, findParameters, readInstruments } from '../../ledger/conso
 import { publicWrite, type Decision } from '../../ledger/state/write';
 import { found } from '../../rules/consortium/founding';
 import { requireParameters } from '../../rules/consortium/parameters';
-import { stateOf, tally } from '../../rules/consortium/voting';
+import { proposalStateOf, tally } from '../../rules/consortium/voting';
 import { CHAINCODE_NAME, CHAINCODE_VERSION } from './version';
-import { asked, askedOrAll, canonical, noArgument, query, submitted, type Contract } from '../execution/contract';
+import {
+  asked,
+  askedOrAll,
+  canonical,
+  noArgument,
+  query,
+  submitted,
+  type Contract,
+} from '../execution/contract';
 import { readAsMember } from '../execution/reading';
 import { castVote, propose } from './votes';
 
@@ -75,7 +83,7 @@ async function proposal(ctx: QueryContext, name: ProposalName): Promise<Proposal
     ),
   ]);
   if (!found) throw new RefusalError('PROPOSAL_UNKNOWN', name);
-  return stateOf(found, tally(votes, list), outcome);
+  return proposalStateOf(found, tally(votes, list), outcome);
 }
 
 async function proposals(ctx: QueryContext): Promise<ProposalState[]> {
@@ -84,7 +92,7 @@ async function proposals(ctx: QueryContext): Promise<ProposalState[]> {
   return all.proposals.map((each) => {
     const isOfIt = (other: ProposalName): boolean =>
       other.proposer === each.proposer && other.proposalId === each.proposalId;
-    return stateOf(each, tally(all.votes.filter(isOfIt), list), all.outcomes.find(isOfIt));
+    return proposalStateOf(each, tally(all.votes.filter(isOfIt), list), all.outcomes.find(isOfIt));
   });
 }
 

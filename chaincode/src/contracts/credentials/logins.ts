@@ -29,7 +29,15 @@ import { take } from '../../ledger/state/take';
 import { privateWrite, publicWrite, purge, type Decision } from '../../ledger/state/write';
 import { requireFirmsOwn } from '../../rules/credentials/logins';
 import { requireSubmitter } from '../../rules/consortium/membership';
-import { asked, askedOrAll, canonical, noArgument, query, submitted, type Contract } from '../execution/contract';
+import {
+  asked,
+  askedOrAll,
+  canonical,
+  noArgument,
+  query,
+  submitted,
+  type Contract,
+} from '../execution/contract';
 import { readAsMember } from '../execution/reading';
 
 type Recorded = Decision<Receipt>;

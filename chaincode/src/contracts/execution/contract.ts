@@ -1,5 +1,10 @@
 import type { ChaincodeStub } from 'fabric-shim';
-import { queryContext, submitContext, type QueryContext, type SubmitContext } from '../../ledger/state/context';
+import {
+  queryContext,
+  submitContext,
+  type QueryContext,
+  type SubmitContext,
+} from '../../ledger/state/context';
 import { invalid, parseCanonical, parseDocument, type DocumentSchema } from '../../documents/parse';
 import { LedgerState } from '../../ledger/state/state';
 import type { Decision } from '../../ledger/state/write';

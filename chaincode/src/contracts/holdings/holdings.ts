@@ -1,5 +1,5 @@
 import { lotsAskedChecker, movementsAskedChecker, transactions } from '@jangbu/model';
-import { askedOrAll, noArgument, query, submitted, type Contract } from '../execution/contract';
+import { askedOrAll, noArgument, query, type Contract } from '../execution/contract';
 import { lots, movements, outstanding, positions } from './queries';
 import { moveLots } from './move-lots';
 
@@ -7,7 +7,7 @@ const names = transactions.holdings;
 
 /** What firms hold: lots, and the movements that make and consume them. */
 export const holdingsContract: Contract = {
-  [names.move]: submitted(noArgument, moveLots),
+  [names.move]: moveLots,
   [names.lots]: query(askedOrAll(lotsAskedChecker), lots),
   [names.movements]: query(askedOrAll(movementsAskedChecker), movements),
   [names.positions]: query(noArgument, positions),

@@ -1,93 +1,72 @@
-import {
-  canonicalJson,
-  divideRequestChecker,
-  divisionOf,
-  RefusalError,
-  sha256Hex,
-  transient,
-  type DivideRequest,
-  type Instruction,
-  type LedgerMember,
-  type Receipt,
-} from '@jangbu/model';
+import { canonicalJson, divideRequestChecker, divisionOf, sha256Hex, transient } from '@jangbu/model';
 import { parseDocument } from '../../documents/parse';
-import type { SubmitContext } from '../../ledger/state/context';
+import { readPartialConsentHoldings } from '../../ledger/settlement/consents';
 import { instructionWrite, readFate, readInstructionHoldings } from '../../ledger/settlement/instructions';
-import { findBusinessDay, readMembers } from '../../ledger/consortium/reference';
-import { divisionWrite, readPartialHoldings } from '../../ledger/settlement/settlements';
-import type { Decision } from '../../ledger/state/write';
-import { requirePhase } from '../../rules/days/business-day';
-import { requireBothAllow, requireDivided, type GivenConsent } from '../../rules/settlement/dividing';
+import { divisionWrite } from '../../ledger/settlement/settlements';
+import { partiesOf } from '../../rules/consortium/membership';
 import { isRecordedForGood, requireHeldByAll } from '../../rules/records/held';
-import { asGiven, readInstruction, requireNamedOnce, type GivenInstruction } from '../../rules/settlement/instructing';
-import { partiesOf, requireMatcher } from '../../rules/trades/matching';
-import { holdersOf, requireSupervisor } from '../../rules/consortium/membership';
+import { leastAllowed, requireBothAllow, requireDivided } from '../../rules/settlement/dividing';
+import { asGiven, readInstruction, requireNamedOnce } from '../../rules/settlement/instructing';
 import { requirePending } from '../../rules/settlement/settling';
-
-function requireCreator({ instruction }: GivenInstruction, caller: string): void {
-  const { creator } = instruction;
-  if (creator !== caller) throw new RefusalError('NOT_THE_SUBMITTER', { claimed: creator, caller });
-}
-
-function readConsents(
-  ctx: SubmitContext,
-  holders: readonly LedgerMember[],
-  instruction: Instruction,
-  { consents }: DivideRequest,
-): Promise<GivenConsent[]> {
-  return Promise.all(
-    instruction.pair.map(async (member, i) => ({
-      member,
-      text: consents[i] ?? null,
-      holdings: await readPartialHoldings(ctx.state, holders, instruction, member),
-    })),
-  );
-}
+import { ALREADY_RECORDED, isNew, privateTransaction, RECORDED } from '../execution/private-transaction';
 
 /**
  * Puts two instructions in the place of one, where both firms have allowed that: the part settles by itself, the
  * rest when it can. They say together exactly what the one said. What was reserved for it is released by its owners.
  */
-export async function divideInstruction(ctx: SubmitContext): Promise<Decision<Receipt>> {
-  const request = parseDocument('divide-request', divideRequestChecker, ctx.transient(transient.request));
-  const [given, part, rest] = [request.instruction, request.part, request.rest].map(readInstruction) as [
-    GivenInstruction,
-    GivenInstruction,
-    GivenInstruction,
-  ];
-  requireNamedOnce([given, part, rest]);
-  const { instruction } = given;
-  const members = await readMembers(ctx.state);
-  const parties = partiesOf(instruction.pair, members);
-  const supervisor = requireSupervisor(members);
-  const { id: caller } = requireMatcher(ctx.caller, members, parties, supervisor);
-  requireCreator(part, caller);
-  requireCreator(rest, caller);
-  const holders = holdersOf(parties, supervisor);
-  const [standing, fate, consents, day, ...made] = await Promise.all([
-    readInstructionHoldings(ctx.state, holders, instruction),
-    readFate(ctx.state, holders, instruction),
-    readConsents(ctx, holders, instruction, request),
-    findBusinessDay(ctx.state),
-    readInstructionHoldings(ctx.state, holders, part.instruction),
-    readInstructionHoldings(ctx.state, holders, rest.instruction),
-  ]);
-  requireHeldByAll(standing, asGiven(given));
-  for (const [i, each] of [part, rest].entries()) isRecordedForGood(made[i] ?? [], asGiven(each));
-  const division = divisionOf(instruction, [part.instruction, rest.instruction]);
-  const hash = sha256Hex(canonicalJson(division));
-  if (fate.divided.every((holding) => holding.hash === hash)) {
-    return { answer: { status: 'ALREADY_RECORDED' }, writes: [] };
-  }
-  requirePending(instruction, fate);
-  requirePhase(day, 'OPEN', 'MATCHING_CLOSED');
-  requireDivided(instruction, part, rest, requireBothAllow(instruction, consents));
-  return {
-    answer: { status: 'RECORDED' },
-    writes: [
-      divisionWrite(holders, division),
-      instructionWrite(holders, part),
-      instructionWrite(holders, rest),
-    ],
-  };
-}
+export const divideInstruction = privateTransaction({
+  parse: (sent) => {
+    const request = parseDocument('divide-request', divideRequestChecker, sent(transient.request));
+    const whole = readInstruction(request.instruction);
+    const into = { part: readInstruction(request.part), rest: readInstruction(request.rest) };
+    requireNamedOnce([whole, into.part, into.rest]);
+    return { whole, ...into, consents: request.consents };
+  },
+  sender: ({ part, rest }) => ({
+    kind: 'PARTY_OR_SUPERVISOR',
+    makers: [part.instruction.creator, rest.instruction.creator],
+  }),
+  parties: ({ whole }, members) => partiesOf(whole.instruction.pair, members),
+  phases: ['OPEN', 'MATCHING_CLOSED'],
+  before: async ({ request: { whole, part, rest }, state, holders }) => {
+    const [standing, fate, ...made] = await Promise.all([
+      readInstructionHoldings(state, holders, whole.instruction),
+      readFate(state, holders, whole.instruction),
+      readInstructionHoldings(state, holders, part.instruction),
+      readInstructionHoldings(state, holders, rest.instruction),
+    ]);
+    requireHeldByAll(standing, asGiven(whole));
+    for (const [i, each] of [part, rest].entries()) isRecordedForGood(made[i] ?? [], asGiven(each));
+    const division = divisionOf(whole.instruction, [part.instruction, rest.instruction]);
+    const hash = sha256Hex(canonicalJson(division));
+    const isDone = fate.divided.every((holding) => holding.hash === hash);
+    return isDone ? ALREADY_RECORDED : isNew({ division, fate });
+  },
+  read: ({ request: { whole, consents }, state, holders }) =>
+    Promise.all(
+      whole.instruction.pair.map(async (member, i) => ({
+        member,
+        text: consents[i] ?? null,
+        holdings: await readPartialConsentHoldings(state, holders, whole.instruction, member),
+      })),
+    ),
+  rests: ({ request: { whole }, standing: { fate }, found: consents }) => [
+    () => {
+      requirePending(whole.instruction, fate);
+    },
+    () => {
+      requireBothAllow(whole.instruction, consents);
+    },
+  ],
+  decide: ({ request: { whole, part, rest }, standing: { division }, found: consents, holders }) => {
+    requireDivided(whole.instruction, part, rest, leastAllowed(whole.instruction, consents));
+    return {
+      answer: RECORDED,
+      writes: [
+        divisionWrite(holders, division),
+        instructionWrite(holders, part),
+        instructionWrite(holders, rest),
+      ],
+    };
+  },
+});

@@ -1,98 +1,82 @@
-import {
-  failRequestChecker,
-  reservationName,
-  RefusalError,
-  transient,
-  type FailRequest,
-  type Instruction,
-  type LedgerMember,
-  type MembersDocument,
-  type Receipt,
-} from '@jangbu/model';
+import { failRequestChecker, reservationName, RefusalError, transient } from '@jangbu/model';
 import { parseDocument } from '../../documents/parse';
-import type { SubmitContext } from '../../ledger/state/context';
+import { findParameters, readRegister } from '../../ledger/consortium/reference';
 import { readFate, readInstructionHoldings } from '../../ledger/settlement/instructions';
-import { findBusinessDay, findParameters, readMembers, readRegister } from '../../ledger/consortium/reference';
 import { readReservationHoldings } from '../../ledger/settlement/reservations';
 import { failWrite, readFailHoldings } from '../../ledger/settlement/settlements';
-import type { Decision } from '../../ledger/state/write';
-import { requirePhase } from '../../rules/days/business-day';
+import { memberNamed } from '../../rules/consortium/membership';
+import { requireParameters } from '../../rules/consortium/parameters';
+import { isHeldAlike, requireHeldByAll, requireStanding } from '../../rules/records/held';
 import { requireDue } from '../../rules/settlement/due';
 import { atFault, failOf } from '../../rules/settlement/failing';
-import { isHeldAlike, requireHeldByAll, requireStanding } from '../../rules/records/held';
 import { asGiven, readInstruction } from '../../rules/settlement/instructing';
-import { requireMatcher } from '../../rules/trades/matching';
-import { holdersOf, memberNamed, requireSupervisor } from '../../rules/consortium/membership';
-import { requireParameters } from '../../rules/consortium/parameters';
-import { legOf, readReservation, requireLegs } from '../../rules/settlement/reserving';
+import { legOf, readReservation, requireEachLeg } from '../../rules/settlement/reserving';
 import { requirePending } from '../../rules/settlement/settling';
-
-/** The party with which the supervisor records the fail; the caller acts for one of these two. */
-function witnessOf(
-  ctx: SubmitContext,
-  { pair }: Instruction,
-  { witness: id }: FailRequest,
-  members: MembersDocument,
-): readonly [LedgerMember, LedgerMember] {
-  if (!pair.includes(id)) throw new RefusalError('NOT_A_PARTY', { caller: id, parties: pair });
-  const [witness, supervisor] = [memberNamed(id, members), requireSupervisor(members)];
-  requireMatcher(ctx.caller, members, [witness], supervisor);
-  return [witness, supervisor];
-}
-
-/** For each leg, whether a lot stands reserved: on the supervisor's word, and the deliverer's where it is the witness. */
-async function readReserved(
-  ctx: SubmitContext,
-  instruction: Instruction,
-  texts: FailRequest['reservations'],
-  [witness, supervisor]: readonly [LedgerMember, LedgerMember],
-): Promise<boolean[]> {
-  const reservations = texts.map((text) => (text === null ? undefined : readReservation(text)));
-  requireLegs(instruction, reservations);
-  return Promise.all(
-    instruction.legs.map(async ({ from }, leg) => {
-      const asked = from === witness.id ? holdersOf([witness], supervisor) : [supervisor];
-      const name = { instruction, leg };
-      const holdings = await readReservationHoldings(ctx.state, asked, name);
-      requireStanding(texts[leg] ?? null, holdings, { document: 'reservation', id: reservationName(name) });
-      const reservation = reservations[leg];
-      if (reservation) legOf(instruction, reservation);
-      return reservation?.status === 'HELD';
-    }),
-  );
-}
+import { ALREADY_RECORDED, isNew, privateTransaction, RECORDED } from '../execution/private-transaction';
 
 /**
  * Records that an instruction did not settle on its day, once settlement has closed. It is written with
  * the supervisor and the party that is not at fault, from their own copies: a record of what happened,
  * which needs no word from the one it happened through.
  */
-export async function recordFail(ctx: SubmitContext): Promise<Decision<Receipt>> {
-  const request = parseDocument('fail-request', failRequestChecker, ctx.transient(transient.request));
-  const given = readInstruction(request.instruction);
-  const { instruction } = given;
-  const members = await readMembers(ctx.state);
-  const parties = witnessOf(ctx, instruction, request, members);
-  const holders = holdersOf([parties[0]], parties[1]);
-  const [day, found, register] = await Promise.all([
-    findBusinessDay(ctx.state),
-    findParameters(ctx.state),
-    readRegister(ctx.state),
-  ]);
-  const today = requirePhase(day, 'SETTLEMENT_CLOSED');
-  const recorded = await readFailHoldings(ctx.state, holders, instruction, today.date);
-  if (isHeldAlike(recorded)) return { answer: { status: 'ALREADY_RECORDED' }, writes: [] };
-  const [standing, fate, reserved] = await Promise.all([
-    readInstructionHoldings(ctx.state, holders, instruction),
-    readFate(ctx.state, holders, instruction),
-    readReserved(ctx, instruction, request.reservations, parties),
-  ]);
-  requireHeldByAll(standing, asGiven(given));
-  requirePending(instruction, fate);
-  const parameters = requireParameters(found);
-  requireDue(instruction, today, { register, parameters });
-  const { witness, salt } = request;
-  const faulty = atFault(instruction, reserved);
-  const fail = failOf(instruction, faulty, today, parameters, { witness, salt });
-  return { answer: { status: 'RECORDED' }, writes: [failWrite(holders, fail)] };
-}
+export const recordFail = privateTransaction({
+  parse: (sent) => {
+    const request = parseDocument('fail-request', failRequestChecker, sent(transient.request));
+    const given = readInstruction(request.instruction);
+    const reservations = request.reservations.map((text) =>
+      text === null ? undefined : readReservation(text),
+    );
+    requireEachLeg(given.instruction, reservations);
+    return { given, texts: request.reservations, reservations, witness: request.witness, salt: request.salt };
+  },
+  sender: () => ({ kind: 'PARTY_OR_SUPERVISOR', makers: [] }),
+  parties: ({ given: { instruction }, witness }, members) => {
+    const { pair } = instruction;
+    if (!pair.includes(witness)) throw new RefusalError('NOT_A_PARTY', { caller: witness, parties: pair });
+    return [memberNamed(witness, members)];
+  },
+  phases: ['SETTLEMENT_CLOSED'],
+  // An instruction fails once a day at most, so the day is part of the record's name.
+  before: async ({ request: { given }, state, holders, today }) => {
+    const { date } = await today();
+    const recorded = await readFailHoldings(state, holders, given.instruction, date);
+    return isHeldAlike(recorded) ? ALREADY_RECORDED : isNew(undefined);
+  },
+  read: async ({ request: { given, witness }, state, holders, supervisor }) => {
+    const { instruction } = given;
+    const [parameters, register, standing, fate, reserved] = await Promise.all([
+      findParameters(state),
+      readRegister(state),
+      readInstructionHoldings(state, holders, instruction),
+      readFate(state, holders, instruction),
+      // On the supervisor's word, and the deliverer's where it is the witness.
+      Promise.all(
+        instruction.legs.map(({ from }, leg) =>
+          readReservationHoldings(state, from === witness ? holders : [supervisor], { instruction, leg }),
+        ),
+      ),
+    ]);
+    return { parameters, register, standing, fate, reserved };
+  },
+  rests: ({ request: { given, texts, reservations }, found }) => [
+    ...reservations.map((reservation, leg) => () => {
+      const id = reservationName({ instruction: given.instruction, leg });
+      requireStanding(texts[leg] ?? null, found.reserved[leg] ?? [], { document: 'reservation', id });
+      if (reservation) legOf(given.instruction, reservation);
+    }),
+    () => {
+      requireHeldByAll(found.standing, asGiven(given));
+    },
+    () => {
+      requirePending(given.instruction, found.fate);
+    },
+  ],
+  decide: ({ request: { given, reservations, witness, salt }, found, holders, today }) => {
+    const parameters = requireParameters(found.parameters);
+    requireDue(given.instruction, today, { register: found.register, parameters });
+    const reserved = reservations.map((reservation) => reservation?.status === 'HELD');
+    const faulty = atFault(given.instruction, reserved);
+    const fail = failOf(given.instruction, faulty, today, parameters, { witness, salt });
+    return { answer: RECORDED, writes: [failWrite(holders, fail)] };
+  },
+});

@@ -1,134 +1,107 @@
-import {
-  instructionName,
-  instructRequestChecker,
-  RefusalError,
-  sha256Hex,
-  transient,
-  type InstructRequest,
-  type LedgerMember,
-  type MatchResult,
-  type Receipt,
-} from '@jangbu/model';
+import { instructRequestChecker, sha256Hex, transient, type InstructRequest } from '@jangbu/model';
 import { invalid, parseDocument } from '../../documents/parse';
 import { readTrustedResult } from '../../documents/trusted';
-import type { SubmitContext } from '../../ledger/state/context';
 import {
   instructionWrites,
   readInstructionHoldings,
   readInstructionIndexHoldings,
 } from '../../ledger/settlement/instructions';
-import { readIndexHoldings, readResultHoldings } from '../../ledger/trades/matches';
-import { findBusinessDay, readMembers } from '../../ledger/consortium/reference';
-import type { Decision } from '../../ledger/state/write';
-import { requirePhase } from '../../rules/days/business-day';
-import { isRecordedForGood, requireHeldByAll } from '../../rules/records/held';
+import { readMatchIndexHoldings, readResultHoldings } from '../../ledger/trades/matches';
+import { partiesOf } from '../../rules/consortium/membership';
+import { isRecordedForGood, requireHeldByAll, type Holdings } from '../../rules/records/held';
 import {
   asGiven,
   instruct,
+  instructedIn,
   readInstruction,
-  readInstructionIndex,
+  requireInstructionIndex,
   requireNamedOnce,
+  requireOneDay,
   requireOnePair,
   type GivenInstruction,
-  type Matched,
 } from '../../rules/settlement/instructing';
-import { partiesOf, readIndex, requireMatcher } from '../../rules/trades/matching';
-import { holdersOf, requireSupervisor } from '../../rules/consortium/membership';
+import { matchIndexIn, requireIndex } from '../../rules/trades/matching';
+import { ALREADY_RECORDED, isNew, privateTransaction, RECORDED } from '../execution/private-transaction';
 
-type Given = readonly GivenInstruction[];
-type Day = Pick<GivenInstruction['instruction'], 'pair' | 'tradeDate'>;
+/** A match result that instructions are taken from, by its number: the text that fits what stands of it. */
+interface NumberedResult {
+  readonly sequence: number;
+  readonly text: string | undefined;
+  readonly holdings: Holdings;
+}
 
-/** The instructions of a request: of one pair, each once. */
+/** The instructions of a request: of one pair and trade date, each once. */
 function readGiven({ instructions }: InstructRequest): readonly [GivenInstruction, ...GivenInstruction[]] {
   const [first, ...others] = instructions.map(readInstruction);
   if (!first) throw invalid('instruct-request', { path: '/instructions', message: 'empty' });
   requireOnePair([first, ...others]);
   requireNamedOnce([first, ...others]);
+  requireOneDay([first, ...others]);
   return [first, ...others];
 }
 
-/** The instructions that are not recorded yet. */
-async function unrecorded(
-  ctx: SubmitContext,
-  holders: readonly LedgerMember[],
-  given: Given,
-): Promise<Given> {
-  const holdings = await Promise.all(
-    given.map(({ instruction }) => readInstructionHoldings(ctx.state, holders, instruction)),
-  );
-  return given.filter((each, i) => !isRecordedForGood(holdings[i] ?? [], asGiven(each)));
-}
-
-/** A match result of the request, once it is known to stand with all who hold it. */
-async function readResult(
-  ctx: SubmitContext,
-  holders: readonly LedgerMember[],
-  { pair, tradeDate }: Day,
-  sequence: number,
-  texts: readonly string[],
-): Promise<MatchResult | undefined> {
-  const holdings = await readResultHoldings(ctx.state, holders, { pair, tradeDate }, sequence);
-  const text = texts.find((each) => sha256Hex(each) === holdings[0]?.hash);
-  const id = [...pair, tradeDate, String(sequence)].join('/');
-  const hash = text === undefined ? '' : sha256Hex(text);
-  requireHeldByAll(holdings, { document: 'match-result', id, hash });
-  return text === undefined ? undefined : readTrustedResult(text);
-}
-
-/** What matching found, as far as the instructions are taken from it. */
-async function readMatched(
-  ctx: SubmitContext,
-  holders: readonly LedgerMember[],
-  day: Day,
-  instructions: Given,
-  request: InstructRequest,
-): Promise<Matched> {
+/** The numbers of the match results that hold the trades of gross instructions. */
+function resultNumbers(instructions: readonly GivenInstruction[]): number[] {
   const origins = instructions.map(({ instruction }) => instruction.origin);
-  const numbers = new Set(origins.flatMap(({ kind, sequence }) => (kind === 'GROSS' ? [sequence] : [])));
-  const results = await Promise.all(
-    [...numbers].map(async (sequence) => {
-      const result = await readResult(ctx, holders, day, sequence, request.results);
-      return result ? ([[sequence, result]] as const) : [];
-    }),
-  );
-  const index = readIndex(
-    { ...day, index: request.matchIndex },
-    await readIndexHoldings(ctx.state, holders, day),
-  );
-  return { index, results: new Map(results.flat()) };
-}
-
-/** Requires that all instructions are of one trade date, and made by whoever sends them. */
-function requireOneDay(given: Given, { tradeDate }: Day, caller: string): void {
-  for (const { instruction } of given) {
-    const { creator } = instruction;
-    if (creator !== caller) throw new RefusalError('NOT_THE_SUBMITTER', { claimed: creator, caller });
-    if (instruction.tradeDate === tradeDate) continue;
-    const facts = { instruction: instructionName(instruction), field: 'tradeDate' } as const;
-    throw new RefusalError('INSTRUCTION_MISMATCH', facts);
-  }
+  return [...new Set(origins.flatMap(({ kind, sequence }) => (kind === 'GROSS' ? [sequence] : [])))];
 }
 
 /** Makes instructions out of what matching found: a matched trade each, or what is left of an obligation. */
-export async function makeInstructions(ctx: SubmitContext): Promise<Decision<Receipt>> {
-  const request = parseDocument('instruct-request', instructRequestChecker, ctx.transient(transient.request));
-  const given = readGiven(request);
-  const { pair, tradeDate } = given[0].instruction;
-  const members = await readMembers(ctx.state);
-  const parties = partiesOf(pair, members);
-  const supervisor = requireSupervisor(members);
-  const { id: caller } = requireMatcher(ctx.caller, members, parties, supervisor);
-  requireOneDay(given, { pair, tradeDate }, caller);
-  const holders = holdersOf(parties, supervisor);
-  const [first, ...others] = await unrecorded(ctx, holders, given);
-  if (!first) return { answer: { status: 'ALREADY_RECORDED' }, writes: [] };
-  const [day, standing, matched] = await Promise.all([
-    findBusinessDay(ctx.state),
-    readInstructionIndexHoldings(ctx.state, holders, pair, tradeDate),
-    readMatched(ctx, holders, { pair, tradeDate }, [first, ...others], request),
-  ]);
-  requirePhase(day, 'OPEN', 'MATCHING_CLOSED');
-  const before = readInstructionIndex({ pair, tradeDate }, request.index, standing);
-  const index = instruct([first, ...others], before, matched, request.salt);
-  return { answer: { status: 'RECORDED' }, writes: instructionWrites(holders, [first, ...others], index) };
-}
+export const makeInstructions = privateTransaction({
+  parse: (sent) => {
+    const given = parseDocument('instruct-request', instructRequestChecker, sent(transient.request));
+    const instructions = readGiven(given);
+    const { pair, tradeDate } = instructions[0].instruction;
+    return { given, instructions, day: { pair, tradeDate } };
+  },
+  sender: ({ instructions }) => ({
+    kind: 'PARTY_OR_SUPERVISOR',
+    makers: instructions.map(({ instruction }) => instruction.creator),
+  }),
+  parties: ({ day }, members) => partiesOf(day.pair, members),
+  phases: ['OPEN', 'MATCHING_CLOSED'],
+  before: async ({ request: { instructions }, state, holders }) => {
+    const holdings = await Promise.all(
+      instructions.map(({ instruction }) => readInstructionHoldings(state, holders, instruction)),
+    );
+    const [first, ...others] = instructions.filter(
+      (each, i) => !isRecordedForGood(holdings[i] ?? [], asGiven(each)),
+    );
+    return first ? isNew([first, ...others] as const) : ALREADY_RECORDED;
+  },
+  read: async ({ request: { given, day }, standing, state, holders }) => {
+    const [instructed, index, results] = await Promise.all([
+      readInstructionIndexHoldings(state, holders, day.pair, day.tradeDate),
+      readMatchIndexHoldings(state, holders, day),
+      Promise.all(
+        resultNumbers(standing).map(async (sequence): Promise<NumberedResult> => {
+          const holdings = await readResultHoldings(state, holders, day, sequence);
+          const text = given.results.find((each) => sha256Hex(each) === holdings[0]?.hash);
+          return { sequence, text, holdings };
+        }),
+      ),
+    ]);
+    return { instructed, index, results };
+  },
+  rests: ({ request: { given, day }, found }) => [
+    ...found.results.map(({ sequence, text, holdings }) => () => {
+      const id = [...day.pair, day.tradeDate, String(sequence)].join('/');
+      const hash = text === undefined ? '' : sha256Hex(text);
+      requireHeldByAll(holdings, { document: 'match-result', id, hash });
+    }),
+    () => {
+      requireIndex({ ...day, index: given.matchIndex }, found.index);
+    },
+    () => {
+      requireInstructionIndex(day, given.index, found.instructed);
+    },
+  ],
+  decide: ({ request: { given }, standing: fresh, holders, found }) => {
+    const results = found.results.flatMap(({ sequence, text }) =>
+      text === undefined ? [] : [[sequence, readTrustedResult(text)] as const],
+    );
+    const matched = { index: matchIndexIn(given.matchIndex), results: new Map(results) };
+    const index = instruct(fresh, instructedIn(given.index), matched, given.salt);
+    return { answer: RECORDED, writes: instructionWrites(holders, fresh, index) };
+  },
+});

@@ -3,26 +3,39 @@ import {
   reserveRequestChecker,
   transient,
   type LedgerMember,
-  type Receipt,
   type Reservation,
-  type ShownTo,
+  type ReserveRequest,
 } from '@jangbu/model';
 import { invalid, parseDocument } from '../../documents/parse';
 import { readTrustedReservation } from '../../documents/trusted';
-import type { SubmitContext } from '../../ledger/state/context';
-import { readFate, readInstructionHoldings } from '../../ledger/settlement/instructions';
 import { lotWrite, readLot } from '../../ledger/holdings/lots';
-import { findBusinessDay, readMembers } from '../../ledger/consortium/reference';
+import { readFate, readInstructionHoldings } from '../../ledger/settlement/instructions';
 import { readReservationHoldings, reservationWrite } from '../../ledger/settlement/reservations';
-import type { Decision, Write } from '../../ledger/state/write';
-import { requirePhase } from '../../rules/days/business-day';
-import { requireHeldByAll, requireStanding } from '../../rules/records/held';
-import { asGiven, readInstruction, requireOnePair, type GivenInstruction } from '../../rules/settlement/instructing';
+import type { SubmittedState } from '../../ledger/state/context';
+import { memberNamed, partiesOf } from '../../rules/consortium/membership';
 import { holdersOfLot, requireLot } from '../../rules/holdings/lots';
-import { holdersOf, requireSubmitter, requireSupervisor } from '../../rules/consortium/membership';
-import { partiesOf } from '../../rules/trades/matching';
-import { legOf, readReservation, requireDistinct, requireNext, statusHeld } from '../../rules/settlement/reserving';
+import { requireHeldByAll, requireStanding, type Holdings } from '../../rules/records/held';
+import {
+  asGiven,
+  readInstruction,
+  requireOnePair,
+  type GivenInstruction,
+} from '../../rules/settlement/instructing';
+import {
+  legOf,
+  readReservation,
+  requireDistinct,
+  requireNext,
+  statusHeld,
+} from '../../rules/settlement/reserving';
 import { requirePending } from '../../rules/settlement/settling';
+import {
+  ALREADY_RECORDED,
+  isNew,
+  privateTransaction,
+  RECORDED,
+  type Claim,
+} from '../execution/private-transaction';
 
 /** One lot to be set aside. */
 interface Item {
@@ -31,18 +44,17 @@ interface Item {
   readonly previous: string | null;
 }
 
-/** Who takes a reservation in, and on whose word it counts: its owner's and the supervisor's. */
-interface Holders {
-  readonly reservation: readonly LedgerMember[];
-  readonly lot: readonly LedgerMember[];
+/** How far one lot has been set aside: not yet; for the owner and the supervisor; for all that it is shown to. */
+type Progress = 'OPEN' | 'NOT_SHOWN' | 'DONE';
+
+/** What stands of one reservation with its lot's holders, on whose word it counts. */
+interface Standing {
+  readonly progress: Progress;
+  readonly holdings: Holdings;
 }
 
 /** What is to be set aside: lots for instructions of one pair. */
-function readItems(ctx: SubmitContext): {
-  readonly items: readonly [Item, ...Item[]];
-  readonly shownTo: ShownTo;
-} {
-  const request = parseDocument('reserve-request', reserveRequestChecker, ctx.transient(transient.request));
+function readItems(request: ReserveRequest): readonly [Item, ...Item[]] {
   const [first, ...others] = request.items.map(({ instruction, reservation, previous }) => ({
     given: readInstruction(instruction),
     reservation: readReservation(reservation),
@@ -52,55 +64,103 @@ function readItems(ctx: SubmitContext): {
   const items = [first, ...others] as const;
   requireOnePair(items.map(({ given }) => given));
   requireDistinct(items.map(({ reservation }) => reservation));
-  return { items, shownTo: request.shownTo };
+  return items;
 }
 
-/** What setting one lot aside writes; nothing when it had been done before, and all that it is shown to know it. */
-async function reserveOne(ctx: SubmitContext, item: Item, holders: Holders): Promise<readonly Write[]> {
-  const { given, reservation, previous } = item;
-  const { instruction } = given;
-  const [shown, instructed, fate, held] = await Promise.all([
-    readReservationHoldings(ctx.state, holders.reservation, reservation),
-    readInstructionHoldings(ctx.state, holders.lot, instruction),
-    readFate(ctx.state, holders.lot, instruction),
-    readLot(ctx.state, reservation.lot, holders.lot),
+function progressOf(reservation: Reservation, shown: Holdings, ofLot: Holdings): Progress {
+  const status = statusHeld(reservation, ofLot);
+  if (!status) return 'OPEN';
+  return status !== 'HELD' || statusHeld(reservation, shown) === 'HELD' ? 'DONE' : 'NOT_SHOWN';
+}
+
+async function readReserved(
+  state: SubmittedState,
+  { reservation }: Item,
+  holders: readonly LedgerMember[],
+  lotHolders: readonly LedgerMember[],
+): Promise<Standing> {
+  const shown = await readReservationHoldings(state, holders, reservation);
+  const holdings = shown.filter(({ member }) => lotHolders.includes(member));
+  return { progress: progressOf(reservation, shown, holdings), holdings };
+}
+
+/** What setting one lot aside rests on. */
+interface Resting {
+  readonly instructed: Holdings;
+  readonly fate: Awaited<ReturnType<typeof readFate>>;
+  readonly lot: Holdings;
+}
+
+async function readResting(
+  state: SubmittedState,
+  { given: { instruction }, reservation }: Item,
+  holders: readonly LedgerMember[],
+): Promise<Resting> {
+  const [instructed, fate, { holdings: lot }] = await Promise.all([
+    readInstructionHoldings(state, holders, instruction),
+    readFate(state, holders, instruction),
+    readLot(state, reservation.lot, holders),
   ]);
-  const standing = shown.filter(({ member }) => holders.lot.includes(member));
-  const status = statusHeld(reservation, standing);
-  if (status) {
-    const known = status !== 'HELD' || statusHeld(reservation, shown) === 'HELD';
-    return known ? [] : [reservationWrite(holders.reservation, reservation, 'HELD')];
-  }
-  requireHeldByAll(instructed, asGiven(given));
-  requirePending(instruction, fate);
-  requireStanding(previous, standing, { document: 'reservation', id: reservationName(reservation) });
-  requireNext(reservation, previous === null ? undefined : readTrustedReservation(previous));
-  requireLot(reservation.lot, 'FREE', held.holdings);
-  return [
-    reservationWrite(holders.reservation, reservation, 'HELD'),
-    lotWrite(reservation.lot, 'RESERVED', holders.lot),
-  ];
+  return { instructed, fate, lot };
+}
+
+function claimFor({ given, reservation, previous }: Item, { holdings }: Standing, resting: Resting): Claim {
+  return () => {
+    requireHeldByAll(resting.instructed, asGiven(given));
+    requirePending(given.instruction, resting.fate);
+    requireStanding(previous, holdings, { document: 'reservation', id: reservationName(reservation) });
+    requireNext(reservation, previous === null ? undefined : readTrustedReservation(previous));
+    requireLot(reservation.lot, 'FREE', resting.lot);
+  };
 }
 
 /**
  * Sets a firm's own lots aside for what it delivers. It needs the peers of the firm and the supervisor
  * only: else a firm could withhold its peer, and see the other at fault for not having reserved.
  */
-export async function reserveLots(ctx: SubmitContext): Promise<Decision<Receipt>> {
-  const { items, shownTo } = readItems(ctx);
-  const [{ given, reservation: first }] = items;
-  const members = await readMembers(ctx.state);
-  const supervisor = requireSupervisor(members);
-  const owner = requireSubmitter(ctx.caller, members, first.lot.owner, 'trader');
-  const parties = partiesOf(given.instruction.pair, members);
-  for (const { given: each, reservation } of items) {
-    legOf(each.instruction, reservation);
-    requireSubmitter(ctx.caller, members, reservation.lot.owner, 'trader');
-  }
-  const lot = holdersOfLot(owner, supervisor);
-  const holders = { lot, reservation: shownTo === 'BOTH' ? holdersOf(parties, supervisor) : lot };
-  const writes = await Promise.all(items.map((item) => reserveOne(ctx, item, holders)));
-  if (writes.flat().length === 0) return { answer: { status: 'ALREADY_RECORDED' }, writes: [] };
-  requirePhase(await findBusinessDay(ctx.state), 'OPEN', 'MATCHING_CLOSED');
-  return { answer: { status: 'RECORDED' }, writes: writes.flat() };
-}
+export const reserveLots = privateTransaction({
+  parse: (sent) => {
+    const request = parseDocument('reserve-request', reserveRequestChecker, sent(transient.request));
+    return { items: readItems(request), shownTo: request.shownTo };
+  },
+  sender: ({ items: [first, ...others] }) => ({
+    kind: 'MEMBER',
+    members: [first.reservation.lot.owner, ...others.map(({ reservation }) => reservation.lot.owner)],
+    role: 'trader',
+  }),
+  parties: ({ items, shownTo }, members) => {
+    const [{ given, reservation: first }] = items;
+    const both = partiesOf(given.instruction.pair, members);
+    for (const { given: each, reservation } of items) legOf(each.instruction, reservation);
+    return shownTo === 'BOTH' ? both : [memberNamed(first.lot.owner, members)];
+  },
+  phases: ['OPEN', 'MATCHING_CLOSED'],
+  before: async ({ request: { items }, sender, supervisor, holders, state }) => {
+    const lotHolders = holdersOfLot(sender, supervisor);
+    const standing = await Promise.all(items.map((item) => readReserved(state, item, holders, lotHolders)));
+    if (standing.every(({ progress }) => progress === 'DONE')) return ALREADY_RECORDED;
+    return isNew(items.flatMap((item, i) => (standing[i] ? [{ item, reserved: standing[i] }] : [])));
+  },
+  read: ({ standing, sender, supervisor, state }) => {
+    const lotHolders = holdersOfLot(sender, supervisor);
+    return Promise.all(
+      standing.map(async ({ item, reserved }) => ({
+        item,
+        reserved,
+        resting: await readResting(state, item, lotHolders),
+      })),
+    );
+  },
+  rests: ({ found }) =>
+    found.flatMap(({ item, reserved, resting }) =>
+      reserved.progress === 'OPEN' ? [claimFor(item, reserved, resting)] : [],
+    ),
+  decide: ({ standing, sender, supervisor, holders }) => {
+    const lotHolders = holdersOfLot(sender, supervisor);
+    const writes = standing.flatMap(({ item: { reservation }, reserved: { progress } }) => [
+      ...(progress === 'DONE' ? [] : [reservationWrite(holders, reservation, 'HELD')]),
+      ...(progress === 'OPEN' ? [lotWrite(reservation.lot, 'RESERVED', lotHolders)] : []),
+    ]);
+    return { answer: RECORDED, writes };
+  },
+});

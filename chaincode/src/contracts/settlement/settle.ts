@@ -3,21 +3,21 @@ import {
   settleRequestChecker,
   transient,
   type LedgerMember,
-  type Leg,
   type Lot,
-  type Receipt,
   type Reservation,
+  type SettleRequest,
 } from '@jangbu/model';
 import { invalid, parseDocument } from '../../documents/parse';
-import type { SubmitContext } from '../../ledger/state/context';
+import { findParameters, readRegister } from '../../ledger/consortium/reference';
+import { lotWrite, readLot, type HeldLot } from '../../ledger/holdings/lots';
 import { readFate, readInstructionHoldings } from '../../ledger/settlement/instructions';
-import { lotWrite, readLot } from '../../ledger/holdings/lots';
-import { findBusinessDay, findParameters, readMembers, readRegister } from '../../ledger/consortium/reference';
 import { readReservationHoldings, reservationWrite } from '../../ledger/settlement/reservations';
 import { settlementWrite } from '../../ledger/settlement/settlements';
-import type { Decision, Write } from '../../ledger/state/write';
-import { requirePhase } from '../../rules/days/business-day';
-import { requireHeldByAll } from '../../rules/records/held';
+import type { Write } from '../../ledger/state/write';
+import { partiesOf } from '../../rules/consortium/membership';
+import { requireParameters } from '../../rules/consortium/parameters';
+import { holdersOfLot, requireDistinctLots, requireLot, requireNewLot } from '../../rules/holdings/lots';
+import { requireHeldByAll, type Holdings } from '../../rules/records/held';
 import {
   asGiven,
   readInstruction,
@@ -25,18 +25,27 @@ import {
   requireOnePair,
   type GivenInstruction,
 } from '../../rules/settlement/instructing';
-import { holdersOfLot, requireDistinctLots, requireLot, requireNewLot } from '../../rules/holdings/lots';
-import { partiesOf, requireMatcher } from '../../rules/trades/matching';
-import { holdersOf, requireSupervisor } from '../../rules/consortium/membership';
-import { requireParameters } from '../../rules/consortium/parameters';
-import { legOf, readReservation, requireLegs, reservationAs, statusHeld } from '../../rules/settlement/reserving';
-import { isSettled, requireSettleable, requireSettledAlike, type Settling } from '../../rules/settlement/settling';
-
-/** The members that settle with each other, and the supervisor. */
-interface Parties {
-  readonly both: readonly LedgerMember[];
-  readonly supervisor: LedgerMember;
-}
+import {
+  legOf,
+  readReservation,
+  requireEachLeg,
+  reservationAs,
+  statusHeld,
+} from '../../rules/settlement/reserving';
+import {
+  isSettled,
+  requireSettleable,
+  requireSettledAlike,
+  type InstructionFate,
+} from '../../rules/settlement/settling';
+import {
+  ALREADY_RECORDED,
+  isNew,
+  privateTransaction,
+  RECORDED,
+  type Claim,
+  type Reading,
+} from '../execution/private-transaction';
 
 /** An instruction with the reservation of each leg; undefined where the leg is known to have none. */
 interface Item {
@@ -44,16 +53,20 @@ interface Item {
   readonly reservations: readonly (Reservation | undefined)[];
 }
 
-/** A leg that can be delivered. */
-interface Delivery {
-  readonly reservation: Reservation;
-  readonly delivered: Lot;
-  readonly from: readonly LedgerMember[];
-  readonly to: readonly LedgerMember[];
+/** An instruction, and what has become of it. */
+interface Settling extends Item {
+  readonly fate: InstructionFate;
 }
 
-function readItems(ctx: SubmitContext): readonly [Item, ...Item[]] {
-  const request = parseDocument('settle-request', settleRequestChecker, ctx.transient(transient.request));
+/** A leg that is to be delivered, with what stands of all that it takes. */
+interface Delivery {
+  readonly reservation: Reservation;
+  readonly standing: Holdings;
+  readonly lot: HeldLot;
+  readonly delivered: HeldLot;
+}
+
+function readItems(request: SettleRequest): readonly [Item, ...Item[]] {
   const [first, ...others] = request.items.map(({ instruction, reservations }) => ({
     given: readInstruction(instruction),
     reservations: reservations.map((text) => (text === null ? undefined : readReservation(text))),
@@ -62,73 +75,69 @@ function readItems(ctx: SubmitContext): readonly [Item, ...Item[]] {
   const items = [first, ...others] as const;
   requireOnePair(items.map(({ given }) => given));
   requireNamedOnce(items.map(({ given }) => given));
-  for (const { given, reservations } of items) requireLegs(given.instruction, reservations);
+  for (const { given, reservations } of items) requireEachLeg(given.instruction, reservations);
   return items;
 }
 
-function holdersOfOwners(owner: string, { both, supervisor }: Parties): readonly LedgerMember[] {
-  const members = both.filter(({ id }) => id === owner);
+/** One instruction with what has become of it, once it is known to stand. */
+async function readSettling({ state, holders }: Reading<unknown>, item: Item): Promise<Settling> {
+  const { instruction } = item.given;
+  const [standing, fate] = await Promise.all([
+    readInstructionHoldings(state, holders, instruction),
+    readFate(state, holders, instruction),
+  ]);
+  requireHeldByAll(standing, asGiven(item.given));
+  if (isSettled(fate)) requireSettledAlike(instruction, fate);
+  return { ...item, fate };
+}
+
+function holdersOfOwner(
+  owner: string,
+  parties: readonly LedgerMember[],
+  supervisor: LedgerMember,
+): LedgerMember[] {
+  const members = parties.filter(({ id }) => id === owner);
   return members.flatMap((member) => holdersOfLot(member, supervisor));
 }
 
-/** What one leg delivers, once all that it takes stands; undefined when its lot is not reserved any more. */
+/** What stands of all that one leg takes. */
 async function readDelivery(
-  ctx: SubmitContext,
+  { state, parties, supervisor }: Reading<unknown>,
   { instruction }: GivenInstruction,
-  leg: Leg,
   reservation: Reservation,
-  parties: Parties,
-): Promise<Delivery | undefined> {
-  const delivered = deliveredLot(instruction, leg, reservation);
-  const from = holdersOfOwners(leg.from, parties);
-  const to = holdersOfOwners(leg.to, parties);
-  const [standing, lot, made] = await Promise.all([
-    readReservationHoldings(ctx.state, from, reservation),
-    readLot(ctx.state, reservation.lot, from),
-    readLot(ctx.state, delivered, to),
+): Promise<Delivery> {
+  const leg = legOf(instruction, reservation);
+  const made: Lot = deliveredLot(instruction, leg, reservation);
+  const from = holdersOfOwner(leg.from, parties, supervisor);
+  const to = holdersOfOwner(leg.to, parties, supervisor);
+  const [standing, lot, delivered] = await Promise.all([
+    readReservationHoldings(state, from, reservation),
+    readLot(state, reservation.lot, from),
+    readLot(state, made, to),
   ]);
-  if (statusHeld(reservation, standing) === 'RELEASED') return undefined;
-  requireHeldByAll(standing, reservationAs(reservation, 'HELD'));
-  requireLot(reservation.lot, 'RESERVED', lot.holdings);
-  requireNewLot(delivered, made.holdings);
-  return { reservation, delivered, from, to };
+  return { reservation, standing, lot, delivered };
 }
 
-/** One instruction with what stands of it; its deliveries are empty when it has settled already. */
-async function readSettling(
-  ctx: SubmitContext,
-  { given, reservations }: Item,
-  parties: Parties,
-): Promise<Settling & { readonly deliveries: readonly Delivery[] }> {
-  const { instruction } = given;
-  const holders = holdersOf(parties.both, parties.supervisor);
-  const [standing, fate] = await Promise.all([
-    readInstructionHoldings(ctx.state, holders, instruction),
-    readFate(ctx.state, holders, instruction),
-  ]);
-  requireHeldByAll(standing, asGiven(given));
-  if (isSettled(fate)) {
-    requireSettledAlike(instruction, fate);
-    return { instruction, fate, reserved: true, deliveries: [] };
-  }
-  const deliveries = await Promise.all(
-    reservations.map(async (reservation) => {
-      if (!reservation) return undefined;
-      const leg = legOf(instruction, reservation);
-      return readDelivery(ctx, given, leg, reservation, parties);
-    }),
-  );
-  const ready = deliveries.filter((delivery) => delivery !== undefined);
-  return { instruction, fate, reserved: ready.length === instruction.legs.length, deliveries: ready };
+/** Whether a leg's lot is not reserved any more: then it is no delivery, and its instruction cannot settle. */
+function isReleased({ reservation, standing }: Delivery): boolean {
+  return statusHeld(reservation, standing) === 'RELEASED';
+}
+
+function claimFor({ reservation, standing, lot, delivered }: Delivery): Claim {
+  return () => {
+    requireHeldByAll(standing, reservationAs(reservation, 'HELD'));
+    requireLot(reservation.lot, 'RESERVED', lot.holdings);
+    requireNewLot(delivered.lot, delivered.holdings);
+  };
 }
 
 function deliveryWrites(
-  { reservation, delivered, from, to }: Delivery,
+  { reservation, lot, delivered }: Delivery,
   holders: readonly LedgerMember[],
-): Write[] {
+): readonly Write[] {
   return [
-    lotWrite(reservation.lot, 'SPENT', from),
-    lotWrite(delivered, 'FREE', to),
+    lotWrite(lot.lot, 'SPENT', lot.holders),
+    lotWrite(delivered.lot, 'FREE', delivered.holders),
     reservationWrite(holders, reservation, 'USED'),
   ];
 }
@@ -137,29 +146,43 @@ function deliveryWrites(
  * Settles instructions of one pair: of each, all legs or none. One that has settled before is passed
  * over; when one cannot settle, the request is refused with a reason for each that cannot.
  */
-export async function settleInstructions(ctx: SubmitContext): Promise<Decision<Receipt>> {
-  const items = readItems(ctx);
-  const members = await readMembers(ctx.state);
-  const both = partiesOf(items[0].given.instruction.pair, members);
-  const supervisor = requireSupervisor(members);
-  requireMatcher(ctx.caller, members, both, supervisor);
-  const [day, parameters, register, all] = await Promise.all([
-    findBusinessDay(ctx.state),
-    findParameters(ctx.state),
-    readRegister(ctx.state),
-    Promise.all(items.map((item) => readSettling(ctx, item, { both, supervisor }))),
-  ]);
-  const due = all.filter(({ fate }) => !isSettled(fate));
-  if (due.length === 0) return { answer: { status: 'ALREADY_RECORDED' }, writes: [] };
-  const today = requirePhase(day, 'OPEN', 'MATCHING_CLOSED');
-  requireSettleable(all, today, { register, parameters: requireParameters(parameters) });
-  requireDistinctLots(due.flatMap(({ deliveries }) => deliveries.map(({ delivered }) => delivered)));
-  const holders = holdersOf(both, supervisor);
-  return {
-    answer: { status: 'RECORDED' },
-    writes: due.flatMap(({ instruction, deliveries }) => [
-      settlementWrite(holders, instruction, today.date),
-      ...deliveries.flatMap((delivery) => deliveryWrites(delivery, holders)),
-    ]),
-  };
-}
+export const settleInstructions = privateTransaction({
+  parse: (sent) => readItems(parseDocument('settle-request', settleRequestChecker, sent(transient.request))),
+  sender: () => ({ kind: 'PARTY_OR_SUPERVISOR', makers: [] }),
+  parties: ([first], members) => partiesOf(first.given.instruction.pair, members),
+  phases: ['OPEN', 'MATCHING_CLOSED'],
+  before: async (reading) => {
+    const all = await Promise.all(reading.request.map((item) => readSettling(reading, item)));
+    return all.every(({ fate }) => isSettled(fate)) ? ALREADY_RECORDED : isNew(all);
+  },
+  read: async (reading) => {
+    const [parameters, register, settling] = await Promise.all([
+      findParameters(reading.state),
+      readRegister(reading.state),
+      Promise.all(
+        reading.standing.map(async ({ given, reservations, fate }) => {
+          const due = isSettled(fate) ? [] : reservations.flatMap((reservation) => reservation ?? []);
+          const read = await Promise.all(due.map((each) => readDelivery(reading, given, each)));
+          const deliveries = read.filter((delivery) => !isReleased(delivery));
+          const { instruction } = given;
+          const reserved = isSettled(fate) || deliveries.length === instruction.legs.length;
+          return { instruction, fate, reserved, deliveries };
+        }),
+      ),
+    ]);
+    return { parameters, register, settling };
+  },
+  rests: ({ found }) => found.settling.flatMap(({ deliveries }) => deliveries.map(claimFor)),
+  decide: ({ holders, found: { parameters, register, settling }, today }) => {
+    requireSettleable(settling, today, { register, parameters: requireParameters(parameters) });
+    const due = settling.filter(({ fate }) => !isSettled(fate));
+    requireDistinctLots(due.flatMap(({ deliveries }) => deliveries.map(({ delivered }) => delivered.lot)));
+    return {
+      answer: RECORDED,
+      writes: due.flatMap(({ instruction, deliveries }) => [
+        settlementWrite(holders, instruction, today.date),
+        ...deliveries.flatMap((delivery) => deliveryWrites(delivery, holders)),
+      ]),
+    };
+  },
+});

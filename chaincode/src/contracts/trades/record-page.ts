@@ -1,56 +1,53 @@
-import {
-  pageName,
-  sha256Hex,
-  transient,
-  type LedgerMember,
-  type PageReference,
-  type Receipt,
-} from '@jangbu/model';
-import type { SubmitContext } from '../../ledger/state/context';
+import { pageName, sha256Hex, transient } from '@jangbu/model';
+import { findParameters, readRegister } from '../../ledger/consortium/reference';
 import { pageWrites, readPageHoldings } from '../../ledger/trades/pages';
-import { findBusinessDay, findParameters, readMembers, readRegister } from '../../ledger/consortium/reference';
-import type { Decision } from '../../ledger/state/write';
-import { requirePhase } from '../../rules/days/business-day';
-import { correctedPages } from '../../rules/trades/corrections';
-import { isRecorded, requireHeld } from '../../rules/records/held';
-import { holdersOfSaid } from '../../rules/consortium/membership';
-import { readPage } from '../../rules/trades/page';
+import { partiesToSaid } from '../../rules/consortium/membership';
 import { requireParameters, requireTradeDate } from '../../rules/consortium/parameters';
+import { requireHeld } from '../../rules/records/held';
+import { correctedPages } from '../../rules/trades/corrections';
+import { readPage } from '../../rules/trades/page';
 import { requireGoodTrades } from '../../rules/trades/trade-problems';
-
-/**
- * Requires that the pages which corrections mean are recorded: so a correction that a match takes in
- * before its page waits for something that will come. Both are read, never written: pages don't conflict.
- */
-async function requireCorrectedPages(
-  ctx: SubmitContext,
-  holders: readonly LedgerMember[],
-  pages: readonly PageReference[],
-): Promise<void> {
-  const holdings = await Promise.all(pages.map((page) => readPageHoldings(ctx.state, holders, page)));
-  pages.forEach((page, i) => {
-    requireHeld(holdings[i] ?? [], { document: 'trade-page', id: pageName(page) });
-  });
-}
+import { privateTransaction, RECORDED, recordedBefore } from '../execution/private-transaction';
 
 /** Records one firm's side of its trades with another: a page is taken whole, or refused whole. */
-export async function recordPage(ctx: SubmitContext): Promise<Decision<Receipt>> {
-  const texts = { header: ctx.transient(transient.header), body: ctx.transient(transient.body) };
-  const { header, trades } = readPage(texts);
-  const holders = holdersOfSaid(ctx.caller, await readMembers(ctx.state), header);
-  const given = { document: 'trade-page', id: pageName(header), hash: sha256Hex(texts.header) };
-  if (isRecorded(await readPageHoldings(ctx.state, holders, header), given)) {
-    return { answer: { status: 'ALREADY_RECORDED' }, writes: [] };
-  }
-  const [day, parameters, register] = await Promise.all([
-    findBusinessDay(ctx.state),
-    findParameters(ctx.state),
-    readRegister(ctx.state),
-  ]);
-  const today = requirePhase(day, 'OPEN');
-  const calendar = requireParameters(parameters);
-  requireTradeDate(header.tradeDate, today, calendar);
-  requireGoodTrades(trades, { tradeDate: header.tradeDate, register, calendar });
-  await requireCorrectedPages(ctx, holders, correctedPages(header, trades));
-  return { answer: { status: 'RECORDED' }, writes: pageWrites(holders, header, texts) };
-}
+export const recordPage = privateTransaction({
+  parse: (sent) => {
+    const texts = { header: sent(transient.header), body: sent(transient.body) };
+    return { texts, ...readPage(texts) };
+  },
+  sender: ({ header }) => ({ kind: 'MEMBER', members: [header.submitter], role: 'trader' }),
+  parties: ({ header }, members) => partiesToSaid(header, members),
+  phases: ['OPEN'],
+  before: ({ request: { header, texts }, state, holders }) =>
+    recordedBefore(readPageHoldings(state, holders, header), {
+      document: 'trade-page',
+      id: pageName(header),
+      hash: sha256Hex(texts.header),
+    }),
+  read: async ({ request: { header, trades }, state, holders, today }) => {
+    const [day, parameters, register] = await Promise.all([
+      today(),
+      findParameters(state),
+      readRegister(state),
+    ]);
+    const calendar = requireParameters(parameters);
+    requireTradeDate(header.tradeDate, day, calendar);
+    requireGoodTrades(trades, { tradeDate: header.tradeDate, register, calendar });
+    return Promise.all(
+      correctedPages(header, trades).map(async (page) => ({
+        page,
+        holdings: await readPageHoldings(state, holders, page),
+      })),
+    );
+  },
+  // So a correction that a match takes in before its page waits for something that will come. The pages
+  // are read, never written: they don't conflict.
+  rests: ({ found }) =>
+    found.map(({ page, holdings }) => () => {
+      requireHeld(holdings, { document: 'trade-page', id: pageName(page) });
+    }),
+  decide: ({ request: { header, texts }, holders }) => ({
+    answer: RECORDED,
+    writes: pageWrites(holders, header, texts),
+  }),
+});

@@ -10,7 +10,13 @@ import {
 } from '@jangbu/model';
 import { isinOf, leiOf, statementOf, utiOf } from '@jangbu/model/dist/testing/statements';
 import { Disagreement } from '../../../testing/channel';
-import { instrumentOf, openConsortium, PARAMETERS, TODAY, type Consortium } from '../../../testing/consortium';
+import {
+  instrumentOf,
+  openConsortium,
+  PARAMETERS,
+  TODAY,
+  type Consortium,
+} from '../../../testing/consortium';
 import { forge } from '../../../testing/forgery';
 import { refusal } from '../../../testing/refusals';
 import { pageOf, record, recording, type TestPage } from '../../../testing/trading';

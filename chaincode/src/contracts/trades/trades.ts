@@ -1,5 +1,5 @@
 import { matchNumberChecker, pageReferencesChecker, pairDayChecker, transactions } from '@jangbu/model';
-import { asked, noArgument, query, submitted, type Contract } from '../execution/contract';
+import { asked, query, type Contract } from '../execution/contract';
 import { cancelTrades } from './cancel-trades';
 import { matchPages } from './match-pages';
 import { recordPage } from './record-page';
@@ -9,9 +9,9 @@ const names = transactions.trades;
 
 /** Trades between two firms: their statements in pages, and the matching of the two sides. */
 export const tradesContract: Contract = {
-  [names.record]: submitted(noArgument, recordPage),
-  [names.match]: submitted(noArgument, matchPages),
-  [names.cancel]: submitted(noArgument, cancelTrades),
+  [names.record]: recordPage,
+  [names.match]: matchPages,
+  [names.cancel]: cancelTrades,
   [names.pages]: query(asked(pairDayChecker), pages),
   [names.page]: query(asked(pageReferencesChecker), page),
   [names.matchIndex]: query(asked(pairDayChecker), matchIndex),

@@ -40,7 +40,10 @@ function isAsked({ pair, settlementDate }: Instruction, asked: InstructionsAsked
   return asked.settlementDate === undefined || asked.settlementDate === settlementDate;
 }
 
-function statusOf({ settlements, divisions }: Standing, consents: number): InstructionState['status'] {
+function instructionStatusOf(
+  { settlements, divisions }: Standing,
+  consents: number,
+): InstructionState['status'] {
   if (settlements.length > 0) return 'SETTLED';
   if (divisions.length > 0) return 'DIVIDED';
   return consents === 2 ? 'CANCELLED' : 'PENDING';
@@ -57,12 +60,12 @@ interface Standing {
   readonly fails: readonly Found[];
 }
 
-function stateOf(instruction: Instruction, found: Standing, rules: DueRules): InstructionState {
+function instructionStateOf(instruction: Instruction, found: Standing, rules: DueRules): InstructionState {
   const consents = found.consents.flatMap(({ key: [, , , member] }) => member ?? []);
   return {
     instruction: found.text,
     dueDate: dueDateIn(instruction, rules),
-    status: statusOf(found, consents.length),
+    status: instructionStatusOf(found, consents.length),
     settlement: found.settlements[0]?.text ?? null,
     reservations: instruction.legs.map(
       (_, leg) => found.reservations.find(({ key: [, , , place] }) => place === String(leg))?.text ?? null,
@@ -146,7 +149,7 @@ export async function findInstructions(
       divisions: divisions.of(instruction),
       fails: fails.of(instruction),
     };
-    return stateOf(instruction, standing, rules);
+    return instructionStateOf(instruction, standing, rules);
   });
 }
 
@@ -175,7 +178,7 @@ async function readNamed(
   const instruction = readTrustedInstruction(text);
   if (!isAsked(instruction, asked)) return [];
   const standing = { text, settlements, divisions, reservations, consents, partial, fails };
-  return [stateOf(instruction, standing, rules)];
+  return [instructionStateOf(instruction, standing, rules)];
 }
 
 /** As {@link findInstructions}, of some names: each is read by its own keys, nothing is looked through. */

@@ -4,11 +4,9 @@ import {
   settlementOf,
   type Division,
   type Fail,
-  type InstructionCancellation,
   type Instruction,
   type InstructionName,
   type LedgerMember,
-  type PartialConsent,
 } from '@jangbu/model';
 import type { Holdings } from '../../rules/records/held';
 import type { SubmittedState } from '../state/context';
@@ -25,21 +23,6 @@ export function settlementWrite(
   return privateWrite(holders, keys.settlement(instruction), text);
 }
 
-/** What stands of a party's consent to a cancellation with those who hold it. */
-export function readConsentHoldings(
-  state: SubmittedState,
-  holders: readonly LedgerMember[],
-  { instruction, member }: InstructionCancellation,
-): Promise<Holdings> {
-  return readHoldings(state, holders, keys.instructionCancellation(instruction, member));
-}
-
-/** Writes a party's consent to a cancellation. */
-export function consentWrite(holders: readonly LedgerMember[], consent: InstructionCancellation): Write {
-  const { instruction, member } = consent;
-  return privateWrite(holders, keys.instructionCancellation(instruction, member), canonicalJson(consent));
-}
-
 /** What stands of an instruction's fail on a business day with those who hold it. */
 export function readFailHoldings(
   state: SubmittedState,
@@ -53,25 +36,6 @@ export function readFailHoldings(
 /** Writes that an instruction did not settle on a business day. */
 export function failWrite(holders: readonly LedgerMember[], fail: Fail): Write {
   return privateWrite(holders, keys.fail(fail.instruction, fail.businessDay), canonicalJson(fail));
-}
-
-/** What stands of a party's consent to dividing an instruction with those who hold it. */
-export function readPartialHoldings(
-  state: SubmittedState,
-  holders: readonly LedgerMember[],
-  instruction: InstructionName,
-  member: string,
-): Promise<Holdings> {
-  return readHoldings(state, holders, keys.partialConsent(instruction, member));
-}
-
-/** Writes a party's consent to dividing an instruction. */
-export function partialWrite(holders: readonly LedgerMember[], consent: PartialConsent): Write {
-  return privateWrite(
-    holders,
-    keys.partialConsent(consent.instruction, consent.member),
-    canonicalJson(consent),
-  );
 }
 
 /** Writes that two others take an instruction's place. */

@@ -20,7 +20,7 @@ const RANGE_MOST = 10_000;
 /** Put to a key, gives the least one that comes after it. */
 const BEHIND = '\u0000';
 
-async function asked<T>(what: string, answer: Promise<T>): Promise<T> {
+async function answered<T>(what: string, answer: Promise<T>): Promise<T> {
   try {
     return await answer;
   } catch (error) {
@@ -56,12 +56,12 @@ export class LedgerState {
 
   /** What stands at a public key; undefined when nothing does. */
   async read(key: Key): Promise<Buffer | undefined> {
-    return present(await asked('read a key', this.#stub.getState(compositeKey(key))));
+    return present(await answered('read a key', this.#stub.getState(compositeKey(key))));
   }
 
   /** All public records whose keys begin with these parts, in the order of their keys. For queries. */
   readUnder([kind, ...parts]: Key): Promise<Found[]> {
-    return asked('read a range', collected(this.#stub.getStateByPartialCompositeKey(kind, parts)));
+    return answered('read a range', collected(this.#stub.getStateByPartialCompositeKey(kind, parts)));
   }
 
   /**
@@ -70,13 +70,13 @@ export class LedgerState {
    */
   async privateHash(mspId: string, key: Key): Promise<string | undefined> {
     const hash = this.#stub.getPrivateDataHash(implicitCollection(mspId), compositeKey(key));
-    return present(await asked('read a hash', hash))?.toString('hex');
+    return present(await answered('read a hash', hash))?.toString('hex');
   }
 
   /** What stands at a key of an organisation's private collection, at a peer of that organisation. For queries. */
   async readPrivate(mspId: string, key: Key): Promise<string | undefined> {
     const text = this.#stub.getPrivateData(implicitCollection(mspId), compositeKey(key));
-    return present(await asked('read private data', text))?.toString();
+    return present(await answered('read private data', text))?.toString();
   }
 
   /** All records of a private collection whose keys begin with these parts, in the order of their keys. For queries. */
@@ -108,7 +108,7 @@ export class LedgerState {
     try {
       for (;;) {
         isOpen = false;
-        const next = await asked('read a private range', iterator.next());
+        const next = await answered('read a private range', iterator.next());
         if (next.done === true) return;
         isOpen = true;
         yield next.value;
@@ -120,7 +120,7 @@ export class LedgerState {
 
   /** Writes what a transaction decided, after all it read. */
   async write(writes: readonly Write[]): Promise<void> {
-    await asked('write', Promise.all(writes.flatMap((write) => this.#put(write))));
+    await answered('write', Promise.all(writes.flatMap((write) => this.#put(write))));
   }
 
   #put(write: Write): Promise<void>[] {

@@ -13,7 +13,7 @@ import { readHoldings } from '../state/held';
 import { privateWrite, type Write } from '../state/write';
 
 /** What stands of a pair's match index with those who should hold it. */
-export function readIndexHoldings(
+export function readMatchIndexHoldings(
   state: SubmittedState,
   holders: readonly LedgerMember[],
   { pair, tradeDate }: PairDay,
@@ -37,7 +37,7 @@ function consentKey(consent: CancellationConsent): ReturnType<typeof keys.cancel
 }
 
 /** What stands of a consent to cancelling with those who should hold it. */
-export function readConsentHoldings(
+export function readCancellationConsentHoldings(
   state: SubmittedState,
   holders: readonly LedgerMember[],
   consent: CancellationConsent,
@@ -46,7 +46,7 @@ export function readConsentHoldings(
 }
 
 /** Writes a consent to cancelling, given as its canonical text, to all who hold it. */
-export function consentWrite(
+export function cancellationConsentWrite(
   holders: readonly LedgerMember[],
   consent: CancellationConsent,
   text: string,

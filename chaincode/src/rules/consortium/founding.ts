@@ -27,7 +27,7 @@ function repeated(list: FoundingList, field: 'id' | 'mspId'): SchemaProblem[] {
   });
 }
 
-function problemsOf(list: FoundingList, channel: string): SchemaProblem[] {
+function foundingProblemsOf(list: FoundingList, channel: string): SchemaProblem[] {
   const elsewhere = list.channel === channel ? [] : [{ path: '/channel', message: 'another channel' }];
   return [...elsewhere, ...repeated(list, 'id'), ...repeated(list, 'mspId')];
 }
@@ -45,7 +45,7 @@ export function found(
   requireRole(caller, 'admin');
   const given = hashOf(list);
   if (given !== approved) throw new RefusalError('FOUNDING_LIST_MISMATCH', { approved, given });
-  const problems = problemsOf(list, channel);
+  const problems = foundingProblemsOf(list, channel);
   if (problems.length > 0) throw invalid('founding-list', ...problems);
   if (!list.members.some(({ mspId }) => mspId === caller.mspId)) {
     throw new RefusalError('NOT_A_MEMBER', { mspId: caller.mspId });

@@ -1,11 +1,14 @@
 import {
   activeMembers,
+  pairOf,
   RefusalError,
   supervisorOf,
   type ClientRole,
   type LedgerMember,
   type MembersDocument,
+  type Pair,
 } from '@jangbu/model';
+import { invalid } from '../../documents/parse';
 
 /** Who signed the transaction. */
 export interface Caller {
@@ -94,19 +97,56 @@ export function requireSubmitter(
 }
 
 /**
- * The members that hold what one member's trader says of trades with another: both, and the supervisor.
+ * The two members of the pair that a request names.
  *
- * @throws RefusalError NOT_A_MEMBER, NOT_THE_SUBMITTER, ROLE_REQUIRED, SAME_PARTY, MEMBER_UNKNOWN,
- *   NO_SUPERVISOR
+ * @throws RefusalError INVALID_DOCUMENT, SAME_PARTY, MEMBER_UNKNOWN
  */
-export function holdersOfSaid(
+export function partiesOf(
+  [first, second]: Pair,
+  members: MembersDocument,
+): readonly [LedgerMember, LedgerMember] {
+  if (first === second) throw new RefusalError('SAME_PARTY', { member: first });
+  if (pairOf(first, second)[0] !== first) {
+    throw invalid('match-request', { path: '/pair', message: 'not in the order of the ids' });
+  }
+  return [memberNamed(first, members), memberNamed(second, members)];
+}
+
+/**
+ * Requires that the caller acts for one of the parties, as its trader, or for the supervisor, as its operator.
+ *
+ * @returns the caller's member
+ * @throws RefusalError NOT_A_MEMBER, NOT_A_PARTY, ROLE_REQUIRED
+ */
+export function requirePartyOrSupervisor(
   caller: Caller,
   members: MembersDocument,
-  said: { readonly submitter: string; readonly counterparty: string },
-): readonly LedgerMember[] {
-  const submitter = requireSubmitter(caller, members, said.submitter, 'trader');
-  if (said.counterparty === submitter.id) throw new RefusalError('SAME_PARTY', { member: submitter.id });
-  return holdersOf([submitter, memberNamed(said.counterparty, members)], requireSupervisor(members));
+  parties: readonly LedgerMember[],
+  supervisor: LedgerMember,
+): LedgerMember {
+  const member = memberOf(caller, members);
+  const roles: readonly ClientRole[] = [
+    ...(parties.includes(member) ? (['trader'] as const) : []),
+    ...(member === supervisor ? (['operator'] as const) : []),
+  ];
+  if (roles.length === 0) {
+    throw new RefusalError('NOT_A_PARTY', { caller: member.id, parties: parties.map(({ id }) => id) });
+  }
+  requireRole(caller, ...roles);
+  return member;
+}
+
+/**
+ * The two that take part in what one member says of trades with another, the speaker first.
+ *
+ * @throws RefusalError SAME_PARTY, MEMBER_UNKNOWN
+ */
+export function partiesToSaid(
+  { submitter, counterparty }: { readonly submitter: string; readonly counterparty: string },
+  members: MembersDocument,
+): readonly [LedgerMember, LedgerMember] {
+  if (counterparty === submitter) throw new RefusalError('SAME_PARTY', { member: submitter });
+  return [memberNamed(submitter, members), memberNamed(counterparty, members)];
 }
 
 /** The parties and the supervisor, each once: the members that hold a private document of a pair. */

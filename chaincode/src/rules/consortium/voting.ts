@@ -67,7 +67,11 @@ export function outcomeOf(
 }
 
 /** Where a proposal stands: as it was decided, or as the votes are now. */
-export function stateOf(proposal: Proposal, counted: Tally, outcome: Outcome | undefined): ProposalState {
+export function proposalStateOf(
+  proposal: Proposal,
+  counted: Tally,
+  outcome: Outcome | undefined,
+): ProposalState {
   if (!outcome) return { proposal, status: 'OPEN', ...counted };
   const { result, votesFor, votesAgainst, members } = outcome;
   return { proposal, status: result, votesFor, votesAgainst, members, majority: majorityOf(members) };

@@ -72,7 +72,7 @@ export function requireDistinctLots(lots: readonly Lot[]): void {
 }
 
 /** An instrument's status, by which its lots change hands or don't: the settlement won is always active. */
-export function statusOf(
+export function instrumentStatusOf(
   instrument: string,
   register: InstrumentRegister['instruments'],
 ): Instrument['status'] | 'UNKNOWN' {
@@ -86,6 +86,6 @@ export function statusOf(
  * @throws RefusalError INSTRUMENT_NOT_ACTIVE
  */
 export function requireActive(instrument: string, register: InstrumentRegister['instruments']): void {
-  const status = statusOf(instrument, register);
+  const status = instrumentStatusOf(instrument, register);
   if (status !== 'ACTIVE') throw new RefusalError('INSTRUMENT_NOT_ACTIVE', { instrument, status });
 }

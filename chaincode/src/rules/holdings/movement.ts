@@ -10,7 +10,7 @@ import {
   type Movement,
   type Sum,
 } from '@jangbu/model';
-import { memberNamed, requireSubmitter, type Caller } from '../consortium/membership';
+import { memberNamed } from '../consortium/membership';
 
 /** A movement in one shape for all kinds. */
 export interface MovedLots {
@@ -34,18 +34,18 @@ function otherParty(by: LedgerMember, id: string, members: MembersDocument): Led
   return memberNamed(id, members);
 }
 
-function roleFor(movement: Movement): ClientRole {
+/** Which of its maker's clients makes a movement. */
+export function makerRoleOf(movement: Movement): ClientRole {
   return movement.kind === 'DEPOSIT' ? 'operator' : 'trader';
 }
 
 /**
- * Who moves what to whom, once it is known that the caller may.
+ * Who moves what to whom.
  *
- * @throws RefusalError NOT_A_MEMBER, NOT_THE_SUBMITTER, ROLE_REQUIRED, NOT_A_CUSTODIAN, SAME_PARTY,
- *   MEMBER_UNKNOWN
+ * @throws RefusalError NOT_A_CUSTODIAN, SAME_PARTY, MEMBER_UNKNOWN
  */
-export function readMovement(movement: Movement, caller: Caller, members: MembersDocument): MovedLots {
-  const by = requireSubmitter(caller, members, movement.by, roleFor(movement));
+export function movedLots(movement: Movement, members: MembersDocument): MovedLots {
+  const by = memberNamed(movement.by, members);
   switch (movement.kind) {
     case 'DEPOSIT': {
       const receiver = otherParty(requireCustodian(by), movement.owner, members);
@@ -99,7 +99,10 @@ function problemOfProduced(lot: Lot, movement: Movement, receiver: string): Fiel
  *
  * @throws RefusalError MOVEMENT_INCONSISTENT names the first lot that does not fit
  */
-export function requireConsistent(movement: Movement, { consumed, produced, receiver }: MovedLots): void {
+export function requireMovementConsistent(
+  movement: Movement,
+  { consumed, produced, receiver }: MovedLots,
+): void {
   const seen = new Set<string>();
   const require = (lot: Lot, problem: Field | undefined): void => {
     const name = lotName(lot);

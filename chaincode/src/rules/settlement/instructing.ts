@@ -65,25 +65,40 @@ export function requireNamedOnce(given: readonly GivenInstruction[]): void {
   throw invalid('instruction', { path: '', message: 'named twice in one request' });
 }
 
+/**
+ * Requires that instructions are of one trade date: what has been taken up of it stands in one index.
+ *
+ * @throws RefusalError INSTRUCTION_MISMATCH
+ */
+export function requireOneDay([first, ...others]: readonly GivenInstruction[]): void {
+  for (const { instruction } of others) {
+    if (instruction.tradeDate !== first?.instruction.tradeDate) throw mismatch(instruction, 'tradeDate');
+  }
+}
+
 /** By what a refusal names an instruction, and by which hash it is known. */
 export function asGiven({ instruction, text }: GivenInstruction): GivenDocument {
   return { document: 'instruction', id: instructionName(instruction), hash: sha256Hex(text) };
 }
 
 /**
- * Reads what has been instructed of a pair's trade date.
+ * Requires that what has been instructed of a pair's trade date stands as the request has it.
  *
- * @param given the instruction index as the request has it; null when nothing has been instructed
+ * @param given the instruction index; null when nothing has been instructed
  * @param holdings what stands with all who hold it
  * @throws RefusalError RECORD_MOVED when all hold another one; DOCUMENT_NOT_HELD when they differ
  */
-export function readInstructionIndex(
+export function requireInstructionIndex(
   { pair, tradeDate }: PairDay,
   given: string | null,
   holdings: Holdings,
-): InstructionIndex | undefined {
+): void {
   requireStanding(given, holdings, { document: 'instruction-index', id: [...pair, tradeDate].join('/') });
-  return given === null ? undefined : readTrustedInstructionIndex(given);
+}
+
+/** What has been instructed of a pair's trade date, once that stands: see {@link requireInstructionIndex}. */
+export function instructedIn(index: string | null): InstructionIndex | undefined {
+  return index === null ? undefined : readTrustedInstructionIndex(index);
 }
 
 type Field = RefusalFacts['INSTRUCTION_MISMATCH']['field'];
@@ -127,7 +142,7 @@ function already(instruction: Instruction): RefusalError {
   return new RefusalError('ALREADY_INSTRUCTED', { instruction: instructionName(instruction) });
 }
 
-function requireLegs(instruction: Instruction, owed: Owed): void {
+function requireLegsOwed(instruction: Instruction, owed: Owed): void {
   const { pair, isin, currency, legs } = instruction;
   if (currency !== WON) throw mismatch(instruction, 'currency');
   const { quantity, amount } = owed;
@@ -146,7 +161,7 @@ function takeUp(
     origin.kind === 'GROSS'
       ? owedGross(instruction, origin, before, matched)
       : owedNet(instruction, before, matched);
-  requireLegs(instruction, owed);
+  requireLegsOwed(instruction, owed);
   return afterInstruction(before, instruction, owed, salt);
 }
 

@@ -108,7 +108,7 @@ export function requireDistinct(reservations: readonly Reservation[]): void {
  *
  * @throws RefusalError RESERVATION_INCONSISTENT
  */
-export function requireLegs(
+export function requireEachLeg(
   instruction: Instruction,
   reservations: readonly (Reservation | undefined)[],
 ): void {

@@ -9,7 +9,7 @@ import {
 } from '@jangbu/model';
 import { dueDateIn, type DueRules } from './due';
 import { isHeldAlike, type Holdings } from '../records/held';
-import { statusOf } from '../holdings/lots';
+import { instrumentStatusOf } from '../holdings/lots';
 
 /** What has become of an instruction, as far as its hashes tell. */
 export interface InstructionFate {
@@ -71,10 +71,10 @@ export interface Settling {
 }
 
 function allActive({ legs }: Instruction, register: InstrumentRegister['instruments']): boolean {
-  return legs.every(({ instrument }) => statusOf(instrument, register) === 'ACTIVE');
+  return legs.every(({ instrument }) => instrumentStatusOf(instrument, register) === 'ACTIVE');
 }
 
-function problemOf(
+function settlementProblemOf(
   { instruction, fate, reserved }: Settling,
   today: BusinessDay,
   rules: DueRules,
@@ -94,7 +94,7 @@ function problemOf(
  */
 export function requireSettleable(settling: readonly Settling[], today: BusinessDay, rules: DueRules): void {
   const instructions = settling.flatMap((each, position): SettlementProblem[] => {
-    const code = problemOf(each, today, rules);
+    const code = settlementProblemOf(each, today, rules);
     if (!code) return [];
     const problem = { position, instruction: instructionName(each.instruction), code };
     return [code === 'TOO_EARLY' ? { ...problem, dueDate: dueDateIn(each.instruction, rules) } : problem];

@@ -31,15 +31,24 @@ export interface CancellationGround {
   readonly instructions: InstructionIndex | undefined;
 }
 
-/** The matched trades that a match result holds, once the result is known to be held by all. */
-export function readMatched(
+type GivenResult = CancellationRequest['results'][number];
+
+/** Requires that a match result stands, as given, with all who must hold it. */
+export function requireResult(
   { pair, tradeDate }: PairDay,
-  { sequence, text }: CancellationRequest['results'][number],
+  { sequence, text }: GivenResult,
   holdings: Holdings,
-): readonly TradeInResult[] {
+): void {
   const id = [...pair, tradeDate, sequence].join('/');
   requireHeldByAll(holdings, { document: 'match-result', id, hash: sha256Hex(text) });
-  return readTrustedResult(text).matched.map((trade) => ({ trade, sequence }));
+}
+
+/** The matched trades of match results that stand (see {@link requireResult}), by UTI. */
+export function tradesIn(results: readonly GivenResult[]): ReadonlyMap<string, TradeInResult> {
+  const matched = results.flatMap(({ sequence, text }) =>
+    readTrustedResult(text).matched.map((trade) => ({ trade, sequence })),
+  );
+  return new Map(matched.map((found) => [found.trade.uti, found]));
 }
 
 /** Whether the UTI for stating a trade anew is the cancelled one itself, or was cancelled before. */
@@ -47,7 +56,7 @@ function isUsed({ cancelled }: MatchIndex, { uti, instead }: TradeToCancel): boo
   return instead === uti || (instead !== null && cancelled.includes(instead));
 }
 
-function problemOf(
+function cancellationProblemOf(
   each: TradeToCancel,
   { index, trades, instructions }: CancellationGround,
 ): CancellationProblemCode | undefined {
@@ -68,7 +77,7 @@ export function requireCancellable(consent: CancellationConsent, ground: Cancell
   const seen = new Set<string>();
   const problems = consent.trades.flatMap((each, position): CancellationProblem[] => {
     const { uti } = each;
-    const code = seen.has(uti) ? 'UTI_REPEATED' : problemOf(each, ground);
+    const code = seen.has(uti) ? 'UTI_REPEATED' : cancellationProblemOf(each, ground);
     seen.add(uti);
     return code ? [{ position, uti, code }] : [];
   });

@@ -15,7 +15,7 @@ export interface GivenPage {
   readonly trades: readonly unknown[];
 }
 
-function requireConsistent(header: PageHeader, found: Pick<PageHeader, 'count' | 'root' | 'bodyHash'>): void {
+function requireHeaderFits(header: PageHeader, found: Pick<PageHeader, 'count' | 'root' | 'bodyHash'>): void {
   for (const field of ['count', 'bodyHash', 'root'] as const) {
     if (header[field] !== found[field]) throw new RefusalError('PAGE_INCONSISTENT', { field });
   }
@@ -34,6 +34,6 @@ export function readPage(texts: PageTexts): GivenPage {
   const { seed, trades } = parseDocument('trade-page-body', pageBodyFrameChecker, texts.body);
   const { body, bodyHash, root } = commitToBody(seed, trades);
   if (body !== texts.body) throw new RefusalError('NOT_CANONICAL', { document: 'trade-page-body' });
-  requireConsistent(header, { count: trades.length, bodyHash, root });
+  requireHeaderFits(header, { count: trades.length, bodyHash, root });
   return { header, trades };
 }
