@@ -1,15 +1,15 @@
 import { RefusalError, writeRefusal } from '@jangbu/model';
 import type { ChaincodeInterface, ChaincodeResponse, ChaincodeStub } from 'fabric-shim';
-import { auditContract } from './contracts/audit';
-import { consortiumContract } from './contracts/consortium';
-import type { Contract } from './contracts/contract';
-import { credentialsContract } from './contracts/credentials';
-import { daysContract } from './contracts/days';
-import { holdingsContract } from './contracts/holdings';
-import { loginsContract } from './contracts/logins';
-import { settlementContract } from './contracts/settlement';
-import { tradesContract } from './contracts/trades';
-import { LedgerFault } from './fault';
+import { auditContract } from './contracts/audit/audit';
+import { consortiumContract } from './contracts/consortium/consortium';
+import type { Contract } from './contracts/execution/contract';
+import { credentialsContract } from './contracts/credentials/credentials';
+import { daysContract } from './contracts/days/days';
+import { holdingsContract } from './contracts/holdings/holdings';
+import { loginsContract } from './contracts/credentials/logins';
+import { settlementContract } from './contracts/settlement/settlement';
+import { tradesContract } from './contracts/trades/trades';
+import { LedgerFault } from './documents/fault';
 
 /** What a peer endorses. */
 const OK = 200;

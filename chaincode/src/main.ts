@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Shim, type ChaincodeServerOpts } from 'fabric-shim';
 import { Jangbu } from './chaincode';
-import { FOUNDING_HASH_FILE } from './version';
+import { FOUNDING_HASH_FILE } from './contracts/consortium/version';
 
 function variable(name: string): string | undefined {
   const value = process.env[name];

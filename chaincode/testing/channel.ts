@@ -1,7 +1,8 @@
 import { implicitCollection, majorityOf, readRefusal, type Refusal, type RefusalCode } from '@jangbu/model';
 import type { ChaincodeInterface } from 'fabric-shim';
 import { certificates, type CertificateName } from './certificates';
-import { agree, PeerState, SimulatedPeer, type Committed, type Simulated } from './peer';
+import { agree, type Simulated, SimulatedPeer } from './peer';
+import { type Committed, PeerState } from './peer-state';
 import type { ReadWriteSet } from './read-write-set';
 import type { Proposal } from './stub';
 

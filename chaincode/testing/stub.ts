@@ -1,5 +1,5 @@
 import type { ChaincodeStub, Iterators, SerializedIdentity } from 'fabric-shim';
-import type { PeerState } from './peer';
+import type { PeerState } from './peer-state';
 import type { ReadWriteSet } from './read-write-set';
 
 /** What a peer passes to the chaincode of a proposal. */

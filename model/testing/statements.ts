@@ -1,4 +1,4 @@
-import type { TradeStatement } from '../src/documents/trades';
+import type { TradeStatement } from '../src/documents/trade-statements';
 import { isinCheckDigit } from '../src/identifiers/isin';
 import { leiCheckDigits } from '../src/identifiers/lei';
 

@@ -1,5 +1,5 @@
 import { canonicalJson, RefusalError, type SchemaProblem } from '@jangbu/model';
-import { LedgerFault } from '../fault';
+import { LedgerFault } from './fault';
 
 /** What tells whether a value is a document of one kind; the model's checkers are. */
 export interface DocumentSchema<T> {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Checker } from '../schema';
+import { Checker } from '../schema/checker';
 import { Assurance, assuranceOf, FURTHER_METHODS, REMOTE_METHODS } from './assurance';
 
 const checker = new Checker(Assurance);

@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox';
-import { closed, oneOf } from '../schema';
+import { closed, oneOf } from '../schema/fields';
 
 /**
  * The five methods of non-face-to-face real-name confirmation, two of which must be used: a copy of the

@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox';
-import { closed, DateText } from '../schema';
+import { closed, DateText } from '../schema/fields';
 import { Assurance } from './assurance';
 
 /**

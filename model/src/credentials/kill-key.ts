@@ -1,5 +1,5 @@
 import { hkdfSync } from 'node:crypto';
-import { canonicalJson } from '../canonical';
+import { canonicalJson } from '../format/canonical';
 
 const salt = 'jangbu:kill-key:1';
 const KILL_KEY_BYTES = 32;

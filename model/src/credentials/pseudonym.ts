@@ -1,4 +1,4 @@
-import { sha256Hex } from '../hash';
+import { sha256Hex } from '../format/hash';
 
 const domain = 'jangbu:pseudonym:1\n';
 

@@ -1,4 +1,4 @@
-import { sha256Hex } from '../hash';
+import { sha256Hex } from '../format/hash';
 
 /** `vct` of the consortium's one credential type (SD-JWT VC): an investor whose identity a member confirmed. */
 export const identifiedInvestorType = 'urn:kofia:jangbu:identified-investor:1';

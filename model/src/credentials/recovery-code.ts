@@ -1,4 +1,4 @@
-import { sha256 } from '../hash';
+import { sha256 } from '../format/hash';
 
 /** Crockford's base 32: no I, L, O or U, so that nothing is misread. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';

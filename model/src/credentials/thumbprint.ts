@@ -1,4 +1,4 @@
-import { sha256 } from '../hash';
+import { sha256 } from '../format/hash';
 
 /** A point on P-256 as RFC 7518 §6.2 writes it: 32 bytes each, base64url. */
 export interface P256Point {

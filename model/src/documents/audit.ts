@@ -1,8 +1,9 @@
 import { Type, type Static } from '@sinclair/typebox';
-import { canonicalJson } from '../canonical';
-import { sha256Hex } from '../hash';
-import { Checker, ClientId, closed, DateText, MemberId, Salt, Sha256Hex } from '../schema';
-import { Pair } from './trades';
+import { canonicalJson } from '../format/canonical';
+import { sha256Hex } from '../format/hash';
+import { Checker } from '../schema/checker';
+import { ClientId, closed, DateText, MemberId, Salt, Sha256Hex } from '../schema/fields';
+import { Pair } from './pair';
 
 /** One inquiry covers at most so many scopes. */
 export const INQUIRY_SCOPES_MAX = 100;
@@ -55,21 +56,8 @@ export type AuditInquiry = Static<typeof AuditInquiry>;
 /** An inquiry by its name. */
 export type InquiryName = Pick<AuditInquiry, 'supervisor' | 'businessDay' | 'inquiryId'>;
 
-/** A query that is asked under an inquiry: the scope that allows it, its name and its argument. */
-export const AuditedQuery = closed({
-  scope: AuditScope,
-  transaction: Type.String({ maxLength: 64 }),
-  argument: Type.String({ maxLength: 65_536 }),
-});
-export type AuditedQuery = Static<typeof AuditedQuery>;
-
 export const auditScopeChecker = new Checker(AuditScope);
 export const auditInquiryChecker = new Checker(AuditInquiry);
-export const auditedQueryChecker = new Checker(AuditedQuery);
-export const inquiriesAskedChecker = new Checker(
-  closed({ supervisor: MemberId, businessDay: DateText, inquiryId: Type.Optional(ClientId) }),
-);
-export type InquiriesAsked = Static<(typeof inquiriesAskedChecker)['schema']>;
 
 /** SHA-256 of a scope's canonical form, in hexadecimal: what an inquiry records of it. */
 export function auditScopeHash(scope: AuditScope): string {

@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox';
-import { Checker, closed, Lei, MemberId, MspId, oneOf } from '../schema';
+import { Checker } from '../schema/checker';
+import { closed, Lei, MemberId, MspId, oneOf } from '../schema/fields';
 
 const MemberName = closed({
   en: Type.String({ minLength: 1, maxLength: 100 }),

@@ -1,11 +1,9 @@
 import { Type, type Static } from '@sinclair/typebox';
-import { Bytes32, Checker, ClientId, closed, MemberId, oneOf, Seconds, Sha256Hex } from '../schema';
+import { Checker } from '../schema/checker';
+import { Bytes32, ClientId, closed, MemberId, oneOf, Seconds, Sha256Hex } from '../schema/fields';
 
-/** A batch lists at most so many copies, and a request changes at most so many. */
+/** A batch lists at most so many copies. */
 export const COPIES_MAX = 1000;
-export const STATUSES_MAX = 100;
-/** A recovery code gives one kill key for each slot and renewal; a request burns at most so many. */
-export const KILL_KEYS_MAX = 1024;
 /** A credential is valid for at most so long, in seconds: five years. */
 export const VALIDITY_MAX = 5 * 366 * 86_400;
 
@@ -79,19 +77,6 @@ export const StatusReason = oneOf(
 );
 export type StatusReason = Static<typeof StatusReason>;
 
-/** What an issuer changes of copies in one of its batches. */
-export const StatusRequest = closed({
-  type: Type.Literal('credential-status-request'),
-  version: Type.Literal(1),
-  issuer: MemberId,
-  batchId: ClientId,
-  items: Type.Array(
-    closed({ recordId: Sha256Hex, status: oneOf('SUSPENDED', 'REVOKED'), reason: StatusReason }),
-    { minItems: 1, maxItems: STATUSES_MAX },
-  ),
-});
-export type StatusRequest = Static<typeof StatusRequest>;
-
 /** The status of one copy; without it the copy is active. */
 export const CredentialStatusRecord = closed({
   type: Type.Literal('credential-status'),
@@ -103,18 +88,6 @@ export const CredentialStatusRecord = closed({
   reason: StatusReason,
 });
 export type CredentialStatusRecord = Static<typeof CredentialStatusRecord>;
-
-/** Ends every copy whose tag is the hash of one of these keys, whoever recorded it and whenever. */
-export const KillRequest = closed({
-  type: Type.Literal('kill-request'),
-  version: Type.Literal(1),
-  /** A batch that lists a copy which one of the keys ends. */
-  issuer: MemberId,
-  batchId: ClientId,
-  /** 32 bytes each, hexadecimal. */
-  killKeys: Type.Array(Sha256Hex, { minItems: 1, maxItems: KILL_KEYS_MAX }),
-});
-export type KillRequest = Static<typeof KillRequest>;
 
 /** A tag whose key has been shown. */
 export const BurntTag = closed({
@@ -135,10 +108,6 @@ export type Heartbeat = Static<typeof Heartbeat>;
 export const issuerKeyChecker = new Checker(IssuerKey);
 export const issuerKeyStatusChecker = new Checker(IssuerKeyStatusChange);
 export const credentialBatchChecker = new Checker(CredentialBatch);
-export const statusRequestChecker = new Checker(StatusRequest);
 export const credentialStatusChecker = new Checker(CredentialStatusRecord);
-export const killRequestChecker = new Checker(KillRequest);
 export const burntTagChecker = new Checker(BurntTag);
 export const heartbeatChecker = new Checker(Heartbeat);
-export const batchAskedChecker = new Checker(closed({ issuer: MemberId, batchId: ClientId }));
-export type BatchName = Static<(typeof batchAskedChecker)['schema']>;

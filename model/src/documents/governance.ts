@@ -1,7 +1,9 @@
 import { Type, type Static } from '@sinclair/typebox';
-import { Checker, ClientId, closed, DateText, Isin, MemberId, oneOf } from '../schema';
+import { Checker } from '../schema/checker';
+import { ClientId, closed, DateText, Isin, MemberId, oneOf } from '../schema/fields';
 import { FoundingMember, LedgerRole } from './consortium';
-import { CutOffs, Instrument, ParameterSettings, SettlementRule } from './reference';
+import { Instrument } from './instruments';
+import { CutOffs, ParameterSettings, SettlementRule } from './parameters';
 
 /** Days that one action closes or opens. */
 const Days = Type.Array(DateText, { maxItems: 400, uniqueItems: true });
@@ -68,17 +70,6 @@ export const Outcome = closed({
   members: Type.Integer({ minimum: 1 }),
 });
 export type Outcome = Static<typeof Outcome>;
-
-/** What a query tells of a proposal. */
-export interface ProposalState {
-  readonly proposal: Proposal;
-  readonly status: 'OPEN' | 'CARRIED' | 'REJECTED';
-  readonly votesFor: readonly string[];
-  readonly votesAgainst: readonly string[];
-  /** Votes needed to carry it. */
-  readonly majority: number;
-  readonly members: number;
-}
 
 export const proposalChecker = new Checker(Proposal);
 export const voteChecker = new Checker(Vote);

@@ -1,17 +1,16 @@
 import { Type, type Static } from '@sinclair/typebox';
+import { Checker } from '../schema/checker';
 import {
   AccountKind,
-  Checker,
   ClientId,
   closed,
   DateText,
   Isin,
-  ListLimit,
   MemberId,
   oneOf,
   PositiveAmount,
   Salt,
-} from '../schema';
+} from '../schema/fields';
 
 /** The settlement won, as what it is on this ledger: an instrument of which lots are held. */
 export const WON = 'KRW';
@@ -19,9 +18,6 @@ export const WON = 'KRW';
 /** What a lot is an amount of: a security by its ISIN, or the settlement won. */
 export const HeldInstrument = Type.Union([Isin, Type.Literal(WON)]);
 export type HeldInstrument = Static<typeof HeldInstrument>;
-
-/** A query asks for at most so many lots or instructions by name. */
-export const NAMES_ASKED_MAX = 100;
 
 /** A lot by its name: who made its id, and the id. */
 export const LotName = closed({ creator: MemberId, lotId: ClientId });
@@ -110,52 +106,8 @@ export type Transfer = Static<typeof Transfer>;
 export const Movement = Type.Union([Deposit, Withdrawal, Split, Transfer]);
 export type Movement = Static<typeof Movement>;
 
-/** How much of an instrument a firm holds in one kind of account. */
-export interface Position {
-  readonly instrument: HeldInstrument;
-  readonly accountKind: AccountKind;
-  /** At the owner's disposal. */
-  readonly free: string;
-  /** Set aside for instructions. */
-  readonly reserved: string;
-}
-
-/** All that is outstanding of an instrument, as the supervisor sees it. */
-export interface Outstanding {
-  readonly instrument: HeldInstrument;
-  readonly deposited: string;
-  readonly withdrawn: string;
-  /** The sum of all lots that are not spent; equals what was deposited minus what was withdrawn. */
-  readonly outstanding: string;
-}
-
 export const lotChecker = new Checker(Lot);
 export const movementChecker = new Checker(Movement);
-export const lotsAskedChecker = new Checker(
-  closed({
-    instrument: Type.Optional(HeldInstrument),
-    accountKind: Type.Optional(AccountKind),
-    status: Type.Optional(LotStatus),
-    /** Those of these names, each read by its own key: nothing else is looked through. */
-    names: Type.Optional(Type.Array(LotName, { maxItems: NAMES_ASKED_MAX })),
-    /** Those that come after this one in the order of creator and id. */
-    after: Type.Optional(LotName),
-    limit: Type.Optional(ListLimit),
-  }),
-);
-export type LotsAsked = Static<(typeof lotsAskedChecker)['schema']>;
-
-export const movementsAskedChecker = new Checker(
-  closed({
-    /** Business days, both included. */
-    from: Type.Optional(DateText),
-    to: Type.Optional(DateText),
-    /** Those that come after this one in the order of who made them and id. */
-    after: Type.Optional(closed({ by: MemberId, movementId: ClientId })),
-    limit: Type.Optional(ListLimit),
-  }),
-);
-export type MovementsAsked = Static<(typeof movementsAskedChecker)['schema']>;
 
 /** The members that a movement is shown to, besides the supervisor: its maker first. */
 export function partiesToMovement(movement: Movement): readonly string[] {

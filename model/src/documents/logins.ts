@@ -1,8 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox';
-import { Bytes32, Checker, closed, ListLimit, MemberId, oneOf, Seconds, Sha256Hex } from '../schema';
+import { Checker } from '../schema/checker';
+import { Bytes32, closed, MemberId, oneOf, Seconds, Sha256Hex } from '../schema/fields';
 
-/** So many consents are recorded, or erased, by one transaction. */
-export const CONSENTS_MAX = 100;
 /** A use is anchored with those of the same hour. */
 export const USE_INTERVAL_SECONDS = 3600;
 
@@ -34,14 +33,6 @@ export const LoginConsent = closed({
 });
 export type LoginConsent = Static<typeof LoginConsent>;
 
-export const ConsentRequest = closed({
-  type: Type.Literal('consent-request'),
-  version: Type.Literal(1),
-  firm: MemberId,
-  consents: Type.Array(LoginConsent, { minItems: 1, maxItems: CONSENTS_MAX }),
-});
-export type ConsentRequest = Static<typeof ConsentRequest>;
-
 /** The root over all logins that a firm accepted in one hour. Recorded once, without their number. */
 export const UseAnchor = closed({
   type: Type.Literal('use-anchor'),
@@ -67,33 +58,6 @@ export const ErasureAttestation = closed({
 });
 export type ErasureAttestation = Static<typeof ErasureAttestation>;
 
-export const ErasureRequest = closed({
-  type: Type.Literal('erasure-request'),
-  version: Type.Literal(1),
-  attestation: ErasureAttestation,
-  /** Ids of the consents to be purged. */
-  consents: Type.Array(Bytes32, { maxItems: CONSENTS_MAX, uniqueItems: true }),
-});
-export type ErasureRequest = Static<typeof ErasureRequest>;
-
 export const loginConsentChecker = new Checker(LoginConsent);
-export const consentRequestChecker = new Checker(ConsentRequest);
 export const useAnchorChecker = new Checker(UseAnchor);
-export const erasureRequestChecker = new Checker(ErasureRequest);
 export const erasureAttestationChecker = new Checker(ErasureAttestation);
-
-export const consentsAskedChecker = new Checker(
-  closed({
-    /** Those whose ids come after this one. */
-    after: Type.Optional(Bytes32),
-    limit: Type.Optional(ListLimit),
-  }),
-);
-export type ConsentsAsked = Static<(typeof consentsAskedChecker)['schema']>;
-
-const UseAnchorName = closed({ firm: MemberId, hour: UseAnchor.properties.hour });
-export type UseAnchorName = Static<typeof UseAnchorName>;
-export const useAnchorAskedChecker = new Checker(UseAnchorName);
-const ErasureName = closed({ firm: MemberId, erasureId: Bytes32 });
-export type ErasureName = Static<typeof ErasureName>;
-export const erasureAskedChecker = new Checker(ErasureName);

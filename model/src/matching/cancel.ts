@@ -1,12 +1,12 @@
-import type { CancellationConsent, TradeToCancel } from '../documents/cancellations';
+import type { CancellationConsent, TradeToCancel } from '../documents/trade-cancellation';
 import type {
   CancellationAsked,
   CancelledTrade,
   MatchedTrade,
   MatchIndex,
   MatchResult,
-} from '../documents/trades';
-import { order } from '../order';
+} from '../documents/matching';
+import { order } from '../format/order';
 import type { MatchOutcome } from './match';
 import { netObligations } from './obligations';
 

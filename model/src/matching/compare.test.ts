@@ -1,4 +1,5 @@
-import type { BreakCode, TradeStatement } from '../documents/trades';
+import type { BreakCode } from '../documents/matching';
+import type { TradeStatement } from '../documents/trade-statements';
 import { isinOf, statementOf } from '../../testing/statements';
 import { compareStatements } from './compare';
 

@@ -1,4 +1,5 @@
-import type { BreakCode, Difference, TradeStatement } from '../documents/trades';
+import type { BreakCode, Difference } from '../documents/matching';
+import type { TradeStatement } from '../documents/trade-statements';
 
 const COMPARED: readonly (readonly [BreakCode, keyof TradeStatement])[] = [
   ['ISIN', 'isin'],

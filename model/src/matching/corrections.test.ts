@@ -1,4 +1,5 @@
-import type { MatchIndex, PageEntry, PagePlace, TradeStatement } from '../documents/trades';
+import type { MatchIndex } from '../documents/matching';
+import type { PageEntry, PagePlace, TradeStatement } from '../documents/trade-statements';
 import { statementOf, utiOf } from '../../testing/statements';
 import { match, type MatchOutcome, type StatedPage } from './match';
 

@@ -1,16 +1,14 @@
 import fc from 'fast-check';
-import type { CancellationConsent } from '../documents/cancellations';
+import type { CancellationConsent } from '../documents/trade-cancellation';
 import {
-  matchIndexChecker,
-  matchResultChecker,
   type MatchedTrade,
   type MatchIndex,
+  matchIndexChecker,
   type MatchResult,
-  type PageEntry,
-  type PagePlace,
+  matchResultChecker,
   type StatementSource,
-  type TradeStatement,
-} from '../documents/trades';
+} from '../documents/matching';
+import type { PageEntry, PagePlace, TradeStatement } from '../documents/trade-statements';
 import { isinOf, statementOf, utiOf } from '../../testing/statements';
 import { cancel } from './cancel';
 import { match, pageName, type StatedPage } from './match';

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import {
-  matchIndexChecker,
-  matchResultChecker,
   type MatchIndex,
+  matchIndexChecker,
   type MatchResult,
-  type TradeStatement,
-} from '../documents/trades';
+  matchResultChecker,
+} from '../documents/matching';
+import type { TradeStatement } from '../documents/trade-statements';
 import { isinOf, statementOf, utiOf } from '../../testing/statements';
 import { breaksOf, match, waitingOf, type MatchOutcome, type StatedPage } from './match';
 import { netObligations } from './obligations';

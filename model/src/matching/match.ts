@@ -8,14 +8,13 @@ import type {
   NoEffectReason,
   OpenCorrection,
   OpenStatement,
-  PageEntry,
-  Pair,
   StatementSource,
   TradeBreak,
-  TradeStatement,
   WithdrawnSide,
-} from '../documents/trades';
-import { order } from '../order';
+} from '../documents/matching';
+import type { Pair } from '../documents/pair';
+import type { PageEntry, TradeStatement } from '../documents/trade-statements';
+import { order } from '../format/order';
 import { compareStatements } from './compare';
 import { netObligations } from './obligations';
 import { overtaken, takeEntries, withoutEffect, type PlacedEntry, type TradeSide } from './side';

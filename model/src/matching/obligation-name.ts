@@ -1,4 +1,4 @@
-import type { ObligationName } from '../documents/trades';
+import type { ObligationName } from '../documents/obligations';
 
 /** What tells an obligation from the others of its pair and trade date, as one text. */
 export function obligationName({

@@ -1,5 +1,7 @@
-import type { MatchedTrade, Obligation, ObligationName, Pair } from '../documents/trades';
-import { order } from '../order';
+import type { MatchedTrade } from '../documents/matching';
+import type { Obligation, ObligationName } from '../documents/obligations';
+import type { Pair } from '../documents/pair';
+import { order } from '../format/order';
 import { obligationName } from './obligation-name';
 
 interface Balance {

@@ -4,10 +4,10 @@ import type {
   NoEffectReason,
   OpenCorrection,
   OpenStatement,
-  PageEntry,
   StatementSource,
-} from '../documents/trades';
-import { order } from '../order';
+} from '../documents/matching';
+import type { PageEntry } from '../documents/trade-statements';
+import { order } from '../format/order';
 import { isCorrection, placeCorrected, statementIn } from '../pages/entry';
 
 /** An entry of a page with its place. */

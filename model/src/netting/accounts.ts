@@ -1,4 +1,4 @@
-import type { AccountKind } from '../schema';
+import type { AccountKind } from '../schema/fields';
 import { Names } from './names';
 
 /** Whose something is: a member, and whether its own or its customers'. */

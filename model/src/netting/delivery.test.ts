@@ -1,6 +1,6 @@
 import { isinOf, statementOf } from '../../testing/statements';
 import { match } from '../matching/match';
-import type { TradeStatement } from '../documents/trades';
+import type { TradeStatement } from '../documents/trade-statements';
 import { deliveryOfObligation, deliveryOfTrade } from './delivery';
 import { netMultilaterally } from './multilateral';
 

@@ -1,5 +1,6 @@
-import { pairOf, type Obligation, type Pair } from '../documents/trades';
-import type { AccountKind } from '../schema';
+import type { Obligation } from '../documents/obligations';
+import { type Pair, pairOf } from '../documents/pair';
+import type { AccountKind } from '../schema/fields';
 
 /** Securities from a seller to a buyer and money the other way: a trade, or what a pair owes on balance. */
 export interface Delivery {

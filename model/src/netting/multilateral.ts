@@ -1,4 +1,4 @@
-import { order } from '../order';
+import { order } from '../format/order';
 import { Accounts, type Account } from './accounts';
 import { Decimal } from './decimal';
 import type { Delivery } from './delivery';

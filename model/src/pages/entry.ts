@@ -1,14 +1,14 @@
 import {
-  replacementChecker,
-  tradeStatementChecker,
-  statementWithdrawalChecker,
   type PageEntry,
   type PagePlace,
   type Replacement,
-  type TradeStatement,
+  replacementChecker,
   type StatementWithdrawal,
-} from '../documents/trades';
-import type { SchemaProblem } from '../schema';
+  statementWithdrawalChecker,
+  type TradeStatement,
+  tradeStatementChecker,
+} from '../documents/trade-statements';
+import type { SchemaProblem } from '../schema/checker';
 
 /** A replacement taken apart. */
 function partsOf({ replaces, ...statement }: Replacement): {

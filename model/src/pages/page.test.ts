@@ -1,15 +1,9 @@
 import fc from 'fast-check';
-import { canonicalJson } from '../canonical';
-import {
-  PAGE_BYTES_MAX,
-  PAGE_TRADES_MAX,
-  pageBodyChecker,
-  pageHeaderChecker,
-  type PageBody,
-  type TradeStatement,
-} from '../documents/trades';
-import { hashOf, sha256Hex } from '../hash';
-import { rootFromPath } from '../merkle';
+import { canonicalJson } from '../format/canonical';
+import { PAGE_BYTES_MAX, type PageBody, pageBodyChecker, pageHeaderChecker } from '../documents/trade-pages';
+import { PAGE_TRADES_MAX, type TradeStatement } from '../documents/trade-statements';
+import { hashOf, sha256Hex } from '../format/hash';
+import { rootFromPath } from '../proofs/merkle';
 import { isinOf, statementOf, utiOf } from '../../testing/statements';
 import { commitToBody, makePage, proveTrade, tradeLeaf, tradeSalt, type PageTexts } from './page';
 

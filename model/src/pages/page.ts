@@ -1,7 +1,8 @@
-import { canonicalJson } from '../canonical';
-import type { PageBody, PageEntry, PageHeader } from '../documents/trades';
-import { hmacSha256, sha256Hex } from '../hash';
-import { merkleLeaf, merklePath, merkleRoot, type MerkleStep } from '../merkle';
+import { canonicalJson } from '../format/canonical';
+import type { PageBody, PageHeader } from '../documents/trade-pages';
+import type { PageEntry } from '../documents/trade-statements';
+import { hmacSha256, sha256Hex } from '../format/hash';
+import { merkleLeaf, merklePath, merkleRoot, type MerkleStep } from '../proofs/merkle';
 
 const SALT_DOMAIN = 'jangbu/trade-salt/1';
 
@@ -31,7 +32,7 @@ export interface PageCommitment {
   readonly root: string;
 }
 
-function leavesOf(seed: string, canonicalTrades: readonly string[]): Buffer[] {
+function tradeLeaves(seed: string, canonicalTrades: readonly string[]): Buffer[] {
   return canonicalTrades.map((trade, position) => tradeLeaf(tradeSalt(seed, position), trade));
 }
 
@@ -49,7 +50,7 @@ export function commitToBody(seed: string, trades: readonly unknown[]): PageComm
   return {
     body,
     bodyHash: sha256Hex(body),
-    root: merkleRoot(leavesOf(seed, canonicalTrades)).toString('hex'),
+    root: merkleRoot(tradeLeaves(seed, canonicalTrades)).toString('hex'),
   };
 }
 
@@ -98,7 +99,7 @@ export interface TradeProof {
 export function proveTrade(body: PageBody, position: number): TradeProof {
   const trade = body.trades[position];
   if (!trade) throw new RangeError(`the page has no trade ${position}`);
-  const leaves = leavesOf(
+  const leaves = tradeLeaves(
     body.seed,
     body.trades.map((each) => canonicalJson(each)),
   );

@@ -1,7 +1,7 @@
 import type { HeldInstrument, Movement } from '../documents/holdings';
-import type { Instruction } from '../documents/settlement';
-import { order } from '../order';
-import type { AccountKind } from '../schema';
+import type { Instruction } from '../documents/instructions';
+import { order } from '../format/order';
+import type { AccountKind } from '../schema/fields';
 import { sumLots, type Sum } from '../settlement/lots';
 import { accountKindOf } from '../settlement/records';
 
@@ -132,7 +132,7 @@ function plus(changes: Changes, more: Partial<Changes>): Changes {
   ) as unknown as Changes;
 }
 
-function closed(changes: Changes): bigint {
+function closingOf(changes: Changes): bigint {
   const { opening, deposited, withdrawn, transferred, received, delivered } = changes;
   return opening + deposited - withdrawn + transferred + received - delivered;
 }
@@ -155,5 +155,5 @@ export function accountDay(entries: readonly AccountEntry[], date: string): Acco
   }
   return [...rows]
     .sort(([a], [b]) => order(a, b))
-    .map(([, { changes, ...row }]) => ({ ...row, ...changes, closing: closed(changes) }));
+    .map(([, { changes, ...row }]) => ({ ...row, ...changes, closing: closingOf(changes) }));
 }

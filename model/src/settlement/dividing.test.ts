@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Leg } from '../documents/settlement';
+import type { Leg } from '../documents/instructions';
 import { isinOf } from '../../testing/statements';
 import { divideLegs, quantityOf } from './dividing';
 

@@ -1,5 +1,5 @@
 import { WON } from '../documents/holdings';
-import type { Instruction, Leg } from '../documents/settlement';
+import type { Instruction, Leg } from '../documents/instructions';
 
 /** The legs of the two instructions that take an instruction's place. */
 export interface DividedLegs {

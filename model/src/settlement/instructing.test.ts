@@ -1,6 +1,7 @@
-import { sha256Hex } from '../hash';
-import type { Instruction, InstructionIndex } from '../documents/settlement';
-import type { MatchedTrade, Obligation } from '../documents/trades';
+import { sha256Hex } from '../format/hash';
+import type { Instruction, InstructionIndex } from '../documents/instructions';
+import type { MatchedTrade } from '../documents/matching';
+import type { Obligation } from '../documents/obligations';
 import { isinOf, utiOf } from '../../testing/statements';
 import { afterInstruction, isInstructed, leftOf, owedBy, instructedOf } from './instructing';
 import { legsOf } from './legs';

@@ -1,7 +1,9 @@
-import type { Instructed, Instruction, InstructionIndex } from '../documents/settlement';
-import type { MatchedTrade, Obligation, ObligationName, Pair } from '../documents/trades';
+import type { Instructed, Instruction, InstructionIndex } from '../documents/instructions';
+import type { MatchedTrade } from '../documents/matching';
+import type { Obligation, ObligationName } from '../documents/obligations';
+import type { Pair } from '../documents/pair';
 import { obligationName } from '../matching/obligation-name';
-import { order } from '../order';
+import { order } from '../format/order';
 
 /** A quantity and an amount, seen from a pair's first member. */
 export interface Owed {

@@ -1,6 +1,7 @@
-import { WON, type HeldInstrument } from '../documents/holdings';
-import type { Leg } from '../documents/settlement';
-import type { Obligation, Pair } from '../documents/trades';
+import { type HeldInstrument, WON } from '../documents/holdings';
+import type { Leg } from '../documents/instructions';
+import type { Obligation } from '../documents/obligations';
+import type { Pair } from '../documents/pair';
 
 function legOf([first, second]: Pair, instrument: HeldInstrument, received: bigint): Leg[] {
   if (received === 0n) return [];

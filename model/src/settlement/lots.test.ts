@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { lotChecker, movementChecker, type Lot } from '../documents/holdings';
-import { sha256Hex } from '../hash';
+import { type Lot, lotChecker, movementChecker } from '../documents/holdings';
+import { sha256Hex } from '../format/hash';
 import { isinOf } from '../../testing/statements';
 import { lotName, lotText, positionsOf, sumLots } from './lots';
 

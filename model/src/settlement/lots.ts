@@ -1,15 +1,8 @@
-import { canonicalJson } from '../canonical';
-import type {
-  HeldInstrument,
-  Lot,
-  LotName,
-  LotStatus,
-  Movement,
-  Outstanding,
-  Position,
-} from '../documents/holdings';
-import { order } from '../order';
-import type { AccountKind } from '../schema';
+import { canonicalJson } from '../format/canonical';
+import type { HeldInstrument, Lot, LotName, LotStatus, Movement } from '../documents/holdings';
+import type { Outstanding, Position } from '../queries/holdings';
+import { order } from '../format/order';
+import type { AccountKind } from '../schema/fields';
 
 /** A lot's name as one text, for refusals and look-ups. */
 export function lotName({ creator, lotId }: LotName): string {

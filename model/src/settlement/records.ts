@@ -1,14 +1,8 @@
-import { canonicalJson } from '../canonical';
+import { canonicalJson } from '../format/canonical';
 import type { Lot } from '../documents/holdings';
-import type {
-  Division,
-  Instruction,
-  InstructionName,
-  Leg,
-  Reservation,
-  Settlement,
-} from '../documents/settlement';
-import { hmacSha256 } from '../hash';
+import type { Division, Instruction, InstructionName, Leg } from '../documents/instructions';
+import type { Reservation, Settlement } from '../documents/settlement';
+import { hmacSha256 } from '../format/hash';
 
 const DIVISION_DOMAIN = 'jangbu/division-salt/1';
 const SETTLEMENT_DOMAIN = 'jangbu/settlement-salt/1';

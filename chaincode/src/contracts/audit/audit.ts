@@ -1,0 +1,176 @@
+import {
+  auditedQueryChecker,
+  auditInquiryChecker,
+  canonicalJson,
+  inquiriesAskedChecker,
+  instructionsAskedChecker,
+  keys,
+  lotsAskedChecker,
+  matchNumberChecker,
+  movementsAskedChecker,
+  pageReferencesChecker,
+  pairDayChecker,
+  partiesToMovement,
+  RefusalError,
+  transactions,
+  type AuditedQuery,
+  type AuditedRead,
+  type AuditInquiry,
+  type InquiriesAsked,
+  type Receipt,
+} from '@jangbu/model';
+import { readStored } from '../../documents/parse';
+import type { QueryContext, SubmitContext } from '../../ledger/state/context';
+import { findDocument } from '../../ledger/state/find';
+import { findBusinessDay, readMembers } from '../../ledger/consortium/reference';
+import { publicWrite, type Decision } from '../../ledger/state/write';
+import { coversPage, coversPairDay, requireOpenable, requireScope } from '../../rules/audit/audit';
+import { requireSubmitter, requireSupervisorsOwn } from '../../rules/consortium/membership';
+import {
+  asked,
+  askedOrAll,
+  canonical,
+  noArgument,
+  query,
+  submitted,
+  type Argument,
+  type Contract,
+} from '../execution/contract';
+import { lotsIn, movementsIn, positionsIn } from '../holdings/queries';
+import { readAsMember } from '../execution/reading';
+import { indexIn, instructionsIn } from '../settlement/queries';
+import { matchIndexIn, matchResultIn, pagesIn, pageTextsIn } from '../trades/queries';
+
+const names = transactions.audit;
+
+/** Records that the supervisor's auditor reads. */
+async function open(ctx: SubmitContext, inquiry: AuditInquiry): Promise<Decision<Receipt>> {
+  const members = await readMembers(ctx.state);
+  requireSupervisorsOwn(ctx.caller, members, 'auditor');
+  requireSubmitter(ctx.caller, members, inquiry.supervisor, 'auditor');
+  const key = keys.auditInquiry(inquiry);
+  const [day, found] = await Promise.all([
+    findBusinessDay(ctx.state),
+    findDocument(ctx.state, key, auditInquiryChecker),
+  ]);
+  if (found && canonicalJson(found) === canonicalJson(inquiry)) {
+    return { answer: { status: 'ALREADY_RECORDED' }, writes: [] };
+  }
+  if (found) throw new RefusalError('ID_TAKEN', { document: 'audit-inquiry', id: inquiry.inquiryId });
+  requireOpenable(inquiry, ctx.caller, day);
+  return { answer: { status: 'RECORDED' }, writes: [publicWrite(key, inquiry)] };
+}
+
+/** Answers a query under a scope; undefined when the scope does not cover it. */
+type Audited = (ctx: QueryContext, read: AuditedRead, argument: string) => Promise<unknown> | undefined;
+
+function audited<T>(
+  argument: Argument<T>,
+  answer: (ctx: QueryContext, read: AuditedRead, given: T) => Promise<unknown> | undefined,
+): Audited {
+  return (ctx, read, text) => answer(ctx, read, argument(text === '' ? [] : [text]));
+}
+
+function when<T>(covered: boolean, answer: () => Promise<T>): Promise<T> | undefined {
+  return covered ? answer() : undefined;
+}
+
+const AUDITED: ReadonlyMap<string, Audited> = new Map([
+  [
+    transactions.trades.pages,
+    audited(asked(pairDayChecker), ({ own }, read, given) =>
+      when(coversPairDay(read, given), () => pagesIn(own, given)),
+    ),
+  ],
+  [
+    transactions.trades.page,
+    audited(asked(pageReferencesChecker), ({ own }, read, given) =>
+      when(
+        given.every((each) => coversPage(read, each)),
+        () => pageTextsIn(own, given),
+      ),
+    ),
+  ],
+  [
+    transactions.trades.matchIndex,
+    audited(asked(pairDayChecker), ({ own }, read, given) =>
+      when(coversPairDay(read, given), () => matchIndexIn(own, given)),
+    ),
+  ],
+  [
+    transactions.trades.matchResult,
+    audited(asked(matchNumberChecker), ({ own }, read, given) =>
+      when(coversPairDay(read, given), () => matchResultIn(own, given)),
+    ),
+  ],
+  [
+    transactions.settlement.index,
+    audited(asked(pairDayChecker), ({ own }, read, given) =>
+      when(coversPairDay(read, given), () => indexIn(own, given)),
+    ),
+  ],
+  [
+    transactions.settlement.instructions,
+    audited(askedOrAll(instructionsAskedChecker), ({ own, state }, read, given) =>
+      read.kind === 'INSTRUCTIONS' ? instructionsIn(own, state, { ...given, pair: read.pair }) : undefined,
+    ),
+  ],
+  [
+    transactions.holdings.lots,
+    audited(askedOrAll(lotsAskedChecker), ({ own }, read, given) =>
+      read.kind === 'HOLDINGS' ? lotsIn(own, read.member, given) : undefined,
+    ),
+  ],
+  [
+    transactions.holdings.movements,
+    audited(askedOrAll(movementsAskedChecker), ({ own }, read, given) =>
+      read.kind === 'HOLDINGS'
+        ? movementsIn(own, (movement) => partiesToMovement(movement).includes(read.member), given)
+        : undefined,
+    ),
+  ],
+  [
+    transactions.holdings.positions,
+    audited(noArgument, ({ own }, read) =>
+      read.kind === 'HOLDINGS' ? positionsIn(own, read.member) : undefined,
+    ),
+  ],
+]);
+
+/** Answers the supervisor's auditor, from the supervisor's collection, what an inquiry of today covers. */
+async function read(ctx: QueryContext, given: AuditedQuery): Promise<unknown> {
+  const members = await readMembers(ctx.state);
+  requireSupervisorsOwn(ctx.caller, members, 'auditor');
+  const { scope, transaction, argument } = given;
+  const { inquiryId } = scope;
+  const [day, inquiry] = await Promise.all([
+    findBusinessDay(ctx.state),
+    findDocument(ctx.state, keys.auditInquiry(scope), auditInquiryChecker),
+  ]);
+  if (!inquiry) throw new RefusalError('INQUIRY_UNKNOWN', { inquiryId });
+  requireOpenable(inquiry, ctx.caller, day);
+  requireScope(inquiry, given);
+  const answer = AUDITED.get(transaction)?.(ctx, scope.read, argument);
+  if (!answer) throw new RefusalError('OUTSIDE_INQUIRY', { inquiryId, transaction });
+  return answer;
+}
+
+/** The inquiries of a business day, for any member: how often the supervisor has read, and how much. */
+async function inquiries(ctx: QueryContext, named: InquiriesAsked): Promise<AuditInquiry[]> {
+  await readAsMember(ctx);
+  const { supervisor, businessDay, inquiryId } = named;
+  if (inquiryId !== undefined) {
+    const key = keys.auditInquiry({ supervisor, businessDay, inquiryId });
+    const found = await findDocument(ctx.state, key, auditInquiryChecker);
+    return found ? [found] : [];
+  }
+  const found = await ctx.state.readUnder(['audit-inquiry', supervisor, businessDay]);
+  return found.map(({ key, text }) => readStored(key.join('/'), auditInquiryChecker, Buffer.from(text)));
+}
+
+/** What the supervisor's auditors read, recorded before it is answered. */
+export const auditContract: Contract = {
+  [names.open]: submitted(canonical('audit-inquiry', auditInquiryChecker), open),
+  [names.read]: query(asked(auditedQueryChecker), read),
+  [names.inquiries]: query(asked(inquiriesAskedChecker), inquiries),
+};

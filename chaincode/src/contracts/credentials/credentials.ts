@@ -1,0 +1,160 @@
+import {
+  batchAskedChecker,
+  canonicalJson,
+  clientRoles,
+  credentialBatchChecker,
+  heartbeatChecker,
+  issuerKeyChecker,
+  issuerKeyStatusChecker,
+  keys,
+  killRequestChecker,
+  RefusalError,
+  statusRequestChecker,
+  transactions,
+  transient,
+  type BatchName,
+  type CredentialBatch,
+  type Heartbeat,
+  type IssuerKey,
+  type IssuerKeyStatusChange,
+  type KillRequest,
+  type Receipt,
+  type StatusRequest,
+} from '@jangbu/model';
+import { parseDocument } from '../../documents/parse';
+import type { QueryContext, SubmitContext } from '../../ledger/state/context';
+import { findBatch, findBurntTag, findIssuerKey, findStatus } from '../../ledger/credentials/credentials';
+import { readMembers } from '../../ledger/consortium/reference';
+import { privateWrite, publicWrite, type Decision, type Write } from '../../ledger/state/write';
+import {
+  changedStatuses,
+  isKeyStatusRecorded,
+  isRegistered,
+  requirePossession,
+  requireRecordable,
+  tagsToBurn,
+} from '../../rules/credentials/credentials';
+import { memberOf, requireRole, requireSubmitter } from '../../rules/consortium/membership';
+import { asked, canonical, noArgument, query, submitted, type Contract } from '../execution/contract';
+import { readAsMember } from '../execution/reading';
+
+type Recorded = Decision<Receipt>;
+
+const names = transactions.credentials;
+
+function recordedBy(writes: readonly Write[]): Recorded {
+  return { answer: { status: writes.length > 0 ? 'RECORDED' : 'ALREADY_RECORDED' }, writes };
+}
+
+async function requireIssuer(ctx: SubmitContext, issuer: string): Promise<void> {
+  requireSubmitter(ctx.caller, await readMembers(ctx.state), issuer, 'issuer');
+}
+
+/** Registers a key with which a member signs credentials. */
+async function registerKey(ctx: SubmitContext, key: IssuerKey): Promise<Recorded> {
+  await requireIssuer(ctx, key.issuer);
+  requirePossession(key, ctx.state.channel);
+  const found = await findIssuerKey(ctx.state, key.issuer, key.kid);
+  if (isRegistered(key, found.key)) return recordedBy([]);
+  return recordedBy([publicWrite(keys.issuerKey(key.issuer, key.kid), key)]);
+}
+
+/** Retires a key, or declares it compromised from a block height on. */
+async function endKey(ctx: SubmitContext, change: IssuerKeyStatusChange): Promise<Recorded> {
+  const { issuer, kid } = change;
+  await requireIssuer(ctx, issuer);
+  const { key, status } = await findIssuerKey(ctx.state, issuer, kid);
+  if (!key) throw new RefusalError('KEY_UNKNOWN', { kid });
+  if (isKeyStatusRecorded(change, status)) return recordedBy([]);
+  return recordedBy([publicWrite(keys.issuerKeyStatus(issuer, kid), change)]);
+}
+
+/**
+ * Records copies of credentials: hundreds in one document. It comes as transient data, though it is public: an argument
+ * would stand in the block beside what is written, and double its size.
+ */
+async function recordBatch(ctx: SubmitContext): Promise<Recorded> {
+  const text = ctx.transient(transient.request);
+  const batch = parseDocument('credential-batch', credentialBatchChecker, text);
+  const { issuer, batchId, kid } = batch;
+  await requireIssuer(ctx, issuer);
+  const [found, { key, status }] = await Promise.all([
+    findBatch(ctx.state, batch),
+    findIssuerKey(ctx.state, issuer, kid),
+  ]);
+  if (found && canonicalJson(found) === canonicalJson(batch)) return recordedBy([]);
+  if (found) {
+    throw new RefusalError('ID_TAKEN', { document: 'credential-batch', id: `${issuer}/${batchId}` });
+  }
+  requireRecordable(batch, key, status);
+  return recordedBy([publicWrite(keys.credentialBatch(issuer, batchId), batch)]);
+}
+
+/** Suspends or revokes copies of one batch. */
+async function setStatus(ctx: SubmitContext, request: StatusRequest): Promise<Recorded> {
+  const { issuer, batchId } = request;
+  await requireIssuer(ctx, issuer);
+  const [batch, ...before] = await Promise.all([
+    findBatch(ctx.state, request),
+    ...request.items.map(({ recordId }) => findStatus(ctx.state, issuer, recordId)),
+  ]);
+  if (!batch) throw new RefusalError('BATCH_UNKNOWN', { issuer, batchId });
+  const changed = changedStatuses(request, batch, before);
+  return recordedBy(changed.map((each) => publicWrite(keys.credentialStatus(issuer, each.recordId), each)));
+}
+
+/** Ends copies at all firms by the holder's recovery code: through any member, without the issuer. */
+async function kill(ctx: SubmitContext, request: KillRequest): Promise<Recorded> {
+  const members = await readMembers(ctx.state);
+  memberOf(ctx.caller, members);
+  requireRole(ctx.caller, 'operator', 'trader', 'issuer', 'verifier');
+  const tags = tagsToBurn(request, await findBatch(ctx.state, request));
+  const burnt = await Promise.all(tags.map((tag) => findBurntTag(ctx.state, tag)));
+  return recordedBy(
+    tags
+      .filter((_, i) => !burnt[i])
+      .map((tag) => publicWrite(keys.burntTag(tag), { type: 'burnt-tag', version: 1, tag })),
+  );
+}
+
+/** Shows that a member's peer is not cut off: with its own peer alone, in its own collection. */
+async function beat(ctx: SubmitContext, heartbeat: Heartbeat): Promise<Recorded> {
+  const members = await readMembers(ctx.state);
+  const member = memberOf(ctx.caller, members);
+  requireRole(ctx.caller, ...clientRoles);
+  if (member.id !== heartbeat.member) {
+    throw new RefusalError('NOT_THE_SUBMITTER', { claimed: heartbeat.member, caller: member.id });
+  }
+  return recordedBy([privateWrite([member], keys.heartbeat(member.id), canonicalJson(heartbeat))]);
+}
+
+/** All registered keys, each with its status. */
+async function issuerKeys(ctx: QueryContext): Promise<object[]> {
+  await readAsMember(ctx);
+  const [registered, ended] = await Promise.all([
+    ctx.state.readUnder(['issuer-key']),
+    ctx.state.readUnder(['issuer-key-status']),
+  ]);
+  const statuses = new Map(ended.map(({ key: [, ...name], text }) => [name.join('/'), text]));
+  return registered.map(({ key: [, ...name], text }) => ({
+    key: text,
+    status: statuses.get(name.join('/')) ?? null,
+  }));
+}
+
+async function batch(ctx: QueryContext, name: BatchName): Promise<CredentialBatch | null> {
+  await readAsMember(ctx);
+  return (await findBatch(ctx.state, name)) ?? null;
+}
+
+/** Credentials: issuers' keys, and what becomes of copies that they have issued. Digests only. */
+export const credentialsContract: Contract = {
+  [names.registerKey]: submitted(canonical('issuer-key', issuerKeyChecker), registerKey),
+  [names.endKey]: submitted(canonical('issuer-key-status', issuerKeyStatusChecker), endKey),
+  [names.recordBatch]: submitted(noArgument, recordBatch),
+  [names.setStatus]: submitted(canonical('credential-status-request', statusRequestChecker), setStatus),
+  [names.kill]: submitted(canonical('kill-request', killRequestChecker), kill),
+  [names.beat]: submitted(canonical('heartbeat', heartbeatChecker), beat),
+  [names.keys]: query(noArgument, issuerKeys),
+  [names.batch]: query(asked(batchAskedChecker), batch),
+};

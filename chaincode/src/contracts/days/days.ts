@@ -1,0 +1,41 @@
+import {
+  attestationChecker,
+  dayAskedChecker,
+  dayMoveChecker,
+  keys,
+  transactions,
+  type BusinessDay,
+  type DayMove,
+  type Receipt,
+} from '@jangbu/model';
+import type { QueryContext, SubmitContext } from '../../ledger/state/context';
+import { findBusinessDay, findParameters, readMembers } from '../../ledger/consortium/reference';
+import { publicWrite, type Decision } from '../../ledger/state/write';
+import { moveDay } from '../../rules/days/business-day';
+import { requireSupervisorsOwn } from '../../rules/consortium/membership';
+import { requireParameters } from '../../rules/consortium/parameters';
+import { asked, canonical, noArgument, query, submitted, type Contract } from '../execution/contract';
+import { readAsMember } from '../execution/reading';
+import { attest, seal } from './seals';
+
+async function move(ctx: SubmitContext, to: DayMove): Promise<Decision<Receipt>> {
+  const members = await readMembers(ctx.state);
+  requireSupervisorsOwn(ctx.caller, members, 'operator');
+  const [current, parameters] = await Promise.all([findBusinessDay(ctx.state), findParameters(ctx.state)]);
+  const moved = moveDay(current, to, requireParameters(parameters));
+  if (!moved) return { answer: { status: 'ALREADY_RECORDED' }, writes: [] };
+  return { answer: { status: 'RECORDED' }, writes: [publicWrite(keys.businessDay(), moved)] };
+}
+
+async function current(ctx: QueryContext): Promise<BusinessDay | null> {
+  await readAsMember(ctx);
+  return (await findBusinessDay(ctx.state)) ?? null;
+}
+
+/** The business day, its phases, and its seal. */
+export const daysContract: Contract = {
+  [transactions.days.move]: submitted(canonical('day-move', dayMoveChecker), move),
+  [transactions.days.current]: query(noArgument, current),
+  [transactions.days.attest]: submitted(canonical('day-attestation', attestationChecker), attest),
+  [transactions.days.seal]: query(asked(dayAskedChecker), seal),
+};

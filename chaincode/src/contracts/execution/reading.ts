@@ -1,0 +1,53 @@
+import { clientRoles, RefusalError, supervisorOf, type MembersDocument } from '@jangbu/model';
+import type { QueryContext } from '../../ledger/state/context';
+import { readMembers } from '../../ledger/consortium/reference';
+import { memberOf, requireRole } from '../../rules/consortium/membership';
+
+/**
+ * The members, for a query by any role of an active member.
+ *
+ * @throws RefusalError NOT_FOUNDED, NOT_A_MEMBER, ROLE_REQUIRED
+ */
+export async function readAsMember(ctx: QueryContext): Promise<MembersDocument> {
+  const members = await readMembers(ctx.state);
+  memberOf(ctx.caller, members);
+  requireRole(ctx.caller, ...clientRoles);
+  return members;
+}
+
+/** What of its own collection a caller may read: facts of a party, or on the supervisor's duty everything. */
+export interface Reader {
+  readonly id: string;
+  readonly supervises: boolean;
+  /** The supervisor's operator matches, records fails, and proves that all lots are accounted for. */
+  readonly onDuty: boolean;
+}
+
+/**
+ * Who asks, and what that lets it read.
+ *
+ * @throws RefusalError NOT_FOUNDED, NOT_A_MEMBER, ROLE_REQUIRED
+ */
+export async function readerOf(ctx: QueryContext): Promise<Reader> {
+  const members = await readAsMember(ctx);
+  const { id } = memberOf(ctx.caller, members);
+  const supervises = supervisorOf(members)?.id === id;
+  return { id, supervises, onDuty: supervises && ctx.caller.role === 'operator' };
+}
+
+/** Whether a reader may read a fact of these parties. */
+export function isReadable({ id, onDuty }: Reader, parties: readonly string[]): boolean {
+  return onDuty || parties.includes(id);
+}
+
+/**
+ * Requires that a reader's member is one of the parties, or that it is the supervisor's operator.
+ * The collection of a supervisor, of a former one too, holds what it is no party to.
+ *
+ * @throws RefusalError NOT_A_PARTY, INQUIRY_REQUIRED
+ */
+export function requireReadable(reader: Reader, parties: readonly string[]): void {
+  if (isReadable(reader, parties)) return;
+  if (reader.supervises) throw new RefusalError('INQUIRY_REQUIRED', { parties });
+  throw new RefusalError('NOT_A_PARTY', { caller: reader.id, parties });
+}

@@ -1,0 +1,58 @@
+import { instructionName, sha256Hex, transient, type Instruction } from '@jangbu/model';
+import { parseDocument, type DocumentSchema } from '../../documents/parse';
+import { instructionConsentWrite, readInstructionConsentHoldings } from '../../ledger/settlement/consents';
+import { readFate, readInstructionHoldings } from '../../ledger/settlement/instructions';
+import { partiesOf } from '../../rules/consortium/membership';
+import { requireHeldByAll } from '../../rules/records/held';
+import type { InstructionConsent } from '../../rules/settlement/consents';
+import { asGiven, readInstruction } from '../../rules/settlement/instructing';
+import { requirePending } from '../../rules/settlement/settling';
+import type { Transaction } from '../execution/contract';
+import { privateTransaction, RECORDED, recordedBefore } from '../execution/private-transaction';
+
+/** How one kind of consent is asked for and read. */
+interface ConsentKind {
+  /** What the request is, for refusals. */
+  readonly document: string;
+  readonly request: DocumentSchema<{ readonly instruction: string; readonly consent: string }>;
+  readonly read: (text: string, instruction: Instruction) => InstructionConsent;
+}
+
+/** Records one firm's consent to something that is done with an instruction once both firms agree. */
+export function consentTransaction({ document, request: schema, read }: ConsentKind): Transaction {
+  return privateTransaction({
+    parse: (sent) => {
+      const request = parseDocument(document, schema, sent(transient.request));
+      const given = readInstruction(request.instruction);
+      return { given, text: request.consent, consent: read(request.consent, given.instruction) };
+    },
+    sender: ({ consent }) => ({ kind: 'MEMBER', members: [consent.member], role: 'trader' }),
+    parties: ({ given }, members) => partiesOf(given.instruction.pair, members),
+    phases: ['OPEN', 'MATCHING_CLOSED'],
+    before: ({ request: { given, consent, text }, state, holders }) =>
+      recordedBefore(readInstructionConsentHoldings(state, holders, consent), {
+        document: consent.type,
+        id: `${instructionName(given.instruction)}/${consent.member}`,
+        hash: sha256Hex(text),
+      }),
+    read: async ({ request: { given }, state, holders }) => {
+      const [standing, fate] = await Promise.all([
+        readInstructionHoldings(state, holders, given.instruction),
+        readFate(state, holders, given.instruction),
+      ]);
+      return { standing, fate };
+    },
+    rests: ({ request: { given }, found: { standing, fate } }) => [
+      () => {
+        requireHeldByAll(standing, asGiven(given));
+      },
+      () => {
+        requirePending(given.instruction, fate);
+      },
+    ],
+    decide: ({ request: { consent }, holders }) => ({
+      answer: RECORDED,
+      writes: [instructionConsentWrite(holders, consent)],
+    }),
+  });
+}

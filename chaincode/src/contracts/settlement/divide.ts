@@ -1,0 +1,72 @@
+import { canonicalJson, divideRequestChecker, divisionOf, sha256Hex, transient } from '@jangbu/model';
+import { parseDocument } from '../../documents/parse';
+import { readPartialConsentHoldings } from '../../ledger/settlement/consents';
+import { instructionWrite, readFate, readInstructionHoldings } from '../../ledger/settlement/instructions';
+import { divisionWrite } from '../../ledger/settlement/settlements';
+import { partiesOf } from '../../rules/consortium/membership';
+import { isRecordedForGood, requireHeldByAll } from '../../rules/records/held';
+import { leastAllowed, requireBothAllow, requireDivided } from '../../rules/settlement/dividing';
+import { asGiven, readInstruction, requireNamedOnce } from '../../rules/settlement/instructing';
+import { requirePending } from '../../rules/settlement/settling';
+import { ALREADY_RECORDED, isNew, privateTransaction, RECORDED } from '../execution/private-transaction';
+
+/**
+ * Puts two instructions in the place of one, where both firms have allowed that: the part settles by itself, the
+ * rest when it can. They say together exactly what the one said. What was reserved for it is released by its owners.
+ */
+export const divideInstruction = privateTransaction({
+  parse: (sent) => {
+    const request = parseDocument('divide-request', divideRequestChecker, sent(transient.request));
+    const whole = readInstruction(request.instruction);
+    const into = { part: readInstruction(request.part), rest: readInstruction(request.rest) };
+    requireNamedOnce([whole, into.part, into.rest]);
+    return { whole, ...into, consents: request.consents };
+  },
+  sender: ({ part, rest }) => ({
+    kind: 'PARTY_OR_SUPERVISOR',
+    makers: [part.instruction.creator, rest.instruction.creator],
+  }),
+  parties: ({ whole }, members) => partiesOf(whole.instruction.pair, members),
+  phases: ['OPEN', 'MATCHING_CLOSED'],
+  before: async ({ request: { whole, part, rest }, state, holders }) => {
+    const [standing, fate, ...made] = await Promise.all([
+      readInstructionHoldings(state, holders, whole.instruction),
+      readFate(state, holders, whole.instruction),
+      readInstructionHoldings(state, holders, part.instruction),
+      readInstructionHoldings(state, holders, rest.instruction),
+    ]);
+    requireHeldByAll(standing, asGiven(whole));
+    for (const [i, each] of [part, rest].entries()) isRecordedForGood(made[i] ?? [], asGiven(each));
+    const division = divisionOf(whole.instruction, [part.instruction, rest.instruction]);
+    const hash = sha256Hex(canonicalJson(division));
+    const isDone = fate.divided.every((holding) => holding.hash === hash);
+    return isDone ? ALREADY_RECORDED : isNew({ division, fate });
+  },
+  read: ({ request: { whole, consents }, state, holders }) =>
+    Promise.all(
+      whole.instruction.pair.map(async (member, i) => ({
+        member,
+        text: consents[i] ?? null,
+        holdings: await readPartialConsentHoldings(state, holders, whole.instruction, member),
+      })),
+    ),
+  rests: ({ request: { whole }, standing: { fate }, found: consents }) => [
+    () => {
+      requirePending(whole.instruction, fate);
+    },
+    () => {
+      requireBothAllow(whole.instruction, consents);
+    },
+  ],
+  decide: ({ request: { whole, part, rest }, standing: { division }, found: consents, holders }) => {
+    requireDivided(whole.instruction, part, rest, leastAllowed(whole.instruction, consents));
+    return {
+      answer: RECORDED,
+      writes: [
+        divisionWrite(holders, division),
+        instructionWrite(holders, part),
+        instructionWrite(holders, rest),
+      ],
+    };
+  },
+});

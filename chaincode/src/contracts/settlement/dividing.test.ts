@@ -1,0 +1,243 @@
+import {
+  canonicalJson,
+  divideLegs,
+  keys,
+  transactions,
+  type Instruction,
+  type PartialConsent,
+} from '@jangbu/model';
+import { forge } from '../../../testing/forgery';
+import type { Consortium } from '../../../testing/consortium';
+import { lotsAt, move, positionsAt, splitOf } from '../../../testing/holding';
+import { refusal } from '../../../testing/refusals';
+import {
+  cancel,
+  instruct,
+  instructionsAt,
+  lotOf,
+  matchedConsortium,
+  NET,
+  release,
+  reservationOf,
+  reserve,
+  reserveBoth,
+  settle,
+  SHARES,
+  submit,
+} from '../../../testing/settling';
+import { saltOf, type Sender } from '../../../testing/trading';
+
+const names = transactions.settlement;
+
+async function instructed(): Promise<Consortium> {
+  const consortium = await matchedConsortium();
+  await instruct(consortium, NET);
+  return consortium;
+}
+
+function consentOf(member: string, minimum = '50'): PartialConsent {
+  return {
+    type: 'partial-consent',
+    version: 1,
+    instruction: { creator: NET.creator, instructionId: NET.instructionId },
+    member,
+    minimum,
+    salt: saltOf(`partial ${member}`),
+  };
+}
+
+function allow(consortium: Consortium, consent: PartialConsent, sender: Sender = { by: consent.member }) {
+  const request = {
+    type: 'allow-partial-request',
+    version: 1,
+    instruction: canonicalJson(NET),
+    consent: canonicalJson(consent),
+  };
+  return submit(consortium, names.allowPartial, request, sender);
+}
+
+function shares(quantity: bigint, changed: Partial<Instruction> = {}): [Instruction, Instruction] {
+  const legs = divideLegs(NET, quantity) ?? { part: NET.legs, rest: NET.legs };
+  const share = (instructionId: string, own: Instruction['legs']): Instruction => ({
+    ...NET,
+    instructionId,
+    dividedFrom: { creator: NET.creator, instructionId: NET.instructionId },
+    legs: own,
+    salt: saltOf(instructionId),
+    ...changed,
+  });
+  return [share('part-00001', [...legs.part]), share('rest-00001', [...legs.rest])];
+}
+
+function divide(
+  consortium: Consortium,
+  [part, rest]: readonly [Instruction, Instruction],
+  consents: readonly (PartialConsent | null)[] = [consentOf('a'), consentOf('b')],
+  sender: Sender = {},
+) {
+  const request = {
+    type: 'divide-request',
+    version: 1,
+    instruction: canonicalJson(NET),
+    consents: consents.map((consent) => consent && canonicalJson(consent)),
+    part: canonicalJson(part),
+    rest: canonicalJson(rest),
+  };
+  return submit(consortium, names.divide, request, sender);
+}
+
+async function allowed(): Promise<Consortium> {
+  const consortium = await instructed();
+  await allow(consortium, consentOf('a'));
+  await allow(consortium, consentOf('b'));
+  return consortium;
+}
+
+describe('a consent to dividing', () => {
+  it('is recorded once, and stands', async () => {
+    const consortium = await instructed();
+    expect(await allow(consortium, consentOf('a'))).toEqual({ status: 'RECORDED' });
+    expect(await allow(consortium, consentOf('a'))).toEqual({ status: 'ALREADY_RECORDED' });
+    await refusal('ID_TAKEN', allow(consortium, consentOf('a', '60')));
+    for (const id of ['a', 'b', 'kofia']) {
+      expect((await instructionsAt(consortium, id))[0]?.partial).toEqual([canonicalJson(consentOf('a'))]);
+    }
+  });
+
+  it('is given by a trader of the firm itself', async () => {
+    const consortium = await instructed();
+    await refusal('NOT_THE_SUBMITTER', allow(consortium, consentOf('a'), { by: 'b' }));
+    await refusal('ROLE_REQUIRED', allow(consortium, consentOf('a'), { by: 'a', certificate: 'auditor' }));
+    await refusal('NOT_A_PARTY', allow(consortium, consentOf('c'), { by: 'c' }));
+    expect((await instructionsAt(consortium, 'b'))[0]?.partial).toEqual([]);
+  });
+
+  it('of which no part is large enough is refused', async () => {
+    const consortium = await instructed();
+    const facts = await refusal('PART_OUT_OF_RANGE', allow(consortium, consentOf('a', '150')));
+    expect(facts).toEqual({ instruction: 'a/instruct-net', least: '1', most: '149' });
+  });
+
+  it('comes too late for what has ended', async () => {
+    const consortium = await instructed();
+    await settle(consortium, NET, await reserveBoth(consortium));
+    await refusal('INSTRUCTION_SETTLED', allow(consortium, consentOf('a')));
+  });
+});
+
+describe('a divided instruction', () => {
+  it('has a part that settles by itself, and a rest that settles later: together the whole', async () => {
+    const consortium = await allowed();
+    const [part, rest] = shares(60n);
+    expect(await divide(consortium, [part, rest])).toEqual({ status: 'RECORDED' });
+    expect(await divide(consortium, [part, rest])).toEqual({ status: 'ALREADY_RECORDED' });
+    const [whole] = (await instructionsAt(consortium, 'b')).filter(({ division }) => division !== null);
+    expect(whole?.status).toBe('DIVIDED');
+    await move(
+      consortium,
+      splitOf(
+        'cut-shares',
+        'b',
+        [await lotOf(consortium, 'b', SHARES)],
+        { lotId: 'share-part', amount: '60', instrument: SHARES },
+        { lotId: 'share-rest', amount: '90', instrument: SHARES },
+      ),
+    );
+    await move(
+      consortium,
+      splitOf(
+        'cut-won-01',
+        'a',
+        [await lotOf(consortium, 'a', 'KRW')],
+        { lotId: 'won-part-1', amount: '4260000' },
+        { lotId: 'won-rest-1', amount: '6390000' },
+      ),
+    );
+    for (const instruction of [part, rest]) {
+      const reservations = [];
+      for (const [leg, { from, instrument, amount }] of instruction.legs.entries()) {
+        const lots = await lotsAt(consortium, from, { instrument, status: 'FREE' });
+        const lot = lots.find((each) => each.amount === amount);
+        if (!lot) throw new Error('no lot of the amount');
+        const reservation = reservationOf(instruction, leg, lot);
+        await reserve(consortium, instruction, reservation);
+        reservations.push(reservation);
+      }
+      expect(await settle(consortium, instruction, reservations)).toEqual({ status: 'RECORDED' });
+    }
+    const free = (instrument: string, amount: string) => ({
+      instrument,
+      accountKind: 'HOUSE',
+      free: amount,
+      reserved: '0',
+    });
+    expect(await positionsAt(consortium, 'a')).toEqual([free(SHARES, '150')]);
+    expect(await positionsAt(consortium, 'b')).toEqual([free('KRW', '10650000')]);
+  });
+
+  it('does not settle itself, nor is it reserved for, cancelled, or divided otherwise', async () => {
+    const consortium = await allowed();
+    const reservations = await reserveBoth(consortium);
+    await divide(consortium, shares(60n));
+    const facts = await refusal('SETTLEMENTS_REFUSED', settle(consortium, NET, reservations));
+    expect(facts.instructions[0]?.code).toBe('INSTRUCTION_DIVIDED');
+    await refusal('ID_TAKEN', divide(consortium, shares(70n)));
+    const [part, rest] = shares(70n);
+    const others = [
+      { ...part, instructionId: 'part-00002' },
+      { ...rest, instructionId: 'rest-00002' },
+    ] as const;
+    await refusal('INSTRUCTION_DIVIDED', divide(consortium, others));
+    await refusal('INSTRUCTION_DIVIDED', cancel(consortium, NET, 'a'));
+    for (const reservation of reservations) await release(consortium, reservation);
+    const again = reservationOf(NET, 0, await lotOf(consortium, 'b', SHARES), { round: 2 });
+    const released = canonicalJson({ ...reservations[0], status: 'RELEASED' });
+    await refusal('INSTRUCTION_DIVIDED', reserve(consortium, NET, again, released));
+  });
+
+  it('needs the consent of both firms, on the word of all who hold it', async () => {
+    const consortium = await instructed();
+    const none = await refusal('PARTIAL_NOT_ALLOWED', divide(consortium, shares(60n), [null, null]));
+    expect(none.members).toEqual(['a', 'b']);
+    await allow(consortium, consentOf('a'));
+    const key = keys.partialConsent(NET, 'b');
+    await forge(consortium, 'a', [key, canonicalJson(consentOf('b'))]);
+    const facts = await refusal('DOCUMENT_NOT_HELD', divide(consortium, shares(60n)));
+    expect(facts).toMatchObject({ document: 'partial-consent', members: ['b', 'kofia'] });
+    expect((await instructionsAt(consortium, 'b'))[0]?.status).toBe('PENDING');
+  });
+
+  it('is not divided below what either firm allowed', async () => {
+    const consortium = await instructed();
+    const consents = [consentOf('a', '50'), consentOf('b', '100')];
+    for (const consent of consents) await allow(consortium, consent);
+    const facts = await refusal('PART_OUT_OF_RANGE', divide(consortium, shares(99n), consents));
+    expect(facts).toEqual({ instruction: 'a/instruct-net', least: '100', most: '149' });
+    expect(await divide(consortium, shares(100n), consents)).toEqual({ status: 'RECORDED' });
+  });
+
+  it('is divided by nobody but its parties and the supervisor, each under ids of its own', async () => {
+    const consortium = await allowed();
+    await refusal('NOT_A_PARTY', divide(consortium, shares(60n, { creator: 'c' }), undefined, { by: 'c' }));
+    await refusal('NOT_THE_SUBMITTER', divide(consortium, shares(60n), undefined, { by: 'b' }));
+    const by: Sender = { by: 'kofia', certificate: 'operator' };
+    expect(await divide(consortium, shares(60n, { creator: 'kofia' }), undefined, by)).toEqual({
+      status: 'RECORDED',
+    });
+  });
+
+  it('has no part or rest that says anything else', async () => {
+    const consortium = await allowed();
+    const [part, rest] = shares(60n);
+    const [leg, money] = rest.legs;
+    if (!leg || !money) throw new Error('no legs');
+    const less = { ...rest, legs: [leg, { ...money, amount: '6389999' }] };
+    expect((await refusal('INSTRUCTION_MISMATCH', divide(consortium, [part, less]))).field).toBe('legs');
+    const later = { ...part, settlementDate: '2099-01-02' };
+    const facts = await refusal('INSTRUCTION_MISMATCH', divide(consortium, [later, rest]));
+    expect(facts.field).toBe('dividedFrom');
+    const taken = { ...part, instructionId: NET.instructionId };
+    await refusal('INVALID_DOCUMENT', divide(consortium, [taken, rest]));
+    expect(await instructionsAt(consortium, 'a')).toHaveLength(1);
+  });
+});

@@ -1,0 +1,183 @@
+import { canonicalJson, keys, reservationText, transactions, type Fail } from '@jangbu/model';
+import { statementOf } from '@jangbu/model/dist/testing/statements';
+import { PARAMETERS, TODAY, type Consortium } from '../../../testing/consortium';
+import { forge } from '../../../testing/forgery';
+import { positionsAt } from '../../../testing/holding';
+import { refusal } from '../../../testing/refusals';
+import {
+  closeSettlement,
+  fail,
+  failRequest,
+  instruct,
+  instructionOf,
+  instructionsAt,
+  lotOf,
+  matchedConsortium,
+  NET,
+  OBLIGATION,
+  openNextDay,
+  release,
+  requesting,
+  reservationOf,
+  reserve,
+  reserveBoth,
+  settle,
+  SHARES,
+  submit,
+} from '../../../testing/settling';
+import { matchPages, pageOf, record } from '../../../testing/trading';
+
+const NEXT = '2026-03-12';
+
+async function instructed(parameters = PARAMETERS): Promise<Consortium> {
+  const consortium = await matchedConsortium(parameters);
+  await instruct(consortium, NET);
+  return consortium;
+}
+
+/** The fails of the net instruction, as a member holds them. */
+async function failsAt(consortium: Consortium, id: string): Promise<Fail[]> {
+  const [state] = await instructionsAt(consortium, id);
+  return (state?.fails ?? []).map((text) => JSON.parse(text) as Fail);
+}
+
+describe('a fail', () => {
+  it('names the side that had not reserved, and what it owes for the day by the rule in force', async () => {
+    const consortium = await instructed({ ...PARAMETERS, failPenalty: 5 });
+    const won = reservationOf(NET, 1, await lotOf(consortium, 'a', 'KRW'));
+    await reserve(consortium, NET, won);
+    await closeSettlement(consortium);
+    expect(await fail(consortium, NET, [null, canonicalJson(won)], 'a')).toEqual({ status: 'RECORDED' });
+    expect(await failsAt(consortium, 'kofia')).toMatchObject([
+      { businessDay: TODAY, rollsTo: NEXT, atFault: ['b'], penalty: '5325', witness: 'a' },
+    ]);
+    expect(await failsAt(consortium, 'a')).toEqual(await failsAt(consortium, 'kofia'));
+  });
+
+  it('is written without the one at fault, whose peer may be away and whose copies may be gone', async () => {
+    const consortium = await instructed();
+    const won = reservationOf(NET, 1, await lotOf(consortium, 'a', 'KRW'));
+    await reserve(consortium, NET, won);
+    await forge(
+      consortium,
+      'b',
+      [keys.instruction(NET), '{"gone":true}'],
+      [keys.settlement(NET), '{"made":"up"}'],
+    );
+    await closeSettlement(consortium);
+    expect(await fail(consortium, NET, [null, canonicalJson(won)], 'a')).toEqual({ status: 'RECORDED' });
+    expect(await failsAt(consortium, 'kofia')).toMatchObject([{ atFault: ['b'] }]);
+  });
+
+  it('costs nothing when both are at fault, when all was reserved, or without a rule', async () => {
+    const both = await instructed({ ...PARAMETERS, failPenalty: 5 });
+    await closeSettlement(both);
+    await fail(both, NET, [null, null], 'b');
+    expect(await failsAt(both, 'b')).toMatchObject([{ atFault: ['a', 'b'], penalty: '0' }]);
+    const none = await instructed({ ...PARAMETERS, failPenalty: 5 });
+    const reservations = await reserveBoth(none);
+    await closeSettlement(none);
+    await fail(none, NET, reservations.map(canonicalJson), 'b', { by: 'kofia', certificate: 'operator' });
+    expect(await failsAt(none, 'kofia')).toMatchObject([{ atFault: [], penalty: '0' }]);
+    const free = await instructed();
+    await reserve(free, NET, reservationOf(NET, 0, await lotOf(free, 'b', SHARES)));
+    await closeSettlement(free);
+    const [state] = await instructionsAt(free, 'kofia');
+    await fail(free, NET, state?.reservations ?? [], 'b');
+    expect(await failsAt(free, 'b')).toMatchObject([{ atFault: ['a'], penalty: '0' }]);
+  });
+
+  it('lays a released reservation to its owner', async () => {
+    const consortium = await instructed();
+    const [shares, won] = await reserveBoth(consortium);
+    await release(consortium, shares);
+    await closeSettlement(consortium);
+    const asHeld = [shares, won].map(canonicalJson);
+    await refusal('RECORD_MOVED', fail(consortium, NET, asHeld, 'a'));
+    await fail(consortium, NET, [reservationText(shares, 'RELEASED'), canonicalJson(won)], 'a');
+    expect(await failsAt(consortium, 'a')).toMatchObject([{ atFault: ['b'] }]);
+  });
+
+  it('cannot be laid to a side that had reserved, nor recorded with the side at fault', async () => {
+    const consortium = await instructed();
+    const shares = reservationOf(NET, 0, await lotOf(consortium, 'b', SHARES));
+    await reserve(consortium, NET, shares);
+    await closeSettlement(consortium);
+    expect(await refusal('RECORD_MOVED', fail(consortium, NET, [null, null], 'a'))).toEqual({
+      document: 'reservation',
+      id: 'a/instruct-net/0',
+    });
+    const withFaulty = fail(consortium, NET, [canonicalJson(shares), null], 'a');
+    expect(await refusal('WITNESS_AT_FAULT', withFaulty)).toEqual({
+      instruction: 'a/instruct-net',
+      witness: 'a',
+    });
+  });
+
+  it('is not made up by a reservation that only its owner wrote', async () => {
+    const consortium = await instructed();
+    const shares = reservationOf(NET, 0, await lotOf(consortium, 'b', SHARES));
+    await forge(consortium, 'b', [keys.reservation(NET, 0), canonicalJson(shares)]);
+    await closeSettlement(consortium);
+    const attempt = fail(consortium, NET, [canonicalJson(shares), null], 'b');
+    expect((await refusal('DOCUMENT_NOT_HELD', attempt)).members).toEqual(['kofia']);
+  });
+
+  it('is recorded once a day, and the instruction settles on a later one', async () => {
+    const consortium = await instructed();
+    const reservations = await reserveBoth(consortium);
+    await closeSettlement(consortium);
+    const texts = reservations.map(canonicalJson);
+    await fail(consortium, NET, texts, 'a');
+    expect(await fail(consortium, NET, texts, 'a')).toEqual({ status: 'ALREADY_RECORDED' });
+    await openNextDay(consortium, NEXT);
+    expect(await settle(consortium, NET, reservations)).toEqual({ status: 'RECORDED' });
+    expect(await positionsAt(consortium, 'a')).toMatchObject([{ instrument: SHARES, free: '150' }]);
+    expect((await instructionsAt(consortium, 'a'))[0]).toMatchObject({ status: 'SETTLED' });
+    expect(await failsAt(consortium, 'a')).toHaveLength(1);
+  });
+
+  it('is of an instruction that is due and has not ended, once settlement has closed', async () => {
+    const consortium = await instructed();
+    await refusal('PHASE_CLOSED', fail(consortium, NET, [null, null], 'a'));
+    const later = statementOf(3, { settlementDate: '2026-03-13' });
+    const pages = [
+      pageOf('a', 'b', 'bought-02', [later]),
+      pageOf('b', 'a', 'sold-0002', [{ ...later, side: 'SELL' }]),
+    ];
+    for (const page of pages) await record(consortium, page);
+    await matchPages(consortium, ...pages);
+    const due = { ...OBLIGATION, quantity: '100', amount: '-7150000', settlementDate: '2026-03-13' };
+    const early = instructionOf('instruct-3', due, { kind: 'NET', sequence: 2 });
+    await instruct(consortium, early);
+    const reservations = await reserveBoth(consortium);
+    await settle(consortium, NET, reservations);
+    await closeSettlement(consortium);
+    const used = reservations.map((each) => reservationText(each, 'USED'));
+    await refusal('INSTRUCTION_SETTLED', fail(consortium, NET, used, 'a'));
+    expect(await refusal('TOO_EARLY', fail(consortium, early, [null, null], 'a'))).toEqual({
+      instruction: 'a/instruct-3',
+      settlementDate: '2026-03-13',
+      dueDate: '2026-03-13',
+      today: TODAY,
+    });
+  });
+
+  it('is recorded by its witness or by the supervisor, and by nobody else', async () => {
+    const consortium = await instructed();
+    await closeSettlement(consortium);
+    await refusal('NOT_A_PARTY', fail(consortium, NET, [null, null], 'a', { by: 'b' }));
+    await refusal('NOT_A_PARTY', fail(consortium, NET, [null, null], 'a', { by: 'c' }));
+    await refusal('NOT_A_PARTY', fail(consortium, NET, [null, null], 'c'));
+    await refusal('ROLE_REQUIRED', fail(consortium, NET, [null, null], 'a', { certificate: 'auditor' }));
+  });
+
+  it('refuses a request that is not there, not JSON, or has an unknown field', async () => {
+    const consortium = await instructed();
+    const { by, name } = requesting(consortium, transactions.settlement.fail, {});
+    const holders = consortium.mspIds('a', 'kofia');
+    await refusal('TRANSIENT_MISSING', consortium.channel.submit({ by, name }, holders));
+    const unknown = { ...failRequest(NET, [null, null], 'a'), note: 'Kim' };
+    await refusal('INVALID_DOCUMENT', submit(consortium, transactions.settlement.fail, unknown));
+  });
+});

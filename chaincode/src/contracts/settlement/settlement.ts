@@ -1,0 +1,27 @@
+import { instructionsAskedChecker, pairDayChecker, transactions } from '@jangbu/model';
+import { allowPartial } from './allow-partial';
+import { cancelInstruction } from './cancel';
+import { asked, askedOrAll, query, type Contract } from '../execution/contract';
+import { divideInstruction } from './divide';
+import { recordFail } from './fail';
+import { makeInstructions } from './instruct';
+import { releaseLot } from './release';
+import { reserveLots } from './reserve';
+import { settleInstructions } from './settle';
+import { index, instructions } from './queries';
+
+const names = transactions.settlement;
+
+/** Delivery against payment between two firms: instructions, what is reserved for them, their settlement. */
+export const settlementContract: Contract = {
+  [names.instruct]: makeInstructions,
+  [names.reserve]: reserveLots,
+  [names.release]: releaseLot,
+  [names.settle]: settleInstructions,
+  [names.cancel]: cancelInstruction,
+  [names.allowPartial]: allowPartial,
+  [names.divide]: divideInstruction,
+  [names.fail]: recordFail,
+  [names.index]: query(asked(pairDayChecker), index),
+  [names.instructions]: query(askedOrAll(instructionsAskedChecker), instructions),
+};

@@ -1,0 +1,64 @@
+import type { PageReference, PageTexts, PairDay } from '@jangbu/model';
+import type { OwnCollection, QueryContext } from '../../ledger/state/context';
+import { readOwnIndex, readOwnResult } from '../../ledger/trades/matches';
+import { findOwnPages, readOwnPage } from '../../ledger/trades/pages';
+import { readerOf, requireReadable } from '../execution/reading';
+
+/** A match of a pair's trade date. */
+export type MatchNumber = PairDay & { readonly sequence: number };
+
+/** The pages of a pair's trade date in a collection, of both sides. */
+export async function pagesIn(own: OwnCollection, { pair, tradeDate }: PairDay): Promise<PageReference[]> {
+  const [first, second] = pair;
+  const sides = await Promise.all([
+    findOwnPages(own, first, second, tradeDate),
+    findOwnPages(own, second, first, tradeDate),
+  ]);
+  return sides.flat();
+}
+
+/** The pages of a pair's trade date that the caller's member holds, of both sides. */
+export async function pages(ctx: QueryContext, asked: PairDay): Promise<PageReference[]> {
+  requireReadable(await readerOf(ctx), asked.pair);
+  return pagesIn(ctx.own, asked);
+}
+
+/** Pages by their names; null for one that is not in the collection. */
+export function pageTextsIn(
+  own: OwnCollection,
+  asked: readonly PageReference[],
+): Promise<(PageTexts | null)[]> {
+  return Promise.all(asked.map((each) => readOwnPage(own, each)));
+}
+
+/** Pages by their names; null for one that the caller's member does not hold. */
+export async function page(
+  ctx: QueryContext,
+  asked: readonly PageReference[],
+): Promise<(PageTexts | null)[]> {
+  const reader = await readerOf(ctx);
+  for (const { submitter, counterparty } of asked) requireReadable(reader, [submitter, counterparty]);
+  return pageTextsIn(ctx.own, asked);
+}
+
+/** Where the matching of a pair's trade date stands, by a collection. */
+export async function matchIndexIn(own: OwnCollection, asked: PairDay): Promise<string | null> {
+  return (await readOwnIndex(own, asked)) ?? null;
+}
+
+/** Where the matching of a pair's trade date stands. */
+export async function matchIndex(ctx: QueryContext, asked: PairDay): Promise<string | null> {
+  requireReadable(await readerOf(ctx), asked.pair);
+  return matchIndexIn(ctx.own, asked);
+}
+
+/** What one match of a pair's trade date brought about, by a collection. */
+export async function matchResultIn(own: OwnCollection, asked: MatchNumber): Promise<string | null> {
+  return (await readOwnResult(own, asked, asked.sequence)) ?? null;
+}
+
+/** What one match of a pair's trade date brought about. */
+export async function matchResult(ctx: QueryContext, asked: MatchNumber): Promise<string | null> {
+  requireReadable(await readerOf(ctx), asked.pair);
+  return matchResultIn(ctx.own, asked);
+}

@@ -1,0 +1,19 @@
+import { matchNumberChecker, pageReferencesChecker, pairDayChecker, transactions } from '@jangbu/model';
+import { asked, query, type Contract } from '../execution/contract';
+import { cancelTrades } from './cancel-trades';
+import { matchPages } from './match-pages';
+import { recordPage } from './record-page';
+import { matchIndex, matchResult, page, pages } from './queries';
+
+const names = transactions.trades;
+
+/** Trades between two firms: their statements in pages, and the matching of the two sides. */
+export const tradesContract: Contract = {
+  [names.record]: recordPage,
+  [names.match]: matchPages,
+  [names.cancel]: cancelTrades,
+  [names.pages]: query(asked(pairDayChecker), pages),
+  [names.page]: query(asked(pageReferencesChecker), page),
+  [names.matchIndex]: query(asked(pairDayChecker), matchIndex),
+  [names.matchResult]: query(asked(matchNumberChecker), matchResult),
+};

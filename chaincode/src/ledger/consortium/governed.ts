@@ -1,0 +1,74 @@
+import {
+  canonicalJson,
+  keys,
+  type Action,
+  type Instrument,
+  type InstrumentDocument,
+  type InstrumentRegister,
+  type MembersDocument,
+  type ParametersDocument,
+} from '@jangbu/model';
+import { isinsIn, type Governed } from '../../rules/consortium/actions';
+import { isParametersAction } from '../../rules/consortium/parameter-actions';
+import type { PublicState } from '../state/context';
+import { findBusinessDay, findParameters, readInstruments, readRegister } from './reference';
+import { publicWrite, type Write } from '../state/write';
+
+/** Reads what the actions of a proposal may change. */
+export async function readGoverned(
+  state: PublicState,
+  members: MembersDocument,
+  actions: readonly Action[],
+): Promise<Governed> {
+  const [parameters, instruments, day] = await Promise.all([
+    findParameters(state),
+    readInstruments(state, isinsIn(actions)),
+    actions.some(isParametersAction) ? findBusinessDay(state) : undefined,
+  ]);
+  return { members, parameters, instruments, today: day?.date };
+}
+
+function instrumentWrite(instrument: Instrument): Write {
+  const document: InstrumentDocument = { type: 'instrument', version: 1, instrument };
+  return publicWrite(keys.instrument(instrument.isin), document);
+}
+
+function registerWrite(register: InstrumentRegister['instruments'], changed: readonly Instrument[]): Write {
+  const document: InstrumentRegister = {
+    type: 'instrument-register',
+    version: 1,
+    instruments: {
+      ...register,
+      ...Object.fromEntries(
+        changed.map(({ isin, currency, status, kind }) => [isin, [currency, status, kind]]),
+      ),
+    },
+  };
+  return publicWrite(keys.instrumentRegister(), document);
+}
+
+function parametersWrite(parameters: ParametersDocument['parameters']): Write {
+  const document: ParametersDocument = { type: 'parameters', version: 1, parameters };
+  return publicWrite(keys.parameters(), document);
+}
+
+/** Writes what a carried proposal changed: each key once, and none that stays as it was. */
+export async function governedWrites(
+  state: PublicState,
+  before: Governed,
+  after: Governed,
+): Promise<Write[]> {
+  const changed = [...after.instruments.values()].filter(
+    (instrument) => before.instruments.get(instrument.isin) !== instrument,
+  );
+  const register = changed.length > 0 ? [registerWrite(await readRegister(state), changed)] : [];
+  const { members, parameters } = after;
+  return [
+    ...(canonicalJson(members) === canonicalJson(before.members)
+      ? []
+      : [publicWrite(keys.members(), members)]),
+    ...(parameters && parameters !== before.parameters ? [parametersWrite(parameters)] : []),
+    ...changed.map(instrumentWrite),
+    ...register,
+  ];
+}

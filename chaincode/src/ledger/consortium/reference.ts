@@ -1,0 +1,73 @@
+import {
+  businessDayChecker,
+  instrumentDocumentChecker,
+  instrumentRegisterChecker,
+  keys,
+  membersDocumentChecker,
+  parametersDocumentChecker,
+  RefusalError,
+  type BusinessDay,
+  type Instrument,
+  type InstrumentRegister,
+  type Key,
+  type MembersDocument,
+  type Parameters,
+} from '@jangbu/model';
+import type { PublicState } from '../state/context';
+import { KeptReading } from '../../documents/kept-reading';
+import { readStored } from '../../documents/parse';
+
+const members = new KeptReading(membersDocumentChecker);
+const parameters = new KeptReading(parametersDocumentChecker);
+const businessDays = new KeptReading(businessDayChecker);
+const registers = new KeptReading(instrumentRegisterChecker);
+
+async function readKept<T>(state: PublicState, key: Key, reading: KeptReading<T>): Promise<T | undefined> {
+  const bytes = await state.read(key);
+  return bytes && reading.read(state.channel, key.join('/'), bytes);
+}
+
+/** The members, if the ledger has been founded. */
+export function findMembers(state: PublicState): Promise<MembersDocument | undefined> {
+  return readKept(state, keys.members(), members);
+}
+
+/**
+ * The members in force.
+ *
+ * @throws RefusalError NOT_FOUNDED
+ */
+export async function readMembers(state: PublicState): Promise<MembersDocument> {
+  const document = await findMembers(state);
+  if (!document) throw new RefusalError('NOT_FOUNDED', {});
+  return document;
+}
+
+/** The parameters, if any have been set. */
+export async function findParameters(state: PublicState): Promise<Parameters | undefined> {
+  return (await readKept(state, keys.parameters(), parameters))?.parameters;
+}
+
+/** The business day, if one has been opened. */
+export function findBusinessDay(state: PublicState): Promise<BusinessDay | undefined> {
+  return readKept(state, keys.businessDay(), businessDays);
+}
+
+/** Currency, status and kind of all instruments, by ISIN. */
+export async function readRegister(state: PublicState): Promise<InstrumentRegister['instruments']> {
+  return (await readKept(state, keys.instrumentRegister(), registers))?.instruments ?? {};
+}
+
+/** Those of the instruments that are listed, by ISIN. For governance and queries: see {@link readRegister}. */
+export async function readInstruments(
+  state: PublicState,
+  isins: readonly string[],
+): Promise<ReadonlyMap<string, Instrument>> {
+  const documents = await Promise.all(
+    isins.map(async (isin) => {
+      const bytes = await state.read(keys.instrument(isin));
+      return bytes && readStored(`instrument/${isin}`, instrumentDocumentChecker, bytes).instrument;
+    }),
+  );
+  return new Map(documents.flatMap((instrument) => (instrument ? [[instrument.isin, instrument]] : [])));
+}

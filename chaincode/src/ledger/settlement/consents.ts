@@ -1,0 +1,46 @@
+import { canonicalJson, keys, type InstructionName, type Key, type LedgerMember } from '@jangbu/model';
+import type { Holdings } from '../../rules/records/held';
+import type { InstructionConsent } from '../../rules/settlement/consents';
+import type { SubmittedState } from '../state/context';
+import { readHoldings } from '../state/held';
+import { privateWrite, type Write } from '../state/write';
+
+function consentKey({
+  type,
+  instruction,
+  member,
+}: Pick<InstructionConsent, 'type' | 'instruction' | 'member'>): Key {
+  switch (type) {
+    case 'instruction-cancellation':
+      return keys.instructionCancellation(instruction, member);
+    case 'partial-consent':
+      return keys.partialConsent(instruction, member);
+  }
+}
+
+/** What stands of a firm's consent to something done with an instruction, with those who hold it. */
+export function readInstructionConsentHoldings(
+  state: SubmittedState,
+  holders: readonly LedgerMember[],
+  consent: InstructionConsent,
+): Promise<Holdings> {
+  return readHoldings(state, holders, consentKey(consent));
+}
+
+/** What stands of a firm's consent to dividing an instruction, with those who hold it. */
+export function readPartialConsentHoldings(
+  state: SubmittedState,
+  holders: readonly LedgerMember[],
+  instruction: InstructionName,
+  member: string,
+): Promise<Holdings> {
+  return readHoldings(state, holders, consentKey({ type: 'partial-consent', instruction, member }));
+}
+
+/** Writes a firm's consent to something done with an instruction. */
+export function instructionConsentWrite(
+  holders: readonly LedgerMember[],
+  consent: InstructionConsent,
+): Write {
+  return privateWrite(holders, consentKey(consent), canonicalJson(consent));
+}

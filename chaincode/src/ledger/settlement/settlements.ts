@@ -1,0 +1,44 @@
+import {
+  canonicalJson,
+  keys,
+  settlementOf,
+  type Division,
+  type Fail,
+  type Instruction,
+  type InstructionName,
+  type LedgerMember,
+} from '@jangbu/model';
+import type { Holdings } from '../../rules/records/held';
+import type { SubmittedState } from '../state/context';
+import { readHoldings } from '../state/held';
+import { privateWrite, type Write } from '../state/write';
+
+/** Writes that an instruction has settled. */
+export function settlementWrite(
+  holders: readonly LedgerMember[],
+  instruction: Instruction,
+  businessDay: string,
+): Write {
+  const text = canonicalJson(settlementOf(instruction, businessDay));
+  return privateWrite(holders, keys.settlement(instruction), text);
+}
+
+/** What stands of an instruction's fail on a business day with those who hold it. */
+export function readFailHoldings(
+  state: SubmittedState,
+  holders: readonly LedgerMember[],
+  instruction: InstructionName,
+  businessDay: string,
+): Promise<Holdings> {
+  return readHoldings(state, holders, keys.fail(instruction, businessDay));
+}
+
+/** Writes that an instruction did not settle on a business day. */
+export function failWrite(holders: readonly LedgerMember[], fail: Fail): Write {
+  return privateWrite(holders, keys.fail(fail.instruction, fail.businessDay), canonicalJson(fail));
+}
+
+/** Writes that two others take an instruction's place. */
+export function divisionWrite(holders: readonly LedgerMember[], division: Division): Write {
+  return privateWrite(holders, keys.division(division.instruction), canonicalJson(division));
+}

@@ -1,0 +1,85 @@
+import { RefusalError, type Key } from '@jangbu/model';
+import type { ChaincodeStub } from 'fabric-shim';
+import type { Caller } from '../../rules/consortium/membership';
+import { callerOf } from './caller';
+import type { Found, LedgerState } from './state';
+
+/** Public state, as every transaction may read it. */
+export interface PublicState {
+  readonly channel: string;
+  read(key: Key): Promise<Buffer | undefined>;
+}
+
+/**
+ * What a transaction that is submitted may read. It has no private plaintext: endorsers which hold a
+ * document and those which don't must come to the same result, so documents are given as transient
+ * data and checked against their hashes.
+ */
+export interface SubmittedState extends PublicState {
+  privateHash(mspId: string, key: Key): Promise<string | undefined>;
+}
+
+/** What a query may read besides: ranges, which a transaction that writes must not depend on. */
+export interface QueriedState extends PublicState {
+  readUnder(key: Key): Promise<Found[]>;
+}
+
+/** The collection of the caller's own organisation: the only private one that a query answers from. */
+export interface OwnCollection {
+  read(key: Key): Promise<string | undefined>;
+  readUnder(key: Key): Promise<Found[]>;
+  /** As `readUnder`, one after the other, from behind a key on. */
+  scan(under: Key, after?: Key): AsyncIterable<Found>;
+}
+
+export interface SubmitContext {
+  readonly caller: Caller;
+  readonly state: SubmittedState;
+  /**
+   * A private document of the request.
+   *
+   * @throws RefusalError TRANSIENT_MISSING
+   */
+  transient(name: string): string;
+}
+
+export interface QueryContext {
+  readonly caller: Caller;
+  readonly state: QueriedState;
+  readonly own: OwnCollection;
+}
+
+/** What a transaction that may write is given. */
+export function submitContext(stub: ChaincodeStub, state: LedgerState): SubmitContext {
+  const entries = stub.getTransient();
+  return {
+    get caller() {
+      return callerOf(stub);
+    },
+    state,
+    transient(name) {
+      const bytes = entries.get(name);
+      if (!bytes || bytes.length === 0) throw new RefusalError('TRANSIENT_MISSING', { name });
+      return Buffer.from(bytes).toString();
+    },
+  };
+}
+
+/**
+ * What a query is given. Fabric lets any member of the channel ask any peer for an implicit
+ * collection, so the collection is bound to the caller here, once for all queries.
+ */
+export function queryContext(stub: ChaincodeStub, state: LedgerState): QueryContext {
+  const ownMspId = (): string => callerOf(stub).mspId;
+  return {
+    get caller() {
+      return callerOf(stub);
+    },
+    state,
+    own: {
+      read: (key) => state.readPrivate(ownMspId(), key),
+      readUnder: (key) => state.readPrivateUnder(ownMspId(), key),
+      scan: (under, after) => state.scanPrivate(ownMspId(), under, after),
+    },
+  };
+}

@@ -1,0 +1,14 @@
+import type { Key, LedgerMember } from '@jangbu/model';
+import type { Holdings } from '../../rules/records/held';
+import type { SubmittedState } from './context';
+
+/** Asks for a document's hash in the collections of all who should hold it. */
+export function readHoldings(
+  state: SubmittedState,
+  holders: readonly LedgerMember[],
+  key: Key,
+): Promise<Holdings> {
+  return Promise.all(
+    holders.map(async (member) => ({ member, hash: await state.privateHash(member.mspId, key) })),
+  );
+}

@@ -1,0 +1,63 @@
+import {
+  hashOf,
+  RefusalError,
+  type FoundingList,
+  type MembersDocument,
+  type SchemaProblem,
+} from '@jangbu/model';
+import { invalid } from '../../documents/parse';
+import { requireRole, type Caller } from './membership';
+
+/** What a founding is judged by. */
+export interface FoundingCase {
+  readonly caller: Caller;
+  readonly channel: string;
+  /** Hash of the list that travels in the chaincode package: a majority has approved it. */
+  readonly approved: string;
+  /** The members, when the ledger has been founded already. */
+  readonly members: MembersDocument | undefined;
+}
+
+function repeated(list: FoundingList, field: 'id' | 'mspId'): SchemaProblem[] {
+  const seen = new Set<string>();
+  return list.members.flatMap((member, i) => {
+    const first = !seen.has(member[field]);
+    seen.add(member[field]);
+    return first ? [] : [{ path: `/members/${i}/${field}`, message: 'named twice' }];
+  });
+}
+
+function foundingProblemsOf(list: FoundingList, channel: string): SchemaProblem[] {
+  const elsewhere = list.channel === channel ? [] : [{ path: '/channel', message: 'another channel' }];
+  return [...elsewhere, ...repeated(list, 'id'), ...repeated(list, 'mspId')];
+}
+
+/**
+ * Founds the ledger with the list that the members approved together with the chaincode package.
+ *
+ * @returns the members to write; undefined when this list has founded the ledger before
+ * @throws RefusalError ROLE_REQUIRED, NOT_A_MEMBER, FOUNDING_LIST_MISMATCH, INVALID_DOCUMENT
+ */
+export function found(
+  list: FoundingList,
+  { caller, channel, approved, members }: FoundingCase,
+): MembersDocument | undefined {
+  requireRole(caller, 'admin');
+  const given = hashOf(list);
+  if (given !== approved) throw new RefusalError('FOUNDING_LIST_MISMATCH', { approved, given });
+  const problems = foundingProblemsOf(list, channel);
+  if (problems.length > 0) throw invalid('founding-list', ...problems);
+  if (!list.members.some(({ mspId }) => mspId === caller.mspId)) {
+    throw new RefusalError('NOT_A_MEMBER', { mspId: caller.mspId });
+  }
+  if (members) {
+    if (members.foundingHash === given) return undefined;
+    throw new RefusalError('FOUNDING_LIST_MISMATCH', { approved: members.foundingHash, given });
+  }
+  return {
+    type: 'members',
+    version: 1,
+    foundingHash: given,
+    members: list.members.map((member) => ({ ...member, status: 'ACTIVE', roles: [] })),
+  };
+}

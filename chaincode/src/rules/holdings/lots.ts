@@ -1,0 +1,91 @@
+import {
+  lotName,
+  lotText,
+  RefusalError,
+  sha256Hex,
+  WON,
+  type Instrument,
+  type InstrumentRegister,
+  type LedgerMember,
+  type Lot,
+  type LotStatus,
+} from '@jangbu/model';
+import { requireHeldByAll, type Holdings } from '../records/held';
+import { holdersOf } from '../consortium/membership';
+
+/**
+ * The members that hold a lot: its owner and the supervisor. They must be two, or one organisation's
+ * peers could make lots by themselves.
+ *
+ * @throws RefusalError SUPERVISOR_HOLDS_NO_LOTS
+ */
+export function holdersOfLot(owner: LedgerMember, supervisor: LedgerMember): readonly LedgerMember[] {
+  if (owner === supervisor) throw new RefusalError('SUPERVISOR_HOLDS_NO_LOTS', { member: owner.id });
+  return holdersOf([owner], supervisor);
+}
+
+function isHeldAs(lot: Lot, status: LotStatus, holdings: Holdings): boolean {
+  const hash = sha256Hex(lotText(lot, status));
+  return holdings.every((holding) => holding.hash === hash);
+}
+
+/**
+ * Requires that a lot stands in a status, with its owner and with the supervisor.
+ *
+ * @throws RefusalError LOT_SPENT, LOT_RESERVED when it stands in another one; DOCUMENT_NOT_HELD when
+ *   it does not stand, or not with both
+ */
+export function requireLot(lot: Lot, status: 'FREE' | 'RESERVED', holdings: Holdings): void {
+  if (isHeldAs(lot, status, holdings)) return;
+  const name = lotName(lot);
+  if (isHeldAs(lot, 'SPENT', holdings)) throw new RefusalError('LOT_SPENT', { lot: name });
+  if (status === 'FREE' && isHeldAs(lot, 'RESERVED', holdings)) {
+    throw new RefusalError('LOT_RESERVED', { lot: name });
+  }
+  requireHeldByAll(holdings, { document: 'lot', id: name, hash: sha256Hex(lotText(lot, status)) });
+}
+
+/**
+ * Requires that nothing has ever stood under the id of a lot that is to be made. Ids are never free
+ * again: a spent lot's record stays.
+ *
+ * @throws RefusalError ID_TAKEN
+ */
+export function requireNewLot(lot: Lot, holdings: Holdings): void {
+  if (holdings.some(({ hash }) => hash !== undefined)) {
+    throw new RefusalError('ID_TAKEN', { document: 'lot', id: lotName(lot) });
+  }
+}
+
+/**
+ * Requires that lots to be made have an id each: a transaction does not see what it writes itself.
+ *
+ * @throws RefusalError ID_TAKEN
+ */
+export function requireDistinctLots(lots: readonly Lot[]): void {
+  const seen = new Set<string>();
+  for (const lot of lots) {
+    const name = lotName(lot);
+    if (seen.has(name)) throw new RefusalError('ID_TAKEN', { document: 'lot', id: name });
+    seen.add(name);
+  }
+}
+
+/** An instrument's status, by which its lots change hands or don't: the settlement won is always active. */
+export function instrumentStatusOf(
+  instrument: string,
+  register: InstrumentRegister['instruments'],
+): Instrument['status'] | 'UNKNOWN' {
+  if (instrument === WON) return 'ACTIVE';
+  return (Object.hasOwn(register, instrument) ? register[instrument]?.[1] : undefined) ?? 'UNKNOWN';
+}
+
+/**
+ * Requires that an instrument's lots may change hands.
+ *
+ * @throws RefusalError INSTRUMENT_NOT_ACTIVE
+ */
+export function requireActive(instrument: string, register: InstrumentRegister['instruments']): void {
+  const status = instrumentStatusOf(instrument, register);
+  if (status !== 'ACTIVE') throw new RefusalError('INSTRUMENT_NOT_ACTIVE', { instrument, status });
+}

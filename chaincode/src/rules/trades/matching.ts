@@ -1,0 +1,87 @@
+import {
+  pageHeaderChecker,
+  pageName,
+  pairOf,
+  RefusalError,
+  sha256Hex,
+  type MatchIndex,
+  type MatchRequest,
+  type PageHeader,
+  type PageTexts,
+  type Pair,
+  type StatedPage,
+} from '@jangbu/model';
+import { parseDocument } from '../../documents/parse';
+import { readTrustedBody, readTrustedIndex } from '../../documents/trusted';
+import { requireHeldByAll, requireStanding, type Holdings } from '../records/held';
+
+/** What a request starts from: the text of a pair's match index; null when the trade date has none. */
+export interface GivenIndex {
+  readonly pair: Pair;
+  readonly tradeDate: string;
+  readonly index: string | null;
+}
+
+/**
+ * Requires that the index from which a request starts is the one that stands.
+ *
+ * @param holdings what stands with all who hold the index
+ * @throws RefusalError MATCH_INDEX_MOVED when all hold another one; DOCUMENT_NOT_HELD when they differ
+ */
+export function requireIndex({ pair, tradeDate, index: given }: GivenIndex, holdings: Holdings): void {
+  const name = { document: 'match-index', id: [...pair, tradeDate].join('/') };
+  requireStanding(given, holdings, name, new RefusalError('MATCH_INDEX_MOVED', { pair, tradeDate }));
+}
+
+/** A match index that stands; undefined where the trade date has none. See {@link requireIndex}. */
+export function matchIndexIn(index: string | null): MatchIndex | undefined {
+  return index === null ? undefined : readTrustedIndex(index);
+}
+
+/** A page that a match is to take in. */
+export interface RequestedPage {
+  readonly header: PageHeader;
+  readonly texts: PageTexts;
+}
+
+/**
+ * The pages of a request that have not been taken in before, each once.
+ *
+ * @throws RefusalError INVALID_DOCUMENT, PAGE_OF_ANOTHER_PAIR
+ */
+export function newPages(request: MatchRequest, index: MatchIndex | undefined): RequestedPage[] {
+  const seen = new Set(index?.pages ?? []);
+  return request.pages.flatMap((texts) => {
+    const header = parseDocument('trade-page', pageHeaderChecker, texts.header);
+    const [first, second] = pairOf(header.submitter, header.counterparty);
+    const name = pageName(header);
+    if (first !== request.pair[0] || second !== request.pair[1] || header.tradeDate !== request.tradeDate) {
+      throw new RefusalError('PAGE_OF_ANOTHER_PAIR', { page: name });
+    }
+    if (seen.has(name)) return [];
+    seen.add(name);
+    return [{ header, texts }];
+  });
+}
+
+/**
+ * Requires that all who must hold a page do hold it, as given.
+ *
+ * @param holdings of the page's header, which commits to the body
+ * @throws RefusalError DOCUMENT_NOT_HELD, PAGE_INCONSISTENT
+ */
+export function requirePage({ header, texts }: RequestedPage, holdings: Holdings): void {
+  requireHeldByAll(holdings, { document: 'trade-page', id: pageName(header), hash: sha256Hex(texts.header) });
+  if (sha256Hex(texts.body) !== header.bodyHash) {
+    throw new RefusalError('PAGE_INCONSISTENT', { field: 'bodyHash' });
+  }
+}
+
+/**
+ * The statements of a page that stands (see {@link requirePage}). Its trades were judged when it was
+ * recorded, by the supervisor's peer among others; they are not judged again.
+ */
+export function statementsOf({ header, texts }: RequestedPage): StatedPage {
+  const { submitter, pageId } = header;
+  return { submitter, pageId, trades: readTrustedBody(texts.body).trades };
+}

@@ -1,0 +1,21 @@
+import { Type, type Static } from '@sinclair/typebox';
+import { Checker } from '../schema/checker';
+import { closed, DateText, oneOf } from '../schema/fields';
+
+export const Phase = oneOf('OPEN', 'MATCHING_CLOSED', 'SETTLEMENT_CLOSED', 'CLOSED');
+export type Phase = Static<typeof Phase>;
+
+/** The phases of a business day, in their order. */
+export const PHASES: readonly Phase[] = ['OPEN', 'MATCHING_CLOSED', 'SETTLEMENT_CLOSED', 'CLOSED'];
+
+/** The business day in force. Every private write reads it, and so dies with it. */
+export const BusinessDay = closed({
+  type: Type.Literal('business-day'),
+  version: Type.Literal(1),
+  date: DateText,
+  phase: Phase,
+  /** Counts the moves since the founding, from 1: no two states of the record are alike. */
+  sequence: Type.Integer({ minimum: 1 }),
+});
+export type BusinessDay = Static<typeof BusinessDay>;
+export const businessDayChecker = new Checker(BusinessDay);

@@ -1,0 +1,129 @@
+import { Type, type Static } from '@sinclair/typebox';
+import { Checker } from '../schema/checker';
+import {
+  AccountKind,
+  ClientId,
+  closed,
+  Currency,
+  DateText,
+  Isin,
+  MemberId,
+  PositiveAmount,
+  Salt,
+  SignedAmount,
+  Uti,
+} from '../schema/fields';
+import { HeldInstrument } from './holdings';
+import { Pair } from './pair';
+
+/** An instruction by its name: who made its id, and the id. */
+export const InstructionName = closed({ creator: MemberId, instructionId: ClientId });
+export type InstructionName = Static<typeof InstructionName>;
+
+/** One direction of an instruction: who delivers what to whom. */
+export const Leg = closed({
+  from: MemberId,
+  to: MemberId,
+  instrument: HeldInstrument,
+  /** In the instrument's smallest unit. */
+  amount: PositiveAmount,
+});
+export type Leg = Static<typeof Leg>;
+
+/**
+ * An order to settle: all legs or none. It follows from what both firms stated and matching found, so
+ * it needs no consent of its own. Never changed.
+ */
+export const Instruction = closed({
+  type: Type.Literal('instruction'),
+  version: Type.Literal(1),
+  creator: MemberId,
+  instructionId: ClientId,
+  pair: Pair,
+  tradeDate: DateText,
+  /** When it settles, as both firms stated; it is due later where the calendar changed since (`dueDateOf`). */
+  settlementDate: DateText,
+  isin: Isin,
+  currency: Currency,
+  /** Each side's own account kind, in the pair's order. */
+  accountKinds: Type.Tuple([AccountKind, AccountKind]),
+  /** Gross: one matched trade. Net: what is left of an obligation. `sequence` numbers the match it is taken from. */
+  origin: Type.Union([
+    closed({ kind: Type.Literal('GROSS'), sequence: Type.Integer({ minimum: 1 }), uti: Uti }),
+    closed({ kind: Type.Literal('NET'), sequence: Type.Integer({ minimum: 1 }) }),
+  ]),
+  /** The instruction that it takes the place of, together with another one, where both firms allowed that. */
+  dividedFrom: Type.Optional(InstructionName),
+  /** Securities first, then money. Netting may leave one of them, or both in one direction. */
+  legs: Type.Array(Leg, { minItems: 1, maxItems: 2 }),
+  salt: Salt,
+});
+export type Instruction = Static<typeof Instruction>;
+
+/** How much of an obligation has been instructed, seen from the pair's first member. */
+export const Instructed = closed({
+  isin: Isin,
+  settlementDate: DateText,
+  currency: Currency,
+  accountKinds: Type.Tuple([AccountKind, AccountKind]),
+  quantity: SignedAmount,
+  amount: SignedAmount,
+  /** Trades matched up to this match are netted into an instruction; zero when none are. */
+  netted: Type.Integer({ minimum: 0 }),
+});
+export type Instructed = Static<typeof Instructed>;
+
+/** What has been instructed of a pair's trade date: rewritten with each instruction, so that nothing is instructed twice. */
+export const InstructionIndex = closed({
+  type: Type.Literal('instruction-index'),
+  version: Type.Literal(1),
+  pair: Pair,
+  tradeDate: DateText,
+  /** Instructions made so far. */
+  sequence: Type.Integer({ minimum: 1 }),
+  instructed: Type.Array(Instructed),
+  /** UTIs of trades instructed gross, sorted. */
+  gross: Type.Array(Uti),
+  salt: Salt,
+});
+export type InstructionIndex = Static<typeof InstructionIndex>;
+
+/** One firm's consent that an instruction be cancelled; it is cancelled once both have consented. */
+export const InstructionCancellation = closed({
+  type: Type.Literal('instruction-cancellation'),
+  version: Type.Literal(1),
+  instruction: InstructionName,
+  member: MemberId,
+  salt: Salt,
+});
+export type InstructionCancellation = Static<typeof InstructionCancellation>;
+
+/** One firm's consent that an instruction be divided, and how much of it at least has to settle at once. */
+export const PartialConsent = closed({
+  type: Type.Literal('partial-consent'),
+  version: Type.Literal(1),
+  instruction: InstructionName,
+  member: MemberId,
+  /** Of the security, in its smallest unit. */
+  minimum: PositiveAmount,
+  salt: Salt,
+});
+export type PartialConsent = Static<typeof PartialConsent>;
+
+/** An instruction in whose place two others stand, which deliver together what it would have. Recorded once. */
+export const Division = closed({
+  type: Type.Literal('division'),
+  version: Type.Literal(1),
+  instruction: InstructionName,
+  /** The part that is to settle, and the rest. */
+  into: Type.Tuple([InstructionName, InstructionName]),
+  /** Derived from the instruction's salt. */
+  salt: Salt,
+});
+export type Division = Static<typeof Division>;
+
+export const instructionChecker = new Checker(Instruction);
+export const instructionIndexChecker = new Checker(InstructionIndex);
+export const instructionCancellationChecker = new Checker(InstructionCancellation);
+export const partialConsentChecker = new Checker(PartialConsent);
+export const divisionChecker = new Checker(Division);

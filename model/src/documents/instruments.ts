@@ -1,0 +1,48 @@
+import { Type, type Static } from '@sinclair/typebox';
+import { Checker } from '../schema/checker';
+import { closed, Currency, Isin, oneOf } from '../schema/fields';
+
+/** Classes of instruments, which settle by rules of their own. */
+export const InstrumentKind = oneOf('EQUITY', 'FUND', 'BOND');
+export type InstrumentKind = Static<typeof InstrumentKind>;
+
+/** A security that may be traded on the ledger. */
+export const Instrument = closed({
+  isin: Isin,
+  name: closed({
+    en: Type.String({ minLength: 1, maxLength: 100 }),
+    ko: Type.String({ minLength: 1, maxLength: 100 }),
+  }),
+  kind: InstrumentKind,
+  /** Decimal places of a quantity: "1234" at scale 2 is 12.34. */
+  quantityScale: Type.Integer({ minimum: 0, maximum: 12 }),
+  /** Decimal places of a price for one whole unit. */
+  priceScale: Type.Integer({ minimum: 0, maximum: 12 }),
+  /** ISO 4217. */
+  currency: Currency,
+  status: oneOf('ACTIVE', 'SUSPENDED', 'MATURED'),
+});
+export type Instrument = Static<typeof Instrument>;
+
+export const InstrumentDocument = closed({
+  type: Type.Literal('instrument'),
+  version: Type.Literal(1),
+  instrument: Instrument,
+});
+export type InstrumentDocument = Static<typeof InstrumentDocument>;
+
+/**
+ * All instruments in short, by ISIN: currency, status and kind. A private transaction reads this and never
+ * an instrument's own key, because the keys that a transaction reads stand in its block for everyone
+ * to see.
+ */
+export const InstrumentRegister = closed({
+  type: Type.Literal('instrument-register'),
+  version: Type.Literal(1),
+  instruments: Type.Record(Isin, Type.Tuple([Currency, Instrument.properties.status, InstrumentKind])),
+});
+export type InstrumentRegister = Static<typeof InstrumentRegister>;
+
+export const instrumentChecker = new Checker(Instrument);
+export const instrumentDocumentChecker = new Checker(InstrumentDocument);
+export const instrumentRegisterChecker = new Checker(InstrumentRegister);

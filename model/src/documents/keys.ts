@@ -1,0 +1,120 @@
+import type { InquiryName } from './audit';
+import type { LotName } from './holdings';
+import type { InstructionName } from './instructions';
+import type { Pair } from './pair';
+
+/** Parts of a composite key: the kind of record, then what tells one from another. */
+export type Key = readonly [kind: string, ...rest: string[]];
+
+const SEPARATOR = '\u0000';
+
+/**
+ * A key as Fabric writes composite keys (`shim.CreateCompositeKey`), so that a reader of blocks
+ * makes the same keys as the contracts.
+ */
+export function compositeKey(key: Key): string {
+  return SEPARATOR + key.join(SEPARATOR) + SEPARATOR;
+}
+
+/** The parts of a composite key; undefined when the text is none. */
+export function splitCompositeKey(text: string): Key | undefined {
+  if (!text.startsWith(SEPARATOR) || !text.endsWith(SEPARATOR)) return undefined;
+  const [kind, ...rest] = text.slice(1, -1).split(SEPARATOR);
+  return kind === undefined || kind === '' ? undefined : [kind, ...rest];
+}
+
+/** Name of the private data collection that Fabric keeps for one organisation by itself. */
+export function implicitCollection(mspId: string): string {
+  return `_implicit_org_${mspId}`;
+}
+
+/**
+ * Every key of the ledger. Private keys are hashed without salt, and their hashes are public: they
+ * hold only what may be public. Records made by a member's client begin with that member's id, so
+ * that nobody else can take the id between endorsement and commit.
+ */
+export const keys = {
+  members: (): Key => ['members'],
+  parameters: (): Key => ['parameters'],
+  businessDay: (): Key => ['business-day'],
+  attestation: (date: string, member: string): Key => ['day-attestation', date, member],
+  daySeal: (date: string): Key => ['day-seal', date],
+  instrument: (isin: string): Key => ['instrument', isin],
+  instrumentRegister: (): Key => ['instrument-register'],
+  proposal: (proposer: string, proposalId: string): Key => ['proposal', proposer, proposalId],
+  vote: (proposer: string, proposalId: string, voter: string): Key => ['vote', proposer, proposalId, voter],
+  outcome: (proposer: string, proposalId: string): Key => ['outcome', proposer, proposalId],
+  page: (submitter: string, counterparty: string, tradeDate: string, pageId: string): Key => [
+    'page',
+    submitter,
+    counterparty,
+    tradeDate,
+    pageId,
+  ],
+  pageBody: (submitter: string, counterparty: string, tradeDate: string, pageId: string): Key => [
+    'page-body',
+    submitter,
+    counterparty,
+    tradeDate,
+    pageId,
+  ],
+  cancellationConsent: (
+    submitter: string,
+    counterparty: string,
+    tradeDate: string,
+    consentId: string,
+  ): Key => ['cancellation-consent', submitter, counterparty, tradeDate, consentId],
+  matchIndex: (pair: Pair, tradeDate: string): Key => ['match-index', ...pair, tradeDate],
+  matchResult: (pair: Pair, tradeDate: string, sequence: number): Key => [
+    'match-result',
+    ...pair,
+    tradeDate,
+    String(sequence).padStart(6, '0'),
+  ],
+  lot: ({ creator, lotId }: LotName): Key => ['lot', creator, lotId],
+  movement: (by: string, movementId: string): Key => ['movement', by, movementId],
+  instructionIndex: (pair: Pair, tradeDate: string): Key => ['instruction-index', ...pair, tradeDate],
+  instruction: ({ creator, instructionId }: InstructionName): Key => ['instruction', creator, instructionId],
+  reservation: ({ creator, instructionId }: InstructionName, leg: number): Key => [
+    'reservation',
+    creator,
+    instructionId,
+    String(leg),
+  ],
+  settlement: ({ creator, instructionId }: InstructionName): Key => ['settlement', creator, instructionId],
+  instructionCancellation: ({ creator, instructionId }: InstructionName, member: string): Key => [
+    'instruction-cancellation',
+    creator,
+    instructionId,
+    member,
+  ],
+  issuerKey: (issuer: string, kid: string): Key => ['issuer-key', issuer, kid],
+  issuerKeyStatus: (issuer: string, kid: string): Key => ['issuer-key-status', issuer, kid],
+  credentialBatch: (issuer: string, batchId: string): Key => ['credential-batch', issuer, batchId],
+  credentialStatus: (issuer: string, recordId: string): Key => ['credential-status', issuer, recordId],
+  /** Nobody can take it before its time: it is the hash of a key that only the holder has. */
+  burntTag: (tag: string): Key => ['burnt-tag', tag],
+  loginConsent: (consentId: string): Key => ['login-consent', consentId],
+  useAnchor: (firm: string, hour: number): Key => ['use-anchor', firm, String(hour).padStart(8, '0')],
+  erasureAttestation: (firm: string, erasureId: string): Key => ['erasure-attestation', firm, erasureId],
+  auditInquiry: ({ supervisor, businessDay, inquiryId }: InquiryName): Key => [
+    'audit-inquiry',
+    supervisor,
+    businessDay,
+    inquiryId,
+  ],
+  heartbeat: (member: string): Key => ['heartbeat', member],
+  partialConsent: ({ creator, instructionId }: InstructionName, member: string): Key => [
+    'partial-consent',
+    creator,
+    instructionId,
+    member,
+  ],
+  division: ({ creator, instructionId }: InstructionName): Key => ['division', creator, instructionId],
+  fail: ({ creator, instructionId }: InstructionName, businessDay: string): Key => [
+    'fail',
+    creator,
+    instructionId,
+    businessDay,
+  ],
+} as const;

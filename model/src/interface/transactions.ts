@@ -1,0 +1,158 @@
+/**
+ * The transactions of the ledger, as a client names them. Each takes at most one argument, a JSON
+ * text, and answers with a JSON text. Arguments, answers and names are public to the channel;
+ * private documents travel as transient data under the names given here. (A query's argument is seen
+ * by the caller's own peer only.)
+ */
+export const transactions = {
+  consortium: {
+    /** Answers `{"chaincode":"jangbu","version":…}`; reads nothing. */
+    ping: 'consortium:ping',
+    /** Argument: `FoundingList`, as canonical JSON. Writes the members. Answers `Receipt`. */
+    found: 'consortium:found',
+    /** Query. Answers `MembersDocument`. */
+    members: 'consortium:members',
+    /** Query. Answers `ParametersDocument`. */
+    parameters: 'consortium:parameters',
+    /** Query. Argument: array of ISINs, or empty for all. Answers `Instrument[]`. */
+    instruments: 'consortium:instruments',
+    /** Argument: `Proposal`, as canonical JSON. Casts its proposer's vote for it; answers `VoteReceipt`. */
+    propose: 'consortium:propose',
+    /** Argument: `Vote`, as canonical JSON. Answers `VoteReceipt`. */
+    vote: 'consortium:vote',
+    /** Query. Argument: `{"proposer","proposalId"}`. Answers `ProposalState`. */
+    proposal: 'consortium:proposal',
+    /** Query. Answers `ProposalState[]`. */
+    proposals: 'consortium:proposals',
+  },
+  days: {
+    /** Argument: `DayMove`, as canonical JSON. Answers `Receipt`. */
+    move: 'days:move',
+    /** Query. Answers `BusinessDay` or null. */
+    current: 'days:current',
+    /** Argument: `Attestation`, as canonical JSON. Answers `AttestationReceipt`. */
+    attest: 'days:attest',
+    /** Query. Argument: `{"date"}`. Answers `SealState`. */
+    seal: 'days:seal',
+  },
+  trades: {
+    /** Transient: `header` (`PageHeader`) and `body` (`PageBody`), canonical. Answers `Receipt`. */
+    record: 'trades:record',
+    /** Transient: `request` (`MatchRequest`). Answers `MatchReceipt`. */
+    match: 'trades:match',
+    /** Transient: `request` (`CancellationRequest`). Answers `Receipt`. */
+    cancel: 'trades:cancel',
+    /** Query. Argument: `PairDay`. Answers `PageReference[]`, both sides' pages. */
+    pages: 'trades:pages',
+    /** Query. Argument: array of `PageReference`, at most `PAGES_ASKED_MAX`. Answers `{header, body}` texts, or null, for each. */
+    page: 'trades:page',
+    /** Query. Argument: `PairDay`. Answers the match index's canonical text, or null. */
+    matchIndex: 'trades:matchIndex',
+    /** Query. Argument: `PairDay` with `sequence`. Answers the result's canonical text, or null. */
+    matchResult: 'trades:matchResult',
+  },
+  holdings: {
+    /** Transient: `movement` (`Movement`), canonical: deposit, withdrawal, split or transfer. Answers `Receipt`. */
+    move: 'holdings:move',
+    /** Query. Argument: `LotsAsked`. Answers canonical texts of the member's own lots; spent ones only when asked for. */
+    lots: 'holdings:lots',
+    /** Query. Argument: `MovementsAsked`. Answers canonical texts of the movements that the member holds. */
+    movements: 'holdings:movements',
+    /** Query. Answers `Position[]`, the member's own. */
+    positions: 'holdings:positions',
+    /** Query, for the supervisor's operator. Answers `Outstanding[]`: all deposits, withdrawals and lots, by instrument. */
+    outstanding: 'holdings:outstanding',
+  },
+  settlement: {
+    /** Transient: `request` (`InstructRequest`). Answers `Receipt`. */
+    instruct: 'settlement:instruct',
+    /** Transient: `request` (`ReserveRequest`). Answers `Receipt`. */
+    reserve: 'settlement:reserve',
+    /** Transient: `request` (`ReleaseRequest`). Answers `Receipt`. */
+    release: 'settlement:release',
+    /** Transient: `request` (`SettleRequest`). Answers `Receipt`. */
+    settle: 'settlement:settle',
+    /** Transient: `request` (`CancelRequest`). Answers `Receipt`. */
+    cancel: 'settlement:cancel',
+    /** Transient: `request` (`AllowPartialRequest`). Answers `Receipt`. */
+    allowPartial: 'settlement:allowPartial',
+    /** Transient: `request` (`DivideRequest`). Answers `Receipt`. */
+    divide: 'settlement:divide',
+    /** Transient: `request` (`FailRequest`). Answers `Receipt`. */
+    fail: 'settlement:fail',
+    /** Query. Argument: `PairDay`. Answers the instruction index's canonical text, or null. */
+    index: 'settlement:index',
+    /** Query. Argument: `InstructionsAsked`. Answers `InstructionState[]`. */
+    instructions: 'settlement:instructions',
+  },
+  credentials: {
+    /** Argument: `IssuerKey`, canonical. Answers `Receipt`. */
+    registerKey: 'credentials:registerKey',
+    /** Argument: `IssuerKeyStatusChange`, canonical. Answers `Receipt`. */
+    endKey: 'credentials:endKey',
+    /** Transient: `request` (`CredentialBatch`), though it is public. Answers `Receipt`. */
+    recordBatch: 'credentials:recordBatch',
+    /** Argument: `StatusRequest`, canonical. Answers `Receipt`. */
+    setStatus: 'credentials:setStatus',
+    /** Argument: `KillRequest`, canonical. Answers `Receipt`. */
+    kill: 'credentials:kill',
+    /** Argument: `Heartbeat`, canonical. Writes to the member's own collection only. Answers `Receipt`. */
+    beat: 'credentials:beat',
+    /** Query. Answers `{key, status}` for each registered key: canonical texts, `status` null while it is in use. */
+    keys: 'credentials:keys',
+    /** Query. Argument: `{"issuer","batchId"}`. Answers `CredentialBatch` or null. */
+    batch: 'credentials:batch',
+  },
+  logins: {
+    /** Transient: `request` (`ConsentRequest`). Writes to the firm's own collection only. Answers `Receipt`. */
+    consent: 'logins:consent',
+    /** Argument: `UseAnchor`, canonical. Answers `Receipt`. */
+    anchor: 'logins:anchor',
+    /** Transient: `request` (`ErasureRequest`). Purges from the firm's collection. Answers `Receipt`. */
+    erase: 'logins:erase',
+    /** Query. Argument: `ConsentsAsked`. Answers the canonical texts of the `LoginConsent`s in the caller's own collection. */
+    consents: 'logins:consents',
+    /** Query. Argument: `{"firm","hour"}`. Answers `UseAnchor` or null. */
+    anchorOf: 'logins:anchorOf',
+    /** Query. Argument: `{"firm","erasureId"}`. Answers `ErasureAttestation` or null. */
+    erasureOf: 'logins:erasureOf',
+  },
+  audit: {
+    /** Argument: `AuditInquiry`, canonical. Answers `Receipt`. */
+    open: 'audit:open',
+    /** Query. Argument: `AuditedQuery`. Answers what the query named there does, of the scope named there. */
+    read: 'audit:read',
+    /** Query. Argument: `InquiriesAsked`. Answers `AuditInquiry[]`. */
+    inquiries: 'audit:inquiries',
+  },
+} as const;
+
+/** Names of transient entries. */
+export const transient = {
+  header: 'header',
+  body: 'body',
+  request: 'request',
+  movement: 'movement',
+} as const;
+
+/** What a submitted transaction answers: whether it wrote, or had been done before. */
+export interface Receipt {
+  readonly status: 'RECORDED' | 'ALREADY_RECORDED';
+}
+
+/** What a vote answers. */
+export interface VoteReceipt extends Receipt {
+  readonly proposal: 'OPEN' | 'CARRIED' | 'REJECTED';
+}
+
+/** What an attestation answers: whether the day is sealed now, and by the same claim. */
+export interface AttestationReceipt extends Receipt {
+  /** `DIFFERS`: more than half of the members say otherwise of this day. An alarm. */
+  readonly day: 'OPEN' | 'SEALED' | 'DIFFERS';
+}
+
+/** What a match answers. Its numbers are public; what was matched is not. */
+export interface MatchReceipt extends Receipt {
+  /** The match result to read; the latest one when nothing was new. */
+  readonly sequence: number;
+}

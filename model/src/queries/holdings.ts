@@ -1,0 +1,51 @@
+import { Type, type Static } from '@sinclair/typebox';
+import { HeldInstrument, LotName, LotStatus } from '../documents/holdings';
+import { Checker } from '../schema/checker';
+import { AccountKind, ClientId, closed, DateText, ListLimit, MemberId } from '../schema/fields';
+
+/** A query asks for at most so many lots or instructions by name. */
+export const NAMES_ASKED_MAX = 100;
+
+/** How much of an instrument a firm holds in one kind of account. */
+export interface Position {
+  readonly instrument: HeldInstrument;
+  readonly accountKind: AccountKind;
+  /** At the owner's disposal. */
+  readonly free: string;
+  /** Set aside for instructions. */
+  readonly reserved: string;
+}
+
+/** All that is outstanding of an instrument, as the supervisor sees it. */
+export interface Outstanding {
+  readonly instrument: HeldInstrument;
+  readonly deposited: string;
+  readonly withdrawn: string;
+  /** The sum of all lots that are not spent; equals what was deposited minus what was withdrawn. */
+  readonly outstanding: string;
+}
+export const lotsAskedChecker = new Checker(
+  closed({
+    instrument: Type.Optional(HeldInstrument),
+    accountKind: Type.Optional(AccountKind),
+    status: Type.Optional(LotStatus),
+    /** Those of these names, each read by its own key: nothing else is looked through. */
+    names: Type.Optional(Type.Array(LotName, { maxItems: NAMES_ASKED_MAX })),
+    /** Those that come after this one in the order of creator and id. */
+    after: Type.Optional(LotName),
+    limit: Type.Optional(ListLimit),
+  }),
+);
+export type LotsAsked = Static<(typeof lotsAskedChecker)['schema']>;
+
+export const movementsAskedChecker = new Checker(
+  closed({
+    /** Business days, both included. */
+    from: Type.Optional(DateText),
+    to: Type.Optional(DateText),
+    /** Those that come after this one in the order of who made them and id. */
+    after: Type.Optional(closed({ by: MemberId, movementId: ClientId })),
+    limit: Type.Optional(ListLimit),
+  }),
+);
+export type MovementsAsked = Static<(typeof movementsAskedChecker)['schema']>;

@@ -1,0 +1,23 @@
+import { Type, type Static } from '@sinclair/typebox';
+import { Pair } from '../documents/pair';
+import { Checker } from '../schema/checker';
+import { closed, DateText, Salt } from '../schema/fields';
+
+/**
+ * What a match is asked to do, as transient data. Documents are given as the canonical texts whose
+ * hashes stand on the ledger.
+ */
+export const MatchRequest = closed({
+  type: Type.Literal('match-request'),
+  version: Type.Literal(1),
+  pair: Pair,
+  tradeDate: DateText,
+  /** Headers and bodies of the pages to take in; pages taken in before are passed over. */
+  pages: Type.Array(closed({ header: Type.String(), body: Type.String() }), { minItems: 1, maxItems: 100 }),
+  /** The match index as it stands, or null when this pair's trade date has none. */
+  index: Type.Union([Type.String(), Type.Null()]),
+  /** Salts of the two documents that the match writes. */
+  salts: closed({ index: Salt, result: Salt }),
+});
+export type MatchRequest = Static<typeof MatchRequest>;
+export const matchRequestChecker = new Checker(MatchRequest);

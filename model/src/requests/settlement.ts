@@ -1,0 +1,115 @@
+import { Type, type Static } from '@sinclair/typebox';
+import { Checker } from '../schema/checker';
+import { closed, MemberId, oneOf, Salt } from '../schema/fields';
+
+/** A transaction settles, reserves or instructs at most so many instructions. */
+export const INSTRUCTIONS_MAX = 50;
+
+const text = Type.String();
+const standing = Type.Union([Type.String(), Type.Null()]);
+
+/** What is asked when instructions are made, as transient data; all texts are canonical. */
+export const InstructRequest = closed({
+  type: Type.Literal('instruct-request'),
+  version: Type.Literal(1),
+  instructions: Type.Array(text, { minItems: 1, maxItems: INSTRUCTIONS_MAX }),
+  /** The pair's instruction index as it stands, or null when there is none. */
+  index: standing,
+  /** The pair's match index as it stands: it tells what is owed, and which trades have been cancelled. */
+  matchIndex: text,
+  /** The match results that hold the trades of gross instructions. */
+  results: Type.Array(text, { maxItems: INSTRUCTIONS_MAX }),
+  /** Salt of the instruction index that is written. */
+  salt: Salt,
+});
+export type InstructRequest = Static<typeof InstructRequest>;
+
+/** Whose peers take a reservation in: both parties', or (when the other's peer is away) the owner's only, besides the supervisor's. */
+export const ShownTo = oneOf('BOTH', 'OWNER');
+export type ShownTo = Static<typeof ShownTo>;
+
+export const ReserveRequest = closed({
+  type: Type.Literal('reserve-request'),
+  version: Type.Literal(1),
+  items: Type.Array(
+    closed({
+      instruction: text,
+      reservation: text,
+      /** The reservation of the same leg that stands, or null when there has been none. */
+      previous: standing,
+    }),
+    { minItems: 1, maxItems: INSTRUCTIONS_MAX },
+  ),
+  shownTo: ShownTo,
+});
+export type ReserveRequest = Static<typeof ReserveRequest>;
+
+export const ReleaseRequest = closed({
+  type: Type.Literal('release-request'),
+  version: Type.Literal(1),
+  /** The reservation as it was recorded. */
+  reservation: text,
+});
+export type ReleaseRequest = Static<typeof ReleaseRequest>;
+
+export const SettleRequest = closed({
+  type: Type.Literal('settle-request'),
+  version: Type.Literal(1),
+  /** Instructions of one pair. */
+  items: Type.Array(
+    closed({
+      instruction: text,
+      /** The reservation of each leg, in the legs' order; null for a leg known to have none. */
+      reservations: Type.Array(standing, { minItems: 1, maxItems: 2 }),
+    }),
+    { minItems: 1, maxItems: INSTRUCTIONS_MAX },
+  ),
+});
+export type SettleRequest = Static<typeof SettleRequest>;
+
+export const CancelRequest = closed({
+  type: Type.Literal('cancel-request'),
+  version: Type.Literal(1),
+  instruction: text,
+  consent: text,
+});
+export type CancelRequest = Static<typeof CancelRequest>;
+
+export const AllowPartialRequest = closed({
+  type: Type.Literal('allow-partial-request'),
+  version: Type.Literal(1),
+  instruction: text,
+  consent: text,
+});
+export type AllowPartialRequest = Static<typeof AllowPartialRequest>;
+
+export const DivideRequest = closed({
+  type: Type.Literal('divide-request'),
+  version: Type.Literal(1),
+  instruction: text,
+  /** Both firms' consents, in the pair's order; null for one known to have given none. */
+  consents: Type.Tuple([standing, standing]),
+  /** The two instructions that take its place. */
+  part: text,
+  rest: text,
+});
+export type DivideRequest = Static<typeof DivideRequest>;
+
+export const FailRequest = closed({
+  type: Type.Literal('fail-request'),
+  version: Type.Literal(1),
+  instruction: text,
+  /** The reservation of each leg as the supervisor holds it; null where it holds none. */
+  reservations: Type.Array(standing, { minItems: 1, maxItems: 2 }),
+  witness: MemberId,
+  salt: Salt,
+});
+export type FailRequest = Static<typeof FailRequest>;
+export const instructRequestChecker = new Checker(InstructRequest);
+export const reserveRequestChecker = new Checker(ReserveRequest);
+export const releaseRequestChecker = new Checker(ReleaseRequest);
+export const settleRequestChecker = new Checker(SettleRequest);
+export const cancelRequestChecker = new Checker(CancelRequest);
+export const allowPartialRequestChecker = new Checker(AllowPartialRequest);
+export const divideRequestChecker = new Checker(DivideRequest);
+export const failRequestChecker = new Checker(FailRequest);
