@@ -3,7 +3,7 @@ import type { ContractClient } from '../src/core/submit/contract-client';
 import { Receipts } from '../src/interfirm/receipts/make-receipt';
 import type { DocumentStore } from '../src/core/documents/document-store';
 import { MemoryDocumentStore } from '../src/core/documents/memory-store';
-import { TradesFacade } from '../src/interfirm/trades/trades';
+import { TradesFacade } from '../src/interfirm/trades/trades-facade';
 import { LedgerTransport, type FakeLedger } from './ledger-transport';
 import { contractsOver } from './scripted-contracts';
 

@@ -16,13 +16,16 @@ import { LoginsFacade, type Logins } from '../credentials/login/logins-facade';
 import { HoldingsFacade, type Holdings } from '../interfirm/holdings/holdings';
 import type { DocumentStore } from '../core/documents/document-store';
 import { DayFacts } from '../interfirm/reports/day-facts';
-import { ReportsFacade, type Reports } from '../interfirm/reports/reports';
+import type { Reports } from '../interfirm/reports/reports';
+import { ReportsFacade } from '../interfirm/reports/reports-facade';
 import { InstructionReader } from '../interfirm/settlement/instruction-reader';
-import { SettlementFacade, type Settlement } from '../interfirm/settlement/settlement';
+import type { Settlement } from '../interfirm/settlement/settlement';
+import { SettlementFacade } from '../interfirm/settlement/settlement-facade';
 import { PageArchive } from '../interfirm/pages/page-archive';
 import type { OwnMember } from '../core/identity/own-member';
 import { PairReader } from '../interfirm/matching/pair-reader';
-import { TradesFacade, type Trades } from '../interfirm/trades/trades';
+import type { Trades } from '../interfirm/trades/trades';
+import { TradesFacade } from '../interfirm/trades/trades-facade';
 
 /** A member's connection to the ledger: one typed facade a contract. */
 export interface Ledger extends BlockSource, AsyncDisposable {

@@ -6,7 +6,6 @@ import {
   proposalChecker,
   transactions,
   voteChecker,
-  type Checker,
   type FoundingList,
   type Instrument,
   type MembersDocument,
@@ -15,10 +14,9 @@ import {
   type ProposalState,
   type Vote,
 } from '@jangbu/model';
-import type { TSchema } from '@sinclair/typebox';
 import type { ContractClient } from '../../core/submit/contract-client';
 import type { CallOptions, Submitted } from '../../core/submit/submission';
-import { InputError, PeerError } from '../../core/errors';
+import { PeerError } from '../../core/errors';
 import { randomId } from '../../core/random/random';
 import { asDocument, readJson } from '../../core/submit/answers';
 import { requireFit } from '../../core/submit/input';

@@ -1,5 +1,4 @@
 import {
-  canonicalJson,
   consentRequestChecker,
   erasureAttestationChecker,
   erasureRequestChecker,
@@ -24,7 +23,7 @@ import { recorded, type Recorded } from '../../core/submit/recorded';
 import type { Signatory } from '../../core/identity/signatory';
 import type { ContractClient } from '../../core/submit/contract-client';
 import type { CallOptions } from '../../core/submit/submission';
-import { InputError, PeerError } from '../../core/errors';
+import { PeerError } from '../../core/errors';
 import { paged, type Listing } from '../../core/lists/listing';
 import type { OwnMember } from '../../core/identity/own-member';
 import { hourOf, signLoginClaim, type LoginReceipt } from './login-receipt';

@@ -17,7 +17,7 @@ import {
   type IssuerKeyStatusChange,
   type StatusRequest,
 } from '@jangbu/model';
-import { Type, type TSchema } from '@sinclair/typebox';
+import { Type } from '@sinclair/typebox';
 import { asDocument, readDocument, readJson } from '../../core/submit/answers';
 import { inputJson } from '../../core/submit/input';
 import type { OwnMember } from '../../core/identity/own-member';
@@ -25,7 +25,7 @@ import type { Members } from '../../consortium/governance/members';
 import { recorded, type Recorded } from '../../core/submit/recorded';
 import type { ContractClient } from '../../core/submit/contract-client';
 import type { CallOptions } from '../../core/submit/submission';
-import { InputError, RefusedError } from '../../core/errors';
+import { RefusedError } from '../../core/errors';
 import { killKeys } from '../format/recovery';
 import type { CredentialRecord } from '../format/credential-registry';
 
@@ -194,7 +194,11 @@ export class CredentialsFacade implements Credentials {
   ): Promise<Recorded> {
     const frame = { type: 'credential-status-request', version: 1, issuer: this.#own.id, batchId };
     const document = { ...frame, items };
-    return this.#submit(names.setStatus, inputJson(document, statusRequestChecker, 'status request'), options);
+    return this.#submit(
+      names.setStatus,
+      inputJson(document, statusRequestChecker, 'status request'),
+      options,
+    );
   }
 
   async kill(

@@ -17,7 +17,7 @@ import { endorseFailed, refusal } from '../../../testing/gateway-errors';
 import { MEMBERS } from '../../../testing/ledger-transport';
 import { contractsOver } from '../../../testing/scripted-contracts';
 import { isin } from '../../../testing/statements';
-import { SettlementFacade } from './settlement';
+import { SettlementFacade } from './settlement-facade';
 
 const SALT = 'ab'.repeat(16);
 const PAIR = ['nh', 'sk'] as const;

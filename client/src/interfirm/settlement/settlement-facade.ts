@@ -1,0 +1,333 @@
+import {
+  canonicalJson,
+  instructionName,
+  transactions,
+  transient,
+  type InstructionCancellation,
+  type Instruction,
+  type InstructionName,
+  type InstructRequest,
+  type PairDay,
+  type ShownTo,
+} from '@jangbu/model';
+import type { Members } from '../../consortium/governance/members';
+import { recorded, type Recorded } from '../../core/submit/recorded';
+import type { ContractClient } from '../../core/submit/contract-client';
+import { systemClock } from '../../core/async/clock';
+import type { CallOptions } from '../../core/submit/submission';
+import { InputError, UnavailableError } from '../../core/errors';
+import { HoldingsFacade } from '../holdings/holdings';
+import { LotReader } from '../holdings/lot-reader';
+import { mapped, type Listing } from '../../core/lists/listing';
+import { randomSalt } from '../../core/random/random';
+import type { DocumentStore } from '../../core/documents/document-store';
+import { toPairDay, type PairDayInput } from '../matching/pair-day';
+import { UnreachableMembers } from './unreachable-members';
+import { divide, partialConsent } from './divide-instruction';
+import { InstructionReader } from './instruction-reader';
+import {
+  toSettlementInstruction,
+  type ReadInstruction,
+  type SettlementInstruction,
+} from './instruction-view';
+import { grossInstructions, netInstructions } from './make-instructions';
+import { ManyReserving, type LegReservation, type ReservationResult } from './reserve-all';
+import { LegReserving } from './reserve-lots';
+import { InstructionSettling, type SettlementResult } from './settle-instructions';
+import type {
+  ReserveOptions,
+  SettleOptions,
+  DividedInstruction,
+  InstructionsFilter,
+  Settlement,
+} from './settlement';
+
+const names = transactions.settlement;
+
+/** So many instructions are made in one transaction: what the contracts take. */
+const INSTRUCTIONS_PER_TRANSACTION = 50;
+
+/** So long, and in such steps, the own peer is waited for that has not seen what is reserved. */
+const PATIENCE_MS = 2_000;
+
+const PAUSE_MS = 100;
+
+function nameOf({ creator, instructionId }: InstructionName): InstructionName {
+  return { creator, instructionId };
+}
+
+/** Whether it could settle but for another firm's reservation, of which the own peer may not know yet. */
+function isWaiting({ status, instruction, reservations }: ReadInstruction, ownId: string): boolean {
+  if (status !== 'PENDING') return false;
+  const lacking = instruction.legs.filter((_, i) => reservations[i]?.reservation.status !== 'HELD');
+  return lacking.length > 0 && lacking.every(({ from }) => from !== ownId);
+}
+
+/** {@link Settlement} over the contract client and a document store. */
+export class SettlementFacade implements Settlement {
+  readonly #contracts: ContractClient;
+  readonly #members: Members;
+  readonly #store: DocumentStore;
+  readonly #ownId: string;
+  readonly #reader: InstructionReader;
+  readonly #reserving: LegReserving;
+  readonly #manyReserving: ManyReserving;
+  readonly #settling: InstructionSettling;
+  readonly #away = new UnreachableMembers();
+
+  constructor(contracts: ContractClient, members: Members, store: DocumentStore, ownId: string) {
+    this.#contracts = contracts;
+    this.#members = members;
+    this.#store = store;
+    this.#ownId = ownId;
+    this.#reader = new InstructionReader(contracts);
+    const holdings = new HoldingsFacade(contracts, members, store, ownId);
+    const lots = new LotReader(contracts);
+    this.#reserving = new LegReserving(lots, holdings, ownId);
+    this.#manyReserving = new ManyReserving(lots, holdings, ownId, (items, options) =>
+      this.#reserve(items, undefined, options),
+    );
+    this.#settling = new InstructionSettling(contracts, members);
+  }
+
+  instructions(asked: InstructionsFilter = {}, options: CallOptions = {}): Listing<SettlementInstruction> {
+    return mapped(this.#reader.instructions(asked, options), toSettlementInstruction);
+  }
+
+  async #submit(
+    transaction: string,
+    request: object,
+    parties: readonly string[],
+    options: CallOptions,
+  ): Promise<Recorded> {
+    const submission = {
+      transaction,
+      transient: { [transient.request]: canonicalJson(request) },
+      endorsers: this.#members.partiesAndSupervisor(parties),
+    };
+    return recorded(await this.#contracts.submit(submission, options));
+  }
+
+  /** Keeps the texts behind the hashes of documents that are about to be recorded. */
+  #keep(kind: string, texts: readonly (readonly [id: string, text: string])[]): Promise<void> {
+    return this.#store.keep(
+      texts.map(([id, text]) => ({
+        key: `${kind}/${id}`,
+        kind,
+        texts: { [kind]: text },
+        terms: [],
+        notes: {},
+      })),
+    );
+  }
+
+  async instructNet(pairDay: PairDayInput, options: CallOptions = {}): Promise<readonly InstructionName[]> {
+    const day = toPairDay(pairDay, this.#ownId);
+    const match = await this.#reader.matchIndex(day, options);
+    if (!match) return [];
+    return this.#instruct(day, options, { matchIndex: match.text, results: [] }, (before) =>
+      netInstructions(this.#ownId, day, match.document, before),
+    );
+  }
+
+  async instructGross(
+    pairDay: PairDayInput,
+    sequence: number,
+    options: CallOptions = {},
+  ): Promise<readonly InstructionName[]> {
+    const day = toPairDay(pairDay, this.#ownId);
+    const [match, result] = await Promise.all([
+      this.#reader.matchIndex(day, options),
+      this.#reader.matchResult(day, sequence, options),
+    ]);
+    if (!match || !result) throw new InputError(`no match ${sequence} of the pair at the member's own peer`);
+    // What the match found may have been cancelled since.
+    const standing = new Set(match.document.matched);
+    const matched = result.document.matched.filter(({ uti }) => standing.has(uti));
+    return this.#instruct(day, options, { matchIndex: match.text, results: [result.text] }, (before) =>
+      grossInstructions(this.#ownId, day, sequence, matched, before),
+    );
+  }
+
+  /** Makes instructions, 50 at a time, each time from the instruction index as it stands. */
+  async #instruct(
+    day: PairDay,
+    options: CallOptions,
+    from: Pick<InstructRequest, 'matchIndex' | 'results'>,
+    make: (before: Parameters<typeof netInstructions>[3]) => readonly Instruction[],
+  ): Promise<InstructionName[]> {
+    const made: InstructionName[] = [];
+    for (;;) {
+      const before = await this.#reader.index(day, options);
+      const next = make(before?.document).slice(0, INSTRUCTIONS_PER_TRANSACTION);
+      if (next.length === 0) return made;
+      const texts = next.map(
+        (each) => [`${each.creator}/${each.instructionId}`, canonicalJson(each)] as const,
+      );
+      await this.#keep('instruction', texts);
+      const request: InstructRequest = {
+        type: 'instruct-request',
+        version: 1,
+        instructions: texts.map(([, text]) => text),
+        index: before?.text ?? null,
+        ...from,
+        salt: randomSalt(),
+      };
+      await this.#submit(names.instruct, request, day.pair, options);
+      made.push(...next.map(({ creator, instructionId }) => ({ creator, instructionId })));
+      if (next.length < INSTRUCTIONS_PER_TRANSACTION) return made;
+    }
+  }
+
+  async #one(name: InstructionName, options: CallOptions): Promise<ReadInstruction> {
+    const [read] = await this.#reader.named([name], options);
+    if (!read) throw new InputError('no instruction is named');
+    return read;
+  }
+
+  async reserve(name: InstructionName, { shownTo, ...options }: ReserveOptions = {}): Promise<Recorded> {
+    const read = await this.#one(name, options);
+    const made = await this.#reserving.reservations(read, options);
+    if (made.length === 0) return { status: 'ALREADY_RECORDED' };
+    return this.#reserve(
+      made.map((each) => ({ ...each, read })),
+      shownTo,
+      options,
+    );
+  }
+
+  async reserveAll(
+    instructions: readonly InstructionName[],
+    options: CallOptions = {},
+  ): Promise<readonly ReservationResult[]> {
+    return this.#manyReserving.reserve(await this.#reader.named(instructions, options), options);
+  }
+
+  /** Sends reservations for instructions of one pair: shown to the other firm, or to nobody where its peer is away. */
+  async #reserve(
+    reservations: readonly LegReservation[],
+    shownTo: ShownTo | undefined,
+    options: CallOptions,
+  ): Promise<Recorded> {
+    if (shownTo) return this.#sendReservations(reservations, shownTo, options);
+    const others = (reservations[0]?.read.instruction.pair ?? []).filter((id) => id !== this.#ownId);
+    if (this.#away.someUnreachable(others)) return this.#sendReservations(reservations, 'OWNER', options);
+    try {
+      return await this.#sendReservations(reservations, 'BOTH', options);
+    } catch (error) {
+      if (!(error instanceof UnavailableError)) throw error;
+      const result = await this.#sendReservations(reservations, 'OWNER', options);
+      this.#away.noteUnreachable(others);
+      return result;
+    }
+  }
+
+  async #sendReservations(
+    reservations: readonly LegReservation[],
+    shownTo: ShownTo,
+    options: CallOptions,
+  ): Promise<Recorded> {
+    const items = reservations.map(({ read, reservation, previous }) => ({
+      instruction: read.text,
+      reservation: canonicalJson(reservation),
+      previous,
+    }));
+    await this.#keep(
+      'reservation',
+      reservations.map(({ reservation }) => {
+        const { instruction, leg, delivers } = reservation;
+        const id = [instruction.creator, instruction.instructionId, leg, delivers.lotId].join('/');
+        return [id, canonicalJson(reservation)] as const;
+      }),
+    );
+    const pair = reservations[0]?.read.instruction.pair ?? [];
+    const request = { type: 'reserve-request', version: 1, items, shownTo };
+    return this.#submit(names.reserve, request, shownTo === 'BOTH' ? pair : [this.#ownId], options);
+  }
+
+  async release(name: InstructionName, options: CallOptions = {}): Promise<readonly Recorded[]> {
+    const results: Recorded[] = [];
+    for (const each of (await this.#one(name, options)).reservations) {
+      if (each?.reservation.lot.owner !== this.#ownId || each.reservation.status !== 'HELD') continue;
+      const request = { type: 'release-request', version: 1, reservation: each.text };
+      results.push(await this.#submit(names.release, request, [this.#ownId], options));
+    }
+    return results;
+  }
+
+  async settle(
+    instructions: readonly InstructionName[],
+    { patienceMs = PATIENCE_MS, ...options }: SettleOptions = {},
+  ): Promise<readonly SettlementResult[]> {
+    const until = systemClock.now() + patienceMs;
+    let read = await this.#reader.named(instructions, options);
+    while (read.some((each) => isWaiting(each, this.#ownId)) && systemClock.now() < until) {
+      await systemClock.sleep(PAUSE_MS, options.signal);
+      read = await this.#reader.named(instructions, options);
+    }
+    return this.#settling.settle(read, options);
+  }
+
+  async allowPartial(name: InstructionName, minimum: bigint, options: CallOptions = {}): Promise<Recorded> {
+    const { text, instruction, partial } = await this.#one(name, options);
+    const before = partial.find(({ consent }) => consent.member === this.#ownId);
+    if (before && BigInt(before.consent.minimum) === minimum) return { status: 'ALREADY_RECORDED' };
+    const consent = canonicalJson(partialConsent(instruction, this.#ownId, minimum));
+    await this.#keep('partial-consent', [[`${instructionName(instruction)}/${this.#ownId}`, consent]]);
+    const request = { type: 'allow-partial-request', version: 1, instruction: text, consent };
+    return this.#submit(names.allowPartial, request, instruction.pair, options);
+  }
+
+  async divide(
+    name: InstructionName,
+    quantity: bigint,
+    options: CallOptions = {},
+  ): Promise<DividedInstruction> {
+    const read = await this.#one(name, options);
+    const { part, rest, request } = divide(read, this.#ownId, quantity);
+    await this.#keep('instruction', [
+      [instructionName(part), request.part],
+      [instructionName(rest), request.rest],
+    ]);
+    await this.#submit(names.divide, request, read.instruction.pair, options);
+    return { part: nameOf(part), rest: nameOf(rest) };
+  }
+
+  async cancel(name: InstructionName, options: CallOptions = {}): Promise<Recorded> {
+    const { text, instruction, consents } = await this.#one(name, options);
+    if (consents.includes(this.#ownId)) return { status: 'ALREADY_RECORDED' };
+    const { creator, instructionId } = instruction;
+    const consent: InstructionCancellation = {
+      type: 'instruction-cancellation',
+      version: 1,
+      instruction: { creator, instructionId },
+      member: this.#ownId,
+      salt: randomSalt(),
+    };
+    const consentText = canonicalJson(consent);
+    await this.#keep('instruction-cancellation', [
+      [`${instructionName(instruction)}/${this.#ownId}`, consentText],
+    ]);
+    const request = { type: 'cancel-request', version: 1, instruction: text, consent: consentText };
+    return this.#submit(names.cancel, request, instruction.pair, options);
+  }
+
+  async recordFail(name: InstructionName, options: CallOptions = {}): Promise<Recorded> {
+    const { text, instruction, reservations } = await this.#one(name, options);
+    const { pair, legs } = instruction;
+    const isFaulty = (party: string): boolean =>
+      legs.some(({ from }, i) => from === party && reservations[i]?.reservation.status !== 'HELD');
+    const witness = pair.includes(this.#ownId)
+      ? this.#ownId
+      : (pair.find((party) => !isFaulty(party)) ?? pair[0]);
+    const request = {
+      type: 'fail-request',
+      version: 1,
+      instruction: text,
+      reservations: legs.map((_, i) => reservations[i]?.text ?? null),
+      witness,
+      salt: randomSalt(),
+    };
+    return this.#submit(names.fail, request, [witness], options);
+  }
+}
