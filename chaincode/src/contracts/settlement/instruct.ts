@@ -20,7 +20,7 @@ import {
   requireOnePair,
   type GivenInstruction,
 } from '../../rules/settlement/instructing';
-import { matchIndexIn, requireIndex } from '../../rules/trades/matching';
+import { matchIndexGiven, requireIndex } from '../../rules/trades/matching';
 import { ALREADY_RECORDED, isNew, privateTransaction, RECORDED } from '../execution/private-transaction';
 
 /** A match result that instructions are taken from, by its number: the text that fits what stands of it. */
@@ -100,7 +100,7 @@ export const makeInstructions = privateTransaction({
     const results = found.results.flatMap(({ sequence, text }) =>
       text === undefined ? [] : [[sequence, readTrustedResult(text)] as const],
     );
-    const matched = { index: matchIndexIn(given.matchIndex), results: new Map(results) };
+    const matched = { index: matchIndexGiven(given.matchIndex), results: new Map(results) };
     const index = instruct(fresh, instructedIn(given.index), matched, given.salt);
     return { answer: RECORDED, writes: instructionWrites(holders, fresh, index) };
   },

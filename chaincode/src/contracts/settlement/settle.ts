@@ -54,7 +54,7 @@ interface Item {
 }
 
 /** An instruction, and what has become of it. */
-interface Settling extends Item {
+interface FatedItem extends Item {
   readonly fate: InstructionFate;
 }
 
@@ -80,7 +80,7 @@ function readItems(request: SettleRequest): readonly [Item, ...Item[]] {
 }
 
 /** One instruction with what has become of it, once it is known to stand. */
-async function readSettling({ state, holders }: Reading<unknown>, item: Item): Promise<Settling> {
+async function readSettling({ state, holders }: Reading<unknown>, item: Item): Promise<FatedItem> {
   const { instruction } = item.given;
   const [standing, fate] = await Promise.all([
     readInstructionHoldings(state, holders, instruction),

@@ -5,7 +5,13 @@ import { matchWrites, readMatchIndexHoldings } from '../../ledger/trades/matches
 import { readPageHoldings } from '../../ledger/trades/pages';
 import { partiesOf } from '../../rules/consortium/membership';
 import { requireParameters } from '../../rules/consortium/parameters';
-import { matchIndexIn, newPages, requireIndex, requirePage, statementsOf } from '../../rules/trades/matching';
+import {
+  matchIndexGiven,
+  newPages,
+  requireIndex,
+  requirePage,
+  statementsOf,
+} from '../../rules/trades/matching';
 import { isNew, privateTransaction } from '../execution/private-transaction';
 
 function matched(status: MatchReceipt['status'], sequence: number): MatchReceipt {
@@ -20,7 +26,7 @@ export const matchPages = privateTransaction({
   phases: ['OPEN'],
   before: async ({ request, state, holders }) => {
     requireIndex(request, await readMatchIndexHoldings(state, holders, request));
-    const index = matchIndexIn(request.index);
+    const index = matchIndexGiven(request.index);
     const pages = newPages(request, index);
     if (!index || pages.length > 0) return isNew({ index, pages });
     return { kind: 'ALREADY_RECORDED', answer: matched('ALREADY_RECORDED', index.sequence) };

@@ -34,7 +34,7 @@ export function requireIndex({ pair, tradeDate, index: given }: GivenIndex, hold
 }
 
 /** A match index that stands; undefined where the trade date has none. See {@link requireIndex}. */
-export function matchIndexIn(index: string | null): MatchIndex | undefined {
+export function matchIndexGiven(index: string | null): MatchIndex | undefined {
   return index === null ? undefined : readTrustedIndex(index);
 }
 
