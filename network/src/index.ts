@@ -31,6 +31,6 @@ export * from './fabric';
 export * from './member';
 
 // Processes and long work: shared with the command line.
-export { startNode, stopNode, type NodeCommand, type RunningNode } from './processes/node-process';
+export { startNode, stopNode, type NodeCommand, type NodeProcess } from './processes/node-process';
 export * from './long-work';
 export { NetworkError, type NetworkErrorCode, type NetworkErrorFacts } from './errors/network-error';

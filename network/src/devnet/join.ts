@@ -4,7 +4,7 @@ import { eachOf } from '../long-work/each-of';
 import { throwIfCancelled } from '../long-work/until';
 import { ordererAdmin } from '../member/admin';
 import { joinOwnOrderer, joinOwnPeer, waitForPeer, type ChannelToJoin } from '../member/join';
-import { processOf, type RunningNodes } from '../member/start-nodes';
+import { processOf, type NodeProcesses } from '../member/start-nodes';
 import type { NetworkContext } from './context';
 import type { ConnectedPeer } from './peer-connections';
 
@@ -16,7 +16,7 @@ const joinsAtOnce = 3;
 
 async function joinOrderers(
   context: NetworkContext,
-  nodes: RunningNodes,
+  nodes: NodeProcesses,
   channel: ChannelToJoin,
 ): Promise<void> {
   const { topology, folder, signal } = context;
@@ -30,7 +30,7 @@ async function joinOrderers(
 
 async function joinPeers(
   context: NetworkContext,
-  nodes: RunningNodes,
+  nodes: NodeProcesses,
   peers: readonly ConnectedPeer[],
   channel: ChannelToJoin,
 ): Promise<void> {
@@ -56,7 +56,7 @@ async function joinPeers(
  */
 export async function joinAll(
   context: NetworkContext,
-  nodes: RunningNodes,
+  nodes: NodeProcesses,
   peers: readonly ConnectedPeer[],
 ): Promise<void> {
   const genesis = await readFile(context.folder.channel.genesis);

@@ -18,9 +18,9 @@ import { deployBeside, type ChaincodeBeside } from './deploy-beside';
 import { withPeers } from './peer-connections';
 import { purgeState, requireOurs } from './state';
 import { stateFolder, type StateFolder } from './state-folder';
-import { statusOf, type NetworkStatus } from './status';
+import { networkStatusOf, type NetworkStatus } from './status';
 import { nodesOf, topologyOf, type Topology } from './topology';
-import { bringUp } from './up';
+import { bringAllUp } from './up';
 
 /** Which network. */
 export interface NetworkInput {
@@ -65,7 +65,7 @@ export class DevelopmentNetwork {
    * @throws NetworkError with one line that says what to do
    */
   async up({ fabric, chaincode, version, signal }: UpOptions): Promise<void> {
-    await this.#alone(() => bringUp(this.#context(fabric, signal), { ...chaincode, version }));
+    await this.#alone(() => bringAllUp(this.#context(fabric, signal), { ...chaincode, version }));
   }
 
   #context(programs: FabricPrograms, signal?: AbortSignal): NetworkContext {
@@ -116,7 +116,7 @@ export class DevelopmentNetwork {
 
   /** How every node stands; changes nothing. */
   status(): Promise<NetworkStatus> {
-    return statusOf(this.topology, this.#folder);
+    return networkStatusOf(this.topology, this.#folder);
   }
 
   /** What is deployed, which members approved it, and where it answers. */

@@ -4,7 +4,7 @@ import { NetworkError } from '../errors/network-error';
 import type { NetworkContext } from './context';
 
 /** What of a consortium file the genesis block holds, one line of text a fact. */
-export type Origin = Readonly<Record<string, string>>;
+export type ChannelOrigin = Readonly<Record<string, string>>;
 
 type OriginContext = Pick<NetworkContext, 'topology' | 'folder' | 'chaincodeMode'>;
 
@@ -13,7 +13,7 @@ type OriginContext = Pick<NetworkContext, 'topology' | 'folder' | 'chaincodeMode
  *
  * @returns named facts, in the words of the consortium file
  */
-export function originOf({ topology, chaincodeMode }: OriginContext): Origin {
+export function originOf({ topology, chaincodeMode }: OriginContext): ChannelOrigin {
   return {
     channel: topology.channel,
     members: topology.members.map(({ id }) => id).join(' '),
@@ -29,7 +29,7 @@ export function originOf({ topology, chaincodeMode }: OriginContext): Origin {
  * The first fact in which two origins differ, or undefined. A fact that the older of them does not state was
  * not asked when it was written.
  */
-export function differenceOf(before: Origin, now: Origin): string | undefined {
+export function differenceOf(before: ChannelOrigin, now: ChannelOrigin): string | undefined {
   return Object.keys(before).find((name) => before[name] !== now[name]);
 }
 
@@ -45,7 +45,7 @@ export async function writeOrigin(context: OriginContext): Promise<void> {
  */
 export async function requireSameOrigin(context: OriginContext): Promise<void> {
   const { folder } = context;
-  const before = JSON.parse(await readFile(folder.channel.origin, 'utf8')) as Origin;
+  const before = JSON.parse(await readFile(folder.channel.origin, 'utf8')) as ChannelOrigin;
   const now = originOf(context);
   const difference = differenceOf(before, now);
   if (difference === undefined) return;

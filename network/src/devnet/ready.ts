@@ -3,7 +3,7 @@ import { peerNumbersOf } from '../consortium/member-nodes';
 import { channelMembers } from '../fabric/discovery';
 import type { PeerConnection } from '../fabric/peer-connection';
 import { contractsAnswer } from '../member/contracts';
-import { processOf, requireAllAlive, type RunningNodes } from '../member/start-nodes';
+import { processOf, requireAllAlive, type NodeProcesses } from '../member/start-nodes';
 import { waitFor } from '../processes/wait-for-node';
 import type { NetworkContext } from './context';
 import type { ConnectedPeer } from './peer-connections';
@@ -31,7 +31,7 @@ async function seesAll(
  */
 export async function waitUntilReady(
   context: NetworkContext,
-  nodes: RunningNodes,
+  nodes: NodeProcesses,
   peers: readonly ConnectedPeer[],
   withChaincode: boolean,
 ): Promise<void> {

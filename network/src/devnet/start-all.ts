@@ -1,7 +1,7 @@
-import { chaincodeCommand, currentChaincode } from '../member/chaincode-service';
+import { serviceCommand, currentChaincode } from '../member/chaincode-service';
 import { ordererCommand, peerCommand } from '../member/node-command';
 import type { NetworkNode } from '../member/nodes';
-import { startNodes, type RunningNodes } from '../member/start-nodes';
+import { startNodes, type NodeProcesses } from '../member/start-nodes';
 import type { NodeCommand } from '../processes/node-process';
 import { chaincodeServiceOf } from './chaincode';
 import type { NetworkContext } from './context';
@@ -15,7 +15,7 @@ import { nodesOf } from './topology';
  *   don't start their own
  * @throws NetworkError as {@link startNodes} does
  */
-export async function startAll(context: NetworkContext): Promise<RunningNodes> {
+export async function startAll(context: NetworkContext): Promise<NodeProcesses> {
   const { topology, folder, programs, chaincodeMode, progress, signal } = context;
   const current = await currentChaincode(folder.chaincode);
   const commandOf = (node: NetworkNode): NodeCommand | undefined => {
@@ -31,7 +31,7 @@ export async function startAll(context: NetworkContext): Promise<RunningNodes> {
           builderEnvironment(context),
         );
       case 'chaincode':
-        return current === undefined ? undefined : chaincodeCommand(chaincodeServiceOf(context), current);
+        return current === undefined ? undefined : serviceCommand(chaincodeServiceOf(context), current);
     }
   };
   const nodes = nodesOf(topology)

@@ -41,7 +41,7 @@ async function heights(topology: Topology, folder: StateFolder): Promise<Readonl
 }
 
 /** Looks at every node; changes nothing. */
-export async function statusOf(topology: Topology, folder: StateFolder): Promise<NetworkStatus> {
+export async function networkStatusOf(topology: Topology, folder: StateFolder): Promise<NetworkStatus> {
   const known = await heights(topology, folder);
   const highest = Math.max(0, ...known.values());
   const ledgerNode = (node: PeerNode | OrdererNode): LedgerNodeStatus => {

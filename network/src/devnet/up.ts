@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { ensureIdentities } from '../identities';
 import { currentChaincode, placeChaincode, serveChaincode } from '../member/chaincode-service';
 import { placeBuilder } from '../member/external-builder';
-import { requireAllAlive, type RunningNodes } from '../member/start-nodes';
+import { requireAllAlive, type NodeProcesses } from '../member/start-nodes';
 import { chaincodeServiceOf } from './chaincode';
 import type { NetworkContext } from './context';
 import { deploy, type DeployedPackage } from './deploy';
@@ -30,9 +30,9 @@ async function prepare(context: NetworkContext): Promise<void> {
 async function bringIntoForce(
   context: NetworkContext,
   peers: readonly ConnectedPeer[],
-  nodes: RunningNodes,
+  nodes: NodeProcesses,
   chaincode: DeployedPackage,
-): Promise<RunningNodes> {
+): Promise<NodeProcesses> {
   await deploy(context, peers, chaincode);
   // Where the peers start their own, there is no process to serve it.
   const served =
@@ -43,7 +43,7 @@ async function bringIntoForce(
 }
 
 /** When something fails because a node has ended, says that instead of what failed. */
-async function whileAlive(nodes: RunningNodes, work: () => Promise<void>): Promise<void> {
+async function whileAlive(nodes: NodeProcesses, work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
@@ -59,7 +59,7 @@ async function whileAlive(nodes: RunningNodes, work: () => Promise<void>): Promi
  *
  * @param chaincode the package to have in force; without it the one deployed before stays
  */
-export async function bringUp(context: NetworkContext, chaincode?: DeployedPackage): Promise<void> {
+export async function bringAllUp(context: NetworkContext, chaincode?: DeployedPackage): Promise<void> {
   const { topology, folder, progress, chaincodeMode } = context;
   await prepare(context);
   const before = await currentChaincode(folder.chaincode);

@@ -3,7 +3,9 @@ import { randomBytes } from 'node:crypto';
 import { common, peer } from '@hyperledger/fabric-protos';
 import { Timestamp } from 'google-protobuf/google/protobuf/timestamp_pb';
 
-import { sha256, type Signer } from './signer';
+import { sha256Hex } from '@jangbu/model';
+
+import type { Signer } from './signer';
 
 const nonceBytes = 24;
 
@@ -58,7 +60,7 @@ function payloadOf(call: ChaincodeCall): Uint8Array {
 /** Writes and signs a proposal; the transaction id is the hash of a fresh nonce and the creator, as Fabric demands. */
 export function signProposal(call: ChaincodeCall, signer: Signer): SignedProposal {
   const nonce = randomBytes(nonceBytes);
-  const transactionId = sha256(nonce, signer.creator).toString('hex');
+  const transactionId = sha256Hex(nonce, signer.creator);
   const signatureHeader = new common.SignatureHeader();
   signatureHeader.setCreator(signer.creator);
   signatureHeader.setNonce(nonce);

@@ -1,4 +1,4 @@
-import { createHash, createPrivateKey, sign, type KeyObject } from 'node:crypto';
+import { createPrivateKey, sign, type KeyObject } from 'node:crypto';
 
 import { msp } from '@hyperledger/fabric-protos';
 
@@ -59,11 +59,4 @@ export function signerOf(mspId: string, certificate: Buffer, key: Buffer): Signe
     creator: identity.serializeBinary(),
     sign: (message) => lowSDer(signDigest(privateKey, message)),
   };
-}
-
-/** SHA-256 of the parts one after another. */
-export function sha256(...parts: readonly Uint8Array[]): Buffer {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return hash.digest();
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { extractPackage } from '../chaincode-package/content';
 import type { ChaincodePackage } from '../chaincode-package/package';
-import { startNode, stopNode, type NodeCommand, type RunningNode } from '../processes/node-process';
+import { startNode, stopNode, type NodeCommand, type NodeProcess } from '../processes/node-process';
 import { runningProcess } from '../processes/pid-file';
 import type { NodeFolder } from './node-folder';
 import type { ChaincodeNode } from './nodes';
@@ -62,7 +62,7 @@ export async function currentChaincode({ current }: ChaincodeFolder): Promise<Cu
 }
 
 /** How to start the chaincode process from its extracted package. */
-export function chaincodeCommand(
+export function serviceCommand(
   { node, files, packages, tls }: ChaincodeService,
   current: CurrentChaincode,
 ): NodeCommand {
@@ -105,10 +105,10 @@ export async function placeChaincode(
 export async function serveChaincode(
   service: ChaincodeService,
   chaincode: ChaincodePackage,
-): Promise<RunningNode | undefined> {
+): Promise<NodeProcess | undefined> {
   const { packages, files } = service;
   const before = await currentChaincode(packages);
   if (before?.packageId === chaincode.id && runningProcess(files.pidFile) !== undefined) return undefined;
   await stopNode(files.pidFile, stopMs);
-  return startNode(chaincodeCommand(service, await placeChaincode(packages, chaincode)));
+  return startNode(serviceCommand(service, await placeChaincode(packages, chaincode)));
 }

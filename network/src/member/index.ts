@@ -11,5 +11,5 @@ export { nodeHeight, nodeStatus, type LedgerNodeStatus, type NodeStatus } from '
 export type { ChaincodeNode, NetworkNode, OrdererNode, PeerNode } from './nodes';
 export type { OrdererSettings } from './orderer-config';
 export type { PeerSettings } from './peer-config';
-export { startNodes, type NodeToStart, type RunningNodes, type StartOptions } from './start-nodes';
+export { startNodes, type NodeToStart, type NodeProcesses, type StartOptions } from './start-nodes';
 export { stopNodes } from './stop-nodes';

@@ -2,7 +2,7 @@ import { joinOrderer, ordererAnswers, ordererChannel } from '../fabric/channel-p
 import type { OrdererAdminEndpoint } from '../fabric/channel-participation';
 import { channelsOf, joinChannel } from '../fabric/peer-channels';
 import type { PeerConnection } from '../fabric/peer-connection';
-import { requireAlive, type RunningNode } from '../processes/node-process';
+import { requireAlive, type NodeProcess } from '../processes/node-process';
 import { waitFor } from '../processes/wait-for-node';
 
 const startMs = 60_000;
@@ -22,7 +22,7 @@ export interface ChannelToJoin {
  */
 export async function joinOwnOrderer(
   orderer: OrdererAdminEndpoint,
-  running: RunningNode,
+  running: NodeProcess,
   { channel, genesis }: ChannelToJoin,
   signal?: AbortSignal,
 ): Promise<void> {
@@ -38,7 +38,7 @@ export async function joinOwnOrderer(
  */
 export async function waitForPeer(
   peer: PeerConnection,
-  running: RunningNode,
+  running: NodeProcess,
   signal?: AbortSignal,
 ): Promise<void> {
   await waitFor(running, () => peer.connects(connectSliceMs), { deadlineMs: startMs, signal });
@@ -51,7 +51,7 @@ export async function waitForPeer(
  */
 export async function joinOwnPeer(
   peer: PeerConnection,
-  running: RunningNode,
+  running: NodeProcess,
   { channel, genesis }: ChannelToJoin,
 ): Promise<void> {
   requireAlive(running);

@@ -7,14 +7,14 @@ import {
   runningNode,
   startNode,
   type NodeCommand,
-  type RunningNode,
+  type NodeProcess,
 } from '../processes/node-process';
 import { requireFreePorts } from '../processes/ports';
 import type { NodeFolder } from './node-folder';
 import { portsOf, type NetworkNode } from './nodes';
 
 /** Processes that ought to run, by node name. */
-export type RunningNodes = ReadonlyMap<string, RunningNode>;
+export type NodeProcesses = ReadonlyMap<string, NodeProcess>;
 
 /** A node, and how it is started if it does not run. */
 export interface NodeToStart {
@@ -33,7 +33,7 @@ export interface StartOptions {
 }
 
 interface Wanted extends NodeToStart {
-  readonly running: RunningNode | undefined;
+  readonly running: NodeProcess | undefined;
 }
 
 function look(wanted: NodeToStart): Wanted {
@@ -41,7 +41,7 @@ function look(wanted: NodeToStart): Wanted {
   return { ...wanted, running: runningNode({ node: wanted.node.name, log, pidFile }) };
 }
 
-function started({ running, command }: Wanted): RunningNode | undefined {
+function started({ running, command }: Wanted): NodeProcess | undefined {
   if (running !== undefined) return running;
   const start = command();
   return start === undefined ? undefined : startNode(start);
@@ -57,14 +57,14 @@ function started({ running, command }: Wanted): RunningNode | undefined {
 export async function startNodes(
   nodes: readonly NodeToStart[],
   { disk, progress, signal }: StartOptions,
-): Promise<RunningNodes> {
+): Promise<NodeProcesses> {
   const wanted = nodes.map(look);
   const absent = wanted.filter(({ running }) => running === undefined).map(({ node }) => node);
   await requireDiskSpace(disk, absent.length);
   await requireFreePorts(
     absent.flatMap((node) => portsOf(node).map((port) => ({ node: node.name, host: node.host, port }))),
   );
-  const all = new Map<string, RunningNode>();
+  const all = new Map<string, NodeProcess>();
   for (const each of wanted) {
     throwIfCancelled(signal);
     const now = started(each);
@@ -78,7 +78,7 @@ export async function startNodes(
 }
 
 /** @throws NetworkError saying which node has ended, and why as far as its log tells */
-export function requireAllAlive(nodes: RunningNodes): void {
+export function requireAllAlive(nodes: NodeProcesses): void {
   for (const node of nodes.values()) requireAlive(node);
 }
 
@@ -87,7 +87,7 @@ export function requireAllAlive(nodes: RunningNodes): void {
  *
  * @throws NetworkError `NOT_RUNNING`
  */
-export function processOf(nodes: RunningNodes, name: string): RunningNode {
+export function processOf(nodes: NodeProcesses, name: string): NodeProcess {
   const node = nodes.get(name);
   if (node !== undefined) return node;
   throw new NetworkError('NOT_RUNNING', `${name} does not run; start it with \`network up\``, { node: name });

@@ -27,7 +27,7 @@ export interface NodeCommand {
 }
 
 /** A node that runs, started by us now or by an earlier `up`. */
-export interface RunningNode {
+export interface NodeProcess {
   readonly node: string;
   readonly identity: ProcessIdentity;
   readonly log: string;
@@ -58,7 +58,7 @@ function requireProgram(command: NodeCommand): void {
  *
  * @throws NetworkError `PROGRAM_MISSING` when the program can't be run, `NODE_DIED` when it ends at once
  */
-export function startNode(command: NodeCommand): RunningNode {
+export function startNode(command: NodeCommand): NodeProcess {
   mkdirSync(command.folder, { recursive: true });
   mkdirSync(dirname(command.pidFile), { recursive: true });
   const log = openLog(command.log);
@@ -88,7 +88,7 @@ export function startNode(command: NodeCommand): RunningNode {
 }
 
 /** The node as it runs already, or undefined. */
-export function runningNode(command: Pick<NodeCommand, 'node' | 'log' | 'pidFile'>): RunningNode | undefined {
+export function runningNode(command: Pick<NodeCommand, 'node' | 'log' | 'pidFile'>): NodeProcess | undefined {
   const identity = runningProcess(command.pidFile);
   return identity === undefined
     ? undefined
@@ -96,7 +96,7 @@ export function runningNode(command: Pick<NodeCommand, 'node' | 'log' | 'pidFile
 }
 
 /** @throws NetworkError as {@link exitReason} says, when the node no longer runs */
-export function requireAlive(node: RunningNode): void {
+export function requireAlive(node: NodeProcess): void {
   if (!isRunning(node.identity)) throw exitReason(node.node, node.log, node.logStart);
 }
 

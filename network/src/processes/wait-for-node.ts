@@ -1,7 +1,7 @@
 import { NetworkError } from '../errors/network-error';
 import { tellingLines } from './exit-reason';
 import { lastLines } from './log-file';
-import { requireAlive, type RunningNode } from './node-process';
+import { requireAlive, type NodeProcess } from './node-process';
 import { until } from '../long-work/until';
 
 /** How long to wait, and when to give up. */
@@ -17,7 +17,7 @@ export interface Patience {
  * @throws NetworkError why it died, or `NODE_NOT_READY` with the end of its log
  */
 export async function waitFor(
-  node: RunningNode,
+  node: NodeProcess,
   fact: () => Promise<boolean>,
   { deadlineMs, signal }: Patience,
 ): Promise<void> {
