@@ -1,7 +1,7 @@
 import type { Ledger, Statement } from '@jangbu/client';
 import type { LedgerMember, TradeStatement } from '@jangbu/model';
 import { connectAs, pool, type Place } from 'jangbu';
-import type { BenchContext } from '../bench';
+import type { BenchContext } from '../definition/bench';
 import type { Measured } from '../measure/concurrency';
 import { spentOn, type Spent } from '../measure/spent';
 import { agreedTrades, allPairs } from './agreed-trades';
