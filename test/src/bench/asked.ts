@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { UsageError } from 'jangbu';
-import type { Bench, Scale } from './bench';
+import type { Bench } from './definition/bench';
+import type { Scale } from './figures/scale';
 
 /** What the command line asks for. */
 export interface Asked {

@@ -1,4 +1,4 @@
-import type { Bench } from './bench';
+import type { Bench } from './definition/bench';
 import { issueBench } from './credentials/issue';
 import { loginBench } from './credentials/login';
 import { revokeBench } from './credentials/revoke';

@@ -3,9 +3,10 @@ import { COPIES_MAX } from '@jangbu/model';
 import { IssuingFirm } from '@jangbu/example-trading-day';
 import { COPIES_A_SET, pool } from 'jangbu';
 import { Type } from '@sinclair/typebox';
-import { defineBench, type BenchContext, type Scale } from '../bench';
+import { defineBench, type BenchContext } from '../definition/bench';
+import type { Scale } from '../figures/scale';
 import { Spent, spentOn } from '../measure/spent';
-import { exactly, Positive, PositiveCount } from '../results/figures';
+import { exactly, Positive, PositiveCount } from '../figures/figures';
 import { issuerOf } from './firms';
 import { rounded } from '../measure/statistics';
 

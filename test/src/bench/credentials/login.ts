@@ -1,8 +1,9 @@
 import { Verifier } from '@jangbu/client/verifier';
 import { Type } from '@sinclair/typebox';
-import { defineBench, type BenchContext, type Scale } from '../bench';
+import { defineBench, type BenchContext } from '../definition/bench';
+import type { Scale } from '../figures/scale';
 import { percentile, rounded } from '../measure/statistics';
-import { exactly, Positive } from '../results/figures';
+import { exactly, Positive } from '../figures/figures';
 import { identifyMany, type IdentifiedInvestors } from './identified-investors';
 import { measureFloor, type LoginFloor } from './login-cryptography';
 import { plainVerifier } from './sd-jwt-library';

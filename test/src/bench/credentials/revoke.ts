@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { IssuingFirm, VerifyingFirm } from '@jangbu/example-trading-day';
 import { pool } from 'jangbu';
 import { Type } from '@sinclair/typebox';
-import { defineBench, type BenchContext, type Scale } from '../bench';
+import { defineBench, type BenchContext } from '../definition/bench';
+import type { Scale } from '../figures/scale';
 import { Spent, spentOn } from '../measure/spent';
-import { exactly, NotNegative, Positive, PositiveCount } from '../results/figures';
+import { exactly, NotNegative, Positive, PositiveCount } from '../figures/figures';
 import { issuerOf, verifierOf } from './firms';
 import { percentile, rounded } from '../measure/statistics';
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { Type, type TOptional, type TSchema } from '@sinclair/typebox';
 
 /** The kernel counts processor time in ticks, a hundred a second (sysconf(3), _SC_CLK_TCK) on Linux. */
 const TICKS_A_SECOND = 100;
@@ -6,6 +7,11 @@ const KB_A_MB = 1024;
 
 /** Whether this system tells what its processes spend: Linux does, in /proc. */
 export const tellsOfProcesses = process.platform === 'linux';
+
+/** A figure that must be there where the system tells what processes spend, and is absent elsewhere. */
+export function whereTold<T extends TSchema>(figure: T): TOptional<T> {
+  return (tellsOfProcesses ? figure : Type.Optional(figure)) as TOptional<T>;
+}
 
 /**
  * Processor time that a process has used, its threads included, by the text of its `/proc/PID/stat`.

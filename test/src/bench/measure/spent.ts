@@ -2,9 +2,9 @@ import type { NetworkStatus } from '@jangbu/network/devnet';
 import { Type, type Static } from '@sinclair/typebox';
 import { supervisorId } from 'jangbu';
 import type { BenchNetwork } from '../network/bench-network';
-import { NotNegative, Positive, PositiveCount, whereTold } from '../results/figures';
+import { NotNegative, Positive, PositiveCount } from '../figures/figures';
 import { ledgerSize, type LedgerSize } from './ledger-size';
-import { memoryMB, processorSeconds, tellsOfProcesses } from './proc';
+import { memoryMB, processorSeconds, tellsOfProcesses, whereTold } from './proc';
 import { PROCESS_KINDS, processesByKind, type ProcessesByKind } from './process-kinds';
 import { rounded } from './statistics';
 

@@ -8,8 +8,9 @@ import {
 } from '@jangbu/model';
 import { supervisorId } from 'jangbu';
 import { Type, type Static, type TObject } from '@sinclair/typebox';
-import { defineBench, type BenchContext, type Scale } from '../bench';
-import { Count, exactly, Percent, Positive, PositiveCount } from '../results/figures';
+import { defineBench, type BenchContext } from '../definition/bench';
+import type { Scale } from '../figures/scale';
+import { Count, exactly, Percent, Positive, PositiveCount } from '../figures/figures';
 import { marketDay } from './market-day';
 import { netPlainly } from './plain-way';
 import { percentile, rounded } from '../measure/statistics';

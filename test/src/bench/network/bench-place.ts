@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { openNetworkContext, type NetworkContext } from 'jangbu';
 import { ROOT } from '../../network/places';
-import type { Scale } from '../bench';
+import type { Scale } from '../figures/scale';
 import { shortened } from './shortened';
 
 /** The benches' network stands beside the one of the same consortium that may be up already. */

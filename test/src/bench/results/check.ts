@@ -1,5 +1,6 @@
 import { Value } from '@sinclair/typebox/value';
-import type { Bench, Scale } from '../bench';
+import type { Bench } from '../definition/bench';
+import type { Scale } from '../figures/scale';
 
 /** A benchmark ran to its end, and what it gave is no result. */
 export class NoResultError extends Error {

@@ -1,4 +1,4 @@
-import type { Bench, BenchContext } from '../bench';
+import type { Bench, BenchContext } from '../definition/bench';
 import { requireResult } from './check';
 import { wordsBehind } from './words';
 

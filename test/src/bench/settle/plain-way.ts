@@ -6,7 +6,7 @@ import { hashOf } from '@jangbu/model';
 import { anyMemberPolicyPath, foundingList, packageChaincode, type ChaincodePackage } from '@jangbu/network';
 import { besidePort } from '@jangbu/network/devnet';
 import { pool, type NetworkContext } from 'jangbu';
-import type { BenchContext } from '../bench';
+import type { BenchContext } from '../definition/bench';
 import { again } from '../gateway/again';
 import { bestAtOnce, type Measured, type PlainSize } from '../measure/concurrency';
 import { connectionFiles } from '../gateway/connection-files';

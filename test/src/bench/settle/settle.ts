@@ -2,13 +2,14 @@ import type { Ledger } from '@jangbu/client';
 import type { SettlementInstruction, SettlementResult } from '@jangbu/client/interfirm';
 import { Type } from '@sinclair/typebox';
 import { pool, type NetworkContext } from 'jangbu';
-import { defineBench, type BenchContext, type Scale } from '../bench';
+import { defineBench, type BenchContext } from '../definition/bench';
+import type { Scale } from '../figures/scale';
 import { connectionFiles } from '../gateway/connection-files';
 import { StockGateway } from '../gateway/stock-gateway';
 import type { Measured, PlainSize } from '../measure/concurrency';
 import { Spent, spentOn } from '../measure/spent';
 import { percentile, rounded } from '../measure/statistics';
-import { Count, exactly, Positive, PositiveCount } from '../results/figures';
+import { Count, exactly, Positive, PositiveCount } from '../figures/figures';
 import { DeliveryDesk, readFirms, type DeliveringFirms } from './delivery-desk';
 import { measurePlainSettlement, type MeasuredPlain } from './plain-way';
 

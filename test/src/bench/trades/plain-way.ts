@@ -8,7 +8,7 @@ import {
   type PageTexts,
 } from '@jangbu/model';
 import { pool, type NetworkContext } from 'jangbu';
-import type { BenchContext } from '../bench';
+import type { BenchContext } from '../definition/bench';
 import { again } from '../gateway/again';
 import { bestAtOnce, type Measured, type PlainSize } from '../measure/concurrency';
 import { connectionFiles } from '../gateway/connection-files';

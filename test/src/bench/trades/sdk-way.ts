@@ -2,7 +2,7 @@ import type { Ledger } from '@jangbu/client';
 import type { Statement } from '@jangbu/client/interfirm';
 import type { LedgerMember, TradeStatement } from '@jangbu/model';
 import { connectAs, pool, type NetworkContext } from 'jangbu';
-import type { BenchContext } from '../bench';
+import type { BenchContext } from '../definition/bench';
 import type { Measured } from '../measure/concurrency';
 import { spentOn, type Spent } from '../measure/spent';
 import { agreedTrades, allPairs } from './agreed-trades';

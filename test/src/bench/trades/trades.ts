@@ -1,9 +1,10 @@
 import { Type } from '@sinclair/typebox';
-import { defineBench, type BenchContext, type Scale } from '../bench';
+import { defineBench, type BenchContext } from '../definition/bench';
+import type { Scale } from '../figures/scale';
 import type { PlainSize } from '../measure/concurrency';
 import { Spent } from '../measure/spent';
 import { percentile, rounded } from '../measure/statistics';
-import { exactly, Positive, PositiveCount } from '../results/figures';
+import { exactly, Positive, PositiveCount } from '../figures/figures';
 import { readMarket } from './market';
 import { measurePlain } from './plain-way';
 import { measureSdk, type SdkSize } from './sdk-way';

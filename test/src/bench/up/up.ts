@@ -1,10 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Type } from '@sinclair/typebox';
-import { defineBench, type BenchContext, type Scale } from '../bench';
-import { processorSeconds, tellsOfProcesses } from '../measure/proc';
+import { defineBench, type BenchContext } from '../definition/bench';
+import type { Scale } from '../figures/scale';
+import { processorSeconds, tellsOfProcesses, whereTold } from '../measure/proc';
 import { rounded } from '../measure/statistics';
 import type { BenchNetwork } from '../network/bench-network';
-import { NotNegative, Positive, PositiveCount, whereTold } from '../results/figures';
+import { NotNegative, Positive, PositiveCount } from '../figures/figures';
 
 const IDLE_SECONDS: Readonly<Record<Scale, number>> = { FULL: 30, SHORT: 5 };
 

@@ -1,5 +1,4 @@
-import { Type, type TLiteral, type TOptional, type TSchema } from '@sinclair/typebox';
-import { tellsOfProcesses } from '../measure/proc';
+import { Type, type TLiteral } from '@sinclair/typebox';
 
 /** What a figure may be. None of them is fulfilled by NaN or an infinite number. */
 export const Positive = Type.Number({ exclusiveMinimum: 0 });
@@ -11,9 +10,4 @@ export const PositiveCount = Type.Integer({ minimum: 1 });
 /** A count that says that all of it was done. */
 export function exactly(count: number): TLiteral<number> {
   return Type.Literal(count);
-}
-
-/** A figure that must be there where the system tells what processes spend, and is absent elsewhere. */
-export function whereTold<T extends TSchema>(figure: T): TOptional<T> {
-  return (tellsOfProcesses ? figure : Type.Optional(figure)) as TOptional<T>;
 }

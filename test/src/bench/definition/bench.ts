@@ -1,9 +1,7 @@
 import type { Consortium, Progress } from '@jangbu/network';
 import type { Static, TSchema } from '@sinclair/typebox';
-import type { BenchNetwork } from './network/bench-network';
-
-/** How much work a benchmark does: what its documented figures come from, or a form of seconds. */
-export type Scale = 'FULL' | 'SHORT';
+import type { Scale } from '../figures/scale';
+import type { BenchNetwork } from '../network/bench-network';
 
 /** What a benchmark is given to work with. */
 export interface BenchContext {
