@@ -39,7 +39,9 @@ function configOf(tree, name) {
 
 function referencesOf(tree, name) {
   return (configOf(tree, name).references ?? []).map(({ path }) =>
-    relative(tree, resolve(tree, name, path)).split(sep).join('/'),
+    relative(tree, resolve(tree, name, path))
+      .split(sep)
+      .join('/'),
   );
 }
 
@@ -67,7 +69,8 @@ function fingerprint(tree, packages) {
   return hash.digest('hex');
 }
 
-const markOf = (tree, packages) => join(tree, '.jangbu', 'launch', `built-${packages.join('+').replace(/\//g, '.')}`);
+const markOf = (tree, packages) =>
+  join(tree, '.jangbu', 'launch', `built-${packages.join('+').replace(/\//g, '.')}`);
 
 /** Whether nothing has changed since these were last built. */
 export function buildIsMarked(tree, packages) {
@@ -99,6 +102,7 @@ export async function build(tree, packages, alsoFor) {
   };
   const compiler = join(tree, 'node_modules', 'typescript', 'bin', 'tsc');
   await node([compiler, '-b', ...packages], 'the build');
-  if (packages.includes(CONTRACTS)) await node([join(tree, CONTRACTS, 'bundle.mjs')], 'the bundle of the contracts');
+  if (packages.includes(CONTRACTS))
+    await node([join(tree, CONTRACTS, 'bundle.mjs')], 'the bundle of the contracts');
   mark(markOf(tree, packages), fingerprint(tree, packages));
 }

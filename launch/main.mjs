@@ -33,7 +33,8 @@ const COMMANDS = {
 export async function main(tree, script, args) {
   try {
     const command = COMMANDS[args[0]];
-    if (command === undefined) throw new Refusal(`'${args[0]}' is none of ${Object.keys(COMMANDS).join(', ')}.`);
+    if (command === undefined)
+      throw new Refusal(`'${args[0]}' is none of ${Object.keys(COMMANDS).join(', ')}.`);
     // Finding a Node needs no better one.
     if (args[0] !== 'node' && (await continuedElsewhere(script, args))) return;
     await command(tree, args.slice(1));
@@ -51,8 +52,7 @@ function neededFor(tree, file) {
 }
 
 async function makeReady(tree, packages) {
-  const isReady = () =>
-    packagesAreMarked(tree) && (packages.length === 0 || buildIsMarked(tree, packages));
+  const isReady = () => packagesAreMarked(tree) && (packages.length === 0 || buildIsMarked(tree, packages));
   if (isReady()) return;
   await alone(join(tree, '.jangbu', 'launch', 'lock'), 'installing or building here', async (alsoFor) => {
     await installPackages(tree, alsoFor);

@@ -63,7 +63,15 @@ async function fetchNode(pin, { cache, folder, program, alsoFor }) {
   const staging = mkdtempSync(join(cache, '.fetching-node-'));
   try {
     writeManifests(staging, pin);
-    const args = ['ci', '--prefix', staging, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+    const args = [
+      'ci',
+      '--prefix',
+      staging,
+      '--ignore-scripts',
+      '--no-audit',
+      '--no-fund',
+      '--loglevel=error',
+    ];
     const { status, output } = await run('npm', args, { cwd: staging, collected: true, started: alsoFor });
     if (status !== 0) {
       throw new Refusal(`npm could not fetch Node ${pin.version}: ${output.trim()}\n${advice()}`);

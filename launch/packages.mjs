@@ -44,7 +44,9 @@ export function isComplete(tree) {
 
 /** Optional packages are mostly binaries, one for each platform. */
 function isForThisPlatform({ os, cpu, libc }) {
-  return os?.includes(process.platform) === true && cpu?.includes(process.arch) === true && libc === undefined;
+  return (
+    os?.includes(process.platform) === true && cpu?.includes(process.arch) === true && libc === undefined
+  );
 }
 
 function sameEntry(one, other) {
