@@ -34,7 +34,6 @@ describe('the Node that the launcher chooses', () => {
   }
 
   const WORKING_NPM = `
-    echo fetched >> ${'"$0".log'}
     mkdir -p node_modules/node-here/bin
     printf '#!/bin/sh\\necho v99.1.0\\n' > node_modules/node-here/bin/node
     chmod +x node_modules/node-here/bin/node`;
