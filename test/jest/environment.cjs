@@ -1,8 +1,8 @@
 const { TestEnvironment } = require('jest-environment-node');
 
 /**
- * Node's environment, with a way out of Jest's module loader: PGlite imports Node's modules dynamically,
- * which Jest's own contexts do not serve.
+ * Node's environment, with a way out of Jest's module loader: PGlite imports Node's modules dynamically, and
+ * Puppeteer asks for `import.meta`, neither of which Jest's own contexts serve.
  */
 module.exports = class extends TestEnvironment {
   constructor(...given) {

@@ -1,0 +1,72 @@
+// Runs the tests by Jest, and tells their number in one line.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Refusal } from './say.mjs';
+
+/** Of each kind of tests, how many files run at once, and what its full form sets where the user has not. */
+const PROJECTS = {
+  unit: { workers: 2 },
+  network: { workers: 1 },
+  properties: { workers: 2, env: { JANGBU_PROPERTY_RUNS: '1000' } },
+  'double-spend': { workers: 1, env: { JANGBU_DOUBLE_SPEND_ROUNDS: '1000' } },
+  faults: { workers: 1, env: { JANGBU_FAULT_TRADES: '5000' } },
+};
+
+/** @param args the kind of tests, if only one is wanted, then what Jest is given: paths of tests, options */
+export function test(tree, args) {
+  const [first] = args;
+  const named = first !== undefined && !first.startsWith('-');
+  if (named && PROJECTS[first] === undefined) {
+    const kinds = Object.keys(PROJECTS);
+    throw new Refusal(
+      `there are no '${first}' tests: ${kinds.slice(0, -1).join(', ')} or ${kinds.at(-1)}. ` +
+        'One file of tests is run by `npm test -- unit PATH`.',
+    );
+  }
+  const counts = (named ? [first] : ['unit', 'network']).map((project) =>
+    jest(tree, project, (named ? args.slice(1) : args).map(asCompiled)),
+  );
+  const sum = (field) => counts.reduce((total, count) => total + count[field], 0);
+  const skipped = sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : '';
+  process.stdout.write(`${sum('passed')} passed, ${sum('failed')} failed${skipped}\n`);
+  process.exitCode = sum('failed') === 0 && sum('passed') > 0 ? 0 : 1;
+}
+
+/** Tests run as the compiler has made them; whoever names the source means that. */
+export function asCompiled(arg) {
+  const source = /^(?:.*\/)?([^/]+)\/(src|testing)\/(.+)\.ts$/.exec(arg);
+  return source === null ? arg : `${source[1]}/dist/(${source[2]}/)?${source[3]}.js`;
+}
+
+function jest(tree, project, args) {
+  const { workers, env } = PROJECTS[project];
+  const folder = mkdtempSync(join(tmpdir(), 'jangbu-tests-'));
+  const report = join(folder, 'report.json');
+  const options = [
+    ...['--config', 'test/jest/config.cjs', '--selectProjects', project, '--maxWorkers', String(workers)],
+    ...['--json', `--outputFile=${report}`, ...args],
+  ];
+  try {
+    const done = spawnSync(process.execPath, [join(tree, 'node_modules/jest/bin/jest.js'), ...options], {
+      cwd: tree,
+      env: { ...env, ...process.env },
+      stdio: ['inherit', 'ignore', 'inherit'],
+    });
+    if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
+    return counted(JSON.parse(readFileSync(report, 'utf8')), done.status);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function counted(report, status) {
+  // A suite that cannot even load counts as one failure: it has no tests to count.
+  const failed = report.numFailedTests + report.numRuntimeErrorTestSuites;
+  return {
+    passed: report.numPassedTests,
+    failed: failed === 0 && status !== 0 ? 1 : failed,
+    skipped: report.numPendingTests,
+  };
+}

@@ -1,0 +1,55 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { ROOT } from '../network/places';
+import { runOn } from './launcher';
+
+describe('what the launcher makes ready', () => {
+  let tree: string;
+
+  beforeEach(() => {
+    tree = mkdtempSync(join(tmpdir(), 'jangbu-tree-'));
+  });
+  afterEach(() => {
+    rmSync(tree, { recursive: true, force: true });
+  });
+
+  async function complete(wanted: object, installed: object): Promise<string> {
+    mkdirSync(join(tree, 'node_modules'));
+    writeFileSync(join(tree, 'package-lock.json'), JSON.stringify({ packages: { '': {}, ...wanted } }));
+    writeFileSync(join(tree, 'node_modules', '.package-lock.json'), JSON.stringify({ packages: installed }));
+    const { stdout } = await runOn('packages', `console.log(it.isComplete(${JSON.stringify(tree)}));`);
+    return stdout.trim();
+  }
+
+  const one = { version: '1.0.0', integrity: 'sha512-A' };
+  const binary = { ...one, optional: true, os: ['aix'], cpu: ['ppc64'] };
+
+  it.each([
+    ['installed as the lock file names it', { a: one }, { a: one }, 'true'],
+    ['installed in another version', { a: one }, { a: { ...one, version: '1.0.1' } }, 'false'],
+    ['installed with other bytes', { a: one }, { a: { ...one, integrity: 'sha512-B' } }, 'false'],
+    ['not installed', { a: one }, {}, 'false'],
+    ['for another platform', { a: binary }, {}, 'true'],
+    ['for this platform', { a: { ...binary, os: [process.platform], cpu: [process.arch] } }, {}, 'false'],
+  ])('packages are complete with one %s: %s', async (_, wanted, installed, expected) => {
+    expect(await complete(wanted, installed)).toBe(expected);
+  });
+
+  it("an operator's command needs no package of tests", async () => {
+    const script = `console.log(it.withReferences(${JSON.stringify(ROOT)}, ['scripts', 'chaincode']).join(' '));`;
+    const packages = (await runOn('build', script)).stdout.trim().split(' ');
+    expect(packages).toEqual(expect.arrayContaining(['chaincode', 'client', 'model', 'network', 'scripts']));
+    expect(packages).not.toContain('test');
+  });
+
+  it.each([
+    ['client/src/trades/paging.test.ts', 'client/dist/(src/)?trades/paging.test.js'],
+    ['client/dist/src/trades/paging.test.js', 'client/dist/src/trades/paging.test.js'],
+    ['--verbose', '--verbose'],
+  ])('a test is named by its source as well: %s', async (given, expected) => {
+    const { stdout } = await runOn('tests', `console.log(it.asCompiled('${given}'));`);
+    expect(stdout.trim()).toBe(expected);
+  });
+});
