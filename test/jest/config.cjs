@@ -31,13 +31,14 @@ const compiled = JSON.parse(readFileSync(join(ROOT, 'tsconfig.json'), 'utf8')).r
   join(ROOT, path, 'dist'),
 );
 const acrossPackages = join(ROOT, 'test', 'dist');
-const ofTheLauncher = join(acrossPackages, 'launch');
+/** What lies in test/ and needs no network: tests of the launcher, of the benches, of the tree itself. */
+const withoutNetwork = ['launch', 'bench', 'tree'].map((folder) => join(acrossPackages, folder));
 
-/** Tests that stand beside the code they test, and the launcher's: no network, seconds. */
+/** Tests that stand beside the code they test, and those: no network, seconds. */
 const unit = {
   ...common,
   displayName: 'unit',
-  roots: [...compiled.filter((folder) => folder !== acrossPackages), ofTheLauncher].filter(existsSync),
+  roots: [...compiled.filter((folder) => folder !== acrossPackages), ...withoutNetwork].filter(existsSync),
   testMatch: ['**/*.test.js'],
   setupFiles: [join(__dirname, 'property-runs.cjs')],
   // Some start processes or build the chaincode's bundle, which takes its time on a busy machine.
@@ -51,7 +52,7 @@ const network = {
   ...onNetwork,
   displayName: 'network',
   testMatch: ['**/*.test.js'],
-  testPathIgnorePatterns: [ofTheLauncher],
+  testPathIgnorePatterns: withoutNetwork,
   globalSetup: join(acrossPackages, 'network', 'up.js'),
   globalTeardown: join(acrossPackages, 'network', 'down.js'),
   ...within(120 * SECONDS),
