@@ -3,7 +3,9 @@ import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['**/dist/', '**/node_modules/', '.jangbu/', 'coverage/', 'client/package/'] },
+  {
+    ignores: ['**/dist/', '**/node_modules/', '.jangbu/', 'coverage/', 'client/package/', 'scripts/bundle/'],
+  },
   eslint.configs.recommended,
   {
     files: ['**/*.ts'],

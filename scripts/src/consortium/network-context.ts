@@ -31,7 +31,7 @@ export function withNetworkOptions(command: Command): Command {
     )
     .option(
       '--state <folder>',
-      "the network's folder (default: .jangbu/NAME beside the launcher, or $JANGBU_STATE)",
+      "the network's folder (default: .jangbu/NAME in the clone, else in the working folder; or $JANGBU_STATE)",
     );
 }
 
