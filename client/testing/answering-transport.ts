@@ -1,4 +1,10 @@
-import type { CommitStatus, DeliveredBlock, Endorsed, PeerTransport, Proposed } from '../src/core/peers/transport';
+import type {
+  CommitStatus,
+  DeliveredBlock,
+  Endorsed,
+  PeerTransport,
+  Proposed,
+} from '../src/core/peers/transport';
 import { VALIDATION } from '../src/core/peers/validation-codes';
 
 /** A peer that answers each query from a table, and takes in every transaction unless told otherwise. */

@@ -20,7 +20,13 @@ import {
   type Refusal,
   type TradeProblem,
 } from '@jangbu/model';
-import type { CommitStatus, DeliveredBlock, Endorsed, PeerTransport, Proposed } from '../src/core/peers/transport';
+import type {
+  CommitStatus,
+  DeliveredBlock,
+  Endorsed,
+  PeerTransport,
+  Proposed,
+} from '../src/core/peers/transport';
 import { VALIDATION } from '../src/core/peers/validation-codes';
 import { endorseFailed, refusal } from './gateway-errors';
 

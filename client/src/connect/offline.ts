@@ -11,7 +11,13 @@ import { DEFAULT_DEADLINES, type PhaseDeadlines } from '../core/submit/settings'
 import type { CallOptions } from '../core/submit/submission';
 import type { CommitStatus, Proposed } from '../core/peers/transport';
 import { validationName, VALIDATION } from '../core/peers/validation-codes';
-import { CommitFailedError, ConflictError, IdentityError, ProfileError, type CallPhase } from '../core/errors';
+import {
+  CommitFailedError,
+  ConflictError,
+  IdentityError,
+  ProfileError,
+  type CallPhase,
+} from '../core/errors';
 import { readClientTls, type ClientTls } from '../core/profile/client-tls';
 import { readProfile, type Profile } from '../core/profile/profile';
 

@@ -23,7 +23,10 @@ export async function writeCheckpoint(statements: Statements, at: Checkpoint): P
  *
  * @throws ReadModelError `OTHER_LEDGER`
  */
-export async function requireOwner(statements: Statements, { channel, member }: ReadModelOwner): Promise<void> {
+export async function requireOwner(
+  statements: Statements,
+  { channel, member }: ReadModelOwner,
+): Promise<void> {
   const sql = 'UPDATE jangbu.checkpoint SET channel = $1, member = $2 WHERE channel IS NULL';
   await statements.run(sql, [channel, member.id]);
   const [row] = await statements.run('SELECT channel, member FROM jangbu.checkpoint');

@@ -67,7 +67,10 @@ function unreadable({ blockNumber }: WrittenAt, kind: string): FollowError {
  *
  * @throws FollowError `DAMAGED` when the supervisor holds it and it does not read
  */
-export async function checkHolders(statements: Statements, claimed: ClaimedDocument): Promise<HolderAgreement> {
+export async function checkHolders(
+  statements: Statements,
+  claimed: ClaimedDocument,
+): Promise<HolderAgreement> {
   const { key, value, heldBy, supervisorMsp, blockNumber, position } = claimed;
   const split: Key = splitCompositeKey(key) ?? ['unknown'];
   const [kind] = split;

@@ -10,4 +10,8 @@ export const DOCUMENT_TABLES: readonly string[] = [...FIRST_DOCUMENT_TABLES, ...
   (name) => !NOTES.includes(name),
 );
 /** Tables that come from the ledger, and can be filled anew from it. */
-export const LEDGER_TABLES: readonly string[] = [...FIRST_LEDGER_TABLES, ...CREDENTIAL_TABLES, ...SUPERSEDED_TABLES];
+export const LEDGER_TABLES: readonly string[] = [
+  ...FIRST_LEDGER_TABLES,
+  ...CREDENTIAL_TABLES,
+  ...SUPERSEDED_TABLES,
+];

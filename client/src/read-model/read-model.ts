@@ -138,7 +138,10 @@ export class ReadModel implements AsyncDisposable {
    *
    * @returns how many arrived
    */
-  async fetchMissing(ledger: FollowedLedger, options: { readonly signal?: AbortSignal } = {}): Promise<number> {
+  async fetchMissing(
+    ledger: FollowedLedger,
+    options: { readonly signal?: AbortSignal } = {},
+  ): Promise<number> {
     await requireOwner(this.#database, ledger);
     return fetchMissing(this.#database, ledger, ledger.member.mspId, options.signal);
   }

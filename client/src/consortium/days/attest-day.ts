@@ -17,7 +17,11 @@ import { PeerError } from '../../core/errors';
 import { readDayBlocks, type DayBlocks, type DayRequest } from './day-blocks';
 
 /** A day's seal and attestations, as the member's own peer has them. */
-export async function readSeal(contracts: ContractClient, date: string, options?: CallOptions): Promise<SealState> {
+export async function readSeal(
+  contracts: ContractClient,
+  date: string,
+  options?: CallOptions,
+): Promise<SealState> {
   const query = { transaction: transactions.days.seal, argument: JSON.stringify({ date }) };
   return readDocument(await contracts.evaluate(query, options), sealStateChecker, query.transaction);
 }

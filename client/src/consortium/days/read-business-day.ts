@@ -7,7 +7,10 @@ import { InputError } from '../../core/errors';
 const name = transactions.days.current;
 
 /** The business day in force, or null before the first one. One query. */
-export async function readBusinessDay(contracts: ContractClient, options?: CallOptions): Promise<BusinessDay | null> {
+export async function readBusinessDay(
+  contracts: ContractClient,
+  options?: CallOptions,
+): Promise<BusinessDay | null> {
   const answer = readJson(await contracts.evaluate({ transaction: name }, options), name);
   return answer === null ? null : asDocument(answer, businessDayChecker, name);
 }
@@ -17,7 +20,10 @@ export async function readBusinessDay(contracts: ContractClient, options?: CallO
  *
  * @throws InputError before the first one
  */
-export async function requireBusinessDay(contracts: ContractClient, options?: CallOptions): Promise<BusinessDay> {
+export async function requireBusinessDay(
+  contracts: ContractClient,
+  options?: CallOptions,
+): Promise<BusinessDay> {
   const day = await readBusinessDay(contracts, options);
   if (!day) throw new InputError('no business day has been opened yet');
   return day;

@@ -10,7 +10,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as client from '../../entries/index';
 
-const page = readFileSync(join(__dirname, '../../../../docs/errors.md'), 'utf8');
+const page = readFileSync(join(__dirname, '../../../../../docs/errors.md'), 'utf8');
 
 /** The sections of a part of the page, by heading. */
 function sections(part: string): Map<string, string> {

@@ -297,7 +297,10 @@ describe('stopping', () => {
       contracts.close();
       return Promise.resolve();
     };
-    expect(await failure(contracts.submit(submission()))).toMatchObject({ name: 'AbortedError', by: 'CLOSE' });
+    expect(await failure(contracts.submit(submission()))).toMatchObject({
+      name: 'AbortedError',
+      by: 'CLOSE',
+    });
     expect(await failure(contracts.evaluate({ transaction: 'q' }))).toBeInstanceOf(AbortedError);
   });
 });

@@ -101,7 +101,8 @@ export class ContractClient implements Querier {
       return await this.#settings.observer.operation(
         'submit',
         submission.transaction,
-        () => this.#submissions.run(() => this.#withRetries(once, signal, learn), signal, submission.transaction),
+        () =>
+          this.#submissions.run(() => this.#withRetries(once, signal, learn), signal, submission.transaction),
         ({ status }) => status,
       );
     } catch (error) {

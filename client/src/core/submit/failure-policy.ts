@@ -11,7 +11,12 @@ import {
   type ErrorFacts,
   type JangbuError,
 } from '../errors';
-import { classifyFailure, type EndorserRefusal, type EndorserRefusals, type Failure } from '../peers/classify-failure';
+import {
+  classifyFailure,
+  type EndorserRefusal,
+  type EndorserRefusals,
+  type Failure,
+} from '../peers/classify-failure';
 
 /** What the contract client does about a failure. */
 export interface FailureDecision {
@@ -51,7 +56,11 @@ function foremost(refusals: EndorserRefusals, ownMspId: string): EndorserRefusal
  * A refusal stands when the member's own peer says it and it is no passing one. Where the own peer
  * agreed and another one refuses, one of them has not seen what the other has: that passes too.
  */
-function decideOnRefusals(refusals: EndorserRefusals, context: FailureContext, cause: unknown): FailureDecision {
+function decideOnRefusals(
+  refusals: EndorserRefusals,
+  context: FailureContext,
+  cause: unknown,
+): FailureDecision {
   const told = foremost(refusals, context.ownMspId);
   const refusedBy = refusals.map(({ mspId }) => mspId).filter((mspId) => mspId !== '');
   const ownSays = told.mspId === context.ownMspId || told.mspId === '';

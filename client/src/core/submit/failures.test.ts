@@ -111,9 +111,15 @@ describe("what the gateway's errors mean", () => {
     const error = gatewayError(status.UNKNOWN, `evaluate call to endorser returned error: ${said.message}`, [
       said,
     ]);
-    expect(classifyFailure(error)).toEqual({ kind: 'REFUSED', refusals: [{ mspId: 'NhMSP', refusal: closed }] });
+    expect(classifyFailure(error)).toEqual({
+      kind: 'REFUSED',
+      refusals: [{ mspId: 'NhMSP', refusal: closed }],
+    });
     const withoutDetails = gatewayError(status.UNKNOWN, `evaluate call … error: ${said.message}`);
-    expect(classifyFailure(withoutDetails)).toMatchObject({ kind: 'REFUSED', refusals: [{ refusal: closed }] });
+    expect(classifyFailure(withoutDetails)).toMatchObject({
+      kind: 'REFUSED',
+      refusals: [{ refusal: closed }],
+    });
   });
 });
 

@@ -37,7 +37,11 @@ export async function orderEndorsed(
   throw failedAttempt(new UncertainCommitError(endorsed.transactionId, { cause }), 'RETRY');
 }
 
-function failedAttempt(error: FailureDecision['error'], next: FailureDecision['next'], membersDoubtful = false): FailedAttempt {
+function failedAttempt(
+  error: FailureDecision['error'],
+  next: FailureDecision['next'],
+  membersDoubtful = false,
+): FailedAttempt {
   return new FailedAttempt({ error, next, avoid: [], failover: false, membersDoubtful });
 }
 
@@ -51,7 +55,11 @@ function accepted(status: CommitStatus, transactionId: string): CommitStatus {
       throw failedAttempt(new ConflictError({ transactionId }), 'RETRY');
     case VALIDATION.ENDORSEMENT_POLICY_FAILURE:
       // Membership may have changed since the endorsers were chosen.
-      throw failedAttempt(new CommitFailedError(validationName(status.code), { transactionId }), 'RETRY', true);
+      throw failedAttempt(
+        new CommitFailedError(validationName(status.code), { transactionId }),
+        'RETRY',
+        true,
+      );
     default:
       throw failedAttempt(new CommitFailedError(validationName(status.code), { transactionId }), 'STOP');
   }

@@ -16,7 +16,12 @@ import {
 import type { Static, TSchema } from '@sinclair/typebox';
 import type { BlockSink, Checkpoint } from '../../core/follow/block-sink';
 import type { LedgerBlock, LedgerTransaction, PublicWrite } from '../../core/follow/ledger-block';
-import type { CredentialRecord, CredentialRegistry, CredentialStatus, RegisteredKey } from '../format/credential-registry';
+import type {
+  CredentialRecord,
+  CredentialRegistry,
+  CredentialStatus,
+  RegisteredKey,
+} from '../format/credential-registry';
 import { readSnapshot, writeSnapshot, type MirrorContent, type RecordedCopy } from './mirror-snapshot';
 import { SignedTimes } from './signed-times';
 

@@ -3,7 +3,12 @@ import { readCredential, type ReadCredential } from '../format/credential';
 import { readDisclosedClaims, type DisclosedClaims } from '../format/disclosed-claims';
 import { importKey, verifySignature, type SignatureOutcome } from '../format/es256';
 import { InputError } from '../../core/errors';
-import { keyBindingProblems, readKeyBinding, type ExpectedBinding, type ReadKeyBinding } from '../format/key-binding';
+import {
+  keyBindingProblems,
+  readKeyBinding,
+  type ExpectedBinding,
+  type ReadKeyBinding,
+} from '../format/key-binding';
 import { MemoryNonceStore, newNonce, type NonceOutcome, type NonceStore } from '../format/nonce-store';
 import { splitPresentation, type PresentationParts } from '../format/presentation';
 import type { CredentialRegistry, RegisteredKey } from '../format/credential-registry';
