@@ -3,7 +3,6 @@
  * business day, files of trades, and the terminal.
  */
 export { ensureOpenDay, moveToNextDay } from './business-day/open-day';
-export { cancelledBySignals } from './cancel';
 export { bringUp, networkUp, openNetworkOf, packageFor, takeDown } from './consortium/bring-up';
 export { connectAs, withLedger } from './consortium/connections';
 export { COPIES_A_SET, CREDENTIAL_CONSORTIUM } from './consortium/credential-terms';
@@ -20,7 +19,6 @@ export { readStatementFile, readTable, type StatementRow } from './input/trade-f
 export { toStatement } from './input/trade-statement';
 export { UsageError } from './input/usage-error';
 export { amountOf, countOf } from './input/whole-numbers';
-export { pool } from './pool';
 export { program } from './program';
 export { tableOf } from './reports/render';
 export {

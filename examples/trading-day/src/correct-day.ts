@@ -1,7 +1,7 @@
 import type { TradeResult } from '@jangbu/client/interfirm';
-import type { Progress } from '@jangbu/network';
+import { type Progress, eachOf } from '@jangbu/network';
 import { beginPhase } from './begin-phase';
-import { pool, toStatement } from 'jangbu';
+import { toStatement } from 'jangbu';
 import { pairsOf, type FirmDay, type TradingFirm } from './firm-day';
 import { matchPairs } from './match-pairs';
 import type { TradedDay, TradedPair } from './traded-day';
@@ -61,7 +61,7 @@ export async function correctDay(
   progress: Progress,
 ): Promise<CorrectedDay> {
   const correcting = beginPhase(progress, 'correcting', 'firms correct their own sides', days.length);
-  await pool(days, FIRMS_AT_ONCE, async (day) => {
+  await eachOf(days, FIRMS_AT_ONCE, async (day) => {
     await correctFirm(day);
     correcting();
   });

@@ -1,9 +1,9 @@
 import type { Ledger } from '@jangbu/client';
 import type { LotInput } from '@jangbu/client/interfirm';
 import { MOVEMENT_LOTS_MAX } from '@jangbu/model';
-import type { Progress } from '@jangbu/network';
+import { type Progress, eachOf } from '@jangbu/network';
 import { beginPhase } from './begin-phase';
-import { accountKindOf, amountOf, countOf, pool, readTable } from 'jangbu';
+import { accountKindOf, amountOf, countOf, readTable } from 'jangbu';
 
 const COLUMNS = ['firm', 'instrument', 'account_kind', 'amount', 'arrives'] as const;
 
@@ -58,7 +58,7 @@ export async function deposit(
     chunks(lots, MOVEMENT_LOTS_MAX).map((each) => ({ firm, lots: each })),
   );
   const done = beginPhase(progress, 'custody', 'the custodian issues lots', deposits.length);
-  await pool(deposits, DEPOSITS_AT_ONCE, async ({ firm, lots }) => {
+  await eachOf(deposits, DEPOSITS_AT_ONCE, async ({ firm, lots }) => {
     await custodian.holdings.deposit(firm, lots);
     done();
   });

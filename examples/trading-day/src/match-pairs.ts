@@ -1,7 +1,6 @@
 import type { Ledger } from '@jangbu/client';
-import type { Progress } from '@jangbu/network';
+import { type Progress, eachOf } from '@jangbu/network';
 import { beginPhase } from './begin-phase';
-import { pool } from 'jangbu';
 import type { TradingFirm } from './firm-day';
 import type { TradedPair } from './traded-day';
 
@@ -45,7 +44,7 @@ export async function matchPairs(
   progress: Progress,
 ): Promise<TradedPair[]> {
   const matching = beginPhase(progress, 'matching', 'pairs match', pairs.length);
-  return pool(pairs, PAIRS_AT_ONCE, async (pair) => {
+  return eachOf(pairs, PAIRS_AT_ONCE, async (pair) => {
     const report = await matchPair(ledgerOf(firms, pair[0]), pair, date);
     matching();
     return report;

@@ -1,9 +1,8 @@
 import type { Ledger } from '@jangbu/client';
 import type { ReservationResult, SettlementInstruction, SettlementResult } from '@jangbu/client/interfirm';
 import { instructionName, type InstructionName } from '@jangbu/model';
-import type { Progress } from '@jangbu/network';
+import { type Progress, eachOf } from '@jangbu/network';
 import { beginPhase } from './begin-phase';
-import { pool } from 'jangbu';
 import type { TradingFirm } from './firm-day';
 import { ledgerOf } from './match-pairs';
 
@@ -35,7 +34,7 @@ export async function instructDay(
   progress: Progress,
 ): Promise<number> {
   const done = beginPhase(progress, 'instructing', 'pairs instruct what they owe, net', pairs.length);
-  const made = await pool(pairs, AT_ONCE, async ([first, counterparty]) => {
+  const made = await eachOf(pairs, AT_ONCE, async ([first, counterparty]) => {
     const instructions = await ledgerOf(firms, first).settlement.instructNet({ counterparty, tradeDate });
     done();
     return instructions.length;
@@ -69,7 +68,7 @@ async function reserveDue(
   progress: Progress,
 ): Promise<Shortage> {
   const done = beginPhase(progress, 'reserving', 'firms reserve what they deliver', firms.length);
-  const lacking = await pool(firms, AT_ONCE, async ({ id, ledger }) => {
+  const lacking = await eachOf(firms, AT_ONCE, async ({ id, ledger }) => {
     const results = await ledger.settlement.reserveAll(await dueAt(ledger, date));
     requireNoFailure(results);
     done();
@@ -113,7 +112,7 @@ async function settlePairs(
   progress: Progress,
 ): Promise<SettlementResult[]> {
   const done = beginPhase(progress, 'settling', 'pairs settle, delivery against payment', pairs.length);
-  const results = await pool(pairs, AT_ONCE, async (pair) => {
+  const results = await eachOf(pairs, AT_ONCE, async (pair) => {
     const ledger = ledgerOf(firms, pair[0]);
     const settled = await ledger.settlement.settle(await reservedBetween(ledger, pair, date, short));
     requireNoFailure(settled);

@@ -1,7 +1,7 @@
 import type { TradeResult } from '@jangbu/client/interfirm';
-import type { Progress } from '@jangbu/network';
+import { type Progress, eachOf } from '@jangbu/network';
 import { beginPhase } from './begin-phase';
-import { pool, type StatementRow, toStatement } from 'jangbu';
+import { type StatementRow, toStatement } from 'jangbu';
 import { pairsOf, type FirmDay } from './firm-day';
 import { matchPairs } from './match-pairs';
 import type { TradedDay, RefusedStatement } from './traded-day';
@@ -50,7 +50,7 @@ export async function tradeDay(
 ): Promise<TradedDay> {
   const started = performance.now();
   const recording = beginPhase(progress, 'recording', 'firms record their own sides', days.length);
-  const recorded = await pool(days, FIRMS_AT_ONCE, async (day) => {
+  const recorded = await eachOf(days, FIRMS_AT_ONCE, async (day) => {
     const result = await recordFirm(day);
     recording();
     return result;

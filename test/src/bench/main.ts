@@ -1,4 +1,5 @@
-import { cancelledBySignals, reportFailure, UsageError } from 'jangbu';
+import { untilInterrupted } from '@jangbu/network';
+import { reportFailure, UsageError } from 'jangbu';
 import { helpText, readArguments } from './asked';
 import { benches } from './benches';
 import { asJson, asLine, asTable } from './results/print';
@@ -12,7 +13,7 @@ async function main(args: readonly string[]): Promise<number> {
   }
   if (leftOut !== undefined) process.stderr.write(`${leftOut}\n`);
   const form = asked.json ? asJson : asked.all ? asLine : asTable;
-  const ok = await cancelledBySignals((signal) =>
+  const ok = await untilInterrupted((signal) =>
     runBenches(asked, (outcome) => process.stdout.write(`${form(outcome)}\n`), signal),
   );
   return ok ? 0 : 1;

@@ -1,5 +1,5 @@
-import type { Progress } from '@jangbu/network';
-import { connectAs, COPIES_A_SET, CREDENTIAL_CONSORTIUM, pool, type NetworkContext } from 'jangbu';
+import { type Progress, eachOf } from '@jangbu/network';
+import { connectAs, COPIES_A_SET, CREDENTIAL_CONSORTIUM, type NetworkContext } from 'jangbu';
 import { IssuingFirm, type Investor } from './issuing-firm';
 import { login, loginOutcome, pseudonymIn } from './login';
 import { VerifyingFirm } from './verifying-firm';
@@ -52,7 +52,7 @@ async function timed<T>(work: () => Promise<T>): Promise<readonly [T, seconds: n
 }
 
 async function beat(context: NetworkContext): Promise<void> {
-  await pool(context.consortium.members.slice(0, BEATING), BEATING, async ({ id }) => {
+  await eachOf(context.consortium.members.slice(0, BEATING), BEATING, async ({ id }) => {
     await using ledger = await connectAs(context, id, 'verifier');
     await ledger.credentials.beat();
   });

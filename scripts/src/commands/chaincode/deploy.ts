@@ -1,5 +1,5 @@
+import { untilInterrupted } from '@jangbu/network';
 import { Command } from 'commander';
-import { cancelledBySignals } from '../../cancel';
 import { networkUp, packageFor } from '../../consortium/bring-up';
 import {
   openNetworkContext,
@@ -11,7 +11,7 @@ import { withProgress } from '../../terminal/progress';
 
 async function deploy(options: NetworkOptions): Promise<void> {
   const context = await openNetworkContext(options);
-  await cancelledBySignals((signal) => withProgress((progress) => networkUp(context, progress, signal)));
+  await untilInterrupted((signal) => withProgress((progress) => networkUp(context, progress, signal)));
   const { id } = await packageFor(context);
   say(`${id} is deployed`);
 }

@@ -1,6 +1,6 @@
+import { untilInterrupted } from '@jangbu/network';
 import { setTimeout as elapsed } from 'node:timers/promises';
 import { Command } from 'commander';
-import { cancelledBySignals } from '../../cancel';
 import { withLedger } from '../../consortium/connections';
 import { supervisorId } from '../../consortium/members';
 import { keepDay, keepDayOnce } from '../../business-day/keep-day';
@@ -21,7 +21,7 @@ async function paused(milliseconds: number, signal: AbortSignal): Promise<void> 
 
 async function keep(options: NetworkOptions & { once?: boolean }): Promise<void> {
   const context = await openNetworkContext(options);
-  await cancelledBySignals((signal) =>
+  await untilInterrupted((signal) =>
     withLedger(context, supervisorId(context.consortium), 'operator', ({ days }) =>
       (options.once ? keepDayOnce : keepDay)({
         keep: (now, attests) => days.keep(now, { attests }),

@@ -1,6 +1,5 @@
-import { silent } from '@jangbu/network';
+import { silent, untilInterrupted } from '@jangbu/network';
 import { Command } from 'commander';
-import { cancelledBySignals } from '../../cancel';
 import { openNetworkOf } from '../../consortium/bring-up';
 import {
   openNetworkContext,
@@ -14,7 +13,7 @@ async function logs(
   options: NetworkOptions & { lines: number; follow?: boolean },
 ): Promise<void> {
   const network = openNetworkOf(await openNetworkContext(options), silent);
-  await cancelledBySignals(async (signal) => {
+  await untilInterrupted(async (signal) => {
     const request = { node, lines: options.lines, follow: options.follow ?? false, signal };
     for await (const text of network.logs(request)) process.stdout.write(text);
   });

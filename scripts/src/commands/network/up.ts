@@ -1,7 +1,6 @@
-import { advice } from '@jangbu/network';
+import { advice, untilInterrupted } from '@jangbu/network';
 import { Command } from 'commander';
 import colours from 'picocolors';
-import { cancelledBySignals } from '../../cancel';
 import { bringUp } from '../../consortium/bring-up';
 import {
   openNetworkContext,
@@ -15,7 +14,7 @@ async function up(options: NetworkOptions): Promise<void> {
   const context = await openNetworkContext(options);
   const { consortium } = context;
   for (const line of advice(consortium)) process.stderr.write(`${colours.yellow('note:')} ${line}\n`);
-  await cancelledBySignals((signal) => withProgress((progress) => bringUp(context, progress, signal)));
+  await untilInterrupted((signal) => withProgress((progress) => bringUp(context, progress, signal)));
   say(`${consortium.members.length} members are up on channel ${consortium.channel}`);
 }
 

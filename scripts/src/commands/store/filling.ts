@@ -1,7 +1,7 @@
+import { untilInterrupted } from '@jangbu/network';
 import { setTimeout as wait } from 'node:timers/promises';
 import { AbortedError, ReadModelError, type Ledger } from '@jangbu/client';
 import type { ReadModel } from '@jangbu/client/read-model';
-import { cancelledBySignals } from '../../cancel';
 import { withLedger } from '../../consortium/connections';
 import { deskRole } from '../../consortium/members';
 import { withProgress } from '../../terminal/progress';
@@ -37,7 +37,7 @@ export async function fillStore(
   fill: (store: ReadModel, ledger: Ledger, signal: AbortSignal) => Promise<unknown>,
 ): Promise<void> {
   await withStore(options, (store, context) =>
-    cancelledBySignals((signal) =>
+    untilInterrupted((signal) =>
       withLedger(context, options.as, deskRole(context.consortium, options.as), (ledger) =>
         withProgress(async (progress) => {
           const ended = new AbortController();

@@ -1,7 +1,8 @@
+import { eachOf } from '@jangbu/network';
 import { randomBytes } from 'node:crypto';
 import { COPIES_MAX } from '@jangbu/model';
 import { IssuingFirm } from '@jangbu/example-trading-day';
-import { COPIES_A_SET, pool } from 'jangbu';
+import { COPIES_A_SET } from 'jangbu';
 import { Type } from '@sinclair/typebox';
 import { defineBench, type BenchContext } from '../definition/bench';
 import type { Scale } from '../figures/scale';
@@ -53,7 +54,7 @@ async function record(firm: IssuingFirm, batches: number, copies: number, atOnce
   }));
   let recorded = 0;
   const seconds = await secondsOf(() =>
-    pool(all, atOnce, async (batch) => {
+    eachOf(all, atOnce, async (batch) => {
       await firm.ledger.credentials.recordBatch(batch);
       recorded += batch.copies.length;
     }),

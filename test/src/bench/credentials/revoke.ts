@@ -1,6 +1,6 @@
+import { eachOf } from '@jangbu/network';
 import { randomBytes } from 'node:crypto';
 import { IssuingFirm, VerifyingFirm } from '@jangbu/example-trading-day';
-import { pool } from 'jangbu';
 import { Type } from '@sinclair/typebox';
 import { defineBench, type BenchContext } from '../definition/bench';
 import type { Scale } from '../figures/scale';
@@ -62,7 +62,7 @@ async function revokeAll(
   await verifier.until((mirror) => ids.every((id) => mirror.record(id)));
   let done = 0;
   return spentOn(network, [issuer.member], ids.length, () =>
-    pool(ids, AT_ONCE, async (recordId) => {
+    eachOf(ids, AT_ONCE, async (recordId) => {
       const revoked = await revoke(issuer, verifier, batchId, recordId);
       done += 1;
       progress({ phase: 'revoke', text: 'one a transaction', done, total: ids.length });

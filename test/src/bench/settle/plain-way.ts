@@ -3,9 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Contract } from '@hyperledger/fabric-gateway';
 import { hashOf } from '@jangbu/model';
-import { anyMemberPolicyPath, foundingList, packageChaincode, type ChaincodePackage } from '@jangbu/network';
+import {
+  anyMemberPolicyPath,
+  type ChaincodePackage,
+  eachOf,
+  foundingList,
+  packageChaincode,
+} from '@jangbu/network';
 import { besidePort } from '@jangbu/network/devnet';
-import { pool, type NetworkContext } from 'jangbu';
+import type { NetworkContext } from 'jangbu';
 import type { BenchContext } from '../definition/bench';
 import { again } from '../gateway/again';
 import { bestAtOnce, type Measured, type PlainSize } from '../measure/concurrency';
@@ -76,7 +82,7 @@ class PlainDeliveries {
 
   async measure(deliveries: number, atOnce: number): Promise<Measured> {
     const started = performance.now();
-    const latenciesMs = await pool(Array.from({ length: deliveries }), atOnce, () => this.#settleNext());
+    const latenciesMs = await eachOf(Array.from({ length: deliveries }), atOnce, () => this.#settleNext());
     return { perSecond: deliveries / ((performance.now() - started) / 1000), latenciesMs };
   }
 }

@@ -1,7 +1,8 @@
+import { eachOf } from '@jangbu/network';
 import type { Ledger } from '@jangbu/client';
 import type { SettlementInstruction, SettlementResult } from '@jangbu/client/interfirm';
 import { Type } from '@sinclair/typebox';
-import { pool, type NetworkContext } from 'jangbu';
+import type { NetworkContext } from 'jangbu';
 import { defineBench, type BenchContext } from '../definition/bench';
 import type { Scale } from '../figures/scale';
 import { connectionFiles } from '../gateway/connection-files';
@@ -67,7 +68,7 @@ async function settleSingly(
   atOnce: number,
 ): Promise<Measured> {
   const started = performance.now();
-  const latenciesMs = await pool(deliveries, atOnce, async (delivery) => {
+  const latenciesMs = await eachOf(deliveries, atOnce, async (delivery) => {
     const begun = performance.now();
     requireSettled(await own.settlement.settle([delivery]));
     return performance.now() - begun;

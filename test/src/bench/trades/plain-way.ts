@@ -1,3 +1,4 @@
+import { eachOf } from '@jangbu/network';
 import { randomBytes } from 'node:crypto';
 import {
   makePage,
@@ -7,7 +8,7 @@ import {
   type MatchRequest,
   type PageTexts,
 } from '@jangbu/model';
-import { pool, type NetworkContext } from 'jangbu';
+import type { NetworkContext } from 'jangbu';
 import type { BenchContext } from '../definition/bench';
 import { again } from '../gateway/again';
 import { bestAtOnce, type Measured, type PlainSize } from '../measure/concurrency';
@@ -75,18 +76,22 @@ class PlainRun {
   /** How many trades of this run are matched, by what the sellers' peers have. */
   async matched(): Promise<number> {
     const { firms, frame, tradeDate } = this.#market;
-    const found = await pool(allPairs(firms), PAIRS_READ_AT_ONCE, async ([{ id: seller }, { id: buyer }]) => {
-      const index = await this.#firms.get(seller)?.matchIndex({ pair: pairOf(seller, buyer), tradeDate });
-      const { matched } = JSON.parse(index ?? '{"matched":[]}') as Pick<MatchIndex, 'matched'>;
-      return matched.filter((uti) => uti.includes(frame.run)).length;
-    });
+    const found = await eachOf(
+      allPairs(firms),
+      PAIRS_READ_AT_ONCE,
+      async ([{ id: seller }, { id: buyer }]) => {
+        const index = await this.#firms.get(seller)?.matchIndex({ pair: pairOf(seller, buyer), tradeDate });
+        const { matched } = JSON.parse(index ?? '{"matched":[]}') as Pick<MatchIndex, 'matched'>;
+        return matched.filter((uti) => uti.includes(frame.run)).length;
+      },
+    );
     return found.reduce((sum, count) => sum + count, 0);
   }
 
   async measure(trades: number, atOnce: number): Promise<Measured> {
     const pairs = allPairs(this.#market.firms);
     const started = performance.now();
-    const latenciesMs = await pool(Array.from({ length: trades }), atOnce, () => {
+    const latenciesMs = await eachOf(Array.from({ length: trades }), atOnce, () => {
       const serial = (this.#serial += 1);
       const pair = pairs[serial % pairs.length];
       if (!pair) throw new RangeError('there are no two firms');

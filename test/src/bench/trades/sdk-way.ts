@@ -1,7 +1,8 @@
+import { eachOf } from '@jangbu/network';
 import type { Ledger } from '@jangbu/client';
 import type { Statement } from '@jangbu/client/interfirm';
 import type { LedgerMember, TradeStatement } from '@jangbu/model';
-import { connectAs, pool, type NetworkContext } from 'jangbu';
+import { connectAs, type NetworkContext } from 'jangbu';
 import type { BenchContext } from '../definition/bench';
 import type { Measured } from '../measure/concurrency';
 import { spentOn, type Spent } from '../measure/spent';
@@ -113,7 +114,7 @@ async function tradeAll(
   );
   const started = performance.now();
   let done = 0;
-  const traded = await pool(chosen, pairsAtOnce, async (pair, i) => {
+  const traded = await eachOf(chosen, pairsAtOnce, async (pair, i) => {
     const each = await pairs.trade(pair, FIRST_SERIAL + i * tradesAPair, tradesAPair);
     progress({ phase: 'our way', text: 'pairs recorded and matched', done: (done += 1), total: count });
     return each;
