@@ -67,8 +67,10 @@ function reasonOf(error: Error): ReadModelErrorReason {
  */
 export function databaseFailure(cause: unknown): Error {
   if (cause instanceof JangbuError) return cause;
-  const reason = types.isNativeError(cause) ? reasonOf(cause) : 'DATABASE_FAILED';
-  const code = types.isNativeError(cause) ? codeOf(cause) : '';
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- Its successor, Error.isError, is not in Node 22.
+  const isError = types.isNativeError(cause);
+  const reason = isError ? reasonOf(cause) : 'DATABASE_FAILED';
+  const code = isError ? codeOf(cause) : '';
   const message = `${SAYS[reason] ?? reason}${code === '' ? '' : ` (${code})`}`;
   return new ReadModelError(reason, message, { cause });
 }
