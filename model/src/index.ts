@@ -35,6 +35,7 @@ export * from './documents/trade-cancellation';
 export * from './documents/trade-pages';
 export * from './documents/trade-statements';
 export * from './format/canonical';
+export * from './format/ecdsa-signature';
 export * from './format/hash';
 export * from './format/order';
 export * from './identifiers/isin';

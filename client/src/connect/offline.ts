@@ -1,8 +1,7 @@
 import { gateway as messages } from '@hyperledger/fabric-protos';
-import { sha256 } from '@jangbu/model';
+import { fabricSignature, sha256 } from '@jangbu/model';
 import { X509Certificate } from 'node:crypto';
 import { systemClock } from '../core/async/clock';
-import { fabricSignature } from '../core/identity/ecdsa-form';
 import { callOptions, GatewayTransport } from '../core/peers/gateway-transport';
 import { decide } from '../core/submit/failure-policy';
 import { OwnPeers } from '../core/peers/own-peers';

@@ -1,14 +1,11 @@
 import { createPrivateKey, KeyObject, randomBytes, webcrypto } from 'node:crypto';
 import { isIP } from 'node:net';
 
-import { roleAttribute, type ClientRole } from '@jangbu/model';
+import { hasLowS, roleAttribute, type ClientRole } from '@jangbu/model';
 
 import * as x509 from './x509';
 
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
-
-/** Half of the order of P-256 (FIPS 186-4, D.1.2.3), rounded down. */
-const halfOrder = 0x7fffffff800000007fffffffffffffffde737d56d38bcf4279dce5617e3192a8n;
 
 /** The extension in which Fabric CA writes a client's attributes, and from which the chaincode shims read them. */
 const attributesExtension = '1.2.3.4.5.6.7.8.1';
@@ -179,19 +176,10 @@ function serialNumber(): string {
 async function withLowS(sign: () => Promise<x509.X509Certificate>): Promise<x509.X509Certificate> {
   for (;;) {
     const certificate = await sign();
-    if (hasLowS(certificate)) {
+    if (hasLowS(new Uint8Array(certificate.signature))) {
       return certificate;
     }
   }
-}
-
-/** @returns whether S of the certificate's ECDSA signature is at most half of the curve's order */
-export function hasLowS(certificate: x509.X509Certificate): boolean {
-  // SEQUENCE { INTEGER r, INTEGER s }: two bytes of header, then tag and length of each integer (SEC 1, C.5).
-  const der = Buffer.from(certificate.signature);
-  const r = 2 + 2 + der.readUInt8(3);
-  const s = der.subarray(r + 2, r + 2 + der.readUInt8(r + 1));
-  return BigInt(`0x${s.toString('hex')}`) <= halfOrder;
 }
 
 async function newKeys(): Promise<webcrypto.CryptoKeyPair> {

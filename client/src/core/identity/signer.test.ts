@@ -1,8 +1,6 @@
 import { signers } from '@hyperledger/fabric-gateway';
-import { sha256 } from '@jangbu/model';
-import fc from 'fast-check';
+import { fabricSignature, sha256 } from '@jangbu/model';
 import { createPrivateKey, generateKeyPairSync, sign, verify } from 'node:crypto';
-import { fabricSignature } from './ecdsa-form';
 import { newSigner } from './signer';
 
 const ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
@@ -71,29 +69,5 @@ describe('the native signer', () => {
 
   test('an answer that is no signature is told, not sent', async () => {
     await expect(newSigner(() => Buffer.alloc(10))(Buffer.from('x'))).rejects.toThrow('sign function');
-  });
-});
-
-describe('the DER form', () => {
-  test('reads back whatever it wrote, short and long scalars alike', () => {
-    const scalar = fc
-      .bigInt({ min: 1n, max: ORDER / 2n })
-      .map((n) => Buffer.from(n.toString(16).padStart(64, '0'), 'hex'));
-    fc.assert(
-      fc.property(scalar, scalar, (r, s) => {
-        const der = fabricSignature(Buffer.concat([r, s]));
-        expect(sOf(der)).toBe(BigInt(`0x${s.toString('hex')}`));
-        expect(Buffer.from(fabricSignature(der))).toEqual(Buffer.from(der));
-      }),
-    );
-  });
-
-  test('refuses what is cut short or longer than it says', () => {
-    const der = Buffer.from(fabricSignature(Buffer.alloc(64, 7)));
-    for (let length = 0; length < der.length; length += 1) {
-      if (length === 64) continue; // 64 bytes are r‖s by definition
-      expect(() => fabricSignature(der.subarray(0, length))).toThrow(RangeError);
-    }
-    expect(() => fabricSignature(Buffer.concat([der, Buffer.of(0)]))).toThrow(RangeError);
   });
 });

@@ -1,9 +1,8 @@
 import type { Signer } from '@hyperledger/fabric-gateway';
-import { sha256 } from '@jangbu/model';
+import { fabricSignature, sha256 } from '@jangbu/model';
 import { sign, type KeyObject } from 'node:crypto';
 import type { SignDigest } from './identity';
 import { IdentityError } from '../errors';
-import { fabricSignature } from './ecdsa-form';
 
 function nativeSigner(key: KeyObject): Signer {
   // dsaEncoding spares OpenSSL's DER only for us to take it apart again to look at s.

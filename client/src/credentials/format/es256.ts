@@ -1,6 +1,6 @@
+import { isSignatureInRange } from '@jangbu/model';
 import type { PublicJwk } from '@jangbu/model';
 import { createPublicKey, verify, type KeyObject } from 'node:crypto';
-import { isInRange } from '../../core/identity/ecdsa-form';
 import { fromBase64Url } from './base64url';
 import { bareJwk } from './signing-key';
 
@@ -30,7 +30,7 @@ export type SignatureOutcome = 'GOOD' | 'MALFORMED' | 'WRONG';
  */
 export function verifySignature(key: KeyObject, signingInput: string, signature: string): SignatureOutcome {
   const bytes = fromBase64Url(signature);
-  if (bytes?.length !== SIGNATURE_BYTES || !isInRange(bytes)) return 'MALFORMED';
+  if (bytes?.length !== SIGNATURE_BYTES || !isSignatureInRange(bytes)) return 'MALFORMED';
   const good = verify('sha256', Buffer.from(signingInput), { key, dsaEncoding: 'ieee-p1363' }, bytes);
   return good ? 'GOOD' : 'WRONG';
 }

@@ -1,7 +1,6 @@
-import { sha256, type PublicJwk } from '@jangbu/model';
+import { joseSignature, type PublicJwk, sha256 } from '@jangbu/model';
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import type { SignDigest } from '../../core/identity/identity';
-import { joseSignature } from '../../core/identity/ecdsa-form';
 import { IdentityError } from '../../core/errors';
 
 /** A P-256 key that signs: an issuer's, or a copy's in the holder's device. It need not be exportable. */

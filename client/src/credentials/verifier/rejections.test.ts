@@ -1,5 +1,5 @@
+import { fabricSignature } from '@jangbu/model';
 import { createHmac, createPublicKey } from 'node:crypto';
-import { fabricSignature } from '../../core/identity/ecdsa-form';
 import { forge, type Forgery } from '../../../testing/forge';
 import { AUDIENCE, CredentialWorld, NOW } from '../../../testing/investor';
 import { newDisclosure } from '../format/disclosures';
