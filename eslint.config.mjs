@@ -4,7 +4,15 @@ import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
   {
-    ignores: ['**/dist/', '**/node_modules/', '.jangbu/', 'coverage/', 'client/package/', 'scripts/bundle/'],
+    ignores: [
+      '**/dist/',
+      '**/node_modules/',
+      '.jangbu/',
+      'coverage/',
+      'client/package/',
+      'scripts/bundle/',
+      'tarballs/',
+    ],
   },
   eslint.configs.recommended,
   {

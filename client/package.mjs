@@ -163,7 +163,12 @@ async function writeManifest() {
     await writeFile(join(out, name, 'package.json'), `${JSON.stringify(paths, null, 2)}\n`);
   }
   await copyFile(join(root, 'LICENSE'), join(out, 'LICENSE'));
-  await copyFile(join(here, 'README.md'), join(out, 'README.md'));
+  // Links to the tree's documentation lead nowhere from the package: their text stays.
+  const readme = await readFile(join(here, 'README.md'), 'utf8');
+  await writeFile(
+    join(out, 'README.md'),
+    readme.replaceAll(/\[([^\]]+)\]\(\.\.\/[^)]+\)/g, '`$1` of its source'),
+  );
 }
 
 await rm(out, { recursive: true, force: true });
