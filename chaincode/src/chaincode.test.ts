@@ -8,7 +8,7 @@ import { PeerState } from '../testing/peer-state';
 import { ReadWriteSet } from '../testing/read-write-set';
 import { SimulatedStub } from '../testing/stub';
 import { certificates } from '../testing/certificates';
-import { Consortium } from '../testing/consortium';
+import { SimulatedConsortium } from '../testing/consortium';
 
 function jangbu(reports: string[] = []): ChaincodeInterface {
   return new Jangbu({ foundingHash: '', onFault: (report) => reports.push(report) });
@@ -104,7 +104,7 @@ describe('the simulated channel of these tests', () => {
     act: Parameters<typeof doing>[0],
     endorsers: readonly string[] = ['kofiaMSP', 'aMSP'],
   ): Promise<unknown> {
-    const consortium = new Consortium(3);
+    const consortium = new SimulatedConsortium(3);
     for (const mspId of consortium.mspIds('kofia', 'a'))
       consortium.channel.peer(mspId).chaincode = doing(act);
     return consortium.channel.submit({ by: consortium.client('a', 'trader'), name: 'act' }, endorsers);
@@ -133,7 +133,7 @@ describe('the simulated channel of these tests', () => {
   });
 
   it("holds private plaintext at its organisation's own peer only", async () => {
-    const consortium = new Consortium(3);
+    const consortium = new SimulatedConsortium(3);
     const collection = '_implicit_org_aMSP';
     const act = doing(async (stub) => {
       if (stub.getFunctionAndParameters().fcn === 'put')
@@ -149,7 +149,7 @@ describe('the simulated channel of these tests', () => {
   });
 
   it('notices a refusal that wrote', async () => {
-    const consortium = new Consortium(3);
+    const consortium = new SimulatedConsortium(3);
     consortium.channel.peer('aMSP').chaincode = {
       Init: () => Promise.resolve({ status: 200 }),
       Invoke: async (stub) => {

@@ -7,11 +7,11 @@ import {
   type TradeToCancel,
 } from '@jangbu/model';
 import type { Request } from './channel';
-import { deskOf, TODAY, type Consortium } from './consortium';
-import { indexText, resultOf, saltOf, type Sender } from './trading';
+import { deskOf, TODAY, type SimulatedConsortium } from './consortium';
+import { indexText, matchResultOf, saltOf, type Sender } from './trading';
 
 /** A firm's consent to cancelling trades with another. */
-export function consentOf(
+export function cancellationConsentOf(
   submitter: string,
   counterparty: string,
   consentId: string,
@@ -31,7 +31,7 @@ export function consentOf(
 
 /** What has been instructed of a pair's trades of today, as the first of them has it; null when nothing has. */
 export async function instructionIndexText(
-  consortium: Consortium,
+  consortium: SimulatedConsortium,
   pair: readonly [string, string],
 ): Promise<string | null> {
   const reader = consortium.client(pair[0], deskOf(pair[0]));
@@ -41,14 +41,14 @@ export async function instructionIndexText(
 
 /** What a consent is sent with: the index as it stands, and the results of the matches named. */
 export async function cancellationOf(
-  consortium: Consortium,
+  consortium: SimulatedConsortium,
   consent: CancellationConsent,
   sequences: readonly number[] = [1],
 ): Promise<CancellationRequest> {
   const pair = pairOf(consent.submitter, consent.counterparty);
   const results = [];
   for (const sequence of sequences) {
-    results.push({ sequence, text: canonicalJson(await resultOf(consortium, sequence, pair)) });
+    results.push({ sequence, text: canonicalJson(await matchResultOf(consortium, sequence, pair)) });
   }
   return {
     type: 'cancellation-request',
@@ -63,7 +63,7 @@ export async function cancellationOf(
 
 /** The transaction that records a consent. */
 export function cancelling(
-  consortium: Consortium,
+  consortium: SimulatedConsortium,
   request: CancellationRequest,
   { by, certificate = 'trader' }: Sender & { readonly by: string },
 ): Request {
@@ -76,7 +76,7 @@ export function cancelling(
 
 /** Records a consent with the peers of all who hold it. */
 export async function consent(
-  consortium: Consortium,
+  consortium: SimulatedConsortium,
   given: CancellationConsent,
   sequences?: readonly number[],
 ): Promise<unknown> {

@@ -4,7 +4,7 @@ import { certificates, type CertificateName } from './certificates';
 import { agree, type Simulated, SimulatedPeer } from './peer';
 import { type Committed, PeerState } from './peer-state';
 import type { ReadWriteSet } from './read-write-set';
-import type { Proposal } from './stub';
+import type { ChaincodeProposal } from './stub';
 
 /** A client of an organisation, as the channel sees it. */
 export interface Client {
@@ -84,7 +84,7 @@ export class Channel {
     return peer;
   }
 
-  #proposal({ by, name, argument, transient = {} }: Request): Proposal {
+  #proposal({ by, name, argument, transient = {} }: Request): ChaincodeProposal {
     this.#transactions += 1;
     return {
       channel: this.name,

@@ -67,7 +67,7 @@ export function deskOf(id: string): CertificateName {
 }
 
 /** A consortium on a channel of its own, and the steps by which it gets to work. */
-export class Consortium {
+export class SimulatedConsortium {
   readonly list: FoundingList;
   readonly channel: Channel;
   readonly faults: string[] = [];
@@ -170,8 +170,8 @@ export class Consortium {
 }
 
 /** A consortium on its first business day, open for trades. */
-export async function openConsortium(count = 4, parameters = PARAMETERS): Promise<Consortium> {
-  const consortium = new Consortium(count);
+export async function openConsortium(count = 4, parameters = PARAMETERS): Promise<SimulatedConsortium> {
+  const consortium = new SimulatedConsortium(count);
   await consortium.constitute(parameters);
   await consortium.moveDay(null, TODAY, 'OPEN');
   return consortium;

@@ -1,6 +1,6 @@
 import { compositeKey, implicitCollection, type Key } from '@jangbu/model';
 import type { ChaincodeInterface } from 'fabric-shim';
-import type { Consortium } from './consortium';
+import type { SimulatedConsortium } from './consortium';
 
 /** What a forger writes: any text at any key. */
 export type Forged = readonly [key: Key, text: string];
@@ -18,7 +18,11 @@ function forger(mspId: string, forged: readonly Forged[]): ChaincodeInterface {
 }
 
 /** A member writes to its own collection what it likes: its own peer's endorsement is all that it needs. */
-export async function forge(consortium: Consortium, id: string, ...forged: readonly Forged[]): Promise<void> {
+export async function forgeDocuments(
+  consortium: SimulatedConsortium,
+  id: string,
+  ...forged: readonly Forged[]
+): Promise<void> {
   const peer = consortium.channel.peer(`${id}MSP`);
   const honest = peer.chaincode;
   peer.chaincode = forger(peer.mspId, forged);

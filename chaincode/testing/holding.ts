@@ -5,17 +5,17 @@ import {
   type Deposit,
   type Lot,
   type Movement,
-  type Position,
+  type LedgerPosition,
   type Split,
   type Transfer,
   type Withdrawal,
 } from '@jangbu/model';
 import type { Request } from './channel';
-import { deskOf, openConsortium, PARAMETERS, TODAY, type Consortium } from './consortium';
+import { deskOf, openConsortium, PARAMETERS, TODAY, type SimulatedConsortium } from './consortium';
 import { saltOf, type Sender } from './trading';
 
 /** A consortium on its first business day whose supervisor is the custodian as well. */
-export async function custodianConsortium(parameters = PARAMETERS): Promise<Consortium> {
+export async function custodianConsortium(parameters = PARAMETERS): Promise<SimulatedConsortium> {
   const consortium = await openConsortium(4, parameters);
   await consortium.carry({ kind: 'GRANT_ROLE', member: 'kofia', role: 'custodian' });
   return consortium;
@@ -107,7 +107,7 @@ export function takingPart(movement: Movement): string[] {
 
 /** The transaction that moves lots. */
 export function moving(
-  consortium: Consortium,
+  consortium: SimulatedConsortium,
   movement: Movement,
   { by = movement.by, certificate = movement.kind === 'DEPOSIT' ? 'operator' : 'trader' }: Sender = {},
 ): Request {
@@ -119,21 +119,29 @@ export function moving(
 }
 
 /** Moves lots with the peers of all who take part. */
-export function move(consortium: Consortium, movement: Movement, sender: Sender = {}): Promise<unknown> {
+export function move(
+  consortium: SimulatedConsortium,
+  movement: Movement,
+  sender: Sender = {},
+): Promise<unknown> {
   const endorsers = consortium.mspIds(...new Set(takingPart(movement)));
   return consortium.channel.submit(moving(consortium, movement, sender), endorsers);
 }
 
 /** A firm's positions, as its own peer tells them. */
-export async function positionsAt(consortium: Consortium, id: string): Promise<Position[]> {
+export async function positionsAt(consortium: SimulatedConsortium, id: string): Promise<LedgerPosition[]> {
   return (await consortium.query(
     consortium.client(id, deskOf(id)),
     transactions.holdings.positions,
-  )) as Position[];
+  )) as LedgerPosition[];
 }
 
 /** A firm's lots, as its own peer tells them: those that are not spent, unless others are asked for. */
-export async function lotsAt(consortium: Consortium, id: string, asked: object = {}): Promise<Lot[]> {
+export async function lotsAt(
+  consortium: SimulatedConsortium,
+  id: string,
+  asked: object = {},
+): Promise<Lot[]> {
   const client = consortium.client(id, deskOf(id));
   const texts = (await consortium.query(client, transactions.holdings.lots, asked)) as string[];
   return texts.map((text) => JSON.parse(text) as Lot);

@@ -2,7 +2,7 @@ import { implicitCollection } from '@jangbu/model';
 import type { ChaincodeInterface, ChaincodeResponse } from 'fabric-shim';
 import { type Committed, PeerState } from './peer-state';
 import { ReadWriteSet } from './read-write-set';
-import { type Proposal, SimulatedStub } from './stub';
+import { type ChaincodeProposal, SimulatedStub } from './stub';
 
 /** One peer's answer to a proposal. */
 export interface Simulated {
@@ -56,7 +56,7 @@ export class SimulatedPeer {
     }
   }
 
-  async #run(proposal: Proposal): Promise<Simulated> {
+  async #run(proposal: ChaincodeProposal): Promise<Simulated> {
     const set = new ReadWriteSet();
     const response = await this.chaincode.Invoke(new SimulatedStub(proposal, this.#state, set));
     return { mspId: this.mspId, response, set };
@@ -68,7 +68,7 @@ export class SimulatedPeer {
    *
    * @throws Error when it does otherwise
    */
-  async simulate(proposal: Proposal): Promise<Simulated> {
+  async simulate(proposal: ChaincodeProposal): Promise<Simulated> {
     this.#applyBlocks();
     const first = await this.#run(proposal);
     if (textOf(first) !== textOf(await this.#run(proposal))) {

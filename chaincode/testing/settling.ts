@@ -9,15 +9,15 @@ import {
   type InstructRequest,
   type Leg,
   type Lot,
-  type Obligation,
+  type ObligationRecord,
   type Reservation,
   type ShownTo,
 } from '@jangbu/model';
 import { isinOf, statementOf, utiOf } from '@jangbu/model/dist/testing/statements';
 import type { Request } from './channel';
-import { deskOf, PARAMETERS, TODAY, type Consortium } from './consortium';
+import { deskOf, PARAMETERS, TODAY, type SimulatedConsortium } from './consortium';
 import { custodianConsortium, depositOf, lotsAt, move } from './holding';
-import { indexOf, indexText, matchPages, pageOf, record, saltOf, type Sender } from './trading';
+import { matchIndexOf, indexText, match, pageOf, record, saltOf, type Sender } from './trading';
 
 export const SHARES = isinOf(1);
 
@@ -29,11 +29,11 @@ const BUYS = [
 const SELLS = BUYS.map((trade) => ({ ...trade, side: 'SELL' as const }));
 
 /** A consortium in which a and b have traded and matched, and hold what they owe as whole lots. */
-export async function matchedConsortium(parameters = PARAMETERS): Promise<Consortium> {
+export async function matchedConsortium(parameters = PARAMETERS): Promise<SimulatedConsortium> {
   const consortium = await custodianConsortium(parameters);
   const pages = [pageOf('a', 'b', 'bought-01', BUYS), pageOf('b', 'a', 'sold-0001', SELLS)];
   for (const page of pages) await record(consortium, page);
-  await matchPages(consortium, ...pages);
+  await match(consortium, ...pages);
   await move(consortium, depositOf('deposit-a', 'a', { lotId: 'won-a-001', amount: '10650000' }));
   await move(
     consortium,
@@ -43,7 +43,7 @@ export async function matchedConsortium(parameters = PARAMETERS): Promise<Consor
 }
 
 /** What the tests' trades come to: a receives 150 and pays 10,650,000. */
-export const OBLIGATION: Obligation = {
+export const OBLIGATION: ObligationRecord = {
   isin: SHARES,
   settlementDate: TODAY,
   currency: 'KRW',
@@ -54,7 +54,7 @@ export const OBLIGATION: Obligation = {
 
 export function instructionOf(
   instructionId: string,
-  obligation: Obligation,
+  obligation: ObligationRecord,
   origin: Instruction['origin'] = { kind: 'NET', sequence: 1 },
   changed: Partial<Instruction> = {},
 ): Instruction {
@@ -87,18 +87,18 @@ export const GROSS = instructionOf(
 /** The net instruction of the tests' trades. */
 export const NET = instructionOf('instruct-net', OBLIGATION);
 
-async function textAt(consortium: Consortium, name: string, asked: object): Promise<string | null> {
+async function textAt(consortium: SimulatedConsortium, name: string, asked: object): Promise<string | null> {
   const text = await consortium.query(consortium.client('a', 'trader'), name, asked);
   return typeof text === 'string' ? text : null;
 }
 
 /** The request that makes instructions, from what stands. */
 export async function instructRequest(
-  consortium: Consortium,
+  consortium: SimulatedConsortium,
   ...instructions: readonly Instruction[]
 ): Promise<InstructRequest> {
   const day = { pair: ['a', 'b'], tradeDate: TODAY };
-  const { sequence } = await indexOf(consortium);
+  const { sequence } = await matchIndexOf(consortium);
   const results = await Promise.all(
     Array.from({ length: sequence }, (_, i) =>
       textAt(consortium, transactions.trades.matchResult, { ...day, sequence: i + 1 }),
@@ -117,7 +117,7 @@ export async function instructRequest(
 
 /** A settlement transaction with its request. */
 export function requesting(
-  consortium: Consortium,
+  consortium: SimulatedConsortium,
   name: string,
   request: object,
   { by = 'a', certificate = deskOf(by) }: Sender = {},
@@ -130,8 +130,8 @@ export function requesting(
 }
 
 /** Submits a settlement transaction with the peers of the members named. */
-export function submit(
-  consortium: Consortium,
+export function submitSettlement(
+  consortium: SimulatedConsortium,
   name: string,
   request: object,
   sender: Sender = {},
@@ -143,12 +143,12 @@ export function submit(
   );
 }
 
-export async function instruct(
-  consortium: Consortium,
+export async function recordInstructions(
+  consortium: SimulatedConsortium,
   ...instructions: readonly Instruction[]
 ): Promise<unknown> {
   const request = await instructRequest(consortium, ...instructions);
-  return submit(consortium, transactions.settlement.instruct, request, {
+  return submitSettlement(consortium, transactions.settlement.instruct, request, {
     by: instructions[0]?.creator ?? 'a',
   });
 }
@@ -205,13 +205,13 @@ export function reserveRequest(items: readonly Reserving[], shownTo: ShownTo = '
 
 /** Reserves with the peers of both parties and the supervisor. */
 export function reserve(
-  consortium: Consortium,
+  consortium: SimulatedConsortium,
   instruction: Instruction,
   reservation: Reservation,
   previous?: string,
 ): Promise<unknown> {
   const item = previous === undefined ? { instruction, reservation } : { instruction, reservation, previous };
-  return submit(consortium, transactions.settlement.reserve, reserveRequest([item]), {
+  return submitSettlement(consortium, transactions.settlement.reserve, reserveRequest([item]), {
     by: reservation.lot.owner,
   });
 }
@@ -230,13 +230,13 @@ export function settleRequest(
 }
 
 export function settle(
-  consortium: Consortium,
+  consortium: SimulatedConsortium,
   instruction: Instruction,
   reservations: readonly (Reservation | null)[],
   sender: Sender = {},
 ): Promise<unknown> {
   const request = settleRequest([instruction, reservations]);
-  return submit(consortium, transactions.settlement.settle, request, sender);
+  return submitSettlement(consortium, transactions.settlement.settle, request, sender);
 }
 
 export function releaseRequest(reservation: Reservation): object {
@@ -244,13 +244,16 @@ export function releaseRequest(reservation: Reservation): object {
 }
 
 /** Releases with the peers of the owner and the supervisor only. */
-export function release(consortium: Consortium, reservation: Reservation): Promise<unknown> {
+export function release(consortium: SimulatedConsortium, reservation: Reservation): Promise<unknown> {
   const { owner } = reservation.lot;
   const request = releaseRequest(reservation);
-  return submit(consortium, transactions.settlement.release, request, { by: owner }, [owner, 'kofia']);
+  return submitSettlement(consortium, transactions.settlement.release, request, { by: owner }, [
+    owner,
+    'kofia',
+  ]);
 }
 
-export function consentOf(instruction: Instruction, member: string): InstructionCancellation {
+export function instructionCancellationOf(instruction: Instruction, member: string): InstructionCancellation {
   const { creator, instructionId } = instruction;
   return {
     type: 'instruction-cancellation',
@@ -261,8 +264,8 @@ export function consentOf(instruction: Instruction, member: string): Instruction
   };
 }
 
-export function cancel(
-  consortium: Consortium,
+export function cancelInstruction(
+  consortium: SimulatedConsortium,
   instruction: Instruction,
   member: string,
   sender: Sender = { by: member },
@@ -271,20 +274,26 @@ export function cancel(
     type: 'cancel-request',
     version: 1,
     instruction: canonicalJson(instruction),
-    consent: canonicalJson(consentOf(instruction, member)),
+    consent: canonicalJson(instructionCancellationOf(instruction, member)),
   };
-  return submit(consortium, transactions.settlement.cancel, request, sender);
+  return submitSettlement(consortium, transactions.settlement.cancel, request, sender);
 }
 
 /** The one lot of an instrument that a firm has free. */
-export async function lotOf(consortium: Consortium, owner: string, instrument: string): Promise<Lot> {
+export async function lotOf(
+  consortium: SimulatedConsortium,
+  owner: string,
+  instrument: string,
+): Promise<Lot> {
   const [lot] = await lotsAt(consortium, owner, { instrument, status: 'FREE' });
   if (!lot) throw new Error(`${owner} has no free lot of ${instrument}`);
   return lot;
 }
 
 /** Reserves both legs of the net instruction: b's shares, a's won. */
-export async function reserveBoth(consortium: Consortium): Promise<readonly [Reservation, Reservation]> {
+export async function reserveBoth(
+  consortium: SimulatedConsortium,
+): Promise<readonly [Reservation, Reservation]> {
   const shares = reservationOf(NET, 0, await lotOf(consortium, 'b', SHARES));
   const won = reservationOf(NET, 1, await lotOf(consortium, 'a', 'KRW'));
   await reserve(consortium, NET, shares);
@@ -294,7 +303,7 @@ export async function reserveBoth(consortium: Consortium): Promise<readonly [Res
 
 /** Where the instructions stand that a member holds. */
 export async function instructionsAt(
-  consortium: Consortium,
+  consortium: SimulatedConsortium,
   id: string,
   asked: object = {},
 ): Promise<InstructionState[]> {
@@ -319,25 +328,25 @@ export function failRequest(
 
 /** Records a fail with the peers of the witness and the supervisor only. */
 export function fail(
-  consortium: Consortium,
+  consortium: SimulatedConsortium,
   instruction: Instruction,
   reservations: readonly (string | null)[],
   witness: string,
   sender: Sender = { by: witness },
 ): Promise<unknown> {
   const request = failRequest(instruction, reservations, witness);
-  return submit(consortium, transactions.settlement.fail, request, sender, [witness, 'kofia']);
+  return submitSettlement(consortium, transactions.settlement.fail, request, sender, [witness, 'kofia']);
 }
 
 /** Closes settlement on the first business day. */
-export async function closeSettlement(consortium: Consortium): Promise<void> {
+export async function closeSettlement(consortium: SimulatedConsortium): Promise<void> {
   const day = { type: 'business-day', version: 1, date: TODAY, phase: 'OPEN', sequence: 1 } as const;
   await consortium.moveDay(day, TODAY, 'MATCHING_CLOSED');
   await consortium.moveDay({ ...day, phase: 'MATCHING_CLOSED', sequence: 2 }, TODAY, 'SETTLEMENT_CLOSED');
 }
 
 /** Goes from closed settlement to the next business day. */
-export async function openNextDay(consortium: Consortium, next: string): Promise<void> {
+export async function openNextDay(consortium: SimulatedConsortium, next: string): Promise<void> {
   const day = {
     type: 'business-day',
     version: 1,

@@ -3,7 +3,7 @@ import type { PeerState } from './peer-state';
 import type { ReadWriteSet } from './read-write-set';
 
 /** What a peer passes to the chaincode of a proposal. */
-export interface Proposal {
+export interface ChaincodeProposal {
   readonly channel: string;
   readonly transactionId: string;
   readonly creator: SerializedIdentity;
@@ -38,12 +38,12 @@ function ranged(records: readonly Iterators.KV[]): Ranged {
  * stands only at a peer of its organisation, and a transaction either ranges over private data or writes.
  */
 export class SimulatedStub implements ChaincodeStub {
-  readonly #proposal: Proposal;
+  readonly #proposal: ChaincodeProposal;
   readonly #state: PeerState;
   readonly #set: ReadWriteSet;
   #privateRanges = false;
 
-  constructor(proposal: Proposal, state: PeerState, set: ReadWriteSet) {
+  constructor(proposal: ChaincodeProposal, state: PeerState, set: ReadWriteSet) {
     this.#proposal = proposal;
     this.#state = state;
     this.#set = set;

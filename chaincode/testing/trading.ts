@@ -12,7 +12,7 @@ import {
 } from '@jangbu/model';
 import type { CertificateName } from './certificates';
 import type { Request } from './channel';
-import { deskOf, TODAY, type Consortium } from './consortium';
+import { deskOf, TODAY, type SimulatedConsortium } from './consortium';
 
 /** Secrets of the tests: different for each purpose, the same in each run. */
 export function saltOf(purpose: string): string {
@@ -44,7 +44,7 @@ export interface Sender {
 
 /** The transaction that records a page. */
 export function recording(
-  consortium: Consortium,
+  consortium: SimulatedConsortium,
   page: TestPage,
   { by = page.submitter, certificate = 'trader' }: Sender = {},
 ): Request {
@@ -56,7 +56,7 @@ export function recording(
 }
 
 /** Records a page with the peers of all who hold it. */
-export function record(consortium: Consortium, page: TestPage): Promise<unknown> {
+export function record(consortium: SimulatedConsortium, page: TestPage): Promise<unknown> {
   const holders = consortium.mspIds(...new Set([page.submitter, page.counterparty, 'kofia']));
   return consortium.channel.submit(recording(consortium, page), holders);
 }
@@ -79,7 +79,7 @@ export function matchRequestOf(
 
 /** The transaction that matches. */
 export function matching(
-  consortium: Consortium,
+  consortium: SimulatedConsortium,
   request: MatchRequest,
   { by = request.pair[0], certificate = deskOf(by) }: Sender = {},
 ): Request {
@@ -91,7 +91,10 @@ export function matching(
 }
 
 /** Matches pages with the peers of all who hold them, from the index as it stands. */
-export async function matchPages(consortium: Consortium, ...pages: readonly TestPage[]): Promise<unknown> {
+export async function match(
+  consortium: SimulatedConsortium,
+  ...pages: readonly TestPage[]
+): Promise<unknown> {
   const pair = pairOf(pages[0]?.submitter ?? 'a', pages[0]?.counterparty ?? 'b');
   const index = await indexText(consortium, pair);
   const request = matchRequestOf(pages, index, pair);
@@ -102,7 +105,7 @@ export async function matchPages(consortium: Consortium, ...pages: readonly Test
 }
 
 async function textAt(
-  consortium: Consortium,
+  consortium: SimulatedConsortium,
   name: string,
   asked: object,
   by: string,
@@ -112,19 +115,22 @@ async function textAt(
 }
 
 /** A pair's match index as the first of the pair holds it. */
-export function indexText(consortium: Consortium, pair: readonly [string, string]): Promise<string | null> {
+export function indexText(
+  consortium: SimulatedConsortium,
+  pair: readonly [string, string],
+): Promise<string | null> {
   return textAt(consortium, transactions.trades.matchIndex, { pair, tradeDate: TODAY }, pair[0]);
 }
 
-export async function indexOf(
-  consortium: Consortium,
+export async function matchIndexOf(
+  consortium: SimulatedConsortium,
   pair: readonly [string, string] = ['a', 'b'],
 ): Promise<MatchIndex> {
   return JSON.parse((await indexText(consortium, pair)) ?? 'null') as MatchIndex;
 }
 
-export async function resultOf(
-  consortium: Consortium,
+export async function matchResultOf(
+  consortium: SimulatedConsortium,
   sequence: number,
   pair: readonly [string, string] = ['a', 'b'],
 ): Promise<MatchResult> {

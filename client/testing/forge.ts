@@ -29,7 +29,7 @@ export interface ForgedJwt {
 }
 
 /** How a presentation is made otherwise than it ought to be. */
-export interface Forgery {
+export interface PresentationForgery {
   readonly credential?: ForgedJwt;
   readonly keyBinding?: ForgedJwt;
   /** Rewrites the disclosures before the credential is signed. */
@@ -59,10 +59,10 @@ async function makeJwt(
 }
 
 /** A presentation as a stranger, or someone with an issuer's key, might make it. The issuer's signature is good. */
-export async function forge(
+export async function forgePresentation(
   world: CredentialWorld,
   nonce: string,
-  { credential, keyBinding, signedDisclosures, shownDisclosures, record }: Forgery = {},
+  { credential, keyBinding, signedDisclosures, shownDisclosures, record }: PresentationForgery = {},
 ): Promise<string> {
   const holder = softwareKey();
   const claims = { assurance: { manner: 'FACE_TO_FACE' }, identified_on: '2026-11-19', ...CLAIMS };

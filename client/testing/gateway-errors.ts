@@ -23,7 +23,7 @@ export function detail(mspId: string, message: string): ErrorDetail {
 }
 
 /** One endorser's refusal. */
-export function refusal(mspId: string, said: Refusal): ErrorDetail {
+export function refusalDetail(mspId: string, said: Refusal): ErrorDetail {
   return detail(mspId, `chaincode response 500, ${writeRefusal(said)}`);
 }
 

@@ -1,5 +1,5 @@
 import {
-  cancel,
+  consentToCancel,
   cancellationConsentChecker,
   cancellationRequestChecker,
   canonicalJson,
@@ -28,7 +28,7 @@ import type {
   Proposed,
 } from '../src/core/peers/transport';
 import { VALIDATION } from '../src/core/peers/validation-codes';
-import { endorseFailed, refusal } from './gateway-errors';
+import { endorseFailed, refusalDetail } from './gateway-errors';
 
 /** The members of the fake ledger: two firms and the supervisor. */
 export const MEMBERS = ['kofia', 'nh', 'sk'].map((id) => ({
@@ -79,14 +79,14 @@ export class FakeLedger {
     if (!pageHeaderChecker.fits(head) || !pageBodyChecker.fits(content)) throw new Error('no page');
     const name = pageName(head);
     if (this.pages.has(name)) return { answer: { status: 'ALREADY_RECORDED' }, effect: () => undefined };
-    if (this.refuseAll) throw endorseFailed(refusal('nhMSP', this.refuseAll));
+    if (this.refuseAll) throw endorseFailed(refusalDetail('nhMSP', this.refuseAll));
     const trades = content.trades.flatMap(({ uti }, position): TradeProblem[] =>
       this.badUtis.has(uti) ? [{ position, uti, code: 'INSTRUMENT_UNKNOWN' }] : [],
     );
     if (trades.length > 0) {
       const told = trades.slice(0, 2); // Like the contracts, it has not room for all.
       const facts = { trades: told, untold: trades.length - told.length };
-      throw endorseFailed(refusal('nhMSP', { code: 'TRADES_REFUSED', facts }));
+      throw endorseFailed(refusalDetail('nhMSP', { code: 'TRADES_REFUSED', facts }));
     }
     const { submitter, counterparty, tradeDate, pageId } = head;
     const reference = { submitter, counterparty, tradeDate, pageId };
@@ -102,7 +102,7 @@ export class FakeLedger {
     const { pair, tradeDate, salts } = request;
     const name = [...pair, tradeDate].join('/');
     if ((this.indexes.get(name) ?? null) !== request.index) {
-      throw endorseFailed(refusal('nhMSP', { code: 'MATCH_INDEX_MOVED', facts: { pair, tradeDate } }));
+      throw endorseFailed(refusalDetail('nhMSP', { code: 'MATCH_INDEX_MOVED', facts: { pair, tradeDate } }));
     }
     const index = json(request.index ?? 'null') as MatchIndex | null;
     const pages = request.pages.map(({ header, body }) => {
@@ -141,10 +141,10 @@ export class FakeLedger {
     if (this.consents.has(consent.consentId)) return done;
     if (this.indexes.get(name) !== request.index) {
       const facts = { pair: [consent.submitter, consent.counterparty], tradeDate: consent.tradeDate };
-      throw endorseFailed(refusal('nhMSP', { code: 'MATCH_INDEX_MOVED', facts }));
+      throw endorseFailed(refusalDetail('nhMSP', { code: 'MATCH_INDEX_MOVED', facts }));
     }
     const results = request.results.map(({ text: result }) => json(result) as MatchResult);
-    const { index, result } = cancel({
+    const { index, result } = consentToCancel({
       index: json(request.index) as MatchIndex,
       consent,
       trades: new Map(results.flatMap(({ matched }) => matched.map((trade) => [trade.uti, trade]))),

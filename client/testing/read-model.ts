@@ -23,21 +23,21 @@ export function dayWrite(sequence: number, phase: 'OPEN' | 'CLOSED' = 'OPEN'): C
 }
 
 /** A private document as a change. */
-export function documentWrite(key: Key, document: object): Change {
+export function documentChange(key: Key, document: object): Change {
   return [compositeKey(key), canonicalJson(document)];
 }
 
-export function lotWrite(lotId: string, status: 'FREE' | 'SPENT', owner = 'nh'): Change {
+export function lotChange(lotId: string, status: 'FREE' | 'SPENT', owner = 'nh'): Change {
   const lot = {
     ...{ type: 'lot', version: 1, creator: 'kofia', lotId, owner, instrument: 'KRW', accountKind: 'HOUSE' },
     ...{ amount: '90071992547409931', origin: { kind: 'DEPOSIT', by: 'kofia', id: 'deposit-01' } },
     ...{ status, salt: SALT },
   };
-  return documentWrite(keys.lot({ creator: 'kofia', lotId }), lot);
+  return documentChange(keys.lot({ creator: 'kofia', lotId }), lot);
 }
 
 /** A transaction that writes a change to the collections of these members. */
-export function privateTransaction(
+export function builtPrivateTransaction(
   transactionId: string,
   holders: readonly string[],
   ...changes: readonly Change[]

@@ -26,12 +26,12 @@ const [counterUrl, providerUrl, siteUrl] = [base, base + 1, base + 2].map(
   (port) => `http://127.0.0.1:${port}`,
 );
 const client = { clientId: 'site', clientSecret: 'a secret between the site and the provider' };
-const place = await openNetworkContext(values);
+const context = await openNetworkContext(values);
 const nameOf = (id) =>
-  place.consortium.members.find((member) => member.id === id)?.name ?? { ko: id, en: id };
+  context.consortium.members.find((member) => member.id === id)?.name ?? { ko: id, en: id };
 
-const issuerLedger = await connectAs(place, values.issuer, 'issuer');
-const firmLedger = await connectAs(place, values.firm, 'verifier');
+const issuerLedger = await connectAs(context, values.issuer, 'issuer');
+const firmLedger = await connectAs(context, values.firm, 'verifier');
 const issuing = await openIssuing(issuerLedger);
 const firm = nameOf(values.firm);
 const verifying = openVerifying(firmLedger, {
@@ -46,8 +46,8 @@ const verifying = openVerifying(firmLedger, {
     },
   ],
 });
-for (const { id } of place.consortium.members.slice(0, 6)) {
-  await withLedger(place, id, 'verifier', (ledger) => ledger.credentials.beat());
+for (const { id } of context.consortium.members.slice(0, 6)) {
+  await withLedger(context, id, 'verifier', (ledger) => ledger.credentials.beat());
 }
 
 const script = await buildWallet();

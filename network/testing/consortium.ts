@@ -1,17 +1,17 @@
 import { join } from 'node:path';
 
-import type { Consortium, Member } from '../src/consortium/consortium';
+import type { ConsortiumDefinition, Member } from '../src/consortium/consortium';
 import { loadConsortium } from '../src/consortium/consortium-file';
 
 const folder = join(__dirname, '..', '..');
 
 /** The consortium file with three members that ships with this package. */
-export async function smallConsortium(): Promise<Consortium> {
+export async function smallConsortium(): Promise<ConsortiumDefinition> {
   return loadConsortium(join(folder, 'consortium.small.yaml'));
 }
 
 /** KOFIA and the 21 firms. */
-export async function fullConsortium(): Promise<Consortium> {
+export async function fullConsortium(): Promise<ConsortiumDefinition> {
   return loadConsortium(join(folder, 'consortium.yaml'));
 }
 

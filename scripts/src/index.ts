@@ -14,7 +14,7 @@ export {
   type NetworkContext,
   type NetworkOptions,
 } from './consortium/network-context';
-export { accountKindOf } from './input/choices';
+export { readAccountKind } from './input/choices';
 export { readStatementFile, readTable, type StatementRow } from './input/trade-file';
 export { toStatement } from './input/trade-statement';
 export { UsageError } from './input/usage-error';

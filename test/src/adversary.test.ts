@@ -18,7 +18,7 @@ import { bringUp, connectAs, ensureOpenDay, supervisorId, takeDown, type Network
 import { join } from 'node:path';
 import { FORGERY, PEEK, type Forgery, type ForgedWrite } from './adversary/changed-jangbu';
 import { installChanged } from './adversary/install';
-import { smallPlace } from './network/places';
+import { smallNetwork } from './network/networks';
 import { RawClient } from './network/raw-client';
 import { agreedTrade, readMarket } from './network/trading';
 
@@ -51,7 +51,7 @@ function lotWrite(lot: Lot, collectionOf: string): ForgedWrite {
 }
 
 describe("Samsung's peer runs changed contracts", () => {
-  let place: NetworkContext;
+  let context: NetworkContext;
   let supervisor: Ledger;
   let nh: Ledger;
   /** Samsung by the SDK, which waits but a moment for members that don't hold what it says. */
@@ -67,15 +67,15 @@ describe("Samsung's peer runs changed contracts", () => {
   }
 
   async function impatient(member: string): Promise<Ledger> {
-    const folder = join(place.stateDir, 'members', member);
+    const folder = join(context.stateDir, 'members', member);
     const identity = await identityFromFolder(join(folder, 'identities', 'trader'));
     return connect(join(folder, 'profile.json'), identity, { retry: { lagPatienceMs: 500 } });
   }
 
   async function deliveryFromNh(): Promise<SettlementInstruction> {
-    const market = await readMarket(place);
+    const market = await readMarket(context);
     const terms = { isin: ISIN, quantity: QUANTITY, price: PRICE, amount: QUANTITY * PRICE, ...house };
-    const { sell, buy } = agreedTrade(place, market, ['nh', 'samsung'], terms);
+    const { sell, buy } = agreedTrade(context, market, ['nh', 'samsung'], terms);
     await nh.trades.submit([sell]);
     await samsung.trades.submit([buy]);
     await nh.trades.match({ counterparty: 'samsung', tradeDate: market.tradeDate });
@@ -98,26 +98,26 @@ describe("Samsung's peer runs changed contracts", () => {
   }
 
   beforeAll(async () => {
-    place = await smallPlace('adversary', PORTS);
-    await takeDown(place, silent, { purge: true });
-    await bringUp(place, silent);
-    supervisor = await connectAs(place, supervisorId(place.consortium), 'operator');
+    context = await smallNetwork('adversary', PORTS);
+    await takeDown(context, silent, { purge: true });
+    await bringUp(context, silent);
+    supervisor = await connectAs(context, supervisorId(context.consortium), 'operator');
     await ensureOpenDay(supervisor);
-    [nh, samsung] = await Promise.all([connectAs(place, 'nh', 'trader'), impatient('samsung')]);
+    [nh, samsung] = await Promise.all([connectAs(context, 'nh', 'trader'), impatient('samsung')]);
     await supervisor.holdings.deposit('nh', [{ instrument: ISIN, amount: QUANTITY, ...house }]);
     await supervisor.holdings.deposit('samsung', [{ instrument: 'KRW', amount: 500n, ...house }]);
     instruction = await deliveryFromNh();
     await nh.settlement.reserve(instruction);
     await samsung.close();
-    await installChanged(place, 'samsung', PORTS + 90);
+    await installChanged(context, 'samsung', PORTS + 90);
     samsung = await impatient('samsung');
-    forger = await RawClient.open({ stateDir: place.stateDir, member: 'samsung', role: 'trader' });
+    forger = await RawClient.open({ stateDir: context.stateDir, member: 'samsung', role: 'trader' });
   }, 300_000);
 
   afterAll(async () => {
     forger.close();
     await Promise.all([supervisor, nh, samsung].map((ledger) => ledger.close()));
-    await takeDown(place, silent, { purge: true });
+    await takeDown(context, silent, { purge: true });
   }, 120_000);
 
   test('it really does, and otherwise serves its clients as before', async () => {
@@ -174,7 +174,7 @@ describe("Samsung's peer runs changed contracts", () => {
       title: 'T',
       actions: [{ kind: 'GRANT_ROLE', member: 'samsung', role: 'custodian' }],
     };
-    const admin = await RawClient.open({ stateDir: place.stateDir, member: 'samsung', role: 'admin' });
+    const admin = await RawClient.open({ stateDir: context.stateDir, member: 'samsung', role: 'admin' });
     // The others' peers do what is asked of them, which is in order; Samsung's does something else.
     const asked = (transient: Record<string, string>): Promise<string> =>
       admin.endorse(transactions.consortium.propose, {

@@ -12,7 +12,7 @@ import {
 import type { AuditedRead, AuditScope } from '@jangbu/client/interfirm';
 import { connectAs, type NetworkContext } from 'jangbu';
 import { jangbu } from './network/command-line';
-import { sharedPlace } from './network/places';
+import { sharedNetwork } from './network/networks';
 import { RawClient } from './network/raw-client';
 import { agreedTrade, readMarket, type TestMarket } from './network/trading';
 
@@ -21,7 +21,7 @@ const [SELLER, BUYER] = PAIR;
 const REASON = '2026-감리-17';
 
 describe("a regulator's reads", () => {
-  let place: NetworkContext;
+  let context: NetworkContext;
   let market: TestMarket;
   let auditor: Ledger;
   let folder: string;
@@ -30,24 +30,24 @@ describe("a regulator's reads", () => {
   let reads: readonly AuditedRead[];
 
   async function asAuditor(): Promise<Ledger> {
-    const home = join(place.stateDir, 'members', 'kofia');
+    const home = join(context.stateDir, 'members', 'kofia');
     store = await FileDocumentStore.open(folder);
     const identity = await identityFromFolder(join(home, 'identities', 'auditor'));
     return connect(join(home, 'profile.json'), identity, { store });
   }
 
   beforeAll(async () => {
-    place = await sharedPlace();
-    market = await readMarket(place);
+    context = await sharedNetwork();
+    market = await readMarket(context);
     folder = await mkdtemp(join(tmpdir(), 'jangbu-audit-'));
     const { tradeDate } = market;
     reads = [
       { kind: 'TRADES', pair: [...PAIR], tradeDate },
       { kind: 'HOLDINGS', member: SELLER },
     ];
-    const trade = agreedTrade(place, market, PAIR);
+    const trade = agreedTrade(context, market, PAIR);
     uti = trade.sell.uti;
-    const [seller, buyer] = await Promise.all(PAIR.map((firm) => connectAs(place, firm, 'trader')));
+    const [seller, buyer] = await Promise.all(PAIR.map((firm) => connectAs(context, firm, 'trader')));
     try {
       await seller?.trades.submit([trade.sell]);
       await buyer?.trades.submit([trade.buy]);
@@ -77,7 +77,7 @@ describe("a regulator's reads", () => {
     expect(await code(auditor.trades.matched({ pair: PAIR, tradeDate }))).toBe('INQUIRY_REQUIRED');
     expect(await code(auditor.trades.breaks({ pair: PAIR, tradeDate }))).toBe('INQUIRY_REQUIRED');
     expect((await auditor.settlement.instructions()).length).toBe(0);
-    const firm = await connectAs(place, SELLER, 'auditor');
+    const firm = await connectAs(context, SELLER, 'auditor');
     try {
       expect(await code(firm.audit.open({ reason: REASON, reads }))).toBe('NOT_THE_SUPERVISOR');
     } finally {
@@ -87,7 +87,7 @@ describe("a regulator's reads", () => {
 
   test('are answered under one that is on the ledger, which tells how often and not what', async () => {
     const { tradeDate } = market;
-    const observer = await RawClient.open({ stateDir: place.stateDir, member: 'kofia', role: 'auditor' });
+    const observer = await RawClient.open({ stateDir: context.stateDir, member: 'kofia', role: 'auditor' });
     const before = await observer.height();
     const inquiry = await auditor.audit.open({ reason: REASON, reads });
     const found = await inquiry.trades([BUYER, SELLER], tradeDate);
@@ -117,7 +117,7 @@ describe("a regulator's reads", () => {
 
   test('are seen by every member, and proved by what the regulator shows', async () => {
     const inquiry = await auditor.audit.open({ reason: REASON, reads });
-    const firm = await connectAs(place, SELLER, 'trader');
+    const firm = await connectAs(context, SELLER, 'trader');
     try {
       const all = await firm.audit.inquiries({ businessDay: inquiry.businessDay });
       expect(all.find(({ inquiryId }) => inquiryId === inquiry.inquiryId)?.scopes).toHaveLength(2);
@@ -146,23 +146,23 @@ describe("a regulator's reads", () => {
   });
 
   test('are made, listed and checked from the command line', async () => {
-    const read = await jangbu(place, 'audit', 'trades', ...PAIR, '--reason', REASON, '--json');
+    const read = await jangbu(context, 'audit', 'trades', ...PAIR, '--reason', REASON, '--json');
     expect(read).toMatchObject({ code: 0 });
     expect(read.stdout).toContain(uti);
     const [, inquiryId = ''] = /inquiry (\S+) is on the ledger/.exec(read.stderr) ?? [];
-    const kept = join(place.stateDir, 'members', 'kofia', 'inquiries');
+    const kept = join(context.stateDir, 'members', 'kofia', 'inquiries');
     expect(await readdir(kept)).toContain(`${inquiryId}.json`);
-    const listed = await jangbu(place, 'audit', 'list', '--as', BUYER);
+    const listed = await jangbu(context, 'audit', 'list', '--as', BUYER);
     expect(listed.stdout).toContain(inquiryId);
     const file = join(kept, `${inquiryId}.json`);
-    const checked = await jangbu(place, 'audit', 'check', file, '--as', BUYER);
+    const checked = await jangbu(context, 'audit', 'check', file, '--as', BUYER);
     expect(checked.stdout).toContain(`trades of ${SELLER} and ${BUYER} on ${market.tradeDate}`);
     const forged = join(folder, 'forged.json');
     await writeFile(forged, (await readFile(file, 'utf8')).replace('감리', '검사'));
-    expect((await jangbu(place, 'audit', 'check', forged, '--as', BUYER)).code).not.toBe(0);
-    const holdings = await jangbu(place, 'audit', 'holdings', SELLER, '--reason', REASON);
+    expect((await jangbu(context, 'audit', 'check', forged, '--as', BUYER)).code).not.toBe(0);
+    const holdings = await jangbu(context, 'audit', 'holdings', SELLER, '--reason', REASON);
     expect(holdings).toMatchObject({ code: 0 });
-    const instructions = await jangbu(place, 'audit', 'instructions', ...PAIR, '--reason', REASON);
+    const instructions = await jangbu(context, 'audit', 'instructions', ...PAIR, '--reason', REASON);
     expect(instructions).toMatchObject({ code: 0 });
   });
 });

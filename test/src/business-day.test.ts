@@ -16,7 +16,7 @@ import {
 import { silent } from '@jangbu/network';
 import { bringUp, connectAs, ensureOpenDay, supervisorId, takeDown, type NetworkContext } from 'jangbu';
 import { jangbu } from './network/command-line';
-import { ROOT, smallPlace } from './network/places';
+import { ROOT, smallNetwork } from './network/networks';
 import { RawClient } from './network/raw-client';
 import { agreedTrade, readMarket, type TestMarket } from './network/trading';
 
@@ -24,7 +24,7 @@ const ISIN = 'KR7005930003';
 const HOUSE = { accountKind: 'HOUSE' } as const;
 
 describe('the business day, its cut-offs and its calendar', () => {
-  let place: NetworkContext;
+  let context: NetworkContext;
   let market: TestMarket;
   let supervisor: Ledger;
   let nh: Ledger;
@@ -50,10 +50,10 @@ describe('the business day, its cut-offs and its calendar', () => {
 
   /** Samsung puts a change of the calendar to the vote, and NH's vote carries it. */
   async function carry(...change: readonly string[]): Promise<void> {
-    const proposed = await jangbu(place, 'calendar', ...change, '--as', 'samsung');
+    const proposed = await jangbu(context, 'calendar', ...change, '--as', 'samsung');
     expect(proposed).toMatchObject({ code: 0, stdout: expect.stringContaining('OPEN') as string });
     const [proposal = ''] = proposed.stdout.split(' ');
-    const voted = await jangbu(place, 'proposals', 'vote', proposal, 'for', '--as', 'nh');
+    const voted = await jangbu(context, 'proposals', 'vote', proposal, 'for', '--as', 'nh');
     expect(voted).toMatchObject({ code: 0, stdout: `${proposal} CARRIED\n` });
   }
 
@@ -64,17 +64,17 @@ describe('the business day, its cut-offs and its calendar', () => {
   }
 
   beforeAll(async () => {
-    place = await smallPlace('business-day', 27_000);
-    await takeDown(place, silent, { purge: true });
-    await bringUp(place, silent);
-    supervisor = await connectAs(place, supervisorId(place.consortium), 'operator');
+    context = await smallNetwork('business-day', 27_000);
+    await takeDown(context, silent, { purge: true });
+    await bringUp(context, silent);
+    supervisor = await connectAs(context, supervisorId(context.consortium), 'operator');
     await ensureOpenDay(supervisor);
-    market = await readMarket(place);
+    market = await readMarket(context);
     [nh, samsung] = await Promise.all([
-      connectAs(place, 'nh', 'trader'),
-      connectAs(place, 'samsung', 'trader'),
+      connectAs(context, 'nh', 'trader'),
+      connectAs(context, 'samsung', 'trader'),
     ]);
-    const { sell, buy } = agreedTrade(place, market, ['nh', 'samsung']);
+    const { sell, buy } = agreedTrade(context, market, ['nh', 'samsung']);
     await supervisor.holdings.deposit('nh', [{ instrument: ISIN, amount: sell.quantity, ...HOUSE }]);
     await supervisor.holdings.deposit('samsung', [{ instrument: 'KRW', amount: buy.amount, ...HOUSE }]);
     await nh.trades.submit([sell]);
@@ -89,7 +89,7 @@ describe('the business day, its cut-offs and its calendar', () => {
 
   afterAll(async () => {
     await Promise.all([supervisor, nh, samsung].map((ledger) => ledger.close()));
-    await takeDown(place, silent, { purge: true });
+    await takeDown(context, silent, { purge: true });
   }, 120_000);
 
   test('a holiday declared after the trade moves what is due to the next business day, and everyone sees it', async () => {
@@ -105,9 +105,9 @@ describe('the business day, its cut-offs and its calendar', () => {
       while (instruction.dueDate === holiday) instruction = await instructionAt(ledger);
       expect(instruction).toMatchObject({ settlementDate: holiday, dueDate, status: 'PENDING' });
     }
-    const listed = await jangbu(place, 'settlement', 'list', '--as', 'samsung');
+    const listed = await jangbu(context, 'settlement', 'list', '--as', 'samsung');
     expect(listed.stdout).toContain(`${dueDate} (moved from ${holiday})`);
-    const shown = await jangbu(place, 'calendar', 'show');
+    const shown = await jangbu(context, 'calendar', 'show');
     expect(shown.stdout).toMatch(new RegExp(`${holiday} ... {2}declared on ${market.tradeDate}`));
   });
 
@@ -130,12 +130,12 @@ describe('the business day, its cut-offs and its calendar', () => {
     ]);
     expect(steps.join()).not.toContain(holiday);
     expect((await supervisor.days.seal(between)).attestations.map(({ member }) => member)).toEqual([
-      supervisorId(place.consortium),
+      supervisorId(context.consortium),
     ]);
   });
 
   test('a settlement endorsed before its cut-off and sent after it does nothing', async () => {
-    const raw = await RawClient.open({ stateDir: place.stateDir, member: 'nh', role: 'trader' });
+    const raw = await RawClient.open({ stateDir: context.stateDir, member: 'nh', role: 'trader' });
     const [state] = JSON.parse(
       await raw.evaluate(transactions.settlement.instructions, {}, raw.mspId),
     ) as InstructionState[];
@@ -177,13 +177,13 @@ describe('the business day, its cut-offs and its calendar', () => {
   test('the command line says what is next, keeps the day until it is told to stop, and goes on from the ledger', async () => {
     const { date, phase } = (await supervisor.days.current()) ?? { date: '', phase: '' };
     const line = `next: ${date} MATCHING_CLOSED at ${date} 16:30 (Korean time)`;
-    await expect(jangbu(place, 'day', 'keep', '--once')).resolves.toMatchObject({
+    await expect(jangbu(context, 'day', 'keep', '--once')).resolves.toMatchObject({
       code: 0,
       stdout: `${line}\n`,
     });
     for (const signal of ['SIGKILL', 'SIGTERM', 'SIGINT'] as const) {
       const program = join(ROOT, 'scripts', 'dist', 'main.js');
-      const where = ['--consortium', place.consortiumFile, '--state', place.stateDir];
+      const where = ['--consortium', context.consortiumFile, '--state', context.stateDir];
       const child = spawn(process.execPath, [program, 'day', 'keep', ...where], {
         stdio: ['ignore', 'pipe', 'inherit'],
       });

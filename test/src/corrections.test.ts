@@ -1,23 +1,23 @@
 import type { Ledger } from '@jangbu/client';
 import type { MatchSummary, Statement } from '@jangbu/client/interfirm';
 import { connectAs, type NetworkContext } from 'jangbu';
-import { sharedPlace } from './network/places';
+import { sharedNetwork } from './network/networks';
 import { agreedTrade, freshUti, readMarket, type TestMarket } from './network/trading';
 
 const BOND = 'KR103502GA34';
 
 describe('Mirae and Shinhan mend what they stated', () => {
-  let place: NetworkContext;
+  let context: NetworkContext;
   let market: TestMarket;
   let mirae: Ledger;
   let shinhan: Ledger;
 
   beforeAll(async () => {
-    place = await sharedPlace();
-    market = await readMarket(place);
+    context = await sharedNetwork();
+    market = await readMarket(context);
     [mirae, shinhan] = await Promise.all([
-      connectAs(place, 'mirae', 'trader'),
-      connectAs(place, 'shinhan', 'trader'),
+      connectAs(context, 'mirae', 'trader'),
+      connectAs(context, 'shinhan', 'trader'),
     ]);
   });
 
@@ -30,7 +30,7 @@ describe('Mirae and Shinhan mend what they stated', () => {
 
   /** Both firms' statements, Mirae selling; the buyer's may differ. */
   function deal(terms: Partial<Statement> = {}, bought: Partial<Statement> = {}) {
-    const { sell, buy } = agreedTrade(place, market, ['mirae', 'shinhan'], terms);
+    const { sell, buy } = agreedTrade(context, market, ['mirae', 'shinhan'], terms);
     return { uti: sell.uti, sell, buy: { ...buy, ...bought } };
   }
 
@@ -120,8 +120,8 @@ describe('Mirae and Shinhan mend what they stated', () => {
 
   test('a bond without them, and a share with them, are refused by name', async () => {
     const { buy, sell } = deal();
-    const bond = { ...buy, uti: freshUti(place, 'shinhan'), isin: BOND };
-    const share = { ...sell, uti: freshUti(place, 'mirae'), cleanPrice: 1n, accruedInterest: 1n };
+    const bond = { ...buy, uti: freshUti(context, 'shinhan'), isin: BOND };
+    const share = { ...sell, uti: freshUti(context, 'mirae'), cleanPrice: 1n, accruedInterest: 1n };
     await expect(shinhan.trades.submit([bond])).resolves.toMatchObject([
       { status: 'REFUSED', problem: { code: 'BOND_FIELDS_MISSING' } },
     ]);

@@ -14,34 +14,34 @@ import {
   type NetworkContext,
 } from 'jangbu';
 import { runningNodes, type RunningNode } from './network/nodes';
-import { smallPlace } from './network/places';
+import { smallNetwork } from './network/networks';
 import { agreedTrade, readMarket, type TestMarket } from './network/trading';
 
 describe('a network that is killed', () => {
-  let place: NetworkContext;
+  let context: NetworkContext;
   let market: TestMarket;
   let folder: string;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'jangbu-crash-'));
-    place = await smallPlace('crash', 22_000);
-    await takeDown(place, silent, { purge: true });
-    await bringUp(place, silent);
-    await withLedger(place, supervisorId(place.consortium), 'operator', ensureOpenDay);
-    market = await readMarket(place);
+    context = await smallNetwork('crash', 22_000);
+    await takeDown(context, silent, { purge: true });
+    await bringUp(context, silent);
+    await withLedger(context, supervisorId(context.consortium), 'operator', ensureOpenDay);
+    market = await readMarket(context);
   }, 300_000);
 
   afterAll(async () => {
-    await takeDown(place, silent, { purge: true });
+    await takeDown(context, silent, { purge: true });
     await rm(folder, { recursive: true, force: true });
   }, 120_000);
 
   function trades(count: number): Statement[] {
-    return Array.from({ length: count }, () => agreedTrade(place, market, ['nh', 'samsung']).sell);
+    return Array.from({ length: count }, () => agreedTrade(context, market, ['nh', 'samsung']).sell);
   }
 
   async function withStore<T>(work: (ledger: Ledger) => Promise<T>): Promise<T> {
-    const member = join(place.stateDir, 'members', 'nh');
+    const member = join(context.stateDir, 'members', 'nh');
     const store = await FileDocumentStore.open(join(folder, 'store'));
     const identity = await identityFromFolder(join(member, 'identities', 'trader'));
     const ledger = await connect(join(member, 'profile.json'), identity, { store });
@@ -55,7 +55,7 @@ describe('a network that is killed', () => {
 
   /** UTIs that Samsung's own peer holds of NH's pages: what really stands on the ledger. */
   async function utisAtSamsung(): Promise<string[]> {
-    return withLedger(place, 'samsung', 'trader', async (ledger) => {
+    return withLedger(context, 'samsung', 'trader', async (ledger) => {
       const pair = { counterparty: 'nh', tradeDate: market.tradeDate };
       await ledger.trades.match(pair);
       return (await ledger.trades.waiting(pair)).map(({ uti }) => uti);
@@ -63,19 +63,19 @@ describe('a network that is killed', () => {
   }
 
   test('one peer killed is healed by `up`', async () => {
-    const before = await runningNodes(place);
+    const before = await runningNodes(context);
     const victim = before.find(({ name }) => name.startsWith('peer0.samsung'));
     if (!victim) throw new Error('no such peer');
     process.kill(victim.pid, 'SIGKILL');
-    await bringUp(place, silent);
-    const after = await runningNodes(place);
+    await bringUp(context, silent);
+    const after = await runningNodes(context);
     expect(after.map(({ name }) => name).sort()).toEqual(before.map(({ name }) => name).sort());
     expect(after.find(({ name }) => name === victim.name)?.pid).not.toBe(victim.pid);
     // The others were left alone.
     const others = (list: RunningNode[]) =>
       list.filter(({ name }) => name !== victim.name).map(({ pid }) => pid);
     expect(others(after)).toEqual(others(before));
-    const ledger = await connectAs(place, 'samsung', 'trader');
+    const ledger = await connectAs(context, 'samsung', 'trader');
     await expect(ledger.consortium.ping()).resolves.toMatchObject({ chaincode: 'jangbu' });
     await ledger.close();
   }, 120_000);
@@ -94,7 +94,7 @@ describe('a network that is killed', () => {
         for (const { status, uti } of results) if (status === 'RECORDED') acknowledged.push(uti);
       };
       const killWhenLoaded = async (): Promise<void> => {
-        const victims = await runningNodes(place);
+        const victims = await runningNodes(context);
         while (acknowledged.length < 100) await new Promise((resolve) => setImmediate(resolve));
         for (const { pid } of victims) process.kill(pid, 'SIGKILL');
         killed = true;
@@ -107,7 +107,7 @@ describe('a network that is killed', () => {
     });
     expect(acknowledged.length).toBeGreaterThanOrEqual(100);
 
-    await bringUp(place, silent);
+    await bringUp(context, silent);
     const standing = await utisAtSamsung();
     expect(acknowledged.filter((uti) => !standing.includes(uti))).toEqual([]);
 

@@ -4,7 +4,7 @@ import { followBlocks } from '@jangbu/client/follow';
 import { CredentialMirror } from '@jangbu/client/verifier';
 import { killTagOf, recordIdOf } from '@jangbu/model';
 import { connectAs, withLedger } from 'jangbu';
-import { sharedPlace } from './network/places';
+import { sharedNetwork } from './network/networks';
 import { RawClient } from './network/raw-client';
 
 const ISS = 'https://samsung.jangbu.example';
@@ -46,10 +46,10 @@ describe('credentials on the ledger: Samsung issues, NH verifies', () => {
   }
 
   beforeAll(async () => {
-    const place = await sharedPlace();
+    const context = await sharedNetwork();
     [samsung, nh] = await Promise.all([
-      connectAs(place, 'samsung', 'issuer'),
-      connectAs(place, 'nh', 'verifier'),
+      connectAs(context, 'samsung', 'issuer'),
+      connectAs(context, 'nh', 'verifier'),
     ]);
     mirror = new CredentialMirror();
     following = followBlocks(nh, mirror, { signal: stop.signal, privateData: 'WITHOUT' });
@@ -108,10 +108,10 @@ describe('credentials on the ledger: Samsung issues, NH verifies', () => {
   });
 
   test('members that say that they are there make the mirror young', async () => {
-    const place = await sharedPlace();
+    const context = await sharedNetwork();
     const before = Date.now();
     for (const member of ['samsung', 'nh', 'sk', 'mirae', 'kiwoom']) {
-      await withLedger(place, member, 'verifier', (ledger) => ledger.credentials.beat());
+      await withLedger(context, member, 'verifier', (ledger) => ledger.credentials.beat());
     }
     while (mirror.ageAt(Date.now()) > Date.now() - before + 1) {
       await new Promise((resolve) => setImmediate(resolve));
@@ -120,8 +120,8 @@ describe('credentials on the ledger: Samsung issues, NH verifies', () => {
   });
 
   test('no block holds what was signed, nor a key that ends a copy but for the one shown', async () => {
-    const place = await sharedPlace();
-    const raw = await RawClient.open({ stateDir: place.stateDir, member: 'nh', role: 'auditor' });
+    const context = await sharedNetwork();
+    const raw = await RawClient.open({ stateDir: context.stateDir, member: 'nh', role: 'auditor' });
     try {
       const height = await raw.height();
       const recordedIn = mirror.record(recordOf(active))?.block ?? height;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import ts from 'typescript';
-import { ROOT, sharedPlace } from './network/places';
+import { ROOT, sharedNetwork } from './network/networks';
 
 const run = promisify(execFile);
 
@@ -59,7 +59,7 @@ describe('the code in the pages', () => {
     for (const [i, { code }] of blocks.entries()) await writeFile(files[i] ?? '', code);
     // The pages' applications find each member's profile and identities beside them.
     folder = await mkdtemp(join(tmpdir(), 'jangbu-pages-'));
-    const members = join((await sharedPlace()).stateDir, 'members');
+    const members = join((await sharedNetwork()).stateDir, 'members');
     for (const member of await readdir(members)) await symlink(join(members, member), join(folder, member));
   });
 
@@ -83,7 +83,7 @@ describe('the code in the pages', () => {
   });
 
   test('runs on the network, every block that needs nothing else', async () => {
-    const env = { ...process.env, JANGBU_STATE: (await sharedPlace()).stateDir };
+    const env = { ...process.env, JANGBU_STATE: (await sharedNetwork()).stateDir };
     const running = blocks.flatMap(({ name, runs }, i) => (runs ? [{ name, file: files[i] ?? '' }] : []));
     expect(running.length).toBeGreaterThan(8);
     const failed: string[] = [];

@@ -14,7 +14,7 @@ import {
   type NetworkContext,
 } from 'jangbu';
 import type { Contended } from './network/contender';
-import { smallPlace } from './network/places';
+import { smallNetwork } from './network/networks';
 import { agreedTrade, readMarket } from './network/trading';
 
 /** A few rounds in every run; `npm run test:double-spend` does a thousand. */
@@ -24,8 +24,8 @@ const QUANTITY = 10n;
 const PRICE = 98_700n;
 const house = { accountKind: 'HOUSE' } as const;
 
-async function contender(place: NetworkContext): Promise<ChildProcess> {
-  const child = fork(join(__dirname, 'network', 'contender.js'), [place.stateDir, 'nh']);
+async function contender(context: NetworkContext): Promise<ChildProcess> {
+  const child = fork(join(__dirname, 'network', 'contender.js'), [context.stateDir, 'nh']);
   await once(child, 'message');
   return child;
 }
@@ -38,18 +38,18 @@ async function contend(child: ChildProcess, name: InstructionName): Promise<Cont
 }
 
 describe('two processes of NH reach for the same lot', () => {
-  let place: NetworkContext;
+  let context: NetworkContext;
   let nh: Ledger;
   let instructions: readonly InstructionName[];
   const contenders: ChildProcess[] = [];
 
   /** Three deliveries of the same amount to Samsung, and their instructions. */
   async function tradeThrice(): Promise<void> {
-    const market = await readMarket(place);
+    const market = await readMarket(context);
     const terms = { isin: ISIN, quantity: QUANTITY, price: PRICE, amount: QUANTITY * PRICE, ...house };
-    const trades = [1, 2, 3].map(() => agreedTrade(place, market, ['nh', 'samsung'], terms));
+    const trades = [1, 2, 3].map(() => agreedTrade(context, market, ['nh', 'samsung'], terms));
     await nh.trades.submit(trades.map(({ sell }) => sell));
-    await withLedger(place, 'samsung', 'trader', (samsung) =>
+    await withLedger(context, 'samsung', 'trader', (samsung) =>
       samsung.trades.submit(trades.map(({ buy }) => buy)),
     );
     const day = { counterparty: 'samsung', tradeDate: market.tradeDate };
@@ -64,18 +64,18 @@ describe('two processes of NH reach for the same lot', () => {
   }
 
   beforeAll(async () => {
-    place = await smallPlace('double-spend', 29_000);
-    await takeDown(place, silent, { purge: true });
-    await bringUp(place, silent);
-    await withLedger(place, supervisorId(place.consortium), 'operator', async (custodian) => {
+    context = await smallNetwork('double-spend', 29_000);
+    await takeDown(context, silent, { purge: true });
+    await bringUp(context, silent);
+    await withLedger(context, supervisorId(context.consortium), 'operator', async (custodian) => {
       await ensureOpenDay(custodian);
       // One lot for the delivery that stays reserved, and one for which the two others contend.
       const lot = { instrument: ISIN, amount: QUANTITY, ...house };
       await custodian.holdings.deposit('nh', [lot, lot]);
     });
-    nh = await connectAs(place, 'nh', 'trader');
+    nh = await connectAs(context, 'nh', 'trader');
     await tradeThrice();
-    contenders.push(await contender(place), await contender(place));
+    contenders.push(await contender(context), await contender(context));
   }, 300_000);
 
   afterAll(async () => {
@@ -85,7 +85,7 @@ describe('two processes of NH reach for the same lot', () => {
       await gone;
     }
     await nh.close();
-    await takeDown(place, silent, { purge: true });
+    await takeDown(context, silent, { purge: true });
   }, 120_000);
 
   /** Both reach for the lot at the same moment. @returns who got it, and what the other was told */

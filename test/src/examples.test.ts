@@ -16,14 +16,14 @@ import {
   withLedger,
   type NetworkContext,
 } from 'jangbu';
-import { ROOT, smallPlace } from './network/places';
+import { ROOT, smallNetwork } from './network/networks';
 import { agreedTrade, readMarket, type TestMarket } from './network/trading';
 
 const run = promisify(execFile);
 const [SELLER, BUYER] = ['nh', 'samsung'];
 
 describe("the examples: two firms' desks and settlement services", () => {
-  let place: NetworkContext;
+  let context: NetworkContext;
   let market: TestMarket;
   let supervisor: Ledger;
   let folder: string;
@@ -31,23 +31,23 @@ describe("the examples: two firms' desks and settlement services", () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'jangbu-examples-'));
-    place = await smallPlace('examples', 31_000);
-    await takeDown(place, silent, { purge: true });
-    await bringUp(place, silent);
-    supervisor = await connectAs(place, supervisorId(place.consortium), 'operator');
+    context = await smallNetwork('examples', 31_000);
+    await takeDown(context, silent, { purge: true });
+    await bringUp(context, silent);
+    supervisor = await connectAs(context, supervisorId(context.consortium), 'operator');
     await ensureOpenDay(supervisor);
-    market = await readMarket(place);
+    market = await readMarket(context);
   }, 300_000);
 
   afterAll(async () => {
     for (const service of services) service.kill('SIGKILL');
     await supervisor.close();
-    await takeDown(place, silent, { purge: true });
+    await takeDown(context, silent, { purge: true });
     await rm(folder, { recursive: true, force: true });
   }, 120_000);
 
   function home(member: string): string {
-    return join(place.stateDir, 'members', member);
+    return join(context.stateDir, 'members', member);
   }
 
   async function desk(member: string, trades: readonly Statement[]): Promise<string> {
@@ -72,7 +72,7 @@ describe("the examples: two firms' desks and settlement services", () => {
   }
 
   test('a desk states its trades and says where the other firm differs, twice the same', async () => {
-    const [agreed, broken] = [1, 2].map(() => agreedTrade(place, market, [SELLER, BUYER]));
+    const [agreed, broken] = [1, 2].map(() => agreedTrade(context, market, [SELLER, BUYER]));
     if (!agreed || !broken) throw new Error('no trades');
     expect(await desk(SELLER, [agreed.sell, broken.sell])).toContain('0 matched, 0 broken, 2 waiting');
     const said = await desk(BUYER, [agreed.buy, { ...broken.buy, quantity: 99n }]);
@@ -85,7 +85,7 @@ describe("the examples: two firms' desks and settlement services", () => {
     const house = { accountKind: 'HOUSE' } as const;
     await supervisor.holdings.deposit(SELLER, [{ instrument: 'KR7005930003', amount: 500n, ...house }]);
     await supervisor.holdings.deposit(BUYER, [{ instrument: 'KRW', amount: 90_000_000n, ...house }]);
-    await withLedger(place, SELLER, 'trader', (ledger) =>
+    await withLedger(context, SELLER, 'trader', (ledger) =>
       ledger.settlement.instructNet({ counterparty: BUYER, tradeDate: market.tradeDate }),
     );
     const first = serve(SELLER);
@@ -95,7 +95,7 @@ describe("the examples: two firms' desks and settlement services", () => {
     await once(first, 'exit');
     await supervisor.days.openNext();
     const second = serve(SELLER);
-    await withLedger(place, BUYER, 'trader', async (ledger) => {
+    await withLedger(context, BUYER, 'trader', async (ledger) => {
       let open = -1;
       while (open !== 0) {
         const all = await ledger.settlement.instructions();

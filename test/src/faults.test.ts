@@ -16,7 +16,7 @@ import {
 import { Keeper } from './faults/keeper';
 import { writeOperation, type Answer, type Assignment, type Operation } from './faults/operation';
 import { Saboteur, seeded } from './faults/saboteur';
-import { smallPlace } from './network/places';
+import { smallNetwork } from './network/networks';
 import { agreedTrade, readMarket, type TestMarket } from './network/trading';
 
 /** Trades; each is stated by two applications. The full form: `npm run test:faults`. */
@@ -34,21 +34,21 @@ const [SELLER, BUYER] = ['nh', 'samsung'];
 
 describe(`a bad night, seed ${SEED}`, () => {
   const random = seeded(SEED);
-  let place: NetworkContext;
+  let context: NetworkContext;
   let market: TestMarket;
   let folder: string;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'jangbu-faults-'));
-    place = await smallPlace('faults', 30_000);
-    await takeDown(place, silent, { purge: true });
-    await bringUp(place, silent);
-    await withLedger(place, supervisorId(place.consortium), 'operator', ensureOpenDay);
-    market = await readMarket(place);
+    context = await smallNetwork('faults', 30_000);
+    await takeDown(context, silent, { purge: true });
+    await bringUp(context, silent);
+    await withLedger(context, supervisorId(context.consortium), 'operator', ensureOpenDay);
+    market = await readMarket(context);
   }, 300_000);
 
   afterAll(async () => {
-    await takeDown(place, silent, { purge: true });
+    await takeDown(context, silent, { purge: true });
     await rm(folder, { recursive: true, force: true });
   }, 120_000);
 
@@ -56,7 +56,7 @@ describe(`a bad night, seed ${SEED}`, () => {
   function operations(): { readonly sells: Operation[]; readonly buys: Operation[] } {
     const trades = Array.from({ length: TRADES }, (_, i) => {
       const good = i % WRONG_EVERY !== 0;
-      const trade = agreedTrade(place, market, [SELLER, BUYER], good ? {} : { currency: 'USD' });
+      const trade = agreedTrade(context, market, [SELLER, BUYER], good ? {} : { currency: 'USD' });
       return { ...trade, good };
     });
     return {
@@ -70,7 +70,7 @@ describe(`a bad night, seed ${SEED}`, () => {
     await mkdir(own, { recursive: true });
     const file = join(own, 'operations.jsonl');
     await writeFile(file, todo.map(writeOperation).join('\n'));
-    const home = join(place.stateDir, 'members', member);
+    const home = join(context.stateDir, 'members', member);
     return { member: home, operations: file, folder: own, atOnce: AT_ONCE };
   }
 
@@ -100,7 +100,7 @@ describe(`a bad night, seed ${SEED}`, () => {
 
   /** The ledger has each good trade once from both sides, and nothing else of this run. */
   async function requireLedger(all: readonly string[]): Promise<void> {
-    await withLedger(place, SELLER, 'trader', async (ledger: Ledger) => {
+    await withLedger(context, SELLER, 'trader', async (ledger: Ledger) => {
       const pair = { counterparty: BUYER, tradeDate: market.tradeDate };
       await ledger.trades.match(pair);
       const matched = (await ledger.trades.matched(pair)).map(({ uti }) => uti).sort();
@@ -117,7 +117,7 @@ describe(`a bad night, seed ${SEED}`, () => {
     all: readonly string[],
   ): Promise<void> {
     const store = await openReadModel({ folder: join(assignment.folder, 'read-model') });
-    const ledger = await connectAs(place, member, 'trader');
+    const ledger = await connectAs(context, member, 'trader');
     const until = new AbortController();
     try {
       const following = store.follow(ledger, { signal: until.signal, missingEveryMs: 500 });
@@ -145,7 +145,7 @@ describe(`a bad night, seed ${SEED}`, () => {
     const selling = await assign(run, SELLER, sells);
     const buying = await assign(run, BUYER, buys);
     const keepers = [new Keeper(selling), new Keeper(buying)];
-    const saboteur = new Saboteur(place, random, PAUSE_MS);
+    const saboteur = new Saboteur(context, random, PAUSE_MS);
     const raging = saboteur.rage();
     try {
       const life = () => LIFE_MS.least + random() * LIFE_MS.more;
@@ -155,7 +155,7 @@ describe(`a bad night, seed ${SEED}`, () => {
       for (const keeper of keepers) keeper.end();
       await raging;
     }
-    await bringUp(place, silent);
+    await bringUp(context, silent);
     standing.push(...utisOf(sells, true));
     await requireAnswers(selling, sells);
     await requireAnswers(buying, buys);

@@ -4,7 +4,7 @@ import { RefusedError } from '@jangbu/client';
 import { isinCheckDigit } from '@jangbu/model';
 import { foundingList } from '@jangbu/network';
 import { connectAs, type NetworkContext } from 'jangbu';
-import { sharedPlace } from './network/places';
+import { sharedNetwork } from './network/networks';
 
 /** An ISIN that no other run of the tests lists. */
 function freshIsin(): string {
@@ -26,12 +26,12 @@ function listing(isin: string): Parameters<Ledger['consortium']['propose']>[0] {
 }
 
 describe('governance by 22 members', () => {
-  let place: NetworkContext;
+  let context: NetworkContext;
   let admins: Ledger[];
 
   beforeAll(async () => {
-    place = await sharedPlace();
-    admins = await Promise.all(place.consortium.members.map(({ id }) => connectAs(place, id, 'admin')));
+    context = await sharedNetwork();
+    admins = await Promise.all(context.consortium.members.map(({ id }) => connectAs(context, id, 'admin')));
   });
 
   afterAll(() => Promise.all(admins.map((admin) => admin.close())));
@@ -102,7 +102,7 @@ describe('governance by 22 members', () => {
   });
 
   test('a trader neither proposes nor votes', async () => {
-    const trader = await connectAs(place, 'nh', 'trader');
+    const trader = await connectAs(context, 'nh', 'trader');
     try {
       await expect(trader.consortium.propose(listing(freshIsin()))).rejects.toMatchObject({
         code: 'ROLE_REQUIRED',
@@ -113,7 +113,7 @@ describe('governance by 22 members', () => {
   });
 
   test('a founding list other than the approved one is refused', async () => {
-    const list = foundingList(place.consortium);
+    const list = foundingList(context.consortium);
     const [first, ...rest] = list.members;
     if (!first) throw new Error('no members');
     const smaller = { ...list, members: rest };
@@ -129,7 +129,7 @@ describe('governance by 22 members', () => {
   });
 
   test('the approved founding list, sent again, changes nothing', async () => {
-    await expect(admin(1).consortium.found(foundingList(place.consortium))).resolves.toBeDefined();
+    await expect(admin(1).consortium.found(foundingList(context.consortium))).resolves.toBeDefined();
     expect((await admin(1).consortium.members()).members).toHaveLength(22);
   });
 });

@@ -12,7 +12,7 @@ import { pseudonymOf, thumbprintOf, type PublicJwk } from '@jangbu/model';
 import { silent } from '@jangbu/network';
 import { IssuingFirm, login, VerifyingFirm, type Investor } from '@jangbu/example-trading-day';
 import { openNetworkOf, withLedger, type NetworkContext } from 'jangbu';
-import { sharedPlace } from './network/places';
+import { sharedNetwork } from './network/networks';
 import { RawClient } from './network/raw-client';
 import { seen } from './network/seen';
 
@@ -25,7 +25,7 @@ const TERMS = { id: 'login/2026-11', text: '이용 약관' };
 const HOUR = 3_600_000;
 
 describe('logins at a firm', () => {
-  let place: NetworkContext;
+  let context: NetworkContext;
   let samsung: IssuingFirm;
   let nh: VerifyingFirm;
   let desk: LoginDesk;
@@ -41,16 +41,16 @@ describe('logins at a firm', () => {
   }
 
   beforeAll(async () => {
-    place = await sharedPlace();
-    samsung = await IssuingFirm.open(place, ISSUER);
-    nh = await VerifyingFirm.open(place, FIRM);
+    context = await sharedNetwork();
+    samsung = await IssuingFirm.open(context, ISSUER);
+    nh = await VerifyingFirm.open(context, FIRM);
     const { ledger, verifier } = nh;
     desk = new LoginDesk({
       ...{ member: FIRM, logins: ledger.logins, verifier, store: new MemoryLoginStore() },
       ...{ terms: TERMS, now: () => Date.now() - ago },
     });
-    for (const { id } of place.consortium.members.slice(0, 6)) {
-      await withLedger(place, id, 'verifier', (each) => each.credentials.beat());
+    for (const { id } of context.consortium.members.slice(0, 6)) {
+      await withLedger(context, id, 'verifier', (each) => each.credentials.beat());
     }
     investor = await samsung.identify('홍길동', () => now());
     await samsung.desk.work();
@@ -72,7 +72,7 @@ describe('logins at a firm', () => {
     expect(done.consented).toBe(true);
     ({ pseudonym } = done.verification);
     ({ receipt } = done);
-    const configuration = await readFile(openNetworkOf(place, silent).genesisBlock);
+    const configuration = await readFile(openNetworkOf(context, silent).genesisBlock);
     const sent: unknown = JSON.parse(JSON.stringify(receipt));
     expect(verifyLoginReceipt(sent, configuration)).toMatchObject({ firm: FIRM, mspId: 'NhMSP' });
     const forged = { ...receipt, claim: { ...receipt.claim, mspId: 'SamsungMSP' } };
@@ -83,7 +83,7 @@ describe('logins at a firm', () => {
     expect(await desk.work()).toMatchObject({ consents: 1 });
     const held = await nh.ledger.logins.consents();
     expect(held.filter((each) => each.pseudonym === pseudonym)).toMatchObject([{ terms: { id: TERMS.id } }]);
-    const others = await withLedger(place, 'kofia', 'auditor', (ledger) => ledger.logins.consents());
+    const others = await withLedger(context, 'kofia', 'auditor', (ledger) => ledger.logins.consents());
     expect(others.filter((each) => each.pseudonym === pseudonym)).toEqual([]);
   });
 
@@ -124,7 +124,7 @@ describe('logins at a firm', () => {
       return [sub, x, y, thumbprintOf(cnf.jwk), ...disclosures.filter(Boolean)];
     });
     const words = [...parts, investor.name, pseudonym, pseudonymOf(FIRM, parts[0] ?? ''), TERMS.id];
-    const raw = await RawClient.open({ stateDir: place.stateDir, member: FIRM, role: 'verifier' });
+    const raw = await RawClient.open({ stateDir: context.stateDir, member: FIRM, role: 'verifier' });
     try {
       const height = await raw.height();
       const from = Math.min(...recordIds.map((id) => nh.mirror.record(id)?.block ?? height));
@@ -141,7 +141,7 @@ describe('logins at a firm', () => {
   test.each(NEWCOMERS)(
     '%s joins at zero cost: it opens a mirror, and whoever has a set logs in',
     async (member) => {
-      const newcomer = await VerifyingFirm.open(place, member);
+      const newcomer = await VerifyingFirm.open(context, member);
       try {
         await seenBy(newcomer);
         const done = await login(investor, newcomer);
@@ -159,7 +159,7 @@ describe('logins at a firm', () => {
   );
 
   test('a firm whose peer is cut off lets nobody in, once its bound is passed', async () => {
-    const cutOff = await VerifyingFirm.open(place, NEWCOMERS[0] ?? '');
+    const cutOff = await VerifyingFirm.open(context, NEWCOMERS[0] ?? '');
     await seenBy(cutOff);
     await cutOff.close();
     const MINUTE = 60_000;

@@ -6,7 +6,7 @@ import { CredentialMirror, Verifier, type Verification } from '@jangbu/client/ve
 import { MemoryHolderKeys, MemoryWalletStore, Wallet } from '@jangbu/client/wallet';
 import { RECOVERY_CODE_BYTES, recoveryCodeText } from '@jangbu/model';
 import { connectAs, withLedger } from 'jangbu';
-import { sharedPlace } from './network/places';
+import { sharedNetwork } from './network/networks';
 
 const ISS = 'https://samsung.jangbu.example';
 const AUDIENCE = 'https://login.nh.jangbu.example';
@@ -48,18 +48,18 @@ describe('an investor whom Samsung identified logs in at NH', () => {
   }
 
   beforeAll(async () => {
-    const place = await sharedPlace();
+    const context = await sharedNetwork();
     [samsung, nh] = await Promise.all([
-      connectAs(place, 'samsung', 'issuer'),
-      connectAs(place, 'nh', 'verifier'),
+      connectAs(context, 'samsung', 'issuer'),
+      connectAs(context, 'nh', 'verifier'),
     ]);
     mirror = new CredentialMirror();
     verifier = new Verifier({ member: 'nh', registry: mirror, maxAgeMs: 120_000 });
     following = followBlocks(nh, mirror, { signal: stop.signal, privateData: 'WITHOUT' });
     const { x, y } = key.jwk;
     await samsung.credentials.registerKey({ iss: ISS, x, y, sign: (bytes) => key.sign(bytes) });
-    for (const member of place.consortium.members.slice(0, 6)) {
-      await withLedger(place, member.id, 'verifier', (ledger) => ledger.credentials.beat());
+    for (const member of context.consortium.members.slice(0, 6)) {
+      await withLedger(context, member.id, 'verifier', (ledger) => ledger.credentials.beat());
     }
   }, 120_000);
 

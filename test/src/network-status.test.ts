@@ -1,6 +1,6 @@
 import type { NetworkContext } from 'jangbu';
 import { jangbu } from './network/command-line';
-import { sharedPlace } from './network/places';
+import { sharedNetwork } from './network/networks';
 
 interface Status {
   readonly members: readonly {
@@ -11,14 +11,14 @@ interface Status {
 }
 
 describe('`jangbu network status` of 22 members', () => {
-  let place: NetworkContext;
+  let context: NetworkContext;
 
   beforeAll(async () => {
-    place = await sharedPlace();
+    context = await sharedNetwork();
   });
 
   async function status(): Promise<Status> {
-    const { code, stdout } = await jangbu(place, 'network', 'status', '--json');
+    const { code, stdout } = await jangbu(context, 'network', 'status', '--json');
     expect(code).toBe(0);
     return JSON.parse(stdout) as Status;
   }
@@ -32,9 +32,9 @@ describe('`jangbu network status` of 22 members', () => {
       if (heights.size === 1) break;
       found = await status();
     }
-    expect(found.members.map(({ id }) => id)).toEqual(place.consortium.members.map(({ id }) => id));
+    expect(found.members.map(({ id }) => id)).toEqual(context.consortium.members.map(({ id }) => id));
     expect(found.members.map(({ mspId }) => mspId)).toEqual(
-      place.consortium.members.map(({ mspId }) => mspId),
+      context.consortium.members.map(({ mspId }) => mspId),
     );
     expect(
       found.members.every(({ peers }) => peers.length === 1 && peers.every(({ running }) => running)),
@@ -44,7 +44,7 @@ describe('`jangbu network status` of 22 members', () => {
   });
 
   test('for people it names the members and says that all is well', async () => {
-    const { code, stdout } = await jangbu(place, 'network', 'status');
+    const { code, stdout } = await jangbu(context, 'network', 'status');
     expect(code).toBe(0);
     expect(stdout).toContain('NH투자증권');
     expect(stdout).toContain('kofia');

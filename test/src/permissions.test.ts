@@ -27,7 +27,7 @@ import {
 } from '@jangbu/model';
 import { foundingList } from '@jangbu/network';
 import { supervisorId, type NetworkContext } from 'jangbu';
-import { sharedPlace } from './network/places';
+import { sharedNetwork } from './network/networks';
 import { RawClient, refusalIn, type RawProposal } from './network/raw-client';
 import { freshUti, readMarket, type TestMarket } from './network/trading';
 
@@ -52,7 +52,7 @@ interface Rule {
   /** Anybody else is refused. */
   readonly may: Who;
   /** A request that is in order, but for who sends it. */
-  readonly request: (market: TestMarket, place: NetworkContext) => RawProposal;
+  readonly request: (market: TestMarket, context: NetworkContext) => RawProposal;
 }
 
 const hex = (bytes: number): string => randomBytes(bytes).toString('hex');
@@ -85,11 +85,11 @@ function erasure(): ErasureAttestation {
   return { type: 'erasure-attestation', version: 1, firm: FIRM, erasureId: bytes32(), places: [] };
 }
 
-function page(market: TestMarket, place: NetworkContext): PageTexts {
+function page(market: TestMarket, context: NetworkContext): PageTexts {
   const { tradeDate, settlementDate } = market;
   const frame = { submitter: FIRM, counterparty: OTHER, tradeDate, pageId: id(), salt: id(), seed: hex(32) };
   const trade = {
-    uti: freshUti(place, FIRM),
+    uti: freshUti(context, FIRM),
     side: 'SELL',
     isin: 'KR7000660001',
     quantity: '10',
@@ -103,21 +103,21 @@ function page(market: TestMarket, place: NetworkContext): PageTexts {
   return makePage(frame, [trade]);
 }
 
-function matchRequest(market: TestMarket, place: NetworkContext): RawProposal {
+function matchRequest(market: TestMarket, context: NetworkContext): RawProposal {
   const { tradeDate } = market;
   const request: MatchRequest = {
     type: 'match-request',
     version: 1,
     pair: [...pair],
     tradeDate,
-    pages: [page(market, place)],
+    pages: [page(market, context)],
     index: null,
     salts: { index: id(), result: id() },
   };
   return { transient: { request: JSON.stringify(request) } };
 }
 
-function cancellation({ tradeDate }: TestMarket, place: NetworkContext): string {
+function cancellation({ tradeDate }: TestMarket, context: NetworkContext): string {
   const consent: CancellationConsent = {
     type: 'cancellation-consent',
     version: 1,
@@ -125,7 +125,7 @@ function cancellation({ tradeDate }: TestMarket, place: NetworkContext): string 
     counterparty: OTHER,
     tradeDate,
     consentId: id(),
-    trades: [{ uti: freshUti(place, FIRM), instead: null }],
+    trades: [{ uti: freshUti(context, FIRM), instead: null }],
     salt: id(),
   };
   const request: CancellationRequest = {
@@ -305,7 +305,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   // The caller's certificate is read before the founding list is: any member's admin may send it again.
   [transactions.consortium.found]: {
     may: all('admin'),
-    request: (_, place) => says(foundingList(place.consortium)),
+    request: (_, context) => says(foundingList(context.consortium)),
   },
   [transactions.consortium.propose]: { may: { [FIRM]: ['admin'] }, request: () => says(proposal()) },
   [transactions.consortium.vote]: { may: { [FIRM]: ['admin'] }, request: () => says(vote()) },
@@ -319,7 +319,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   [transactions.trades.record]: {
     may: { [FIRM]: ['trader'] },
-    request: (market, place) => ({ transient: { ...page(market, place) } }),
+    request: (market, context) => ({ transient: { ...page(market, context) } }),
   },
   [transactions.trades.match]: {
     may: { [FIRM]: ['trader'], [OTHER]: ['trader'], [SUPERVISOR]: ['operator'] },
@@ -327,7 +327,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   [transactions.trades.cancel]: {
     may: { [FIRM]: ['trader'] },
-    request: (market, place) => ({ transient: { request: cancellation(market, place) } }),
+    request: (market, context) => ({ transient: { request: cancellation(market, context) } }),
   },
   [transactions.holdings.move]: { may: { [FIRM]: ['trader'] }, request: split },
   [`${transactions.holdings.move} of a deposit`]: { may: { [SUPERVISOR]: ['operator'] }, request: deposit },
@@ -501,17 +501,17 @@ function transactionIn(rule: string): string {
 }
 
 describe('who may do what', () => {
-  let place: NetworkContext;
+  let context: NetworkContext;
   let market: TestMarket;
   const clients = new Map<string, RawClient>();
 
   beforeAll(async () => {
-    place = await sharedPlace();
-    expect(supervisorId(place.consortium)).toBe(SUPERVISOR);
-    market = await readMarket(place);
+    context = await sharedNetwork();
+    expect(supervisorId(context.consortium)).toBe(SUPERVISOR);
+    market = await readMarket(context);
     for (const member of MEMBERS) {
       for (const role of ROLES) {
-        clients.set(`${member}/${role}`, await RawClient.open({ stateDir: place.stateDir, member, role }));
+        clients.set(`${member}/${role}`, await RawClient.open({ stateDir: context.stateDir, member, role }));
       }
     }
   });
@@ -543,7 +543,7 @@ describe('who may do what', () => {
     test(`${told.join(', ')}, and nobody else`, async () => {
       const outcomes = await Promise.all(
         [...clients].map(async ([who, client]) => {
-          const code = await refusedWith(client, transactionIn(name), request(market, place));
+          const code = await refusedWith(client, transactionIn(name), request(market, context));
           return [who, verdict(code)] as const;
         }),
       );

@@ -1,9 +1,9 @@
 import { createHash, createHmac } from 'node:crypto';
 import { canonicalJson, merkleLeaf } from '@jangbu/model';
 import { connectAs, type NetworkContext } from 'jangbu';
-import { sharedPlace } from './network/places';
+import { sharedNetwork } from './network/networks';
 import { RawClient } from './network/raw-client';
-import { agreedTrade, readMarket, statementOf } from './network/trading';
+import { agreedTrade, readMarket, asOnPage } from './network/trading';
 
 /** What a curious member might compute from a guess, to look for it in the blocks. */
 function hashesOf(guess: string): Buffer[] {
@@ -33,7 +33,7 @@ async function blocksSince(client: RawClient, first: number, height: number): Pr
 }
 
 describe('the public part of the ledger, as a firm that is no party sees it', () => {
-  let place: NetworkContext;
+  let context: NetworkContext;
   let blocks: Buffer;
   let trade: ReturnType<typeof agreedTrade>;
   // Distinctive figures: a short number would be found in any block by chance.
@@ -45,17 +45,17 @@ describe('the public part of the ledger, as a firm that is no party sees it', ()
   };
 
   beforeAll(async () => {
-    place = await sharedPlace();
-    const outsider = await RawClient.open({ stateDir: place.stateDir, member: 'kiwoom', role: 'auditor' });
-    const party = await RawClient.open({ stateDir: place.stateDir, member: 'nh', role: 'auditor' });
-    const market = await readMarket(place);
+    context = await sharedNetwork();
+    const outsider = await RawClient.open({ stateDir: context.stateDir, member: 'kiwoom', role: 'auditor' });
+    const party = await RawClient.open({ stateDir: context.stateDir, member: 'nh', role: 'auditor' });
+    const market = await readMarket(context);
     const [seller, buyer] = await Promise.all([
-      connectAs(place, 'nh', 'trader'),
-      connectAs(place, 'samsung', 'trader'),
+      connectAs(context, 'nh', 'trader'),
+      connectAs(context, 'samsung', 'trader'),
     ]);
     try {
       const before = await outsider.height();
-      trade = agreedTrade(place, market, ['nh', 'samsung'], terms);
+      trade = agreedTrade(context, market, ['nh', 'samsung'], terms);
       const sold = await seller.trades.submit([{ ...trade.sell, reference: 'PRIVATE-REFERENCE-S' }]);
       const bought = await buyer.trades.submit([{ ...trade.buy, reference: 'PRIVATE-REFERENCE-B' }]);
       expect([sold[0]?.status, bought[0]?.status]).toEqual(['RECORDED', 'RECORDED']);
@@ -95,7 +95,7 @@ describe('the public part of the ledger, as a firm that is no party sees it', ()
   });
 
   test('a right guess at a trade cannot be confirmed by any hash in them', () => {
-    const statement = statementOf(trade.sell);
+    const statement = asOnPage(trade.sell);
     const guesses = [
       trade.sell.uti,
       terms.isin,

@@ -6,7 +6,7 @@ import { bringUp, connectAs, ensureOpenDay, supervisorId, takeDown, type Network
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { smallPlace } from './network/places';
+import { smallNetwork } from './network/networks';
 import { agreedTrade, readMarket, type TestMarket } from './network/trading';
 
 const ISIN = 'KR7005930003';
@@ -15,7 +15,7 @@ const TERMS = { isin: ISIN, quantity: 10n, price: 98_700n, amount: 987_000n, acc
 describe('the read model of NH, which follows live while it trades with Samsung', () => {
   const folder = mkdtempSync(join(tmpdir(), 'jangbu-read-model-'));
   const ended = new AbortController();
-  let place: NetworkContext;
+  let context: NetworkContext;
   let market: TestMarket;
   let supervisor: Ledger;
   let nh: Ledger;
@@ -24,13 +24,13 @@ describe('the read model of NH, which follows live while it trades with Samsung'
   let following: Promise<Checkpoint>;
 
   beforeAll(async () => {
-    place = await smallPlace('read-model', 32_000);
-    await takeDown(place, silent, { purge: true });
-    await bringUp(place, silent);
-    supervisor = await connectAs(place, supervisorId(place.consortium), 'operator');
+    context = await smallNetwork('read-model', 32_000);
+    await takeDown(context, silent, { purge: true });
+    await bringUp(context, silent);
+    supervisor = await connectAs(context, supervisorId(context.consortium), 'operator');
     await ensureOpenDay(supervisor);
-    market = await readMarket(place);
-    [nh, samsung] = (await Promise.all(['nh', 'samsung'].map((id) => connectAs(place, id, 'trader')))) as [
+    market = await readMarket(context);
+    [nh, samsung] = (await Promise.all(['nh', 'samsung'].map((id) => connectAs(context, id, 'trader')))) as [
       Ledger,
       Ledger,
     ];
@@ -44,7 +44,7 @@ describe('the read model of NH, which follows live while it trades with Samsung'
     await store.close();
     rmSync(folder, { recursive: true, force: true });
     await Promise.all([supervisor, nh, samsung].map((ledger) => ledger.close()));
-    await takeDown(place, silent, { purge: true });
+    await takeDown(context, silent, { purge: true });
   }, 120_000);
 
   /** Moves the business day to the next one, and waits for both firms' peers. */
@@ -61,7 +61,7 @@ describe('the read model of NH, which follows live while it trades with Samsung'
     await supervisor.holdings.deposit('nh', [{ instrument: ISIN, amount: 100n, ...house }]);
     await supervisor.holdings.deposit('samsung', [{ instrument: 'KRW', amount: 9_000_000n, ...house }]);
     const [agreed, differing] = [TERMS, TERMS].map((terms) =>
-      agreedTrade(place, market, ['nh', 'samsung'], terms),
+      agreedTrade(context, market, ['nh', 'samsung'], terms),
     );
     if (!agreed || !differing) throw new Error('no trades');
     await nh.trades.submit([agreed.sell, differing.sell]);

@@ -15,14 +15,14 @@ import {
   type NetworkContext,
 } from 'jangbu';
 import { randomBytes } from 'node:crypto';
-import { smallPlace } from './network/places';
+import { smallNetwork } from './network/networks';
 import { RawClient } from './network/raw-client';
-import { agreedTrade, readMarket, statementOf, type TestMarket } from './network/trading';
+import { agreedTrade, readMarket, asOnPage, type TestMarket } from './network/trading';
 
 const hex = (bytes: number): string => randomBytes(bytes).toString('hex');
 
 describe('a day that is closed and sealed', () => {
-  let place: NetworkContext;
+  let context: NetworkContext;
   let market: TestMarket;
   let supervisor: Ledger;
   let trade: ReturnType<typeof agreedTrade>;
@@ -31,30 +31,30 @@ describe('a day that is closed and sealed', () => {
   let attested: Attested[];
 
   beforeAll(async () => {
-    place = await smallPlace('seal', 24_000);
-    await takeDown(place, silent, { purge: true });
-    await bringUp(place, silent);
-    supervisor = await connectAs(place, supervisorId(place.consortium), 'operator');
+    context = await smallNetwork('seal', 24_000);
+    await takeDown(context, silent, { purge: true });
+    await bringUp(context, silent);
+    supervisor = await connectAs(context, supervisorId(context.consortium), 'operator');
     await ensureOpenDay(supervisor);
-    market = await readMarket(place);
-    configuration = await readFile(openNetworkOf(place, silent).genesisBlock);
-    trade = agreedTrade(place, market, ['nh', 'samsung']);
-    const neighbours = [1, 2, 3].map(() => agreedTrade(place, market, ['nh', 'samsung']).sell);
-    await withLedger(place, 'nh', 'trader', (nh) => nh.trades.submit([...neighbours, trade.sell]));
-    await withLedger(place, 'samsung', 'trader', (samsung) => samsung.trades.submit([trade.buy]));
+    market = await readMarket(context);
+    configuration = await readFile(openNetworkOf(context, silent).genesisBlock);
+    trade = agreedTrade(context, market, ['nh', 'samsung']);
+    const neighbours = [1, 2, 3].map(() => agreedTrade(context, market, ['nh', 'samsung']).sell);
+    await withLedger(context, 'nh', 'trader', (nh) => nh.trades.submit([...neighbours, trade.sell]));
+    await withLedger(context, 'samsung', 'trader', (samsung) => samsung.trades.submit([trade.buy]));
   }, 300_000);
 
   afterAll(async () => {
     await supervisor.close();
-    await takeDown(place, silent, { purge: true });
+    await takeDown(context, silent, { purge: true });
   }, 120_000);
 
   test('what was endorsed before a cut-off and is sent after it does nothing', async () => {
-    const nh = await RawClient.open({ stateDir: place.stateDir, member: 'nh', role: 'trader' });
-    const { sell } = agreedTrade(place, market, ['nh', 'samsung']);
+    const nh = await RawClient.open({ stateDir: context.stateDir, member: 'nh', role: 'trader' });
+    const { sell } = agreedTrade(context, market, ['nh', 'samsung']);
     const { counterparty, tradeDate } = sell;
     const frame = { submitter: 'nh', counterparty, tradeDate, pageId: hex(16), salt: hex(16), seed: hex(32) };
-    const page = makePage(frame, [statementOf(sell)]);
+    const page = makePage(frame, [asOnPage(sell)]);
     const endorsed = await nh.prepare(transactions.trades.record, {
       transient: { ...page },
       organisations: ['NhMSP', 'SamsungMSP', 'KofiaMSP'],
@@ -74,12 +74,14 @@ describe('a day that is closed and sealed', () => {
       await supervisor.days.move({ date: market.tradeDate, phase });
     }
     attested = [];
-    for (const { id } of place.consortium.members) {
-      attested.push(await withLedger(place, id, 'operator', ({ days }) => days.attest(market.tradeDate)));
+    for (const { id } of context.consortium.members) {
+      attested.push(await withLedger(context, id, 'operator', ({ days }) => days.attest(market.tradeDate)));
     }
     expect(attested.map(({ day }) => day)).toEqual(['OPEN', 'SEALED', 'SEALED']);
     expect(new Set(attested.map(({ claim }) => JSON.stringify(claim))).size).toBe(1);
-    const { seal } = await withLedger(place, 'samsung', 'auditor', ({ days }) => days.seal(market.tradeDate));
+    const { seal } = await withLedger(context, 'samsung', 'auditor', ({ days }) =>
+      days.seal(market.tradeDate),
+    );
     expect(seal?.claim).toEqual(attested[0]?.claim);
   });
 
@@ -92,7 +94,7 @@ describe('a day that is closed and sealed', () => {
 
   test('gives each trade a receipt that an outsider checks offline', async () => {
     const pairDay = { counterparty: 'samsung', tradeDate: market.tradeDate };
-    receipt = await withLedger(place, 'nh', 'trader', (nh) => nh.trades.receipt(trade.sell.uti, pairDay));
+    receipt = await withLedger(context, 'nh', 'trader', (nh) => nh.trades.receipt(trade.sell.uti, pairDay));
     const sent = JSON.parse(JSON.stringify(receipt)) as unknown;
     expect(verifyReceipt(sent, configuration, ['SamsungMSP', 'KofiaMSP'])).toMatchObject({
       submitter: 'nh',
@@ -110,7 +112,7 @@ describe('a day that is closed and sealed', () => {
 
   test('the other side proves what was stated to it', async () => {
     const pairDay = { counterparty: 'nh', tradeDate: market.tradeDate };
-    const theirs = await withLedger(place, 'samsung', 'trader', (samsung) =>
+    const theirs = await withLedger(context, 'samsung', 'trader', (samsung) =>
       samsung.trades.receipt(trade.sell.uti, pairDay, { statedBy: 'nh' }),
     );
     expect(verifyReceipt(theirs, configuration)).toMatchObject({ submitter: 'nh', recordedBy: 'NhMSP' });

@@ -14,7 +14,7 @@ import {
 } from 'jangbu';
 import { join } from 'node:path';
 import { jangbu } from './network/command-line';
-import { smallPlace } from './network/places';
+import { smallNetwork } from './network/networks';
 import { RawClient } from './network/raw-client';
 import { agreedTrade, readMarket, type TestMarket } from './network/trading';
 
@@ -31,7 +31,7 @@ function nameOf({ creator, instructionId }: InstructionName): InstructionName {
 }
 
 describe('delivery against payment between NH and Samsung', () => {
-  let place: NetworkContext;
+  let context: NetworkContext;
   let market: TestMarket;
   let supervisor: Ledger;
   let nh: Ledger;
@@ -60,7 +60,7 @@ describe('delivery against payment between NH and Samsung', () => {
   async function trade(count: number): Promise<void> {
     const terms = { isin: ISIN, quantity: QUANTITY, price: PRICE, amount: QUANTITY * PRICE };
     const trades = Array.from({ length: count }, () =>
-      agreedTrade(place, market, ['nh', 'samsung'], { ...terms, accountKind: 'HOUSE' }),
+      agreedTrade(context, market, ['nh', 'samsung'], { ...terms, accountKind: 'HOUSE' }),
     );
     const sold = await nh.trades.submit(trades.map(({ sell }) => sell));
     const bought = await samsung.trades.submit(trades.map(({ buy }) => buy));
@@ -83,21 +83,21 @@ describe('delivery against payment between NH and Samsung', () => {
   }
 
   beforeAll(async () => {
-    place = await smallPlace('settlement', 26_000);
-    await takeDown(place, silent, { purge: true });
-    await bringUp(place, silent);
-    supervisor = await connectAs(place, supervisorId(place.consortium), 'operator');
+    context = await smallNetwork('settlement', 26_000);
+    await takeDown(context, silent, { purge: true });
+    await bringUp(context, silent);
+    supervisor = await connectAs(context, supervisorId(context.consortium), 'operator');
     await ensureOpenDay(supervisor);
-    market = await readMarket(place);
+    market = await readMarket(context);
     [nh, samsung] = await Promise.all([
-      connectAs(place, 'nh', 'trader'),
-      connectAs(place, 'samsung', 'trader'),
+      connectAs(context, 'nh', 'trader'),
+      connectAs(context, 'samsung', 'trader'),
     ]);
   }, 300_000);
 
   afterAll(async () => {
     await Promise.all([supervisor, nh, samsung].map((ledger) => ledger.close()));
-    await takeDown(place, silent, { purge: true });
+    await takeDown(context, silent, { purge: true });
   }, 120_000);
 
   test('the custodian issues lots against custody, and nobody else does', async () => {
@@ -125,7 +125,7 @@ describe('delivery against payment between NH and Samsung', () => {
   });
 
   test('of two who would spend one lot at the same moment, one gets it, and the other’s lots stay reserved', async () => {
-    const member = join(place.stateDir, 'members', 'nh');
+    const member = join(context.stateDir, 'members', 'nh');
     const identity = await identityFromFolder(join(member, 'identities', 'trader'));
     const other = await connect(join(member, 'profile.json'), identity);
     try {
@@ -198,7 +198,7 @@ describe('delivery against payment between NH and Samsung', () => {
   test('no block that reached Samsung’s peer holds a lot of NH’s beyond those it was to get', async () => {
     const seen: LedgerBlock[] = [];
     const stop = new AbortController();
-    const raw = await RawClient.open({ stateDir: place.stateDir, member: 'samsung', role: 'auditor' });
+    const raw = await RawClient.open({ stateDir: context.stateDir, member: 'samsung', role: 'auditor' });
     const last = BigInt(await raw.height()) - 1n;
     raw.close();
     for await (const block of samsung.blocks({ from: 0n, privateData: 'WITH', signal: stop.signal })) {
@@ -350,9 +350,9 @@ describe('delivery against payment between NH and Samsung', () => {
 
   test('a firm’s own file is reconciled with the ledger, trade by trade', async () => {
     const { date } = (await nh.days.current()) ?? { date: '' };
-    const now = await readMarket(place);
+    const now = await readMarket(context);
     const [agreed, wrong, lacking] = [1, 2, 3].map(
-      () => agreedTrade(place, now, ['nh', 'samsung'], { settlementDate: now.settlementDate }).sell,
+      () => agreedTrade(context, now, ['nh', 'samsung'], { settlementDate: now.settlementDate }).sell,
     );
     if (!agreed || !wrong || !lacking) throw new Error('no trades');
     await nh.trades.submit([agreed, wrong]);
@@ -370,7 +370,7 @@ describe('delivery against payment between NH and Samsung', () => {
   });
 
   test('the command line tells and does the same', async () => {
-    const asNh = (...args: readonly string[]) => jangbu(place, ...args, '--as', 'nh');
+    const asNh = (...args: readonly string[]) => jangbu(context, ...args, '--as', 'nh');
     const held = await asNh('holdings', 'positions', '--json');
     expect(held.code).toBe(0);
     expect(JSON.parse(held.stdout)).toHaveLength(2);
@@ -394,7 +394,7 @@ describe('delivery against payment between NH and Samsung', () => {
   });
 
   test('a firm reserves, and gets its lots back, while the other firm’s peer is away', async () => {
-    const { members } = await openNetworkOf(place, silent).status();
+    const { members } = await openNetworkOf(context, silent).status();
     const peer = members.find(({ id }) => id === 'samsung')?.peers[0];
     if (peer?.pid === undefined) throw new Error('Samsung’s peer does not run');
     process.kill(peer.pid, 'SIGKILL');

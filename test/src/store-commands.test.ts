@@ -5,16 +5,16 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { withLedger, type NetworkContext } from 'jangbu';
 import { jangbu } from './network/command-line';
-import { ROOT, sharedPlace } from './network/places';
+import { ROOT, sharedNetwork } from './network/networks';
 
 const MEMBER = 'sk';
 
 describe("an operator and a member's read model", () => {
-  let place: NetworkContext;
+  let context: NetworkContext;
   let folder: string;
 
   beforeAll(async () => {
-    place = await sharedPlace();
+    context = await sharedNetwork();
     folder = await mkdtemp(join(tmpdir(), 'jangbu-store-commands-'));
   });
 
@@ -22,12 +22,12 @@ describe("an operator and a member's read model", () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  const store = (command: string) => jangbu(place, 'store', command, '--as', MEMBER, '--folder', folder);
+  const store = (command: string) => jangbu(context, 'store', command, '--as', MEMBER, '--folder', folder);
 
   /** Follows for a while, and is stopped as by Ctrl-C. */
   async function followAWhile(): Promise<{ code: number | null; said: string }> {
     const program = join(ROOT, 'scripts', 'dist', 'main.js');
-    const where = ['--consortium', place.consortiumFile, '--state', place.stateDir];
+    const where = ['--consortium', context.consortiumFile, '--state', context.stateDir];
     const args = ['store', 'follow', '--as', MEMBER, '--folder', folder, ...where];
     const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
     let said = '';
@@ -53,7 +53,7 @@ describe("an operator and a member's read model", () => {
   }
 
   test('follows, is stopped, goes on where it was, and tells how far it is', async () => {
-    const beat = await withLedger(place, MEMBER, 'trader', (ledger) => ledger.credentials.beat());
+    const beat = await withLedger(context, MEMBER, 'trader', (ledger) => ledger.credentials.beat());
     const wanted = beat.status === 'RECORDED' ? beat.blockNumber : 0n;
     while ((await blocks()) <= wanted) {
       const { code, said } = await followAWhile();
@@ -72,7 +72,7 @@ describe("an operator and a member's read model", () => {
   }, 300_000);
 
   test('another member is refused the folder', async () => {
-    const { code, stderr } = await jangbu(place, 'store', 'rebuild', '--as', 'nh', '--folder', folder);
+    const { code, stderr } = await jangbu(context, 'store', 'rebuild', '--as', 'nh', '--folder', folder);
     expect(code).not.toBe(0);
     expect(stderr).toContain("sk's view");
   });

@@ -11,7 +11,7 @@ import {
   type TradeStatement,
 } from '@jangbu/model';
 import type { NetworkContext } from 'jangbu';
-import { sharedPlace } from './network/places';
+import { sharedNetwork } from './network/networks';
 import { RawClient, refusalOf } from './network/raw-client';
 import { freshUti, readMarket, type TestMarket } from './network/trading';
 
@@ -19,7 +19,7 @@ const hex = (bytes: number): string => randomBytes(bytes).toString('hex');
 const PARTIES = ['DaishinMSP', 'KiwoomMSP', 'KofiaMSP'];
 
 describe('pages of trades between Daishin and Kiwoom, sent by clients that the SDK would not be', () => {
-  let place: NetworkContext;
+  let context: NetworkContext;
   let market: TestMarket;
   const clients: RawClient[] = [];
   let daishin: RawClient;
@@ -27,14 +27,14 @@ describe('pages of trades between Daishin and Kiwoom, sent by clients that the S
   let outsider: RawClient;
 
   const open = async (member: string, role: string, at = member): Promise<RawClient> => {
-    const client = await RawClient.open({ stateDir: place.stateDir, member, role, at });
+    const client = await RawClient.open({ stateDir: context.stateDir, member, role, at });
     clients.push(client);
     return client;
   };
 
   beforeAll(async () => {
-    place = await sharedPlace();
-    market = await readMarket(place);
+    context = await sharedNetwork();
+    market = await readMarket(context);
     [daishin, kiwoom, outsider] = await Promise.all([
       open('daishin', 'trader'),
       open('kiwoom', 'trader'),
@@ -48,7 +48,7 @@ describe('pages of trades between Daishin and Kiwoom, sent by clients that the S
 
   function trade(changes: Partial<TradeStatement> = {}): TradeStatement {
     return {
-      uti: freshUti(place, 'daishin'),
+      uti: freshUti(context, 'daishin'),
       side: 'SELL',
       isin: 'KR7000660001',
       quantity: '10',

@@ -16,7 +16,7 @@ import { FabricCaServer, fabricCaProgram, whyNoFabricCa } from '@jangbu/client/d
 import { loadConsortium, silent } from '@jangbu/network';
 import { bringUp, ensureOpenDay, supervisorId, takeDown, withLedger, type NetworkContext } from 'jangbu';
 import { runningNodes } from './network/nodes';
-import { smallPlace } from './network/places';
+import { smallNetwork } from './network/networks';
 import { agreedTrade, readMarket, type TestMarket } from './network/trading';
 
 const MEMBER = 'nh';
@@ -24,38 +24,38 @@ const CA_PORT = 19_171;
 
 /** The small network, in which one firm runs two peers. */
 async function placeWithTwoPeers(): Promise<NetworkContext> {
-  const place = await smallPlace('two-peers', 20_000);
-  const text = await readFile(place.consortiumFile, 'utf8');
-  await writeFile(place.consortiumFile, text.replace(/(- id: nh\n)/, '$1    peers: 2\n'));
-  return { ...place, consortium: await loadConsortium(place.consortiumFile) };
+  const context = await smallNetwork('two-peers', 20_000);
+  const text = await readFile(context.consortiumFile, 'utf8');
+  await writeFile(context.consortiumFile, text.replace(/(- id: nh\n)/, '$1    peers: 2\n'));
+  return { ...context, consortium: await loadConsortium(context.consortiumFile) };
 }
 
 describe('a member with two peers', () => {
-  let place: NetworkContext;
+  let context: NetworkContext;
   let market: TestMarket;
   let home: string;
   let trader: Identity;
 
   beforeAll(async () => {
-    place = await placeWithTwoPeers();
-    await takeDown(place, silent, { purge: true });
-    await bringUp(place, silent);
-    await withLedger(place, supervisorId(place.consortium), 'operator', ensureOpenDay);
-    market = await readMarket(place);
-    home = join(place.stateDir, 'members', MEMBER);
+    context = await placeWithTwoPeers();
+    await takeDown(context, silent, { purge: true });
+    await bringUp(context, silent);
+    await withLedger(context, supervisorId(context.consortium), 'operator', ensureOpenDay);
+    market = await readMarket(context);
+    home = join(context.stateDir, 'members', MEMBER);
     trader = await identityFromFolder(join(home, 'identities', 'trader'));
   }, 300_000);
 
   afterAll(async () => {
-    await takeDown(place, silent, { purge: true });
+    await takeDown(context, silent, { purge: true });
   }, 120_000);
 
   function trade(): Statement {
-    return agreedTrade(place, market, [MEMBER, 'samsung']).sell;
+    return agreedTrade(context, market, [MEMBER, 'samsung']).sell;
   }
 
   async function kill(name: string): Promise<void> {
-    const node = (await runningNodes(place)).find((each) => each.name.startsWith(name));
+    const node = (await runningNodes(context)).find((each) => each.name.startsWith(name));
     if (!node) throw new Error(`${name} does not run`);
     process.kill(node.pid, 'SIGKILL');
   }
@@ -97,7 +97,7 @@ describe('a member with two peers', () => {
     const before = recorded.length;
     await until(() => recorded.length >= before + 40);
     expect(ledger.health()).toMatchObject([{ inUse: false }, { connection: 'UP', inUse: true }]);
-    await bringUp(place, silent);
+    await bringUp(context, silent);
     await until(() => ledger.health()[0]?.inUse === true);
     const back = recorded.length;
     await until(() => recorded.length >= back + 20);

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import type { Browser, BrowserContext, Page } from 'puppeteer-core';
 import puppeteer from 'puppeteer-core';
 import type { NetworkContext } from 'jangbu';
-import { sharedPlace } from './network/places';
+import { sharedNetwork } from './network/networks';
 
 const PORT = 19_100;
 const ROOT = join(__dirname, '..', '..');
@@ -71,7 +71,7 @@ describeInBrowser('an investor with a browser', () => {
   }
 
   beforeAll(async () => {
-    service = await startService(await sharedPlace());
+    service = await startService(await sharedNetwork());
     browser = await puppeteer.launch({ executablePath: CHROMIUM ?? '', args: ['--no-sandbox'] });
     phone = await browser.createBrowserContext();
     page = await phone.newPage();

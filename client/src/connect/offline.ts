@@ -215,7 +215,7 @@ class OfflineConnection implements OfflineLedger {
       return answer;
     } catch (cause) {
       if (signal?.aborted) throw abortedBy(signal);
-      const { error, failover } = decide(cause, { phase, ownMspId: this.#mspId, standing: [] });
+      const { error, failover } = decide(cause, { phase, ownMspId: this.#mspId, finalRefusals: [] });
       if (failover) this.#peers.failed(peer);
       throw error;
     }

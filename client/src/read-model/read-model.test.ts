@@ -6,11 +6,11 @@ import { join } from 'node:path';
 import { findPostgres, PostgresServer } from '../../testing/postgres-server';
 import {
   dayWrite,
-  documentWrite,
-  lotWrite,
+  documentChange,
+  lotChange,
   MadeLedger,
   membersWrite,
-  privateTransaction,
+  builtPrivateTransaction,
 } from '../../testing/read-model';
 import { migrate, MIGRATIONS } from './migrate';
 import { PostgresDatabase } from './postgres-database';
@@ -44,24 +44,28 @@ function ledger(): MadeLedger {
   return new MadeLedger(
     founding,
     [
-      privateTransaction(
+      builtPrivateTransaction(
         'deposit',
         ['kofia', 'nh'],
-        lotWrite('lot-0001', 'FREE'),
-        lotWrite('lot-0002', 'FREE'),
+        lotChange('lot-0001', 'FREE'),
+        lotChange('lot-0002', 'FREE'),
       ),
       { transactionId: 'late', writes: [dayWrite(9)], code: 11 },
     ],
     [
-      privateTransaction(
+      builtPrivateTransaction(
         'instruct',
         ['kofia', 'nh', 'sk'],
-        documentWrite(keys.instruction(name), instruction('instruction-1')),
+        documentChange(keys.instruction(name), instruction('instruction-1')),
       ),
     ],
     [
-      privateTransaction('settle', ['kofia', 'nh', 'sk'], documentWrite(keys.settlement(name), settlement)),
-      privateTransaction('spend', ['kofia', 'nh'], lotWrite('lot-0001', 'SPENT')),
+      builtPrivateTransaction(
+        'settle',
+        ['kofia', 'nh', 'sk'],
+        documentChange(keys.settlement(name), settlement),
+      ),
+      builtPrivateTransaction('spend', ['kofia', 'nh'], lotChange('lot-0001', 'SPENT')),
     ],
     [{ transactionId: 'close', writes: [dayWrite(2, 'CLOSED')] }],
   );
@@ -254,11 +258,11 @@ describe.each(kinds)('the read model on %s', (kind) => {
 
   test('what only the own organisation, or the other, holds does not count', async () => {
     const made = new MadeLedger(founding, [
-      privateTransaction('forged', ['nh'], lotWrite('lot-0003', 'FREE')),
-      privateTransaction(
+      builtPrivateTransaction('forged', ['nh'], lotChange('lot-0003', 'FREE')),
+      builtPrivateTransaction(
         'half',
         ['kofia', 'nh'],
-        documentWrite(keys.instruction(name), instruction('instruction-1')),
+        documentChange(keys.instruction(name), instruction('instruction-1')),
       ),
     ]);
     await followAll(made);
@@ -269,7 +273,7 @@ describe.each(kinds)('the read model on %s', (kind) => {
 
   test('what changed with the supervisor and was not shown here does not stand here any more', async () => {
     const reservation = (round: number, status: 'HELD' | 'RELEASED') =>
-      documentWrite(keys.reservation(name, 1), {
+      documentChange(keys.reservation(name, 1), {
         ...{ type: 'reservation', version: 1, instruction: name, leg: 1, round, status, salt: SALT },
         lot: {
           ...{ type: 'lot', version: 1, creator: 'kofia', lotId: 'lot-0007', owner: 'sk', instrument: 'KRW' },
@@ -282,15 +286,15 @@ describe.each(kinds)('the read model on %s', (kind) => {
     const made = new MadeLedger(
       founding,
       [
-        privateTransaction(
+        builtPrivateTransaction(
           'instruct',
           held,
-          documentWrite(keys.instruction(name), instruction('instruction-1')),
+          documentChange(keys.instruction(name), instruction('instruction-1')),
         ),
-        privateTransaction('reserve', held, reservation(1, 'HELD')),
+        builtPrivateTransaction('reserve', held, reservation(1, 'HELD')),
       ],
-      [privateTransaction('release', ['kofia', 'sk'], reservation(1, 'RELEASED'))],
-      [privateTransaction('again', held, reservation(2, 'HELD'))],
+      [builtPrivateTransaction('release', ['kofia', 'sk'], reservation(1, 'RELEASED'))],
+      [builtPrivateTransaction('again', held, reservation(2, 'HELD'))],
     );
     const rounds = async () => {
       const database = await databaseAt(place);
@@ -326,7 +330,9 @@ describe.each(kinds)('the read model on %s', (kind) => {
 
   describe('versions of one document, of which the first comes late', () => {
     const version = (holders: readonly string[], status: 'FREE' | 'SPENT') =>
-      [privateTransaction(`${holders.join()} ${status}`, holders, lotWrite('lot-0009', status))] as const;
+      [
+        builtPrivateTransaction(`${holders.join()} ${status}`, holders, lotChange('lot-0009', status)),
+      ] as const;
     const [shown, own, elsewhere] = [['kofia', 'nh'], ['nh'], ['kofia']];
 
     test.each([
@@ -358,12 +364,12 @@ describe.each(kinds)('the read model on %s', (kind) => {
   test("signs of life and investors' consents are left out, the supervisor's own as well", async () => {
     const consentId = 'c'.repeat(43);
     const made = new MadeLedger(founding, [
-      privateTransaction(
+      builtPrivateTransaction(
         'beat',
         ['kofia', 'nh'],
-        documentWrite(keys.heartbeat('nh'), { type: 'heartbeat', version: 1, member: 'nh' }),
+        documentChange(keys.heartbeat('nh'), { type: 'heartbeat', version: 1, member: 'nh' }),
       ),
-      privateTransaction('consent', ['nh'], documentWrite(keys.loginConsent(consentId), { consentId })),
+      builtPrivateTransaction('consent', ['nh'], documentChange(keys.loginConsent(consentId), { consentId })),
     ]);
     await followAll(made);
     expect(await store.missing()).toBe(0);
@@ -387,11 +393,11 @@ describe.each(kinds)('the read model on %s', (kind) => {
   });
 
   test('what is purged from the own collection is gone from the read model', async () => {
-    const [key] = lotWrite('lot-0001', 'FREE');
+    const [key] = lotChange('lot-0001', 'FREE');
     const made = new MadeLedger(
       founding,
-      [privateTransaction('deposit', ['kofia', 'nh'], lotWrite('lot-0001', 'FREE'))],
-      [privateTransaction('purge', ['nh'], [key, null])],
+      [builtPrivateTransaction('deposit', ['kofia', 'nh'], lotChange('lot-0001', 'FREE'))],
+      [builtPrivateTransaction('purge', ['nh'], [key, null])],
     );
     await followAll(made);
     expect(await store.holdings()).toEqual([]);
@@ -467,9 +473,9 @@ describe.each(kinds)('the read model on %s', (kind) => {
       ...{ recordId: second, status: 'REVOKED', reason: 'RULE' },
     };
     const writes = [
-      documentWrite(keys.credentialBatch('nh', 'batch-0001'), batch),
-      documentWrite(keys.credentialStatus('nh', second ?? ''), revoked),
-      documentWrite(keys.burntTag(third ?? ''), { type: 'burnt-tag', version: 1, tag: third }),
+      documentChange(keys.credentialBatch('nh', 'batch-0001'), batch),
+      documentChange(keys.credentialStatus('nh', second ?? ''), revoked),
+      documentChange(keys.burntTag(third ?? ''), { type: 'burnt-tag', version: 1, tag: third }),
     ];
     const made = new MadeLedger(
       founding,

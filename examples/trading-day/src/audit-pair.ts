@@ -1,5 +1,5 @@
 import { RefusedError, type Ledger } from '@jangbu/client';
-import type { Consortium, Progress } from '@jangbu/network';
+import type { ConsortiumDefinition, Progress } from '@jangbu/network';
 import colours from 'picocolors';
 import { grouped, memberName, type NetworkContext, supervisorId, withLedger } from 'jangbu';
 
@@ -66,7 +66,7 @@ export async function auditPair(
 }
 
 /** The supervisor's reading as a page that a person reads. */
-export function renderAudit(audited: AuditedPair, consortium: Consortium): string {
+export function renderAudit(audited: AuditedPair, consortium: ConsortiumDefinition): string {
   const [first, second] = audited.pair.map((id) => memberName(consortium, id));
   return [
     colours.bold('Audit: what the supervisor reads is on the ledger first'),

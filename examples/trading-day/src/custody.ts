@@ -3,7 +3,7 @@ import type { LotInput } from '@jangbu/client/interfirm';
 import { MOVEMENT_LOTS_MAX } from '@jangbu/model';
 import { type Progress, eachOf } from '@jangbu/network';
 import { beginPhase } from './begin-phase';
-import { accountKindOf, amountOf, countOf, readTable } from 'jangbu';
+import { readAccountKind, amountOf, countOf, readTable } from 'jangbu';
 
 const COLUMNS = ['firm', 'instrument', 'account_kind', 'amount', 'arrives'] as const;
 
@@ -23,7 +23,7 @@ export async function readCustody(file: string): Promise<CustodyEntry[]> {
   return rows.map(({ firm, instrument, account_kind: accountKind, amount, arrives }) => ({
     firm,
     instrument,
-    accountKind: accountKindOf(accountKind),
+    accountKind: readAccountKind(accountKind),
     amount: amountOf(amount),
     arrives: countOf(arrives),
   }));

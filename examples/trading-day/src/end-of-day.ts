@@ -1,5 +1,5 @@
 import type { DayReport } from '@jangbu/client/interfirm';
-import type { Consortium } from '@jangbu/network';
+import type { ConsortiumDefinition } from '@jangbu/network';
 import colours from 'picocolors';
 import {
   failsSheet,
@@ -34,7 +34,7 @@ export async function readEndOfDay(
 }
 
 /** The reports as a page that a person reads. */
-export function renderEndOfDay({ traded, settled }: EndOfDay, consortium: Consortium): string {
+export function renderEndOfDay({ traded, settled }: EndOfDay, consortium: ConsortiumDefinition): string {
   const name = (id: string): string => memberName(consortium, id);
   const fails = settled.flatMap((report) => report.fails);
   const penalties = settled.flatMap((report) => report.penalties);

@@ -12,7 +12,7 @@ import { deposit, readCustody } from './custody';
 import { readEndOfDay, renderEndOfDay } from './end-of-day';
 import { readExpected } from './expected';
 import { firmFile, pairsOf, readFirmDay, type FirmDay, type TradeDate, type TradingFirm } from './firm-day';
-import { judgeDay, renderVerdict, type LivedDay } from './judgement';
+import { checkDay, renderChecks, type LivedDay } from './check-day';
 import { redateUti } from './redate';
 import { closeRest, sealDay, type SealedDay } from './seal-day';
 import { liveToSettlement } from './settlement-days';
@@ -185,7 +185,7 @@ export async function runDay(
     const firms = await connectFirms(context, folder, ledgers);
     const lived = await liveThrough(context, folder, firms, progress);
     const sealed = afterwards === 'SEAL' ? await closeAndSeal(context, progress) : undefined;
-    const verdict = judgeDay(lived);
+    const checks = checkDay(lived);
     return {
       text: [
         ...(before ? [sealLine(before), ''] : []),
@@ -199,9 +199,9 @@ export async function runDay(
         renderInvestors(lived.investors, context.consortium),
         '',
         ...(lived.audited ? [renderAudit(lived.audited, context.consortium), ''] : []),
-        renderVerdict(verdict),
+        renderChecks(checks),
       ].join('\n'),
-      asExpected: verdict.every(({ holds }) => holds),
+      asExpected: checks.every(({ holds }) => holds),
     };
   } finally {
     await Promise.all(ledgers.map((ledger) => ledger.close()));

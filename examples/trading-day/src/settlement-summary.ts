@@ -1,7 +1,7 @@
-import type { Consortium } from '@jangbu/network';
+import type { ConsortiumDefinition } from '@jangbu/network';
 import colours from 'picocolors';
 import { grouped, memberName, table } from 'jangbu';
-import type { LivedDay } from './judgement';
+import type { LivedDay } from './check-day';
 import type { SettlementDay } from './settlement-days';
 
 function dayRow({ date, settled, failed, fails, seconds }: SettlementDay): string[] {
@@ -19,7 +19,7 @@ function dayRow({ date, settled, failed, fails, seconds }: SettlementDay): strin
 }
 
 /** How the trade date's obligations settled, day by day. */
-export function renderSettlement(day: LivedDay, consortium: Consortium): string {
+export function renderSettlement(day: LivedDay, consortium: ConsortiumDefinition): string {
   const { instructions, lots, settlement, late } = day;
   const lateLines = late.map(
     ({ firm, instrument, amount }) =>

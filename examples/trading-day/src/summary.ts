@@ -1,7 +1,7 @@
-import type { Consortium } from '@jangbu/network';
+import type { ConsortiumDefinition } from '@jangbu/network';
 import colours from 'picocolors';
 import { grouped, memberName, table } from 'jangbu';
-import type { LivedDay } from './judgement';
+import type { LivedDay } from './check-day';
 import { total, totalValue, type TradedDay, type TradedPair } from './traded-day';
 
 const BILLION = 1_000_000_000n;
@@ -56,7 +56,7 @@ function pairsTable(report: TradedDay): string {
   );
 }
 
-function busiest(report: TradedDay, consortium: Consortium): string {
+function busiest(report: TradedDay, consortium: ConsortiumDefinition): string {
   const traded = new Map<string, bigint>();
   for (const { pair, grossValue } of report.pairs) {
     for (const id of pair) traded.set(id, (traded.get(id) ?? 0n) + grossValue);
@@ -83,7 +83,7 @@ function closing(report: TradedDay): string[] {
 }
 
 /** The trade date as a page that a person reads: each pair, what was found, what is owed, how fast it went. */
-export function renderDay({ traded, corrected }: LivedDay, consortium: Consortium): string {
+export function renderDay({ traded, corrected }: LivedDay, consortium: ConsortiumDefinition): string {
   const { corrections, report } = corrected;
   const open = total(report, (pair) => pair.broken.length + pair.waiting.length);
   const matched = total(report, (pair) => pair.matched) - total(traded, (pair) => pair.matched);

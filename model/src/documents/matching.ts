@@ -15,7 +15,7 @@ import {
   SignedAmount,
   Uti,
 } from '../schema/fields';
-import { Obligation } from './obligations';
+import { ObligationRecord } from './obligations';
 import { Pair } from './pair';
 import { Correction, PAGE_TRADES_MAX, TradeStatement } from './trade-statements';
 
@@ -46,7 +46,7 @@ export const Difference = closed({ code: BreakCode, stated: Type.Tuple([Type.Str
 export type Difference = Static<typeof Difference>;
 
 /** A trade on which both sides agree. */
-export const MatchedTrade = closed({
+export const MatchedTradeRecord = closed({
   uti: Uti,
   seller: MemberId,
   buyer: MemberId,
@@ -68,15 +68,15 @@ export const MatchedTrade = closed({
   /** Both statements, in the pair's order. */
   sources: Type.Tuple([StatementSource, StatementSource]),
 });
-export type MatchedTrade = Static<typeof MatchedTrade>;
+export type MatchedTradeRecord = Static<typeof MatchedTradeRecord>;
 
 /** A trade that both sides stated and on which they differ. */
-export const TradeBreak = closed({
+export const TradeBreakRecord = closed({
   uti: Uti,
   differences: Type.Array(Difference, { minItems: 1 }),
   sources: Type.Tuple([StatementSource, StatementSource]),
 });
-export type TradeBreak = Static<typeof TradeBreak>;
+export type TradeBreakRecord = Static<typeof TradeBreakRecord>;
 
 /**
  * Why an entry of a page has no effect: its side had stated the UTI before; the UTI is matched, or its
@@ -124,7 +124,7 @@ export type CancellationAsked = Static<typeof CancellationAsked>;
 
 /** A trade that was matched and that both sides have cancelled. */
 export const CancelledTrade = closed({
-  trade: MatchedTrade,
+  trade: MatchedTradeRecord,
   instead: Type.Union([Uti, Type.Null()]),
   /** Ids of both sides' consents, in the pair's order. */
   consents: Type.Tuple([ClientId, ClientId]),
@@ -154,7 +154,7 @@ export const MatchIndex = closed({
   /** Sides that were withdrawn, in the same order. */
   withdrawn: Type.Array(WithdrawnSide),
   /** Net obligations of the matched trades, sorted by ISIN, settlement date, account kinds. */
-  obligations: Type.Array(Obligation),
+  obligations: Type.Array(ObligationRecord),
   salt: Salt,
 });
 export type MatchIndex = Static<typeof MatchIndex>;
@@ -170,8 +170,8 @@ export const MatchResult = closed({
   businessDay: DateText,
   /** Who asked for it. */
   matchedBy: MemberId,
-  matched: Type.Array(MatchedTrade),
-  breaks: Type.Array(TradeBreak),
+  matched: Type.Array(MatchedTradeRecord),
+  breaks: Type.Array(TradeBreakRecord),
   /** Statements that were replaced or withdrawn, by corrections taken in now or before. */
   corrected: Type.Array(CorrectedStatement),
   withoutEffect: Type.Array(EntryWithoutEffect),

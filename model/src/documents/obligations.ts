@@ -14,11 +14,11 @@ export const ObligationName = closed(obligationFrame);
 export type ObligationName = Static<typeof ObligationName>;
 
 /** What one member owes the other in one instrument for one settlement date, netted. */
-export const Obligation = closed({
+export const ObligationRecord = closed({
   ...obligationFrame,
   /** What the pair's first member receives of the instrument; negative where it delivers. */
   quantity: SignedAmount,
   /** What the pair's first member receives in money; negative where it pays. */
   amount: SignedAmount,
 });
-export type Obligation = Static<typeof Obligation>;
+export type ObligationRecord = Static<typeof ObligationRecord>;

@@ -23,7 +23,7 @@ export const Reservation = closed({
 export type Reservation = Static<typeof Reservation>;
 
 /** An instruction that has settled. Recorded once. */
-export const Settlement = closed({
+export const SettlementRecord = closed({
   type: Type.Literal('settlement'),
   version: Type.Literal(1),
   instruction: InstructionName,
@@ -32,7 +32,7 @@ export const Settlement = closed({
   /** Derived from the instruction's salt. */
   salt: Salt,
 });
-export type Settlement = Static<typeof Settlement>;
+export type SettlementRecord = Static<typeof SettlementRecord>;
 
 /** An instruction that did not settle on a business day. It rolls to the next one. */
 export const Fail = closed({
@@ -51,5 +51,5 @@ export const Fail = closed({
 });
 export type Fail = Static<typeof Fail>;
 export const reservationChecker = new Checker(Reservation);
-export const settlementChecker = new Checker(Settlement);
+export const settlementChecker = new Checker(SettlementRecord);
 export const failChecker = new Checker(Fail);

@@ -2,7 +2,7 @@ import type { CancellationConsent, TradeToCancel } from '../documents/trade-canc
 import type {
   CancellationAsked,
   CancelledTrade,
-  MatchedTrade,
+  MatchedTradeRecord,
   MatchIndex,
   MatchResult,
 } from '../documents/matching';
@@ -15,7 +15,7 @@ export interface CancelInput {
   readonly index: MatchIndex;
   readonly consent: CancellationConsent;
   /** The trades that the consent names, as they were matched, by UTI. */
-  readonly trades: ReadonlyMap<string, MatchedTrade>;
+  readonly trades: ReadonlyMap<string, MatchedTradeRecord>;
   readonly businessDay: string;
   readonly salts: { readonly index: string; readonly result: string };
 }
@@ -25,7 +25,7 @@ function agrees(asked: CancellationAsked, { uti, instead }: TradeToCancel): bool
 }
 
 /** What one consent comes to: trades that both sides have consented to cancel, and what still waits. */
-function judged({ index, consent, trades }: CancelInput): Pick<MatchResult, 'asked' | 'cancelled'> {
+function answerTo({ index, consent, trades }: CancelInput): Pick<MatchResult, 'asked' | 'cancelled'> {
   const { submitter, counterparty, consentId } = consent;
   const asked: CancellationAsked[] = [];
   const cancelled: CancelledTrade[] = [];
@@ -50,11 +50,11 @@ function judged({ index, consent, trades }: CancelInput): Pick<MatchResult, 'ask
  *
  * @returns the index and the result to write, numbered as a match's are
  */
-export function cancel(input: CancelInput): MatchOutcome {
+export function consentToCancel(input: CancelInput): MatchOutcome {
   const { index, consent, businessDay, salts } = input;
   const { pair, tradeDate } = index;
   const { submitter } = consent;
-  const { asked, cancelled } = judged(input);
+  const { asked, cancelled } = answerTo(input);
   const gone = new Set(cancelled.map(({ trade }) => trade.uti));
   const renewed = new Set(asked.map(({ uti }) => uti));
   const stillAsked = index.asked.filter(

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { CancellationConsent } from '../documents/trade-cancellation';
 import {
-  type MatchedTrade,
+  type MatchedTradeRecord,
   type MatchIndex,
   matchIndexChecker,
   type MatchResult,
@@ -10,7 +10,7 @@ import {
 } from '../documents/matching';
 import type { PageEntry, PagePlace, TradeStatement } from '../documents/trade-statements';
 import { isinOf, statementOf, utiOf } from '../../testing/statements';
-import { cancel } from './cancel';
+import { consentToCancel } from './cancel';
 import { match, pageName, type StatedPage } from './match';
 import { netObligations } from './obligations';
 
@@ -95,7 +95,7 @@ class Life {
   }
 
   /** The trades that are matched and not cancelled, by what the results tell. */
-  effective(): MatchedTrade[] {
+  effective(): MatchedTradeRecord[] {
     const cancelled = new Set(
       this.results.flatMap((result) => result.cancelled.map((each) => each.trade.uti)),
     );
@@ -162,7 +162,7 @@ class Life {
       trades: [{ uti, instead: instead === null ? null : utiOf(instead) }],
       salt: '2'.repeat(32),
     };
-    const { index, result } = cancel({
+    const { index, result } = consentToCancel({
       index: this.index,
       consent,
       trades: new Map(this.effective().map((each) => [each.uti, each])),

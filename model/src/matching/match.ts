@@ -2,14 +2,14 @@ import type {
   CorrectedStatement,
   Difference,
   EntryWithoutEffect,
-  MatchedTrade,
+  MatchedTradeRecord,
   MatchIndex,
   MatchResult,
   NoEffectReason,
   OpenCorrection,
   OpenStatement,
   StatementSource,
-  TradeBreak,
+  TradeBreakRecord,
   WithdrawnSide,
 } from '../documents/matching';
 import type { Pair } from '../documents/pair';
@@ -65,7 +65,7 @@ class MatchRun {
   readonly #touched = new Set<string>();
   /** UTIs of which a side says something else than before. */
   readonly #changed = new Set<string>();
-  readonly matched: MatchedTrade[] = [];
+  readonly matched: MatchedTradeRecord[] = [];
   readonly corrected: CorrectedStatement[] = [];
   readonly withoutEffect: EntryWithoutEffect[] = [];
 
@@ -166,7 +166,7 @@ class MatchRun {
   }
 
   /** The breaks among the trades of which this match has changed a side. */
-  breaks(): TradeBreak[] {
+  breaks(): TradeBreakRecord[] {
     return breaksOf(this.#pair, this.open(), this.#tolerance).filter(({ uti }) => this.#changed.has(uti));
   }
 
@@ -194,11 +194,11 @@ class MatchRun {
 }
 
 /** What only a bond's statement says. */
-function ofBond({ cleanPrice, accruedInterest }: TradeStatement): Partial<MatchedTrade> {
+function ofBond({ cleanPrice, accruedInterest }: TradeStatement): Partial<MatchedTradeRecord> {
   return cleanPrice === undefined || accruedInterest === undefined ? {} : { cleanPrice, accruedInterest };
 }
 
-function agreed(pair: Pair, first: OpenStatement, second: OpenStatement): MatchedTrade {
+function agreed(pair: Pair, first: OpenStatement, second: OpenStatement): MatchedTradeRecord {
   const firstSells = first.statement.side === 'SELL';
   const seller = firstSells ? first.statement : second.statement;
   const buyer = firstSells ? second.statement : first.statement;
@@ -225,10 +225,14 @@ function agreed(pair: Pair, first: OpenStatement, second: OpenStatement): Matche
  * @param open open statements of a pair's trade date, as a match index keeps them
  * @param amountTolerance smallest unit of the currency
  */
-export function breaksOf(pair: Pair, open: readonly OpenStatement[], amountTolerance: bigint): TradeBreak[] {
+export function breaksOf(
+  pair: Pair,
+  open: readonly OpenStatement[],
+  amountTolerance: bigint,
+): TradeBreakRecord[] {
   const firsts = new Map<string, OpenStatement>();
   for (const each of open) if (each.source.submitter === pair[0]) firsts.set(each.statement.uti, each);
-  const breaks: TradeBreak[] = [];
+  const breaks: TradeBreakRecord[] = [];
   for (const second of open) {
     const first = second.source.submitter === pair[1] ? firsts.get(second.statement.uti) : undefined;
     if (!first) continue;

@@ -1,5 +1,5 @@
-import type { MatchedTrade } from '../documents/matching';
-import type { Obligation, ObligationName } from '../documents/obligations';
+import type { MatchedTradeRecord } from '../documents/matching';
+import type { ObligationRecord, ObligationName } from '../documents/obligations';
 import type { Pair } from '../documents/pair';
 import { order } from '../format/order';
 import { obligationName } from './obligation-name';
@@ -12,8 +12,8 @@ interface Balance {
 
 /** Trades that are added to obligations, and trades that are taken out of them again. */
 export interface NettedTrades {
-  readonly matched?: readonly MatchedTrade[];
-  readonly cancelled?: readonly MatchedTrade[];
+  readonly matched?: readonly MatchedTradeRecord[];
+  readonly cancelled?: readonly MatchedTradeRecord[];
 }
 
 /**
@@ -26,9 +26,9 @@ export interface NettedTrades {
  */
 export function netObligations(
   pair: Pair,
-  before: readonly Obligation[],
+  before: readonly ObligationRecord[],
   { matched = [], cancelled = [] }: NettedTrades,
-): Obligation[] {
+): ObligationRecord[] {
   const balances = new Map<string, Balance>();
   const add = (frame: ObligationName, quantity: bigint, amount: bigint): void => {
     const name = obligationName(frame);
@@ -38,7 +38,7 @@ export function netObligations(
     balances.set(name, balance);
   };
   for (const { quantity, amount, ...frame } of before) add(frame, BigInt(quantity), BigInt(amount));
-  const net = (trade: MatchedTrade, times: 1n | -1n): void => {
+  const net = (trade: MatchedTradeRecord, times: 1n | -1n): void => {
     const sign = trade.buyer === pair[0] ? times : -times;
     const { isin, settlementDate, currency, accountKinds } = trade;
     add(

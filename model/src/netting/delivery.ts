@@ -1,4 +1,4 @@
-import type { Obligation } from '../documents/obligations';
+import type { ObligationRecord } from '../documents/obligations';
 import { type Pair, pairOf } from '../documents/pair';
 import type { AccountKind } from '../schema/fields';
 
@@ -32,7 +32,7 @@ export function deliveryOfTrade(
 }
 
 /** A pair's obligation as a delivery: what its first member receives is what its second one sells. */
-export function deliveryOfObligation([first, second]: Pair, obligation: Obligation): Delivery {
+export function deliveryOfObligation([first, second]: Pair, obligation: ObligationRecord): Delivery {
   const { isin, quantity, currency, settlementDate } = obligation;
   const [buyerKind, sellerKind] = obligation.accountKinds;
   const amount = String(-BigInt(obligation.amount));

@@ -7,7 +7,7 @@ import { AccountKind, ClientId, closed, DateText, ListLimit, MemberId } from '..
 export const NAMES_ASKED_MAX = 100;
 
 /** How much of an instrument a firm holds in one kind of account. */
-export interface Position {
+export interface LedgerPosition {
   readonly instrument: HeldInstrument;
   readonly accountKind: AccountKind;
   /** At the owner's disposal. */

@@ -1,7 +1,7 @@
 import { sha256Hex } from '../format/hash';
 import type { Instruction, InstructionIndex } from '../documents/instructions';
-import type { MatchedTrade } from '../documents/matching';
-import type { Obligation } from '../documents/obligations';
+import type { MatchedTradeRecord } from '../documents/matching';
+import type { ObligationRecord } from '../documents/obligations';
 import { isinOf, utiOf } from '../../testing/statements';
 import { afterInstruction, isInstructed, leftOf, owedBy, instructedOf } from './instructing';
 import { legsOf } from './legs';
@@ -13,7 +13,7 @@ const frame = {
   currency: 'KRW',
   accountKinds: ['HOUSE', 'CLIENT'] as ['HOUSE', 'CLIENT'],
 };
-const obligation: Obligation = { ...frame, quantity: '100', amount: '-7150000' };
+const obligation: ObligationRecord = { ...frame, quantity: '100', amount: '-7150000' };
 
 function instructionOf(origin: Instruction['origin'], changed: Partial<Instruction> = {}): Instruction {
   return {
@@ -31,7 +31,7 @@ function instructionOf(origin: Instruction['origin'], changed: Partial<Instructi
   };
 }
 
-function tradeOf(n: number, changed: Partial<MatchedTrade> = {}): MatchedTrade {
+function tradeOf(n: number, changed: Partial<MatchedTradeRecord> = {}): MatchedTradeRecord {
   const source = { submitter: 'a', pageId: 'page-0001', position: 0 };
   return {
     uti: utiOf(n),

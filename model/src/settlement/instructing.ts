@@ -1,6 +1,6 @@
 import type { Instructed, Instruction, InstructionIndex } from '../documents/instructions';
-import type { MatchedTrade } from '../documents/matching';
-import type { Obligation, ObligationName } from '../documents/obligations';
+import type { MatchedTradeRecord } from '../documents/matching';
+import type { ObligationRecord, ObligationName } from '../documents/obligations';
 import type { Pair } from '../documents/pair';
 import { obligationName } from '../matching/obligation-name';
 import { order } from '../format/order';
@@ -12,7 +12,7 @@ export interface Owed {
 }
 
 /** What one matched trade makes the pair's members owe each other. */
-export function owedBy(trade: MatchedTrade, [first]: Pair): Owed {
+export function owedBy(trade: MatchedTradeRecord, [first]: Pair): Owed {
   const sign = trade.buyer === first ? 1n : -1n;
   return { quantity: sign * BigInt(trade.quantity), amount: -sign * BigInt(trade.amount) };
 }
@@ -27,7 +27,7 @@ export function instructedOf(
 }
 
 /** What is left of an obligation once all that was instructed of it is taken out. */
-export function leftOf(obligation: Obligation, instructed: Instructed | undefined): Owed {
+export function leftOf(obligation: ObligationRecord, instructed: Instructed | undefined): Owed {
   return {
     quantity: BigInt(obligation.quantity) - BigInt(instructed?.quantity ?? 0),
     amount: BigInt(obligation.amount) - BigInt(instructed?.amount ?? 0),
@@ -36,7 +36,7 @@ export function leftOf(obligation: Obligation, instructed: Instructed | undefine
 
 /** Whether a matched trade is part of an instruction already, by itself or netted with others. */
 export function isInstructed(
-  trade: MatchedTrade,
+  trade: MatchedTradeRecord,
   sequence: number,
   index: InstructionIndex | undefined,
 ): boolean {

@@ -1,6 +1,6 @@
 import { type HeldInstrument, WON } from '../documents/holdings';
 import type { Leg } from '../documents/instructions';
-import type { Obligation } from '../documents/obligations';
+import type { ObligationRecord } from '../documents/obligations';
 import type { Pair } from '../documents/pair';
 
 function legOf([first, second]: Pair, instrument: HeldInstrument, received: bigint): Leg[] {
@@ -19,7 +19,7 @@ function legOf([first, second]: Pair, instrument: HeldInstrument, received: bigi
  */
 export function legsOf(
   pair: Pair,
-  owed: Pick<Obligation, 'isin' | 'currency' | 'quantity' | 'amount'>,
+  owed: Pick<ObligationRecord, 'isin' | 'currency' | 'quantity' | 'amount'>,
 ): Leg[] {
   if (owed.currency !== WON) throw new RangeError(`settlement is in ${WON} only`);
   return [...legOf(pair, owed.isin, BigInt(owed.quantity)), ...legOf(pair, WON, BigInt(owed.amount))];

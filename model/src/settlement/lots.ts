@@ -1,6 +1,6 @@
 import { canonicalJson } from '../format/canonical';
 import type { HeldInstrument, Lot, LotName, LotStatus, Movement } from '../documents/holdings';
-import type { Outstanding, Position } from '../queries/holdings';
+import type { Outstanding, LedgerPosition } from '../queries/holdings';
 import { order } from '../format/order';
 import type { AccountKind } from '../schema/fields';
 
@@ -33,7 +33,7 @@ export function sumLots(lots: readonly Lot[]): Sum[] {
 }
 
 /** What a firm's lots come to: one position for each instrument and kind of account. Spent lots count for nothing. */
-export function positionsOf(lots: readonly Lot[]): Position[] {
+export function positionsOf(lots: readonly Lot[]): LedgerPosition[] {
   const amountIn = (of: Sum, status: LotStatus): string => {
     const same = lots.filter(
       (lot) =>

@@ -1,7 +1,7 @@
 import { canonicalJson } from '../format/canonical';
 import type { Lot } from '../documents/holdings';
 import type { Division, Instruction, InstructionName, Leg } from '../documents/instructions';
-import type { Reservation, Settlement } from '../documents/settlement';
+import type { Reservation, SettlementRecord } from '../documents/settlement';
 import { hmacSha256 } from '../format/hash';
 
 const DIVISION_DOMAIN = 'jangbu/division-salt/1';
@@ -45,7 +45,7 @@ export function accountKindOf(instruction: Instruction, party: string): Lot['acc
 }
 
 /** The record of an instruction that settles. Its salt derives from the instruction's, which only the parties know. */
-export function settlementOf(instruction: Instruction, businessDay: string): Settlement {
+export function settlementOf(instruction: Instruction, businessDay: string): SettlementRecord {
   const { creator, instructionId, salt } = instruction;
   return {
     type: 'settlement',

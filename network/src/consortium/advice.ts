@@ -1,4 +1,4 @@
-import type { Consortium } from './consortium';
+import type { ConsortiumDefinition } from './consortium';
 import { portBlock } from './port-plan';
 
 /** Ports that Linux gives to outgoing connections by default: a node may find its own taken. */
@@ -10,7 +10,7 @@ const EPHEMERAL = { first: 32_768, last: 60_999 } as const;
  *
  * @returns one sentence or two each; empty when there is nothing to say
  */
-export function advice(consortium: Consortium): readonly string[] {
+export function advice(consortium: ConsortiumDefinition): readonly string[] {
   return [...ownerAdvice(consortium), ...countAdvice(consortium), ...portAdvice(consortium)];
 }
 
@@ -19,7 +19,7 @@ function tolerated(consenters: number): number {
   return Math.floor((consenters - 1) / 3);
 }
 
-function ownerAdvice({ consenters }: Consortium): readonly string[] {
+function ownerAdvice({ consenters }: ConsortiumDefinition): readonly string[] {
   const total = consenters.length;
   const most = tolerated(total);
   const quorum = Math.ceil((total + most + 1) / 2);
@@ -36,7 +36,7 @@ function ownerAdvice({ consenters }: Consortium): readonly string[] {
   });
 }
 
-function countAdvice({ consenters }: Consortium): readonly string[] {
+function countAdvice({ consenters }: ConsortiumDefinition): readonly string[] {
   const total = consenters.length;
   const enough = 3 * tolerated(total) + 1;
   return total === enough
@@ -46,7 +46,7 @@ function countAdvice({ consenters }: Consortium): readonly string[] {
       ];
 }
 
-function portAdvice({ ports }: Consortium): readonly string[] {
+function portAdvice({ ports }: ConsortiumDefinition): readonly string[] {
   const last = ports.base + portBlock - 1;
   return last < EPHEMERAL.first || ports.base > EPHEMERAL.last
     ? []

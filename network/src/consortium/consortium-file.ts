@@ -6,7 +6,7 @@ import { LineCounter, isMap, isScalar, isSeq, parseDocument, type Document, type
 import type { Instrument } from '@jangbu/model';
 
 import { shippedFiles } from '../shipped/shipped-files';
-import type { Consortium } from './consortium';
+import type { ConsortiumDefinition } from './consortium';
 import { ConsortiumFileError, type ConsortiumProblem } from './consortium-file-error';
 import { ruleFaults } from './rules';
 import { ConsortiumEntry, type InstrumentEntry } from './schema';
@@ -26,7 +26,7 @@ export const consortiumFiles = {
  * @param file its path, which the errors name
  * @throws ConsortiumFileError with all that is wrong with it, or when it cannot be read
  */
-export async function loadConsortium(file: string): Promise<Consortium> {
+export async function loadConsortium(file: string): Promise<ConsortiumDefinition> {
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new ConsortiumFileError(file, [
@@ -43,7 +43,7 @@ export async function loadConsortium(file: string): Promise<Consortium> {
  * @param fileName what the errors call it
  * @throws ConsortiumFileError with all that is wrong with it
  */
-export function parseConsortium(text: string, fileName: string): Consortium {
+export function parseConsortium(text: string, fileName: string): ConsortiumDefinition {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
   if (document.errors.length > 0) {

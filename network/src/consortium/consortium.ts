@@ -22,7 +22,7 @@ export interface Member {
 }
 
 /** The whole of a consortium file: everything else about a network is derived from it. */
-export interface Consortium {
+export interface ConsortiumDefinition {
   /** Channel name, e.g. `interfirm`. */
   readonly channel: string;
   readonly members: readonly Member[];

@@ -1,5 +1,5 @@
 export { advice } from './advice';
-export type { Consortium, Member, MemberRole } from './consortium';
+export type { ConsortiumDefinition, Member, MemberRole } from './consortium';
 export { consentersOf, ordererHost, peerHost, peerNumbersOf } from './member-nodes';
 export { consortiumFiles, loadConsortium, parseConsortium } from './consortium-file';
 export { ConsortiumFileError, type ConsortiumProblem } from './consortium-file-error';

@@ -1,4 +1,4 @@
-import type { Consortium, Member } from './consortium';
+import type { ConsortiumDefinition, Member } from './consortium';
 
 /** DNS name of a member's peer; it stands in the peer's TLS certificate. */
 export function peerHost(member: Pick<Member, 'domain'>, index: number): string {
@@ -17,7 +17,7 @@ export function peerNumbersOf({ peers = 1 }: Pick<Member, 'peers'>): readonly nu
 
 /** The consenters that a member owns, as positions in the consortium's list, from 0. */
 export function consentersOf(
-  consortium: Pick<Consortium, 'consenters'>,
+  consortium: Pick<ConsortiumDefinition, 'consenters'>,
   member: Pick<Member, 'id'>,
 ): readonly number[] {
   return consortium.consenters.flatMap((owner, index) => (owner === member.id ? [index] : []));

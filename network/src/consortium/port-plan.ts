@@ -1,4 +1,4 @@
-import type { Consortium } from './consortium';
+import type { ConsortiumDefinition } from './consortium';
 
 const portsOfPeer = 3;
 const ordererOffset = 200;
@@ -14,7 +14,7 @@ const besideOffset = chaincodeOffset + 1;
 /** Size of the block of ports that one network takes, from `ports.base`. */
 export const portBlock = besideOffset + 1;
 
-type WithPorts = Pick<Consortium, 'ports'>;
+type WithPorts = Pick<ConsortiumDefinition, 'ports'>;
 
 /** The ports of a peer: base + 3i (gRPC), + 1 (chaincode that it starts itself) and + 2 (operations). */
 export function peerPorts(
@@ -48,6 +48,6 @@ export function chaincodePort({ ports: { base } }: WithPorts): number {
 }
 
 /** The port on which another chaincode than the contracts may be served. */
-export function besidePort({ ports: { base } }: WithPorts): number {
+export function additionalChaincodePort({ ports: { base } }: WithPorts): number {
   return base + besideOffset;
 }

@@ -1,10 +1,10 @@
 import { NetworkError } from '../errors/network-error';
 import { memberLayout } from '../identities/layout';
 import type { ChaincodeService } from '../member/chaincode-service';
-import type { NetworkContext } from './context';
+import type { DevnetContext } from './devnet-context';
 
 /** The TLS files of the one service: those of the first member's peer, whose certificate names this host. */
-export function chaincodeTls({ folder, topology }: Pick<NetworkContext, 'folder' | 'topology'>): {
+export function chaincodeTls({ folder, topology }: Pick<DevnetContext, 'folder' | 'topology'>): {
   readonly certificate: string;
   readonly key: string;
   readonly root: string;
@@ -16,7 +16,7 @@ export function chaincodeTls({ folder, topology }: Pick<NetworkContext, 'folder'
 }
 
 /** The process that serves the chaincode to every peer of a development network. */
-export function chaincodeServiceOf(context: NetworkContext): ChaincodeService {
+export function chaincodeServiceOf(context: DevnetContext): ChaincodeService {
   const { topology, folder, chaincodeMode } = context;
   const node = topology.chaincode;
   return {

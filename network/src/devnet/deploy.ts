@@ -13,7 +13,7 @@ import {
 import { eachOf } from '../long-work/each-of';
 import { throwIfCancelled, until } from '../long-work/until';
 import { approveOnce, installOnce } from '../member/contracts';
-import type { NetworkContext } from './context';
+import type { DevnetContext } from './devnet-context';
 import type { ConnectedPeer } from './peer-connections';
 
 /** A package, and what its definition is to state. */
@@ -46,7 +46,7 @@ const agreementMs = 60_000;
 
 /** @param peers one of each member */
 async function planOf(
-  { topology }: NetworkContext,
+  { topology }: DevnetContext,
   peers: readonly ConnectedPeer[],
   chaincode: DeployedPackage,
 ): Promise<Plan> {
@@ -76,7 +76,7 @@ function firstOfEach(peers: readonly ConnectedPeer[]): readonly ConnectedPeer[] 
 }
 
 async function installAll(
-  context: NetworkContext,
+  context: DevnetContext,
   peers: readonly ConnectedPeer[],
   chaincode: DeployedPackage,
 ): Promise<boolean> {
@@ -94,7 +94,7 @@ async function installAll(
 
 /** @param peers one of each member */
 async function approveAll(
-  context: NetworkContext,
+  context: DevnetContext,
   peers: readonly ConnectedPeer[],
   definition: ChaincodeDefinition,
   packageId: string,
@@ -117,7 +117,7 @@ async function approveAll(
  * @param peers one of each member
  */
 async function commit(
-  context: NetworkContext,
+  context: DevnetContext,
   peers: readonly ConnectedPeer[],
   definition: ChaincodeDefinition,
 ): Promise<void> {
@@ -155,7 +155,7 @@ async function commit(
  * @throws NetworkError `FABRIC_REFUSED`, `DEPLOYMENT_FAILED`
  */
 export async function deploy(
-  context: NetworkContext,
+  context: DevnetContext,
   peers: readonly ConnectedPeer[],
   chaincode: DeployedPackage,
 ): Promise<Deployment> {

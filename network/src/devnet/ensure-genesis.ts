@@ -3,7 +3,7 @@ import { rename } from 'node:fs/promises';
 
 import { writeGenesisBlock } from '../channel/genesis';
 import { channelPlanOf } from './channel-plan';
-import type { NetworkContext } from './context';
+import type { DevnetContext } from './devnet-context';
 import { writeOrigin } from './origin';
 
 /**
@@ -11,7 +11,7 @@ import { writeOrigin } from './origin';
  *
  * @throws NetworkError `CHANNEL_FAILED` when configtxgen refuses the configuration
  */
-export async function ensureGenesis(context: NetworkContext): Promise<void> {
+export async function ensureGenesis(context: DevnetContext): Promise<void> {
   const { topology, folder, programs } = context;
   const { configtx, genesis } = folder.channel;
   if (existsSync(genesis)) return;

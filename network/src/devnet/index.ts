@@ -1,8 +1,8 @@
 /** The network of all members on one machine, with all their keys: for development, tests and demonstrations. */
-export { besidePort } from '../consortium/port-plan';
+export { additionalChaincodePort } from '../consortium/port-plan';
 export type { ChaincodeStatus, MemberDeployment } from './chaincode-status';
 export type { Deployment } from './deploy';
-export type { ChaincodeBeside } from './deploy-beside';
+export type { AdditionalChaincode } from './deploy-additional';
 export { DevelopmentNetwork, openNetwork, type NetworkInput, type UpOptions } from './network';
 export { stateFolder, type StateFolder } from './state-folder';
 export type { MemberStatus, NetworkStatus } from './status';

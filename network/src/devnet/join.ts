@@ -5,7 +5,7 @@ import { throwIfCancelled } from '../long-work/until';
 import { ordererAdmin } from '../member/admin';
 import { joinOwnOrderer, joinOwnPeer, waitForPeer, type ChannelToJoin } from '../member/join';
 import { processOf, type NodeProcesses } from '../member/start-nodes';
-import type { NetworkContext } from './context';
+import type { DevnetContext } from './devnet-context';
 import type { ConnectedPeer } from './peer-connections';
 
 /**
@@ -15,7 +15,7 @@ import type { ConnectedPeer } from './peer-connections';
 const joinsAtOnce = 3;
 
 async function joinOrderers(
-  context: NetworkContext,
+  context: DevnetContext,
   nodes: NodeProcesses,
   channel: ChannelToJoin,
 ): Promise<void> {
@@ -29,7 +29,7 @@ async function joinOrderers(
 }
 
 async function joinPeers(
-  context: NetworkContext,
+  context: DevnetContext,
   nodes: NodeProcesses,
   peers: readonly ConnectedPeer[],
   channel: ChannelToJoin,
@@ -55,7 +55,7 @@ async function joinPeers(
  * @throws NetworkError `NODE_DIED` (and what else a dead node's log tells), `NODE_NOT_READY`, `CHANNEL_FAILED`
  */
 export async function joinAll(
-  context: NetworkContext,
+  context: DevnetContext,
   nodes: NodeProcesses,
   peers: readonly ConnectedPeer[],
 ): Promise<void> {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 import type { ChaincodePackage } from '../chaincode-package/package';
-import type { Consortium } from '../consortium/consortium';
+import type { ConsortiumDefinition } from '../consortium/consortium';
 import { NetworkError } from '../errors/network-error';
 import { isSystemError } from '../errors/system-error';
 import type { Progress } from '../long-work/progress';
@@ -12,9 +12,9 @@ import { withLock } from '../processes/lock';
 import { readLog } from '../processes/read-log';
 import type { FabricPrograms } from '../programs';
 import { chaincodeStatusOf, type ChaincodeStatus } from './chaincode-status';
-import type { NetworkContext } from './context';
+import type { DevnetContext } from './devnet-context';
 import type { Deployment } from './deploy';
-import { deployBeside, type ChaincodeBeside } from './deploy-beside';
+import { deployAdditional, type AdditionalChaincode } from './deploy-additional';
 import { withPeers } from './peer-connections';
 import { purgeState, requireOurs } from './state';
 import { stateFolder, type StateFolder } from './state-folder';
@@ -24,7 +24,7 @@ import { bringAllUp } from './up';
 
 /** Which network. */
 export interface NetworkInput {
-  readonly consortium: Consortium;
+  readonly consortium: ConsortiumDefinition;
   /** The folder that holds everything of the network. */
   readonly stateDir: string;
   readonly progress: Progress;
@@ -45,7 +45,7 @@ export interface UpOptions {
 /** A consortium's whole network on one machine, for development, tests and demonstrations. */
 export class DevelopmentNetwork {
   readonly topology: Topology;
-  readonly #consortium: Consortium;
+  readonly #consortium: ConsortiumDefinition;
   readonly #folder: StateFolder;
   readonly #progress: Progress;
   readonly #chaincodeMode: ChaincodeMode;
@@ -68,7 +68,7 @@ export class DevelopmentNetwork {
     await this.#alone(() => bringAllUp(this.#context(fabric, signal), { ...chaincode, version }));
   }
 
-  #context(programs: FabricPrograms, signal?: AbortSignal): NetworkContext {
+  #context(programs: FabricPrograms, signal?: AbortSignal): DevnetContext {
     return {
       consortium: this.#consortium,
       topology: this.topology,
@@ -86,8 +86,8 @@ export class DevelopmentNetwork {
    *
    * @throws NetworkError with one line that says what to do
    */
-  async deployBeside(chaincode: ChaincodeBeside, fabric: FabricPrograms): Promise<Deployment> {
-    return this.#alone(() => deployBeside(this.#context(fabric), chaincode));
+  async deployAdditional(chaincode: AdditionalChaincode, fabric: FabricPrograms): Promise<Deployment> {
+    return this.#alone(() => deployAdditional(this.#context(fabric), chaincode));
   }
 
   /**

@@ -3,7 +3,7 @@ import type { BuilderEnvironment } from '../member/external-builder';
 import type { OrdererNode, PeerNode } from '../member/nodes';
 import type { OrdererSettings } from '../member/orderer-config';
 import type { PeerSettings } from '../member/peer-config';
-import type { NetworkContext } from './context';
+import type { DevnetContext } from './devnet-context';
 import type { StateFolder } from './state-folder';
 import type { Topology } from './topology';
 import { chaincodeTls } from './chaincode';
@@ -28,7 +28,7 @@ export function peerSettings(topology: Topology, node: PeerNode, folder: StateFo
 }
 
 /** What the external builder of every peer learns of the one service. */
-export function builderEnvironment(context: NetworkContext): BuilderEnvironment {
+export function builderEnvironment(context: DevnetContext): BuilderEnvironment {
   const address = { JANGBU_CHAINCODE_ADDRESS: context.topology.chaincode.address };
   switch (context.chaincodeMode) {
     case 'service':

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import type { Consortium } from '../consortium/consortium';
+import type { ConsortiumDefinition } from '../consortium/consortium';
 import { smallConsortium } from '../../testing/consortium';
 import { stateFolder } from './state-folder';
 import { topologyOf } from './topology';
@@ -19,7 +19,7 @@ afterEach(async () => {
   await rm(root, { recursive: true });
 });
 
-function contextOf(consortium: Consortium, chaincodeMode: 'service' | 'peer' = 'service') {
+function contextOf(consortium: ConsortiumDefinition, chaincodeMode: 'service' | 'peer' = 'service') {
   return { topology: topologyOf(consortium), folder: stateFolder(root), chaincodeMode };
 }
 
@@ -37,7 +37,7 @@ describe('what a channel was made from', () => {
     await expect(requireSameOrigin(contextOf({ ...consortium, members: renamed }))).resolves.toBeUndefined();
   });
 
-  it.each<[string, (consortium: Consortium) => Consortium]>([
+  it.each<[string, (consortium: ConsortiumDefinition) => ConsortiumDefinition]>([
     ['members', (consortium) => ({ ...consortium, members: [...consortium.members].reverse() })],
     ['consenters', (consortium) => ({ ...consortium, consenters: [...consortium.consenters, 'nh'] })],
     ['ports', (consortium) => ({ ...consortium, ports: { base: 20_000 } })],

@@ -1,12 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
 
 import { NetworkError } from '../errors/network-error';
-import type { NetworkContext } from './context';
+import type { DevnetContext } from './devnet-context';
 
 /** What of a consortium file the genesis block holds, one line of text a fact. */
 export type ChannelOrigin = Readonly<Record<string, string>>;
 
-type OriginContext = Pick<NetworkContext, 'topology' | 'folder' | 'chaincodeMode'>;
+type OriginContext = Pick<DevnetContext, 'topology' | 'folder' | 'chaincodeMode'>;
 
 /**
  * The facts that cannot change under a running channel without a configuration update.

@@ -1,7 +1,7 @@
 import type { PeerConnection } from '../fabric/peer-connection';
 import { connectAsAdmin } from '../member/admin';
 import type { PeerNode } from '../member/nodes';
-import type { NetworkContext } from './context';
+import type { DevnetContext } from './devnet-context';
 
 /** A peer, and a connection to it as its member's admin. */
 export interface ConnectedPeer {
@@ -14,7 +14,7 @@ export interface ConnectedPeer {
  * wait: a peer that is down shows at the first call.
  */
 export async function withPeers<Result>(
-  { topology, folder }: Pick<NetworkContext, 'topology' | 'folder'>,
+  { topology, folder }: Pick<DevnetContext, 'topology' | 'folder'>,
   work: (peers: readonly ConnectedPeer[]) => Promise<Result>,
 ): Promise<Result> {
   const peers = topology.peers.map((node) => ({ node, connection: connectAsAdmin(folder.root, node) }));

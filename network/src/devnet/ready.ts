@@ -5,14 +5,14 @@ import type { PeerConnection } from '../fabric/peer-connection';
 import { contractsAnswer } from '../member/contracts';
 import { processOf, requireAllAlive, type NodeProcesses } from '../member/start-nodes';
 import { waitFor } from '../processes/wait-for-node';
-import type { NetworkContext } from './context';
+import type { DevnetContext } from './devnet-context';
 import type { ConnectedPeer } from './peer-connections';
 
 const readyMs = 120_000;
 
 async function seesAll(
   peer: PeerConnection,
-  { topology }: NetworkContext,
+  { topology }: DevnetContext,
   chaincode: string | undefined,
 ): Promise<boolean> {
   try {
@@ -30,7 +30,7 @@ async function seesAll(
  * @throws NetworkError `NODE_NOT_READY`, or why a node died meanwhile
  */
 export async function waitUntilReady(
-  context: NetworkContext,
+  context: DevnetContext,
   nodes: NodeProcesses,
   peers: readonly ConnectedPeer[],
   withChaincode: boolean,

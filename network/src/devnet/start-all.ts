@@ -4,7 +4,7 @@ import type { NetworkNode } from '../member/nodes';
 import { startNodes, type NodeProcesses } from '../member/start-nodes';
 import type { NodeCommand } from '../processes/node-process';
 import { chaincodeServiceOf } from './chaincode';
-import type { NetworkContext } from './context';
+import type { DevnetContext } from './devnet-context';
 import { builderEnvironment, ordererSettings, peerSettings } from './node-settings';
 import { nodesOf } from './topology';
 
@@ -15,7 +15,7 @@ import { nodesOf } from './topology';
  *   don't start their own
  * @throws NetworkError as {@link startNodes} does
  */
-export async function startAll(context: NetworkContext): Promise<NodeProcesses> {
+export async function startAll(context: DevnetContext): Promise<NodeProcesses> {
   const { topology, folder, programs, chaincodeMode, progress, signal } = context;
   const current = await currentChaincode(folder.chaincode);
   const commandOf = (node: NetworkNode): NodeCommand | undefined => {

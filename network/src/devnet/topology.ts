@@ -1,4 +1,4 @@
-import type { Consortium, Member } from '../consortium/consortium';
+import type { ConsortiumDefinition, Member } from '../consortium/consortium';
 import { ordererHost, peerHost, peerNumbersOf } from '../consortium/member-nodes';
 import { chaincodePort, mostConsenters, mostPeers, ordererPorts, peerPorts } from '../consortium/port-plan';
 import { NetworkError } from '../errors/network-error';
@@ -27,7 +27,7 @@ function placesOf(members: readonly Member[]): { member: Member; index: number }
 }
 
 function peerNode(
-  consortium: Consortium,
+  consortium: ConsortiumDefinition,
   { member, index }: ReturnType<typeof placesOf>[number],
   position: number,
 ): PeerNode {
@@ -36,24 +36,24 @@ function peerNode(
   return { kind: 'peer', name, member, index, host, address: `${host}:${ports.port}`, ...ports };
 }
 
-function ordererNode(consortium: Consortium, member: Member, consenter: number): OrdererNode {
+function ordererNode(consortium: ConsortiumDefinition, member: Member, consenter: number): OrdererNode {
   const ports = ordererPorts(consortium, consenter);
   const name = ordererHost(member, consenter);
   return { kind: 'orderer', name, member, consenter, host, address: `${host}:${ports.port}`, ...ports };
 }
 
-function chaincodeNode(consortium: Consortium): ChaincodeNode {
+function chaincodeNode(consortium: ConsortiumDefinition): ChaincodeNode {
   const port = chaincodePort(consortium);
   return { kind: 'chaincode', name: chaincodeNodeName, host, address: `${host}:${port}`, port };
 }
 
-function owner(consortium: Consortium, id: string): Member {
+function owner(consortium: ConsortiumDefinition, id: string): Member {
   const member = consortium.members.find((candidate) => candidate.id === id);
   if (member !== undefined) return member;
   throw new NetworkError('CONSORTIUM_INVALID', `consenters: ${id} is no member of the consortium`, { id });
 }
 
-function requireFit(consortium: Consortium): void {
+function requireFit(consortium: ConsortiumDefinition): void {
   const { members, consenters } = consortium;
   const peers = placesOf(members).length;
   if (peers > mostPeers || consenters.length > mostConsenters) {
@@ -74,7 +74,7 @@ function requireFit(consortium: Consortium): void {
  * @throws NetworkError `CONSORTIUM_INVALID` when there are too many nodes for a block of ports, or a
  *   consenter's owner is no member
  */
-export function topologyOf(consortium: Consortium): Topology {
+export function topologyOf(consortium: ConsortiumDefinition): Topology {
   requireFit(consortium);
   return {
     channel: consortium.channel,

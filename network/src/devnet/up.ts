@@ -5,7 +5,7 @@ import { currentChaincode, placeChaincode, serveChaincode } from '../member/chai
 import { placeBuilder } from '../member/external-builder';
 import { requireAllAlive, type NodeProcesses } from '../member/start-nodes';
 import { chaincodeServiceOf } from './chaincode';
-import type { NetworkContext } from './context';
+import type { DevnetContext } from './devnet-context';
 import { deploy, type DeployedPackage } from './deploy';
 import { ensureGenesis } from './ensure-genesis';
 import { joinAll } from './join';
@@ -17,7 +17,7 @@ import { startAll } from './start-all';
 import { claimState } from './state';
 import { chaincodeNodeName } from './topology';
 
-async function prepare(context: NetworkContext): Promise<void> {
+async function prepare(context: DevnetContext): Promise<void> {
   const { consortium, folder, progress } = context;
   await claimState(folder);
   // Before identities are made for members that the channel does not know.
@@ -28,7 +28,7 @@ async function prepare(context: NetworkContext): Promise<void> {
 }
 
 async function bringIntoForce(
-  context: NetworkContext,
+  context: DevnetContext,
   peers: readonly ConnectedPeer[],
   nodes: NodeProcesses,
   chaincode: DeployedPackage,
@@ -59,7 +59,7 @@ async function whileAlive(nodes: NodeProcesses, work: () => Promise<void>): Prom
  *
  * @param chaincode the package to have in force; without it the one deployed before stays
  */
-export async function bringAllUp(context: NetworkContext, chaincode?: DeployedPackage): Promise<void> {
+export async function bringAllUp(context: DevnetContext, chaincode?: DeployedPackage): Promise<void> {
   const { topology, folder, progress, chaincodeMode } = context;
   await prepare(context);
   const before = await currentChaincode(folder.chaincode);

@@ -46,7 +46,7 @@ function requireAgreement(responses: readonly peer.ProposalResponse[], what: str
  */
 async function orderAndWait(connection: PeerConnection, request: gateway.SubmitRequest): Promise<number> {
   const committed = commitCode(connection, request.getChannelId(), request.getTransactionId());
-  const refused = connection.submit(request, submitMs).then(
+  const refused = connection.submitTransaction(request, submitMs).then(
     () => committed,
     async (refusal: unknown) => {
       await delay(refusedMs);

@@ -14,7 +14,7 @@ import { join, relative } from 'node:path';
 
 import { hasLowS, clientRoles, type ClientRole } from '@jangbu/model';
 
-import type { Consortium } from '../consortium/consortium';
+import type { ConsortiumDefinition } from '../consortium/consortium';
 import { consortiumFiles, parseConsortium } from '../consortium/consortium-file';
 import { silent } from '../long-work/progress';
 import { IdentityFilesError, ensureIdentities, identityStatus } from './identities';
@@ -173,7 +173,7 @@ describe("the members' identities", () => {
   });
 
   it('grow with the consenters: seven instead of four add three', async () => {
-    const seven: Consortium = {
+    const seven: ConsortiumDefinition = {
       ...consortium,
       consenters: [...consortium.consenters, 'nh', 'nh', 'samsung'],
     };
@@ -262,7 +262,7 @@ describe("the members' identities", () => {
   });
 
   it('are refused when the consortium file has moved a node to another name', async () => {
-    const moved: Consortium = {
+    const moved: ConsortiumDefinition = {
       ...consortium,
       members: consortium.members.map((member) =>
         member.id === 'nh' ? { ...member, domain: 'nh.elsewhere.example' } : member,

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { Consortium, Member } from '../consortium/consortium';
+import type { ConsortiumDefinition, Member } from '../consortium/consortium';
 import type { Progress } from '../long-work/progress';
 import { removeAbandoned } from './folders';
 import { inspectMember, type Finding } from './inspection';
@@ -47,7 +47,7 @@ export interface IdentityStatus {
  * @throws IdentityFilesError when something that is there does not fit; nothing is made then
  */
 export async function ensureIdentities(
-  consortium: Consortium,
+  consortium: ConsortiumDefinition,
   stateDir: string,
   progress: Progress,
   of: readonly Member[] = consortium.members,
@@ -79,7 +79,7 @@ export async function ensureIdentities(
  *   of: the members to look at, all unless given
  */
 export async function identityStatus(
-  consortium: Consortium,
+  consortium: ConsortiumDefinition,
   stateDir: string,
   {
     now = new Date(),
@@ -103,7 +103,7 @@ export async function identityStatus(
 }
 
 async function inspectAll(
-  consortium: Consortium,
+  consortium: ConsortiumDefinition,
   members: readonly Member[],
   stateDir: string,
 ): Promise<readonly Finding[]> {

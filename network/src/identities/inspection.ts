@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 
 import { clientRoles } from '@jangbu/model';
 
-import type { Consortium, Member } from '../consortium/consortium';
+import type { ConsortiumDefinition, Member } from '../consortium/consortium';
 import { consentersOf, ordererHost, peerHost, peerNumbersOf } from '../consortium/member-nodes';
 import { memberLayout, type NodeLayout } from './layout';
 
@@ -38,7 +38,7 @@ type Expected = ExpectedPair | ExpectedCopy;
  * it, and does it name the host that the consortium file says? Changes nothing.
  */
 export async function inspectMember(
-  consortium: Consortium,
+  consortium: ConsortiumDefinition,
   member: Member,
   stateDir: string,
 ): Promise<readonly Finding[]> {
@@ -57,7 +57,7 @@ export async function inspectMember(
   );
 }
 
-function expectedOf(consortium: Consortium, member: Member, stateDir: string): readonly Expected[] {
+function expectedOf(consortium: ConsortiumDefinition, member: Member, stateDir: string): readonly Expected[] {
   const layout = memberLayout(stateDir, member);
   const [signing, tls] = [layout.signingAuthority.certificate, layout.tlsAuthority.certificate];
   const node = (files: NodeLayout, host: string): ExpectedPair[] => [

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 
 import { clientRoles, type ClientRole } from '@jangbu/model';
 
-import type { Consortium, Member } from '../consortium/consortium';
+import type { ConsortiumDefinition, Member } from '../consortium/consortium';
 import { consentersOf, ordererHost, peerHost, peerNumbersOf } from '../consortium/member-nodes';
 import { createAuthority, issue, readAuthority } from './certificates';
 import type { Authority, IssuedCertificate, LeafUse, Subject } from './certificates';
@@ -46,7 +46,7 @@ interface Workshop {
  * @param now start of validity
  */
 export async function makeMaterial(
-  consortium: Consortium,
+  consortium: ConsortiumDefinition,
   member: Member,
   stateDir: string,
   now: Date,

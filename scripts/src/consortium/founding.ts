@@ -1,5 +1,5 @@
 import type { Ledger } from '@jangbu/client';
-import { foundingList, type Consortium, type Progress } from '@jangbu/network';
+import { foundingList, type ConsortiumDefinition, type Progress } from '@jangbu/network';
 import { majorityOf, type Action } from '@jangbu/model';
 import { connectAs } from './connections';
 import type { NetworkContext } from './network-context';
@@ -7,7 +7,7 @@ import type { NetworkContext } from './network-context';
 const PHASE = 'constitution';
 
 /** What the founding vote puts on the ledger: roles, parameters and instruments of the consortium file. */
-export function foundingActions(consortium: Consortium): Action[] {
+export function foundingActions(consortium: ConsortiumDefinition): Action[] {
   return [
     ...consortium.members.flatMap(({ id, roles }) =>
       roles.map((role): Action => ({ kind: 'GRANT_ROLE', member: id, role })),

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { loadConsortium, type Consortium } from '@jangbu/network';
+import { loadConsortium, type ConsortiumDefinition } from '@jangbu/network';
 import type { Command } from 'commander';
 import { UsageError } from '../input/usage-error';
 
 /** Which network a command is about: its consortium file and the folder with its state. */
 export interface NetworkContext {
-  readonly consortium: Consortium;
+  readonly consortium: ConsortiumDefinition;
   readonly consortiumFile: string;
   readonly stateDir: string;
 }

@@ -18,6 +18,6 @@ export function choiceOf<T extends string>(what: string, allowed: readonly T[], 
 }
 
 /** A kind of account, in any case. @throws UsageError */
-export function accountKindOf(given: string): AccountKind {
+export function readAccountKind(given: string): AccountKind {
   return choiceOf('an account', ACCOUNT_KINDS, given);
 }

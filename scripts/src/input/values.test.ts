@@ -1,10 +1,10 @@
-import { accountKindOf, choiceOf } from './choices';
+import { readAccountKind, choiceOf } from './choices';
 import { UsageError } from './usage-error';
 import { amountOf, countOf, positiveAmountOf } from './whole-numbers';
 
 describe('a word out of a few', () => {
   it.each(['HOUSE', 'house', 'House'])('is taken in any case: %s', (given) => {
-    expect(accountKindOf(given)).toBe('HOUSE');
+    expect(readAccountKind(given)).toBe('HOUSE');
   });
 
   it('may have hyphens for underscores', () => {
@@ -14,8 +14,8 @@ describe('a word out of a few', () => {
   it.each(['', 'omnibus', 'HOUSES'])(
     'is refused where it is another, with those that are allowed: %j',
     (given) => {
-      expect(() => accountKindOf(given)).toThrow(UsageError);
-      expect(() => accountKindOf(given)).toThrow('an account is HOUSE or CLIENT');
+      expect(() => readAccountKind(given)).toThrow(UsageError);
+      expect(() => readAccountKind(given)).toThrow('an account is HOUSE or CLIENT');
     },
   );
 });

@@ -21,11 +21,11 @@ import type { NetworkContext } from 'jangbu';
 const PROCESS = 'changed-chaincode';
 
 /** A package like the true one but for a byte: Fabric lets each organisation approve its own. */
-async function changedPackage(place: NetworkContext): Promise<ChaincodePackage> {
+async function changedPackage(context: NetworkContext): Promise<ChaincodePackage> {
   const folder = await mkdtemp(join(tmpdir(), 'jangbu-changed-'));
   try {
     await writeFile(join(folder, 'jangbu.js'), '// What runs is served elsewhere.\n');
-    const foundingHash = hashOf(foundingList(place.consortium));
+    const foundingHash = hashOf(foundingList(context.consortium));
     return await packageChaincode({ bundleDir: folder, foundingHash, label: 'jangbu_changed' });
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -39,12 +39,12 @@ async function changedPackage(place: NetworkContext): Promise<ChaincodePackage> 
  *
  * @param port where the changed contracts listen
  */
-export async function installChanged(place: NetworkContext, memberId: string, port: number): Promise<void> {
-  const topology = topologyOf(place.consortium);
-  const folder = stateFolder(resolve(place.stateDir));
+export async function installChanged(context: NetworkContext, memberId: string, port: number): Promise<void> {
+  const topology = topologyOf(context.consortium);
+  const folder = stateFolder(resolve(context.stateDir));
   const peer = topology.peers.find(({ member }) => member.id === memberId);
   if (!peer) throw new RangeError(`${memberId} has no peer`);
-  const chaincode = await changedPackage(place);
+  const chaincode = await changedPackage(context);
   const address = `127.0.0.1:${port}`;
   await noteAddress(folder.builder, chaincode.label, address);
   startNode({

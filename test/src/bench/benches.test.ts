@@ -1,11 +1,11 @@
 import { benches } from './benches';
-import { NoResultError, requireResult } from './results/check';
+import { NoResultError, requireFigures } from './results/check';
 
 test.each(benches.map((known) => [known.name, known] as const))('%s takes no empty result', (_, known) => {
   expect(() => {
-    requireResult(known, 'SHORT', {});
+    requireFigures(known, 'SHORT', {});
   }).toThrow(NoResultError);
   expect(() => {
-    requireResult(known, 'FULL', {});
+    requireFigures(known, 'FULL', {});
   }).toThrow(NoResultError);
 });

@@ -1,6 +1,6 @@
 import { untilInterrupted } from '@jangbu/network';
 import { reportFailure, UsageError } from 'jangbu';
-import { helpText, readArguments } from './asked';
+import { helpText, readArguments } from './arguments';
 import { benches } from './benches';
 import { asJson, asLine, asTable } from './results/print';
 import { InterruptedError, leftOut, runBenches } from './run';

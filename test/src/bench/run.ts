@@ -1,10 +1,10 @@
 import { withProgress } from 'jangbu';
 import type { Progress } from '@jangbu/network';
-import type { Asked } from './asked';
+import type { BenchArguments } from './arguments';
 import { tellsOfProcesses } from './measure/proc';
 import { BenchNetwork } from './network/bench-network';
-import { benchPlace } from './network/bench-place';
-import { outcomeOf, type Outcome } from './results/outcome';
+import { benchNetworkContext } from './network/bench-network-context';
+import { outcomeOfBench, type BenchOutcome } from './results/outcome';
 
 /** Somebody wants it to stop. */
 export class InterruptedError extends Error {
@@ -36,14 +36,14 @@ function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
  * @throws InterruptedError when the signal came; the network is down then, too
  */
 export async function runBenches(
-  { benches, scale, consortium, state }: Asked,
-  tell: (outcome: Outcome) => void,
+  { benches, scale, consortium, state }: BenchArguments,
+  tell: (outcome: BenchOutcome) => void,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const place = await benchPlace(scale, { consortium, state });
+  const context = await benchNetworkContext(scale, { consortium, state });
   let current: Progress = () => undefined;
   const network = new BenchNetwork(
-    place,
+    context,
     (event) => {
       current(event);
     },
@@ -54,8 +54,8 @@ export async function runBenches(
     for (const bench of benches) {
       const outcome = await withProgress((progress) => {
         current = progress;
-        const context = { scale, consortium: place.consortium, network, progress };
-        return unlessAborted(signal, outcomeOf(bench, context));
+        const given = { scale, consortium: context.consortium, network, progress };
+        return unlessAborted(signal, outcomeOfBench(bench, given));
       });
       tell(outcome);
       ok &&= outcome.ok;

@@ -16,26 +16,26 @@ export function seeded(seed: number): () => number {
 
 /** Kills nodes at random and has them restarted, one after the other: never more than one orderer is away. */
 export class Saboteur {
-  readonly #place: NetworkContext;
+  readonly #context: NetworkContext;
   readonly #random: () => number;
   readonly #pauseMs: number;
   readonly killed: string[] = [];
   #stopped = false;
 
-  constructor(place: NetworkContext, random: () => number, pauseMs: number) {
-    this.#place = place;
+  constructor(context: NetworkContext, random: () => number, pauseMs: number) {
+    this.#context = context;
     this.#random = random;
     this.#pauseMs = pauseMs;
   }
 
   async #strike(): Promise<void> {
-    const victims = await runningNodes(this.#place);
+    const victims = await runningNodes(this.#context);
     const victim = victims[Math.floor(this.#random() * victims.length)];
     if (!victim) throw new Error('nothing runs');
     process.kill(victim.pid, 'SIGKILL');
     this.killed.push(victim.name);
     await wait(this.#random() * this.#pauseMs);
-    await bringUp(this.#place, silent);
+    await bringUp(this.#context, silent);
     await wait(this.#random() * this.#pauseMs);
   }
 

@@ -2,7 +2,7 @@ import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-import { ROOT } from '../network/places';
+import { ROOT } from '../network/networks';
 
 /** How a script ended, and what it printed. */
 export interface Ended {

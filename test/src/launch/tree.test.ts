@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { ROOT } from '../network/places';
+import { ROOT } from '../network/networks';
 import { runOn } from './launcher';
 
 describe('what the launcher makes ready', () => {

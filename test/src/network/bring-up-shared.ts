@@ -1,11 +1,11 @@
 import { bringUp, ensureOpenDay, supervisorId, withLedger, withProgress } from 'jangbu';
-import { sharedPlace } from './places';
+import { sharedNetwork } from './networks';
 
 /** The shared network is up, constituted, and a business day is open. */
 async function bringUpShared(): Promise<void> {
-  const place = await sharedPlace();
-  await withProgress((progress) => bringUp(place, progress));
-  await withLedger(place, supervisorId(place.consortium), 'operator', ensureOpenDay);
+  const context = await sharedNetwork();
+  await withProgress((progress) => bringUp(context, progress));
+  await withLedger(context, supervisorId(context.consortium), 'operator', ensureOpenDay);
 }
 
 void bringUpShared();

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { NetworkContext } from 'jangbu';
-import { ROOT } from './places';
+import { ROOT } from './networks';
 
 const run = promisify(execFile);
 
@@ -19,8 +19,8 @@ function textOf(error: object, field: 'stdout' | 'stderr'): string {
 }
 
 /** Calls the command line as an operator would, on the given network. */
-export async function jangbu(place: NetworkContext, ...args: readonly string[]): Promise<CommandResult> {
-  const where = ['--consortium', place.consortiumFile, '--state', place.stateDir];
+export async function jangbu(context: NetworkContext, ...args: readonly string[]): Promise<CommandResult> {
+  const where = ['--consortium', context.consortiumFile, '--state', context.stateDir];
   const program = join(ROOT, 'scripts', 'dist', 'main.js');
   try {
     const { stdout, stderr } = await run(process.execPath, [program, ...args, ...where], {

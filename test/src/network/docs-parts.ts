@@ -3,7 +3,7 @@ import type { LoginRequest } from '@jangbu/client/login';
 import type { Verifier } from '@jangbu/client/verifier';
 import { IssuingFirm, VerifyingFirm } from '@jangbu/example-trading-day';
 import { withLedger } from 'jangbu';
-import { sharedPlace } from './places';
+import { sharedNetwork } from './networks';
 
 /** What the pages leave out before their code: the tests run it with these. */
 
@@ -25,14 +25,14 @@ export interface LoginParts {
 
 /** A firm that verifies, and the wallet of an investor whom another firm has identified. */
 export async function loginParts(): Promise<LoginParts> {
-  const place = await sharedPlace();
-  const issuing = await IssuingFirm.open(place, 'daishin');
+  const context = await sharedNetwork();
+  const issuing = await IssuingFirm.open(context, 'daishin');
   const investor = await issuing.identify('이순신');
   await issuing.desk.work();
   const copies = (await issuing.store.read(investor.name))?.copies ?? [];
-  const verifying = await VerifyingFirm.open(place, 'hmc');
-  for (const { id } of place.consortium.members.slice(0, 6)) {
-    await withLedger(place, id, 'verifier', (each) => each.credentials.beat());
+  const verifying = await VerifyingFirm.open(context, 'hmc');
+  for (const { id } of context.consortium.members.slice(0, 6)) {
+    await withLedger(context, id, 'verifier', (each) => each.credentials.beat());
   }
   await verifying.until((mirror) => copies.every(({ recordId }) => mirror.record(recordId)));
   const { ledger, verifier, audience } = verifying;

@@ -8,8 +8,8 @@ export interface RunningNode {
 }
 
 /** What runs of a network: peers, consenters and the process of the contracts. */
-export async function runningNodes(place: NetworkContext): Promise<RunningNode[]> {
-  const { members, chaincode } = await openNetworkOf(place, silent).status();
+export async function runningNodes(context: NetworkContext): Promise<RunningNode[]> {
+  const { members, chaincode } = await openNetworkOf(context, silent).status();
   const nodes = [...members.flatMap(({ peers, orderers }) => [...peers, ...orderers]), chaincode];
   return nodes.flatMap(({ name, pid }) => (pid === undefined ? [] : [{ name, pid }]));
 }

@@ -1,10 +1,10 @@
 import { takeDown, withProgress } from 'jangbu';
-import { sharedPlace } from './places';
+import { sharedNetwork } from './networks';
 
 /** The shared network is stopped; its ledger stays for the next run. */
 async function takeDownShared(): Promise<void> {
-  const place = await sharedPlace();
-  await withProgress((progress) => takeDown(place, progress));
+  const context = await sharedNetwork();
+  await withProgress((progress) => takeDown(context, progress));
 }
 
 void takeDownShared();

@@ -11,8 +11,8 @@ export interface TestMarket {
 }
 
 /** The market of a network whose day is open. */
-export async function readMarket(place: NetworkContext): Promise<TestMarket> {
-  return withLedger(place, supervisorId(place.consortium), 'operator', async (ledger) => {
+export async function readMarket(context: NetworkContext): Promise<TestMarket> {
+  return withLedger(context, supervisorId(context.consortium), 'operator', async (ledger) => {
     const day = await ledger.days.current();
     if (!day) throw new Error('no business day is open');
     const { parameters } = await ledger.consortium.parameters();
@@ -22,21 +22,21 @@ export async function readMarket(place: NetworkContext): Promise<TestMarket> {
 }
 
 /** A UTI that no other test has: the firm's LEI and random letters. */
-export function freshUti(place: NetworkContext, firm: string): string {
-  const member = place.consortium.members.find(({ id }) => id === firm);
+export function freshUti(context: NetworkContext, firm: string): string {
+  const member = context.consortium.members.find(({ id }) => id === firm);
   if (!member) throw new Error(`no member ${firm}`);
   return `${member.lei}${randomBytes(12).toString('hex').toUpperCase()}`;
 }
 
 /** Both sides' statements of one trade on which seller and buyer agree. */
 export function agreedTrade(
-  place: NetworkContext,
+  context: NetworkContext,
   market: TestMarket,
   [seller, buyer]: readonly [string, string],
   terms: Partial<Statement> = {},
 ): { readonly sell: Statement; readonly buy: Statement } {
   const base = {
-    uti: freshUti(place, seller),
+    uti: freshUti(context, seller),
     tradeDate: market.tradeDate,
     isin: 'KR7005930003',
     quantity: 100n,
@@ -56,7 +56,7 @@ export function agreedTrade(
 export { connectAs };
 
 /** A trade as it stands on a page: without what the page's header says for all its trades. */
-export function statementOf(stated: Statement): TradeStatement {
+export function asOnPage(stated: Statement): TradeStatement {
   const { uti, side, isin, currency, settlementDate, accountKind, reference } = stated;
   const amounts = {
     quantity: String(stated.quantity),

@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import ts from 'typescript';
-import { ROOT, sharedPlace } from './network/places';
+import { ROOT, sharedNetwork } from './network/networks';
 
 const run = promisify(execFile);
 
@@ -199,7 +199,7 @@ describe('the packed client in an empty project', () => {
     ts.createProgram([source], { ...options, typeRoots: [join(folder, 'node_modules/@types')] }).emit();
     const { stdout } = await run(process.execPath, [join(folder, 'readme.mjs')], {
       cwd: folder,
-      env: { ...process.env, JANGBU_STATE: (await sharedPlace()).stateDir },
+      env: { ...process.env, JANGBU_STATE: (await sharedNetwork()).stateDir },
     });
     expect(stdout).toContain('RECORDED');
     expect(stdout).toContain('WAITING');

@@ -7,10 +7,10 @@ import {
   type AuditInquiry,
   type AuditScope,
 } from '@jangbu/model';
-import { openConsortium, TODAY, type Consortium } from '../../../testing/consortium';
+import { openConsortium, TODAY, type SimulatedConsortium } from '../../../testing/consortium';
 import { certificates, type CertificateName } from '../../../testing/certificates';
 import { refusal } from '../../../testing/refusals';
-import { instruct, instructionOf, matchedConsortium, OBLIGATION } from '../../../testing/settling';
+import { recordInstructions, instructionOf, matchedConsortium, OBLIGATION } from '../../../testing/settling';
 import { indexText, saltOf } from '../../../testing/trading';
 
 const { audit, holdings, settlement, trades } = transactions;
@@ -37,7 +37,7 @@ function inquiryOf(reads: readonly AuditedRead[], changed: Partial<AuditInquiry>
 }
 
 function open(
-  consortium: Consortium,
+  consortium: SimulatedConsortium,
   inquiry: AuditInquiry,
   [by, certificate]: readonly [string, CertificateName] = ['kofia', 'auditor'],
 ): Promise<unknown> {
@@ -45,7 +45,7 @@ function open(
 }
 
 function read(
-  consortium: Consortium,
+  consortium: SimulatedConsortium,
   scope: AuditScope,
   transaction: string,
   argument?: object,
@@ -134,7 +134,7 @@ describe("a regulator's read", () => {
 
   it("of a pair's instructions, or of a firm's holdings, has those", async () => {
     const consortium = await matchedConsortium();
-    await instruct(consortium, instructionOf('instruct-net', OBLIGATION));
+    await recordInstructions(consortium, instructionOf('instruct-net', OBLIGATION));
     await open(consortium, inquiryOf([INSTRUCTIONS, HOLDINGS]));
     const pair = scopeOf(INSTRUCTIONS);
     expect(await read(consortium, pair, settlement.instructions, {})).toHaveLength(1);
@@ -153,7 +153,7 @@ describe("a regulator's read", () => {
 
   it('does not take a firm named twice for that firm with everyone', async () => {
     const consortium = await matchedConsortium();
-    await instruct(consortium, instructionOf('instruct-net', OBLIGATION));
+    await recordInstructions(consortium, instructionOf('instruct-net', OBLIGATION));
     const twice: AuditedRead = { kind: 'INSTRUCTIONS', pair: ['a', 'a'] };
     await open(consortium, inquiryOf([twice, { ...TRADES, pair: ['a', 'a'] }]));
     await refusal('OUTSIDE_INQUIRY', read(consortium, scopeOf(twice), settlement.instructions, {}));

@@ -1,26 +1,26 @@
 import { canonicalJson, transactions, type MembersDocument, type ProposalState } from '@jangbu/model';
 import { isinOf } from '@jangbu/model/dist/testing/statements';
-import { Consortium, instrumentOf, PARAMETERS } from '../../../testing/consortium';
+import { SimulatedConsortium, instrumentOf, PARAMETERS } from '../../../testing/consortium';
 import { refusal } from '../../../testing/refusals';
 
 const { members, parameters, instruments, propose, vote, proposal, proposals } = transactions.consortium;
 
-async function founded(count: number): Promise<Consortium> {
-  const consortium = new Consortium(count);
+async function founded(count: number): Promise<SimulatedConsortium> {
+  const consortium = new SimulatedConsortium(count);
   await consortium.found();
   return consortium;
 }
 
-function auditor(consortium: Consortium): ReturnType<Consortium['client']> {
+function auditor(consortium: SimulatedConsortium): ReturnType<SimulatedConsortium['client']> {
   return consortium.client('a', 'auditor');
 }
 
-async function rolesOf(consortium: Consortium, id: string): Promise<readonly string[]> {
+async function rolesOf(consortium: SimulatedConsortium, id: string): Promise<readonly string[]> {
   const document = (await consortium.query(auditor(consortium), members)) as MembersDocument;
   return document.members.find((member) => member.id === id)?.roles ?? [];
 }
 
-async function stateOf(consortium: Consortium, proposalId: string): Promise<ProposalState> {
+async function stateOf(consortium: SimulatedConsortium, proposalId: string): Promise<ProposalState> {
   const asked = { proposer: 'kofia', proposalId };
   return (await consortium.query(auditor(consortium), proposal, asked)) as ProposalState;
 }
@@ -300,7 +300,7 @@ describe('what votes settle', () => {
 
   it('admits a new member, who may vote from then on', async () => {
     const consortium = await founded(3);
-    const [newcomer] = new Consortium(5).list.members.slice(4);
+    const [newcomer] = new SimulatedConsortium(5).list.members.slice(4);
     if (!newcomer) throw new Error('no newcomer');
     await consortium.carry({ kind: 'ADMIT_MEMBER', member: newcomer });
     const proposed = consortium.proposal([makeSupervisor]);

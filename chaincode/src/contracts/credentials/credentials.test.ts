@@ -9,7 +9,7 @@ import {
   type IssuerKey,
   type StatusRequest,
 } from '@jangbu/model';
-import { openConsortium, type Consortium } from '../../../testing/consortium';
+import { openConsortium, type SimulatedConsortium } from '../../../testing/consortium';
 import { refusal } from '../../../testing/refusals';
 
 const names = transactions.credentials;
@@ -76,20 +76,20 @@ const KEY = keyOf('a');
 const RECORDED = { status: 'RECORDED' };
 const ALREADY = { status: 'ALREADY_RECORDED' };
 
-function act(consortium: Consortium, name: string, document: object, by = 'a'): Promise<unknown> {
+function act(consortium: SimulatedConsortium, name: string, document: object, by = 'a'): Promise<unknown> {
   const client = consortium.client(by, 'issuer');
   if (name !== names.recordBatch) return consortium.submit(client, name, document);
   const transient = { request: canonicalJson(document) };
   return consortium.channel.submit({ by: client, name, transient }, consortium.majority);
 }
 
-async function withKey(): Promise<Consortium> {
+async function withKey(): Promise<SimulatedConsortium> {
   const consortium = await openConsortium(4);
   await act(consortium, names.registerKey, KEY);
   return consortium;
 }
 
-async function withBatch(): Promise<Consortium> {
+async function withBatch(): Promise<SimulatedConsortium> {
   const consortium = await withKey();
   await act(consortium, names.recordBatch, batchOf());
   return consortium;

@@ -7,7 +7,7 @@ import {
   type LoginConsent,
   type UseAnchor,
 } from '@jangbu/model';
-import { openConsortium, type Consortium } from '../../../testing/consortium';
+import { openConsortium, type SimulatedConsortium } from '../../../testing/consortium';
 import { refusal } from '../../../testing/refusals';
 
 const names = transactions.logins;
@@ -40,7 +40,7 @@ function attestationOf(changed: Partial<ErasureAttestation> = {}): ErasureAttest
 
 /** A transaction whose request is private, endorsed by as many as are named, the caller's own first. */
 function act(
-  consortium: Consortium,
+  consortium: SimulatedConsortium,
   name: string,
   request: object,
   {
@@ -56,11 +56,11 @@ function act(
   return consortium.channel.submit({ by: client, name, transient }, consortium.mspIds(...endorsers));
 }
 
-function record(consortium: Consortium, ...consents: readonly LoginConsent[]): Promise<unknown> {
+function record(consortium: SimulatedConsortium, ...consents: readonly LoginConsent[]): Promise<unknown> {
   return act(consortium, names.consent, { ...FRAME, consents });
 }
 
-function held(consortium: Consortium, by = 'a'): Promise<unknown> {
+function held(consortium: SimulatedConsortium, by = 'a'): Promise<unknown> {
   return consortium.query(consortium.client(by, 'verifier'), names.consents);
 }
 
@@ -140,7 +140,7 @@ describe('erasure', () => {
   const endorsers = ['a', 'b', 'c', 'd'];
 
   function erase(
-    consortium: Consortium,
+    consortium: SimulatedConsortium,
     consents: readonly string[],
     attestation = attestationOf(),
   ): Promise<unknown> {

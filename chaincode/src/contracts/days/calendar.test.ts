@@ -8,11 +8,11 @@ import {
   type Phase,
 } from '@jangbu/model';
 import { statementOf } from '@jangbu/model/dist/testing/statements';
-import { openConsortium, PARAMETERS, TODAY, type Consortium } from '../../../testing/consortium';
+import { openConsortium, PARAMETERS, TODAY, type SimulatedConsortium } from '../../../testing/consortium';
 import { refusal } from '../../../testing/refusals';
 import {
   fail,
-  instruct,
+  recordInstructions,
   instructionOf,
   instructionsAt,
   matchedConsortium,
@@ -23,7 +23,7 @@ import {
   settle,
   SHARES,
 } from '../../../testing/settling';
-import { matchPages, pageOf, record, recording } from '../../../testing/trading';
+import { match, pageOf, record, recording } from '../../../testing/trading';
 
 // TODAY is a Wednesday; 16 March, the Monday after, is closed from the founding on.
 const [THURSDAY, FRIDAY, TUESDAY, WEDNESDAY] = ['2026-03-12', '2026-03-13', '2026-03-17', '2026-03-18'];
@@ -31,7 +31,7 @@ const [THURSDAY, FRIDAY, TUESDAY, WEDNESDAY] = ['2026-03-12', '2026-03-13', '202
 const CLOSE_FRIDAY: Action = { kind: 'CHANGE_CALENDAR', close: [FRIDAY], open: [] };
 const OPEN_FRIDAY: Action = { kind: 'CHANGE_CALENDAR', close: [], open: [FRIDAY] };
 
-async function changesOf(consortium: Consortium): Promise<readonly CalendarChange[] | undefined> {
+async function changesOf(consortium: SimulatedConsortium): Promise<readonly CalendarChange[] | undefined> {
   const answer = await consortium.query(
     consortium.client('a', 'auditor'),
     transactions.consortium.parameters,
@@ -39,12 +39,12 @@ async function changesOf(consortium: Consortium): Promise<readonly CalendarChang
   return (answer as ParametersDocument).parameters.calendarChanges;
 }
 
-async function moveTo(consortium: Consortium, date: string, phase: Phase): Promise<void> {
+async function moveTo(consortium: SimulatedConsortium, date: string, phase: Phase): Promise<void> {
   const day = await consortium.query(consortium.client('kofia', 'operator'), transactions.days.current);
-  await consortium.moveDay(day as Parameters<Consortium['moveDay']>[0], date, phase);
+  await consortium.moveDay(day as Parameters<SimulatedConsortium['moveDay']>[0], date, phase);
 }
 
-async function closeDay(consortium: Consortium, date: string): Promise<void> {
+async function closeDay(consortium: SimulatedConsortium, date: string): Promise<void> {
   for (const phase of ['MATCHING_CLOSED', 'SETTLEMENT_CLOSED', 'CLOSED'] as const) {
     await moveTo(consortium, date, phase);
   }
@@ -59,7 +59,7 @@ const DUE: Instruction = instructionOf(
 
 /** A consortium in which {@link DUE} has been instructed and both firms have reserved for it. */
 async function instructedForFriday(): Promise<{
-  readonly consortium: Consortium;
+  readonly consortium: SimulatedConsortium;
   readonly settleIt: () => Promise<unknown>;
 }> {
   const consortium = await matchedConsortium();
@@ -69,8 +69,8 @@ async function instructedForFriday(): Promise<{
     pageOf('b', 'a', 'sold-0002', [{ ...trade, side: 'SELL' }]),
   ];
   for (const page of pages) await record(consortium, page);
-  await matchPages(consortium, ...pages);
-  await instruct(consortium, DUE);
+  await match(consortium, ...pages);
+  await recordInstructions(consortium, DUE);
   const reservations = [
     reservationOf(DUE, 0, await lotOf(consortium, 'b', SHARES)),
     reservationOf(DUE, 1, await lotOf(consortium, 'a', 'KRW')),

@@ -1,20 +1,20 @@
 import { canonicalJson, transactions, type BusinessDay, type Phase } from '@jangbu/model';
-import { Consortium, TODAY } from '../../../testing/consortium';
+import { SimulatedConsortium, TODAY } from '../../../testing/consortium';
 import { refusal } from '../../../testing/refusals';
 
 const { move, current } = transactions.days;
 
-async function constituted(): Promise<Consortium> {
-  const consortium = new Consortium(3);
+async function constituted(): Promise<SimulatedConsortium> {
+  const consortium = new SimulatedConsortium(3);
   await consortium.constitute();
   return consortium;
 }
 
-async function today(consortium: Consortium): Promise<BusinessDay | null> {
+async function today(consortium: SimulatedConsortium): Promise<BusinessDay | null> {
   return (await consortium.query(consortium.client('a', 'trader'), current)) as BusinessDay | null;
 }
 
-async function go(consortium: Consortium, date: string, phase: Phase): Promise<unknown> {
+async function go(consortium: SimulatedConsortium, date: string, phase: Phase): Promise<unknown> {
   return consortium.moveDay(await today(consortium), date, phase);
 }
 
@@ -90,7 +90,7 @@ describe('the business day', () => {
     await refusal('DAY_MOVED', consortium.moveDay(mistaken, TODAY, 'MATCHING_CLOSED'));
     await go(consortium, TODAY, 'MATCHING_CLOSED');
     await refusal('DAY_MOVED', consortium.moveDay(opened, TODAY, 'CLOSED'));
-    const never = new Consortium(3);
+    const never = new SimulatedConsortium(3);
     await never.constitute();
     expect(await refusal('DAY_MOVED', never.moveDay(opened, TODAY, 'MATCHING_CLOSED'))).toEqual({
       date: null,
@@ -113,7 +113,7 @@ describe('the business day', () => {
 
   it('is not moved by two moves at once', async () => {
     const consortium = await constituted();
-    const request = (date: string): Parameters<Consortium['channel']['endorse']>[0] => ({
+    const request = (date: string): Parameters<SimulatedConsortium['channel']['endorse']>[0] => ({
       by: consortium.client('kofia', 'operator'),
       name: move,
       argument: canonicalJson({ type: 'day-move', version: 1, from: null, to: { date, phase: 'OPEN' } }),
@@ -145,7 +145,7 @@ describe('the business day', () => {
   });
 
   it('waits for a supervisor and for parameters', async () => {
-    const consortium = new Consortium(3);
+    const consortium = new SimulatedConsortium(3);
     await refusal('NOT_FOUNDED', consortium.moveDay(null, TODAY, 'OPEN'));
     await consortium.found();
     await refusal('NO_SUPERVISOR', consortium.moveDay(null, TODAY, 'OPEN'));

@@ -10,7 +10,7 @@ import {
   type SealState,
 } from '@jangbu/model';
 import { certificates, operatorKey } from '../../../testing/certificates';
-import { openConsortium, TODAY, type Consortium } from '../../../testing/consortium';
+import { openConsortium, TODAY, type SimulatedConsortium } from '../../../testing/consortium';
 import { refusal } from '../../../testing/refusals';
 
 const { attest, current, seal } = transactions.days;
@@ -37,18 +37,18 @@ function attestation(member: string, claim: DayClaim = CLAIM): Attestation {
 }
 
 function send(
-  consortium: Consortium,
+  consortium: SimulatedConsortium,
   document: Attestation,
   by = consortium.client(document.member, 'operator'),
 ): Promise<unknown> {
   return consortium.submit(by, attest, document);
 }
 
-async function state(consortium: Consortium): Promise<SealState> {
+async function state(consortium: SimulatedConsortium): Promise<SealState> {
   return (await consortium.query(consortium.client('a', 'auditor'), seal, { date: TODAY })) as SealState;
 }
 
-async function close(consortium: Consortium): Promise<void> {
+async function close(consortium: SimulatedConsortium): Promise<void> {
   for (const phase of ['MATCHING_CLOSED', 'SETTLEMENT_CLOSED', 'CLOSED'] satisfies Phase[]) {
     const day = await consortium.query(consortium.client('kofia', 'operator'), current);
     await consortium.moveDay(day as BusinessDay, TODAY, phase);
@@ -56,7 +56,7 @@ async function close(consortium: Consortium): Promise<void> {
 }
 
 /** Four members, on a day that is over: three of them are more than half. */
-async function closedDay(): Promise<Consortium> {
+async function closedDay(): Promise<SimulatedConsortium> {
   const consortium = await openConsortium(4);
   await close(consortium);
   return consortium;

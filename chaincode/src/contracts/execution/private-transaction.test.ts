@@ -1,9 +1,9 @@
 import { RefusalError, sha256Hex, writeRefusal, type Receipt } from '@jangbu/model';
 import type { ChaincodeInterface, ChaincodeStub } from 'fabric-shim';
-import { openConsortium, TODAY, type Consortium } from '../../../testing/consortium';
+import { openConsortium, TODAY, type SimulatedConsortium } from '../../../testing/consortium';
 import { refusal } from '../../../testing/refusals';
 import { LedgerFault } from '../../documents/fault';
-import { readHoldings } from '../../ledger/state/held';
+import { readHeldHashes } from '../../ledger/state/held';
 import { privateWrite, publicWrite } from '../../ledger/state/write';
 import { memberNamed } from '../../rules/consortium/membership';
 import { privateTransaction, RECORDED, recordedBefore, type PrivateTransaction } from './private-transaction';
@@ -19,7 +19,7 @@ const NOTE: NoteTransaction = {
   parties: (_, members) => [memberNamed('a', members), memberNamed('b', members)],
   phases: ['OPEN'],
   before: ({ request, state, holders }) =>
-    recordedBefore(readHoldings(state, holders, KEY), {
+    recordedBefore(readHeldHashes(state, holders, KEY), {
       document: 'note',
       id: 'note-0001',
       hash: sha256Hex(request),
@@ -48,7 +48,7 @@ function serving(definition: NoteTransaction): ChaincodeInterface {
 const HOLDERS = ['a', 'b', 'kofia'] as const;
 
 function send(
-  consortium: Consortium,
+  consortium: SimulatedConsortium,
   note: string,
   changed: Partial<NoteTransaction> = {},
   by = consortium.client('a', 'trader'),

@@ -19,11 +19,11 @@ import {
   type Caller,
 } from '../../rules/consortium/membership';
 import { requirePhase } from '../../rules/days/business-day';
-import { isRecorded, type GivenDocument, type Holdings } from '../../rules/records/held';
+import { isRecorded, type GivenDocument, type HeldHashes } from '../../rules/records/held';
 import { noArgument, submitted, type Transaction } from './contract';
 
 /** Who may send a private transaction. */
-export type Sender =
+export type AllowedSender =
   /** The member in whose name the request speaks (everywhere the same one), by a client of this role. */
   | { readonly kind: 'MEMBER'; readonly members: readonly [string, ...string[]]; readonly role: ClientRole }
   /** A party's trader or the supervisor's operator. `makers`: in whose name the request makes ids; the sender's only. */
@@ -73,7 +73,7 @@ export interface PrivateTransaction<Q, S, F, A extends Receipt> {
    */
   readonly parse: (sent: (name: string) => string) => Q;
   /** Who may send it. */
-  readonly sender: (request: Q) => Sender;
+  readonly sender: (request: Q) => AllowedSender;
   /** Who takes part. With the supervisor, these hold what is recorded; they may be fewer than it concerns. */
   readonly parties: (request: Q, members: MembersDocument) => readonly LedgerMember[];
   /** The phases of the business day in which it is recorded. A replay is answered in any. */
@@ -105,14 +105,14 @@ export const RECORDED: Receipt = { status: 'RECORDED' };
 /**
  * For a transaction that records one document under an id of its own.
  *
- * @param judge whether a document that only some hold is recorded anew (`isRecorded`) or never (`isRecordedForGood`)
+ * @param isDone tells whether a document that only some hold is recorded anew (`isRecorded`) or never (`isRecordedForGood`)
  */
 export async function recordedBefore(
-  holdings: Promise<Holdings>,
+  hashes: Promise<HeldHashes>,
   given: GivenDocument,
-  judge: (holdings: Holdings, given: GivenDocument) => boolean = isRecorded,
+  isDone: (hashes: HeldHashes, given: GivenDocument) => boolean = isRecorded,
 ): Promise<Before<undefined, Receipt>> {
-  return judge(await holdings, given) ? ALREADY_RECORDED : isNew(undefined);
+  return isDone(await hashes, given) ? ALREADY_RECORDED : isNew(undefined);
 }
 
 function requireMakers(makers: readonly string[], sender: LedgerMember): void {

@@ -1,7 +1,7 @@
 import { canonicalJson, keys, transactions, type Lot, type Movement } from '@jangbu/model';
 import { isinOf } from '@jangbu/model/dist/testing/statements';
-import { TODAY, type Consortium } from '../../../testing/consortium';
-import { forge } from '../../../testing/forgery';
+import { TODAY, type SimulatedConsortium } from '../../../testing/consortium';
+import { forgeDocuments } from '../../../testing/forgery';
 import {
   custodianConsortium,
   depositOf,
@@ -27,7 +27,7 @@ const deposit = depositOf(
 );
 const [won, shares, clientShares] = deposit.produced as [Lot, Lot, Lot];
 
-async function deposited(): Promise<Consortium> {
+async function deposited(): Promise<SimulatedConsortium> {
   const consortium = await custodianConsortium();
   await move(consortium, deposit);
   return consortium;
@@ -114,7 +114,7 @@ describe('a deposit', () => {
   it('whose record one of its holders has lost is not made anew', async () => {
     const consortium = await custodianConsortium();
     const text = canonicalJson(deposit);
-    await forge(consortium, 'a', [keys.movement('kofia', 'deposit-1'), text]);
+    await forgeDocuments(consortium, 'a', [keys.movement('kofia', 'deposit-1'), text]);
     expect((await refusal('DOCUMENT_NOT_HELD', move(consortium, deposit))).members).toEqual(['kofia']);
   });
 
@@ -259,7 +259,7 @@ describe('a split', () => {
   it("of a lot that only its owner's own peer wrote is refused", async () => {
     const consortium = await deposited();
     const forged: Lot = { ...won, lotId: 'won-00666', amount: '1000000' };
-    await forge(consortium, 'a', [keys.lot(forged), freeText(forged)]);
+    await forgeDocuments(consortium, 'a', [keys.lot(forged), freeText(forged)]);
     const made = splitOf('split-002', 'a', [forged], { lotId: 'won-00667', amount: '1000000' });
     expect((await refusal('DOCUMENT_NOT_HELD', move(consortium, made))).members).toEqual(['kofia']);
   });

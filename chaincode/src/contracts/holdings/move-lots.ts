@@ -9,7 +9,7 @@ import {
 import { parseCanonical } from '../../documents/parse';
 import { readRegister } from '../../ledger/consortium/reference';
 import { lotWrite, readLot, type HeldLot } from '../../ledger/holdings/lots';
-import { movementWrite, readMovementHoldings } from '../../ledger/holdings/movements';
+import { movementWrite, readMovementHashes } from '../../ledger/holdings/movements';
 import type { SubmittedState } from '../../ledger/state/context';
 import { holdersOfLot, requireActive, requireLot, requireNewLot } from '../../rules/holdings/lots';
 import {
@@ -59,7 +59,7 @@ export const moveLots = privateTransaction({
   before: ({ request: { text, movement }, state, holders }) => {
     const id = `${movement.by}/${movement.movementId}`;
     const given = { document: 'movement', id, hash: sha256Hex(text) };
-    return recordedBefore(readMovementHoldings(state, holders, movement), given, isRecordedForGood);
+    return recordedBefore(readMovementHashes(state, holders, movement), given, isRecordedForGood);
   },
   read: async ({ request: { movement }, members, supervisor, state, today }) => {
     const moved = movedLots(movement, members);
@@ -75,11 +75,11 @@ export const moveLots = privateTransaction({
     return { consumed, produced };
   },
   rests: ({ found: { consumed, produced } }) => [
-    ...consumed.map(({ lot, holdings }) => () => {
-      requireLot(lot, 'FREE', holdings);
+    ...consumed.map(({ lot, hashes: hashes }) => () => {
+      requireLot(lot, 'FREE', hashes);
     }),
-    ...produced.map(({ lot, holdings }) => () => {
-      requireNewLot(lot, holdings);
+    ...produced.map(({ lot, hashes: hashes }) => () => {
+      requireNewLot(lot, hashes);
     }),
   ],
   decide: ({ request: { text, movement }, holders, found: { consumed, produced } }) => ({

@@ -10,7 +10,7 @@ import {
   type Movement,
   type MovementsAsked,
   type Outstanding,
-  type Position,
+  type LedgerPosition,
 } from '@jangbu/model';
 import type { OwnCollection, QueryContext } from '../../ledger/state/context';
 import { findLots, readNamedLots, scanLots } from '../../ledger/holdings/lots';
@@ -59,12 +59,12 @@ export async function movements(ctx: QueryContext, asked?: MovementsAsked): Prom
 }
 
 /** What a member's lots in a collection come to. */
-export async function positionsIn(own: OwnCollection, owner: string): Promise<Position[]> {
+export async function positionsIn(own: OwnCollection, owner: string): Promise<LedgerPosition[]> {
   return positionsOf(await take(scanLots(own), (lot) => lot.owner === owner));
 }
 
 /** What the lots of the caller's member come to. */
-export async function positions(ctx: QueryContext): Promise<Position[]> {
+export async function positions(ctx: QueryContext): Promise<LedgerPosition[]> {
   return positionsIn(ctx.own, (await readerOf(ctx)).id);
 }
 

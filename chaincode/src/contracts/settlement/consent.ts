@@ -1,7 +1,7 @@
 import { instructionName, sha256Hex, transient, type Instruction } from '@jangbu/model';
 import { parseDocument, type DocumentSchema } from '../../documents/parse';
-import { instructionConsentWrite, readInstructionConsentHoldings } from '../../ledger/settlement/consents';
-import { readFate, readInstructionHoldings } from '../../ledger/settlement/instructions';
+import { instructionConsentWrite, readInstructionConsentHashes } from '../../ledger/settlement/consents';
+import { readFate, readInstructionHashes } from '../../ledger/settlement/instructions';
 import { partiesOf } from '../../rules/consortium/membership';
 import { requireHeldByAll } from '../../rules/records/held';
 import type { InstructionConsent } from '../../rules/settlement/consents';
@@ -30,14 +30,14 @@ export function consentTransaction({ document, request: schema, read }: ConsentK
     parties: ({ given }, members) => partiesOf(given.instruction.pair, members),
     phases: ['OPEN', 'MATCHING_CLOSED'],
     before: ({ request: { given, consent, text }, state, holders }) =>
-      recordedBefore(readInstructionConsentHoldings(state, holders, consent), {
+      recordedBefore(readInstructionConsentHashes(state, holders, consent), {
         document: consent.type,
         id: `${instructionName(given.instruction)}/${consent.member}`,
         hash: sha256Hex(text),
       }),
     read: async ({ request: { given }, state, holders }) => {
       const [standing, fate] = await Promise.all([
-        readInstructionHoldings(state, holders, given.instruction),
+        readInstructionHashes(state, holders, given.instruction),
         readFate(state, holders, given.instruction),
       ]);
       return { standing, fate };

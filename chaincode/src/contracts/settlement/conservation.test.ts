@@ -1,13 +1,13 @@
 import { reservationText, transactions, type Lot, type Outstanding, type Reservation } from '@jangbu/model';
 import fc from 'fast-check';
 import { Refused } from '../../../testing/channel';
-import type { Consortium } from '../../../testing/consortium';
+import type { SimulatedConsortium } from '../../../testing/consortium';
 import { depositOf, lotsAt, move, splitOf, transferOf, withdrawalOf } from '../../../testing/holding';
 import {
-  cancel,
+  cancelInstruction,
   closeSettlement,
   fail,
-  instruct,
+  recordInstructions,
   legAt,
   matchedConsortium,
   NET,
@@ -83,7 +83,7 @@ function isMoving(tried: Attempt): tried is MovingAttempt {
 
 /** A history of attempts on one ledger, with what it has to remember to make them. */
 class History {
-  readonly #consortium: Consortium;
+  readonly #consortium: SimulatedConsortium;
   #ids = 0;
   #nextDays = 0;
   readonly #reservations: [Reservation | null, Reservation | null] = [null, null];
@@ -91,7 +91,7 @@ class History {
   /** Each transaction that went through, to be sent again. */
   readonly done: (() => Promise<unknown>)[] = [];
 
-  constructor(consortium: Consortium) {
+  constructor(consortium: SimulatedConsortium) {
     this.#consortium = consortium;
   }
 
@@ -136,7 +136,7 @@ class History {
       case 'RELEASE':
         return this.#release(tried.leg);
       case 'CANCEL':
-        return () => cancel(this.#consortium, NET, legAt(NET, tried.leg).from);
+        return () => cancelInstruction(this.#consortium, NET, legAt(NET, tried.leg).from);
       case 'SETTLE':
         return () => settle(this.#consortium, NET, reservations, { by: tried.by });
       case 'FAIL':
@@ -236,21 +236,21 @@ function requireRefusal(error: unknown): void {
   if (!(error instanceof Refused) || error.code === undefined) throw error;
 }
 
-function outstanding(consortium: Consortium): Promise<Outstanding[]> {
+function outstanding(consortium: SimulatedConsortium): Promise<Outstanding[]> {
   return consortium.query(
     consortium.client('kofia', 'operator'),
     transactions.holdings.outstanding,
   ) as Promise<Outstanding[]>;
 }
 
-async function requireConserved(consortium: Consortium): Promise<void> {
+async function requireConserved(consortium: SimulatedConsortium): Promise<void> {
   for (const sum of await outstanding(consortium)) {
     expect(BigInt(sum.outstanding)).toBe(BigInt(sum.deposited) - BigInt(sum.withdrawn));
   }
 }
 
 /** What the firms hold by their own copies is what the supervisor holds of them. */
-async function requireSameAtFirms(consortium: Consortium): Promise<void> {
+async function requireSameAtFirms(consortium: SimulatedConsortium): Promise<void> {
   const sums = new Map<string, bigint>();
   for (const id of ['a', 'b', 'c']) {
     for (const { instrument, amount } of await lotsAt(consortium, id)) {
@@ -267,7 +267,7 @@ describe('whatever is tried, and in whatever order', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(attempt, { minLength: 10, maxLength: 40 }), async (attempts) => {
         const consortium = await matchedConsortium();
-        await instruct(consortium, NET);
+        await recordInstructions(consortium, NET);
         const history = new History(consortium);
         for (const tried of attempts) {
           const run = await history.prepare(tried);

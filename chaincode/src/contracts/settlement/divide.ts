@@ -1,7 +1,7 @@
 import { canonicalJson, divideRequestChecker, divisionOf, sha256Hex, transient } from '@jangbu/model';
 import { parseDocument } from '../../documents/parse';
-import { readPartialConsentHoldings } from '../../ledger/settlement/consents';
-import { instructionWrite, readFate, readInstructionHoldings } from '../../ledger/settlement/instructions';
+import { readPartialConsentHashes } from '../../ledger/settlement/consents';
+import { instructionWrite, readFate, readInstructionHashes } from '../../ledger/settlement/instructions';
 import { divisionWrite } from '../../ledger/settlement/settlements';
 import { partiesOf } from '../../rules/consortium/membership';
 import { isRecordedForGood, requireHeldByAll } from '../../rules/records/held';
@@ -30,16 +30,16 @@ export const divideInstruction = privateTransaction({
   phases: ['OPEN', 'MATCHING_CLOSED'],
   before: async ({ request: { whole, part, rest }, state, holders }) => {
     const [standing, fate, ...made] = await Promise.all([
-      readInstructionHoldings(state, holders, whole.instruction),
+      readInstructionHashes(state, holders, whole.instruction),
       readFate(state, holders, whole.instruction),
-      readInstructionHoldings(state, holders, part.instruction),
-      readInstructionHoldings(state, holders, rest.instruction),
+      readInstructionHashes(state, holders, part.instruction),
+      readInstructionHashes(state, holders, rest.instruction),
     ]);
     requireHeldByAll(standing, asGiven(whole));
     for (const [i, each] of [part, rest].entries()) isRecordedForGood(made[i] ?? [], asGiven(each));
     const division = divisionOf(whole.instruction, [part.instruction, rest.instruction]);
     const hash = sha256Hex(canonicalJson(division));
-    const isDone = fate.divided.every((holding) => holding.hash === hash);
+    const isDone = fate.divided.every((held) => held.hash === hash);
     return isDone ? ALREADY_RECORDED : isNew({ division, fate });
   },
   read: ({ request: { whole, consents }, state, holders }) =>
@@ -47,7 +47,7 @@ export const divideInstruction = privateTransaction({
       whole.instruction.pair.map(async (member, i) => ({
         member,
         text: consents[i] ?? null,
-        holdings: await readPartialConsentHoldings(state, holders, whole.instruction, member),
+        hashes: await readPartialConsentHashes(state, holders, whole.instruction, member),
       })),
     ),
   rests: ({ request: { whole }, standing: { fate }, found: consents }) => [

@@ -6,13 +6,13 @@ import {
   type Instruction,
   type PartialConsent,
 } from '@jangbu/model';
-import { forge } from '../../../testing/forgery';
-import type { Consortium } from '../../../testing/consortium';
+import { forgeDocuments } from '../../../testing/forgery';
+import type { SimulatedConsortium } from '../../../testing/consortium';
 import { lotsAt, move, positionsAt, splitOf } from '../../../testing/holding';
 import { refusal } from '../../../testing/refusals';
 import {
-  cancel,
-  instruct,
+  cancelInstruction,
+  recordInstructions,
   instructionsAt,
   lotOf,
   matchedConsortium,
@@ -23,15 +23,15 @@ import {
   reserveBoth,
   settle,
   SHARES,
-  submit,
+  submitSettlement,
 } from '../../../testing/settling';
 import { saltOf, type Sender } from '../../../testing/trading';
 
 const names = transactions.settlement;
 
-async function instructed(): Promise<Consortium> {
+async function instructed(): Promise<SimulatedConsortium> {
   const consortium = await matchedConsortium();
-  await instruct(consortium, NET);
+  await recordInstructions(consortium, NET);
   return consortium;
 }
 
@@ -46,14 +46,18 @@ function consentOf(member: string, minimum = '50'): PartialConsent {
   };
 }
 
-function allow(consortium: Consortium, consent: PartialConsent, sender: Sender = { by: consent.member }) {
+function allow(
+  consortium: SimulatedConsortium,
+  consent: PartialConsent,
+  sender: Sender = { by: consent.member },
+) {
   const request = {
     type: 'allow-partial-request',
     version: 1,
     instruction: canonicalJson(NET),
     consent: canonicalJson(consent),
   };
-  return submit(consortium, names.allowPartial, request, sender);
+  return submitSettlement(consortium, names.allowPartial, request, sender);
 }
 
 function shares(quantity: bigint, changed: Partial<Instruction> = {}): [Instruction, Instruction] {
@@ -70,7 +74,7 @@ function shares(quantity: bigint, changed: Partial<Instruction> = {}): [Instruct
 }
 
 function divide(
-  consortium: Consortium,
+  consortium: SimulatedConsortium,
   [part, rest]: readonly [Instruction, Instruction],
   consents: readonly (PartialConsent | null)[] = [consentOf('a'), consentOf('b')],
   sender: Sender = {},
@@ -83,10 +87,10 @@ function divide(
     part: canonicalJson(part),
     rest: canonicalJson(rest),
   };
-  return submit(consortium, names.divide, request, sender);
+  return submitSettlement(consortium, names.divide, request, sender);
 }
 
-async function allowed(): Promise<Consortium> {
+async function allowed(): Promise<SimulatedConsortium> {
   const consortium = await instructed();
   await allow(consortium, consentOf('a'));
   await allow(consortium, consentOf('b'));
@@ -188,7 +192,7 @@ describe('a divided instruction', () => {
       { ...rest, instructionId: 'rest-00002' },
     ] as const;
     await refusal('INSTRUCTION_DIVIDED', divide(consortium, others));
-    await refusal('INSTRUCTION_DIVIDED', cancel(consortium, NET, 'a'));
+    await refusal('INSTRUCTION_DIVIDED', cancelInstruction(consortium, NET, 'a'));
     for (const reservation of reservations) await release(consortium, reservation);
     const again = reservationOf(NET, 0, await lotOf(consortium, 'b', SHARES), { round: 2 });
     const released = canonicalJson({ ...reservations[0], status: 'RELEASED' });
@@ -201,7 +205,7 @@ describe('a divided instruction', () => {
     expect(none.members).toEqual(['a', 'b']);
     await allow(consortium, consentOf('a'));
     const key = keys.partialConsent(NET, 'b');
-    await forge(consortium, 'a', [key, canonicalJson(consentOf('b'))]);
+    await forgeDocuments(consortium, 'a', [key, canonicalJson(consentOf('b'))]);
     const facts = await refusal('DOCUMENT_NOT_HELD', divide(consortium, shares(60n)));
     expect(facts).toMatchObject({ document: 'partial-consent', members: ['b', 'kofia'] });
     expect((await instructionsAt(consortium, 'b'))[0]?.status).toBe('PENDING');

@@ -1,9 +1,9 @@
 import { failRequestChecker, reservationName, RefusalError, transient } from '@jangbu/model';
 import { parseDocument } from '../../documents/parse';
 import { findParameters, readRegister } from '../../ledger/consortium/reference';
-import { readFate, readInstructionHoldings } from '../../ledger/settlement/instructions';
-import { readReservationHoldings } from '../../ledger/settlement/reservations';
-import { failWrite, readFailHoldings } from '../../ledger/settlement/settlements';
+import { readFate, readInstructionHashes } from '../../ledger/settlement/instructions';
+import { readReservationHashes } from '../../ledger/settlement/reservations';
+import { failWrite, readFailHashes } from '../../ledger/settlement/settlements';
 import { memberNamed } from '../../rules/consortium/membership';
 import { requireParameters } from '../../rules/consortium/parameters';
 import { isHeldAlike, requireHeldByAll, requireStanding } from '../../rules/records/held';
@@ -39,7 +39,7 @@ export const recordFail = privateTransaction({
   // An instruction fails once a day at most, so the day is part of the record's name.
   before: async ({ request: { given }, state, holders, today }) => {
     const { date } = await today();
-    const recorded = await readFailHoldings(state, holders, given.instruction, date);
+    const recorded = await readFailHashes(state, holders, given.instruction, date);
     return isHeldAlike(recorded) ? ALREADY_RECORDED : isNew(undefined);
   },
   read: async ({ request: { given, witness }, state, holders, supervisor }) => {
@@ -47,12 +47,12 @@ export const recordFail = privateTransaction({
     const [parameters, register, standing, fate, reserved] = await Promise.all([
       findParameters(state),
       readRegister(state),
-      readInstructionHoldings(state, holders, instruction),
+      readInstructionHashes(state, holders, instruction),
       readFate(state, holders, instruction),
       // On the supervisor's word, and the deliverer's where it is the witness.
       Promise.all(
         instruction.legs.map(({ from }, leg) =>
-          readReservationHoldings(state, from === witness ? holders : [supervisor], { instruction, leg }),
+          readReservationHashes(state, from === witness ? holders : [supervisor], { instruction, leg }),
         ),
       ),
     ]);

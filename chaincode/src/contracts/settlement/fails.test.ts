@@ -1,14 +1,14 @@
 import { canonicalJson, keys, reservationText, transactions, type Fail } from '@jangbu/model';
 import { statementOf } from '@jangbu/model/dist/testing/statements';
-import { PARAMETERS, TODAY, type Consortium } from '../../../testing/consortium';
-import { forge } from '../../../testing/forgery';
+import { PARAMETERS, TODAY, type SimulatedConsortium } from '../../../testing/consortium';
+import { forgeDocuments } from '../../../testing/forgery';
 import { positionsAt } from '../../../testing/holding';
 import { refusal } from '../../../testing/refusals';
 import {
   closeSettlement,
   fail,
   failRequest,
-  instruct,
+  recordInstructions,
   instructionOf,
   instructionsAt,
   lotOf,
@@ -23,20 +23,20 @@ import {
   reserveBoth,
   settle,
   SHARES,
-  submit,
+  submitSettlement,
 } from '../../../testing/settling';
-import { matchPages, pageOf, record } from '../../../testing/trading';
+import { match, pageOf, record } from '../../../testing/trading';
 
 const NEXT = '2026-03-12';
 
-async function instructed(parameters = PARAMETERS): Promise<Consortium> {
+async function instructed(parameters = PARAMETERS): Promise<SimulatedConsortium> {
   const consortium = await matchedConsortium(parameters);
-  await instruct(consortium, NET);
+  await recordInstructions(consortium, NET);
   return consortium;
 }
 
 /** The fails of the net instruction, as a member holds them. */
-async function failsAt(consortium: Consortium, id: string): Promise<Fail[]> {
+async function failsAt(consortium: SimulatedConsortium, id: string): Promise<Fail[]> {
   const [state] = await instructionsAt(consortium, id);
   return (state?.fails ?? []).map((text) => JSON.parse(text) as Fail);
 }
@@ -58,7 +58,7 @@ describe('a fail', () => {
     const consortium = await instructed();
     const won = reservationOf(NET, 1, await lotOf(consortium, 'a', 'KRW'));
     await reserve(consortium, NET, won);
-    await forge(
+    await forgeDocuments(
       consortium,
       'b',
       [keys.instruction(NET), '{"gone":true}'],
@@ -117,7 +117,7 @@ describe('a fail', () => {
   it('is not made up by a reservation that only its owner wrote', async () => {
     const consortium = await instructed();
     const shares = reservationOf(NET, 0, await lotOf(consortium, 'b', SHARES));
-    await forge(consortium, 'b', [keys.reservation(NET, 0), canonicalJson(shares)]);
+    await forgeDocuments(consortium, 'b', [keys.reservation(NET, 0), canonicalJson(shares)]);
     await closeSettlement(consortium);
     const attempt = fail(consortium, NET, [canonicalJson(shares), null], 'b');
     expect((await refusal('DOCUMENT_NOT_HELD', attempt)).members).toEqual(['kofia']);
@@ -146,10 +146,10 @@ describe('a fail', () => {
       pageOf('b', 'a', 'sold-0002', [{ ...later, side: 'SELL' }]),
     ];
     for (const page of pages) await record(consortium, page);
-    await matchPages(consortium, ...pages);
+    await match(consortium, ...pages);
     const due = { ...OBLIGATION, quantity: '100', amount: '-7150000', settlementDate: '2026-03-13' };
     const early = instructionOf('instruct-3', due, { kind: 'NET', sequence: 2 });
-    await instruct(consortium, early);
+    await recordInstructions(consortium, early);
     const reservations = await reserveBoth(consortium);
     await settle(consortium, NET, reservations);
     await closeSettlement(consortium);
@@ -178,6 +178,6 @@ describe('a fail', () => {
     const holders = consortium.mspIds('a', 'kofia');
     await refusal('TRANSIENT_MISSING', consortium.channel.submit({ by, name }, holders));
     const unknown = { ...failRequest(NET, [null, null], 'a'), note: 'Kim' };
-    await refusal('INVALID_DOCUMENT', submit(consortium, transactions.settlement.fail, unknown));
+    await refusal('INVALID_DOCUMENT', submitSettlement(consortium, transactions.settlement.fail, unknown));
   });
 });

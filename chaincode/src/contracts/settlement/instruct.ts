@@ -3,12 +3,12 @@ import { invalid, parseDocument } from '../../documents/parse';
 import { readTrustedResult } from '../../documents/trusted';
 import {
   instructionWrites,
-  readInstructionHoldings,
-  readInstructionIndexHoldings,
+  readInstructionHashes,
+  readInstructionIndexHashes,
 } from '../../ledger/settlement/instructions';
-import { readMatchIndexHoldings, readResultHoldings } from '../../ledger/trades/matches';
+import { readMatchIndexHashes, readResultHashes } from '../../ledger/trades/matches';
 import { partiesOf } from '../../rules/consortium/membership';
-import { isRecordedForGood, requireHeldByAll, type Holdings } from '../../rules/records/held';
+import { isRecordedForGood, requireHeldByAll, type HeldHashes } from '../../rules/records/held';
 import {
   asGiven,
   instruct,
@@ -27,7 +27,7 @@ import { ALREADY_RECORDED, isNew, privateTransaction, RECORDED } from '../execut
 interface NumberedResult {
   readonly sequence: number;
   readonly text: string | undefined;
-  readonly holdings: Holdings;
+  readonly hashes: HeldHashes;
 }
 
 /** The instructions of a request: of one pair and trade date, each once. */
@@ -61,33 +61,33 @@ export const makeInstructions = privateTransaction({
   parties: ({ day }, members) => partiesOf(day.pair, members),
   phases: ['OPEN', 'MATCHING_CLOSED'],
   before: async ({ request: { instructions }, state, holders }) => {
-    const holdings = await Promise.all(
-      instructions.map(({ instruction }) => readInstructionHoldings(state, holders, instruction)),
+    const hashes = await Promise.all(
+      instructions.map(({ instruction }) => readInstructionHashes(state, holders, instruction)),
     );
     const [first, ...others] = instructions.filter(
-      (each, i) => !isRecordedForGood(holdings[i] ?? [], asGiven(each)),
+      (each, i) => !isRecordedForGood(hashes[i] ?? [], asGiven(each)),
     );
     return first ? isNew([first, ...others] as const) : ALREADY_RECORDED;
   },
   read: async ({ request: { given, day }, standing, state, holders }) => {
     const [instructed, index, results] = await Promise.all([
-      readInstructionIndexHoldings(state, holders, day.pair, day.tradeDate),
-      readMatchIndexHoldings(state, holders, day),
+      readInstructionIndexHashes(state, holders, day.pair, day.tradeDate),
+      readMatchIndexHashes(state, holders, day),
       Promise.all(
         resultNumbers(standing).map(async (sequence): Promise<NumberedResult> => {
-          const holdings = await readResultHoldings(state, holders, day, sequence);
-          const text = given.results.find((each) => sha256Hex(each) === holdings[0]?.hash);
-          return { sequence, text, holdings };
+          const hashes = await readResultHashes(state, holders, day, sequence);
+          const text = given.results.find((each) => sha256Hex(each) === hashes[0]?.hash);
+          return { sequence, text, hashes };
         }),
       ),
     ]);
     return { instructed, index, results };
   },
   rests: ({ request: { given, day }, found }) => [
-    ...found.results.map(({ sequence, text, holdings }) => () => {
+    ...found.results.map(({ sequence, text, hashes }) => () => {
       const id = [...day.pair, day.tradeDate, String(sequence)].join('/');
       const hash = text === undefined ? '' : sha256Hex(text);
-      requireHeldByAll(holdings, { document: 'match-result', id, hash });
+      requireHeldByAll(hashes, { document: 'match-result', id, hash });
     }),
     () => {
       requireIndex({ ...day, index: given.matchIndex }, found.index);

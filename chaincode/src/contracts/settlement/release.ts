@@ -1,7 +1,7 @@
 import { instructionName, RefusalError, releaseRequestChecker, transient } from '@jangbu/model';
 import { parseDocument } from '../../documents/parse';
 import { lotWrite, readLot } from '../../ledger/holdings/lots';
-import { readReservationHoldings, reservationWrite } from '../../ledger/settlement/reservations';
+import { readReservationHashes, reservationWrite } from '../../ledger/settlement/reservations';
 import { memberNamed } from '../../rules/consortium/membership';
 import { holdersOfLot, requireLot } from '../../rules/holdings/lots';
 import { requireHeldByAll } from '../../rules/records/held';
@@ -22,19 +22,19 @@ export const releaseLot = privateTransaction({
   phases: ['OPEN', 'MATCHING_CLOSED'],
   before: async ({ request: reservation, sender, supervisor, state }) => {
     const holders = holdersOfLot(sender, supervisor);
-    const holdings = await readReservationHoldings(state, holders, reservation);
-    const status = statusHeld(reservation, holdings);
+    const hashes = await readReservationHashes(state, holders, reservation);
+    const status = statusHeld(reservation, hashes);
     if (status === 'RELEASED') return ALREADY_RECORDED;
-    if (status !== 'USED') return isNew(holdings);
+    if (status !== 'USED') return isNew(hashes);
     throw new RefusalError('INSTRUCTION_SETTLED', { instruction: instructionName(reservation.instruction) });
   },
   read: ({ request: { lot }, state, holders }) => readLot(state, lot, holders),
-  rests: ({ request: reservation, standing, found: { lot, holdings } }) => [
+  rests: ({ request: reservation, standing, found: { lot, hashes: hashes } }) => [
     () => {
       requireHeldByAll(standing, reservationAs(reservation, 'HELD'));
     },
     () => {
-      requireLot(lot, 'RESERVED', holdings);
+      requireLot(lot, 'RESERVED', hashes);
     },
   ],
   decide: ({ request: reservation, holders }) => ({

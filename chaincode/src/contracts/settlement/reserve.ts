@@ -9,12 +9,12 @@ import {
 import { invalid, parseDocument } from '../../documents/parse';
 import { readTrustedReservation } from '../../documents/trusted';
 import { lotWrite, readLot } from '../../ledger/holdings/lots';
-import { readFate, readInstructionHoldings } from '../../ledger/settlement/instructions';
-import { readReservationHoldings, reservationWrite } from '../../ledger/settlement/reservations';
+import { readFate, readInstructionHashes } from '../../ledger/settlement/instructions';
+import { readReservationHashes, reservationWrite } from '../../ledger/settlement/reservations';
 import type { SubmittedState } from '../../ledger/state/context';
 import { memberNamed, partiesOf } from '../../rules/consortium/membership';
 import { holdersOfLot, requireLot } from '../../rules/holdings/lots';
-import { requireHeldByAll, requireStanding, type Holdings } from '../../rules/records/held';
+import { requireHeldByAll, requireStanding, type HeldHashes } from '../../rules/records/held';
 import {
   asGiven,
   readInstruction,
@@ -50,7 +50,7 @@ type Progress = 'OPEN' | 'NOT_SHOWN' | 'DONE';
 /** What stands of one reservation with its lot's holders, on whose word it counts. */
 interface Standing {
   readonly progress: Progress;
-  readonly holdings: Holdings;
+  readonly hashes: HeldHashes;
 }
 
 /** What is to be set aside: lots for instructions of one pair. */
@@ -67,7 +67,7 @@ function readItems(request: ReserveRequest): readonly [Item, ...Item[]] {
   return items;
 }
 
-function progressOf(reservation: Reservation, shown: Holdings, ofLot: Holdings): Progress {
+function progressOf(reservation: Reservation, shown: HeldHashes, ofLot: HeldHashes): Progress {
   const status = statusHeld(reservation, ofLot);
   if (!status) return 'OPEN';
   return status !== 'HELD' || statusHeld(reservation, shown) === 'HELD' ? 'DONE' : 'NOT_SHOWN';
@@ -79,16 +79,16 @@ async function readReserved(
   holders: readonly LedgerMember[],
   lotHolders: readonly LedgerMember[],
 ): Promise<Standing> {
-  const shown = await readReservationHoldings(state, holders, reservation);
-  const holdings = shown.filter(({ member }) => lotHolders.includes(member));
-  return { progress: progressOf(reservation, shown, holdings), holdings };
+  const shown = await readReservationHashes(state, holders, reservation);
+  const hashes = shown.filter(({ member }) => lotHolders.includes(member));
+  return { progress: progressOf(reservation, shown, hashes), hashes };
 }
 
 /** What setting one lot aside rests on. */
 interface Resting {
-  readonly instructed: Holdings;
+  readonly instructed: HeldHashes;
   readonly fate: Awaited<ReturnType<typeof readFate>>;
-  readonly lot: Holdings;
+  readonly lot: HeldHashes;
 }
 
 async function readResting(
@@ -96,19 +96,19 @@ async function readResting(
   { given: { instruction }, reservation }: Item,
   holders: readonly LedgerMember[],
 ): Promise<Resting> {
-  const [instructed, fate, { holdings: lot }] = await Promise.all([
-    readInstructionHoldings(state, holders, instruction),
+  const [instructed, fate, { hashes: lot }] = await Promise.all([
+    readInstructionHashes(state, holders, instruction),
     readFate(state, holders, instruction),
     readLot(state, reservation.lot, holders),
   ]);
   return { instructed, fate, lot };
 }
 
-function claimFor({ given, reservation, previous }: Item, { holdings }: Standing, resting: Resting): Claim {
+function claimFor({ given, reservation, previous }: Item, { hashes }: Standing, resting: Resting): Claim {
   return () => {
     requireHeldByAll(resting.instructed, asGiven(given));
     requirePending(given.instruction, resting.fate);
-    requireStanding(previous, holdings, { document: 'reservation', id: reservationName(reservation) });
+    requireStanding(previous, hashes, { document: 'reservation', id: reservationName(reservation) });
     requireNext(reservation, previous === null ? undefined : readTrustedReservation(previous));
     requireLot(reservation.lot, 'FREE', resting.lot);
   };

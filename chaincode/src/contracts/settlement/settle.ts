@@ -10,14 +10,14 @@ import {
 import { invalid, parseDocument } from '../../documents/parse';
 import { findParameters, readRegister } from '../../ledger/consortium/reference';
 import { lotWrite, readLot, type HeldLot } from '../../ledger/holdings/lots';
-import { readFate, readInstructionHoldings } from '../../ledger/settlement/instructions';
-import { readReservationHoldings, reservationWrite } from '../../ledger/settlement/reservations';
+import { readFate, readInstructionHashes } from '../../ledger/settlement/instructions';
+import { readReservationHashes, reservationWrite } from '../../ledger/settlement/reservations';
 import { settlementWrite } from '../../ledger/settlement/settlements';
 import type { Write } from '../../ledger/state/write';
 import { partiesOf } from '../../rules/consortium/membership';
 import { requireParameters } from '../../rules/consortium/parameters';
 import { holdersOfLot, requireDistinctLots, requireLot, requireNewLot } from '../../rules/holdings/lots';
-import { requireHeldByAll, type Holdings } from '../../rules/records/held';
+import { requireHeldByAll, type HeldHashes } from '../../rules/records/held';
 import {
   asGiven,
   readInstruction,
@@ -61,7 +61,7 @@ interface FatedItem extends Item {
 /** A leg that is to be delivered, with what stands of all that it takes. */
 interface Delivery {
   readonly reservation: Reservation;
-  readonly standing: Holdings;
+  readonly standing: HeldHashes;
   readonly lot: HeldLot;
   readonly delivered: HeldLot;
 }
@@ -83,7 +83,7 @@ function readItems(request: SettleRequest): readonly [Item, ...Item[]] {
 async function readSettling({ state, holders }: Reading<unknown>, item: Item): Promise<FatedItem> {
   const { instruction } = item.given;
   const [standing, fate] = await Promise.all([
-    readInstructionHoldings(state, holders, instruction),
+    readInstructionHashes(state, holders, instruction),
     readFate(state, holders, instruction),
   ]);
   requireHeldByAll(standing, asGiven(item.given));
@@ -111,7 +111,7 @@ async function readDelivery(
   const from = holdersOfOwner(leg.from, parties, supervisor);
   const to = holdersOfOwner(leg.to, parties, supervisor);
   const [standing, lot, delivered] = await Promise.all([
-    readReservationHoldings(state, from, reservation),
+    readReservationHashes(state, from, reservation),
     readLot(state, reservation.lot, from),
     readLot(state, made, to),
   ]);
@@ -126,8 +126,8 @@ function isReleased({ reservation, standing }: Delivery): boolean {
 function claimFor({ reservation, standing, lot, delivered }: Delivery): Claim {
   return () => {
     requireHeldByAll(standing, reservationAs(reservation, 'HELD'));
-    requireLot(reservation.lot, 'RESERVED', lot.holdings);
-    requireNewLot(delivered.lot, delivered.holdings);
+    requireLot(reservation.lot, 'RESERVED', lot.hashes);
+    requireNewLot(delivered.lot, delivered.hashes);
   };
 }
 

@@ -10,15 +10,15 @@ import {
   type Reservation,
 } from '@jangbu/model';
 import { isinOf, statementOf, utiOf } from '@jangbu/model/dist/testing/statements';
-import { consent as consentToCancel, consentOf } from '../../../testing/cancelling';
-import { TODAY, type Consortium } from '../../../testing/consortium';
-import { forge } from '../../../testing/forgery';
+import { cancellationConsentOf, consent as consentToCancel } from '../../../testing/cancelling';
+import { TODAY, type SimulatedConsortium } from '../../../testing/consortium';
+import { forgeDocuments } from '../../../testing/forgery';
 import { depositOf, lotsAt, move, positionsAt, splitOf, withdrawalOf } from '../../../testing/holding';
 import { refusal } from '../../../testing/refusals';
 import {
-  cancel,
+  cancelInstruction,
   GROSS,
-  instruct,
+  recordInstructions,
   instructionOf,
   instructionsAt,
   instructRequest,
@@ -36,17 +36,17 @@ import {
   settle,
   settleRequest,
   SHARES,
-  submit,
+  submitSettlement,
 } from '../../../testing/settling';
-import { matchPages, pageOf, record, saltOf } from '../../../testing/trading';
+import { match, pageOf, record, saltOf } from '../../../testing/trading';
 
 const names = transactions.settlement;
 const OPENED = { type: 'business-day', version: 1, date: TODAY, phase: 'OPEN', sequence: 1 } as const;
 const REST = { ...OBLIGATION, quantity: '50', amount: '-3500000' };
 
-async function instructed(...instructions: readonly Instruction[]): Promise<Consortium> {
+async function instructed(...instructions: readonly Instruction[]): Promise<SimulatedConsortium> {
   const consortium = await matchedConsortium();
-  await instruct(consortium, ...(instructions.length > 0 ? instructions : [NET]));
+  await recordInstructions(consortium, ...(instructions.length > 0 ? instructions : [NET]));
   return consortium;
 }
 
@@ -57,7 +57,7 @@ function free(instrument: string, amount: string): object {
 describe('instructions', () => {
   it('are listed in parts, with all that stands of each', async () => {
     const consortium = await matchedConsortium();
-    await instruct(consortium, NET);
+    await recordInstructions(consortium, NET);
     const whole = await instructionsAt(consortium, 'a');
     expect(await instructionsAt(consortium, 'a', { limit: 5 })).toEqual(whole);
     expect(await instructionsAt(consortium, 'kofia', { limit: 1 })).toEqual(whole);
@@ -87,7 +87,7 @@ describe('pages of instructions', () => {
     const [hundred, fifty] = cut.produced as [Lot, Lot];
     await reserve(consortium, GROSS, reservationOf(GROSS, 0, hundred));
     await reserve(consortium, rest, reservationOf(rest, 0, fifty));
-    await cancel(consortium, GROSS, 'a');
+    await cancelInstruction(consortium, GROSS, 'a');
     for (const id of ['a', 'b', 'kofia']) {
       const whole = await instructionsAt(consortium, id);
       expect(
@@ -107,7 +107,7 @@ describe('pages of instructions', () => {
 describe('an instruction', () => {
   it("is made out of a pair's net obligation", async () => {
     const consortium = await matchedConsortium();
-    expect(await instruct(consortium, NET)).toEqual({ status: 'RECORDED' });
+    expect(await recordInstructions(consortium, NET)).toEqual({ status: 'RECORDED' });
     for (const id of ['a', 'b', 'kofia']) {
       expect(await instructionsAt(consortium, id)).toEqual([
         {
@@ -131,8 +131,10 @@ describe('an instruction', () => {
   it('is made out of one matched trade, and the net of what is left', async () => {
     const consortium = await matchedConsortium();
     const rest = instructionOf('instruct-rest', REST);
-    expect(await instruct(consortium, GROSS, rest)).toEqual({ status: 'RECORDED' });
-    expect(await refusal('ALREADY_INSTRUCTED', instruct(consortium, { ...NET, legs: rest.legs }))).toEqual({
+    expect(await recordInstructions(consortium, GROSS, rest)).toEqual({ status: 'RECORDED' });
+    expect(
+      await refusal('ALREADY_INSTRUCTED', recordInstructions(consortium, { ...NET, legs: rest.legs })),
+    ).toEqual({
       instruction: 'a/instruct-net',
     });
   });
@@ -140,10 +142,12 @@ describe('an instruction', () => {
   it('sent again is harmless; other content under its id is refused', async () => {
     const consortium = await matchedConsortium();
     const request = await instructRequest(consortium, NET);
-    await submit(consortium, names.instruct, request);
-    expect(await submit(consortium, names.instruct, request)).toEqual({ status: 'ALREADY_RECORDED' });
+    await submitSettlement(consortium, names.instruct, request);
+    expect(await submitSettlement(consortium, names.instruct, request)).toEqual({
+      status: 'ALREADY_RECORDED',
+    });
     const other = { ...request, instructions: [canonicalJson({ ...NET, salt: saltOf('other') })] };
-    expect(await refusal('ID_TAKEN', submit(consortium, names.instruct, other))).toEqual({
+    expect(await refusal('ID_TAKEN', submitSettlement(consortium, names.instruct, other))).toEqual({
       document: 'instruction',
       id: 'a/instruct-net',
     });
@@ -152,11 +156,11 @@ describe('an instruction', () => {
   it('takes a trade or an obligation up once, by whoever and in whatever way', async () => {
     const consortium = await instructed();
     const again = { ...NET, creator: 'b', instructionId: 'instruct-2' };
-    await refusal('ALREADY_INSTRUCTED', instruct(consortium, again));
-    await refusal('ALREADY_INSTRUCTED', instruct(consortium, GROSS));
+    await refusal('ALREADY_INSTRUCTED', recordInstructions(consortium, again));
+    await refusal('ALREADY_INSTRUCTED', recordInstructions(consortium, GROSS));
     const other = await instructed(GROSS);
-    await refusal('ALREADY_INSTRUCTED', instruct(other, { ...GROSS, instructionId: 'instruct-2' }));
-    const whole = instruct(other, NET);
+    await refusal('ALREADY_INSTRUCTED', recordInstructions(other, { ...GROSS, instructionId: 'instruct-2' }));
+    const whole = recordInstructions(other, NET);
     expect((await refusal('INSTRUCTION_MISMATCH', whole)).field).toBe('legs');
   });
 
@@ -168,12 +172,12 @@ describe('an instruction', () => {
       pageOf('b', 'a', 'sold-0002', [{ ...more, side: 'SELL' }]),
     ];
     for (const page of pages) await record(consortium, page);
-    await matchPages(consortium, ...pages);
+    await match(consortium, ...pages);
     const owed = { ...OBLIGATION, quantity: '10', amount: '-700000' };
     const third = instructionOf('instruct-3', owed, { kind: 'GROSS', sequence: 2, uti: utiOf(3) });
-    expect(await instruct(consortium, third)).toEqual({ status: 'RECORDED' });
+    expect(await recordInstructions(consortium, third)).toEqual({ status: 'RECORDED' });
     const net = instructionOf('instruct-4', owed, { kind: 'NET', sequence: 2 });
-    await refusal('ALREADY_INSTRUCTED', instruct(consortium, net));
+    await refusal('ALREADY_INSTRUCTED', recordInstructions(consortium, net));
   });
 
   it('takes up no trade that both firms have cancelled', async () => {
@@ -184,10 +188,10 @@ describe('an instruction', () => {
     ] as const) {
       await consentToCancel(
         consortium,
-        consentOf(by, other, `consent-${by}1`, { uti: utiOf(1), instead: null }),
+        cancellationConsentOf(by, other, `consent-${by}1`, { uti: utiOf(1), instead: null }),
       );
     }
-    const late = instruct(consortium, GROSS);
+    const late = recordInstructions(consortium, GROSS);
     expect((await refusal('INSTRUCTION_MISMATCH', late)).field).toBe('trade');
   });
 
@@ -195,8 +199,8 @@ describe('an instruction', () => {
     const consortium = await matchedConsortium();
     const [ours, theirs] = [NET, { ...NET, creator: 'b', instructionId: 'instruct-b' }];
     const requests = [await instructRequest(consortium, ours), await instructRequest(consortium, theirs)];
-    await submit(consortium, names.instruct, requests[0] ?? {});
-    const second = submit(consortium, names.instruct, requests[1] ?? {}, { by: 'b' });
+    await submitSettlement(consortium, names.instruct, requests[0] ?? {});
+    const second = submitSettlement(consortium, names.instruct, requests[1] ?? {}, { by: 'b' });
     expect(await refusal('RECORD_MOVED', second)).toEqual({
       document: 'instruction-index',
       id: `a/b/${TODAY}`,
@@ -214,7 +218,7 @@ describe('an instruction', () => {
     ['trade', { origin: { kind: 'GROSS', sequence: 1, uti: utiOf(1) }, isin: isinOf(2) }],
   ])('that does not say what the match says is refused: %s', async (field, changed) => {
     const consortium = await matchedConsortium();
-    const attempt = instruct(consortium, { ...NET, ...changed });
+    const attempt = recordInstructions(consortium, { ...NET, ...changed });
     expect(await refusal('INSTRUCTION_MISMATCH', attempt)).toEqual({ instruction: 'a/instruct-net', field });
   });
 
@@ -222,36 +226,44 @@ describe('an instruction', () => {
     const consortium = await matchedConsortium();
     const request = await instructRequest(consortium, NET);
     const grown = request.matchIndex.replace('"150"', '"950"');
-    await refusal('MATCH_INDEX_MOVED', submit(consortium, names.instruct, { ...request, matchIndex: grown }));
+    await refusal(
+      'MATCH_INDEX_MOVED',
+      submitSettlement(consortium, names.instruct, { ...request, matchIndex: grown }),
+    );
     const gross = await instructRequest(consortium, GROSS);
     const { members } = await refusal(
       'DOCUMENT_NOT_HELD',
-      submit(consortium, names.instruct, { ...gross, results: ['{}'] }),
+      submitSettlement(consortium, names.instruct, { ...gross, results: ['{}'] }),
     );
     expect(members).toEqual(['a', 'b', 'kofia']);
     const later = { ...GROSS, origin: { kind: 'GROSS', sequence: 7, uti: utiOf(1) } } as const;
-    await refusal('DOCUMENT_NOT_HELD', instruct(consortium, later));
+    await refusal('DOCUMENT_NOT_HELD', recordInstructions(consortium, later));
   });
 
   it('is made by either party or the supervisor, in their own name, and by nobody else', async () => {
     const consortium = await matchedConsortium();
     const request = await instructRequest(consortium, NET);
-    await refusal('NOT_A_PARTY', submit(consortium, names.instruct, request, { by: 'c' }));
+    await refusal('NOT_A_PARTY', submitSettlement(consortium, names.instruct, request, { by: 'c' }));
     expect(
-      await refusal('NOT_THE_SUBMITTER', submit(consortium, names.instruct, request, { by: 'b' })),
+      await refusal('NOT_THE_SUBMITTER', submitSettlement(consortium, names.instruct, request, { by: 'b' })),
     ).toEqual({ claimed: 'a', caller: 'b' });
-    await refusal('ROLE_REQUIRED', submit(consortium, names.instruct, request, { certificate: 'auditor' }));
+    await refusal(
+      'ROLE_REQUIRED',
+      submitSettlement(consortium, names.instruct, request, { certificate: 'auditor' }),
+    );
     const bySupervisor = { ...NET, creator: 'kofia' };
-    expect(await instruct(consortium, bySupervisor)).toEqual({ status: 'RECORDED' });
+    expect(await recordInstructions(consortium, bySupervisor)).toEqual({ status: 'RECORDED' });
   });
 
   it('is one of a pair and trade date, named once', async () => {
     const consortium = await matchedConsortium();
-    await refusal('INVALID_DOCUMENT', instruct(consortium, NET, NET));
+    await refusal('INVALID_DOCUMENT', recordInstructions(consortium, NET, NET));
     const otherPair = { ...GROSS, pair: ['a', 'c'] as ['a', 'c'] };
-    expect((await refusal('INSTRUCTION_MISMATCH', instruct(consortium, NET, otherPair))).field).toBe('pair');
+    expect(
+      (await refusal('INSTRUCTION_MISMATCH', recordInstructions(consortium, NET, otherPair))).field,
+    ).toBe('pair');
     const otherDay = { ...GROSS, tradeDate: '2026-03-10' };
-    const mixed = await refusal('INSTRUCTION_MISMATCH', instruct(consortium, NET, otherDay));
+    const mixed = await refusal('INSTRUCTION_MISMATCH', recordInstructions(consortium, NET, otherDay));
     expect(mixed.field).toBe('tradeDate');
   });
 });
@@ -328,10 +340,10 @@ describe('a reservation', () => {
     const shares = await lotOf(consortium, 'b', SHARES);
     const reservation = reservationOf(NET, 0, shares);
     const request = reserveRequest([{ instruction: NET, reservation }]);
-    await refusal('NOT_THE_SUBMITTER', submit(consortium, names.reserve, request, { by: 'a' }));
-    await refusal('NOT_THE_SUBMITTER', submit(consortium, names.reserve, request, { by: 'kofia' }));
+    await refusal('NOT_THE_SUBMITTER', submitSettlement(consortium, names.reserve, request, { by: 'a' }));
+    await refusal('NOT_THE_SUBMITTER', submitSettlement(consortium, names.reserve, request, { by: 'kofia' }));
     const asAuditor = { by: 'b', certificate: 'auditor' } as const;
-    await refusal('ROLE_REQUIRED', submit(consortium, names.reserve, request, asAuditor));
+    await refusal('ROLE_REQUIRED', submitSettlement(consortium, names.reserve, request, asAuditor));
     expect(
       await refusal('NOT_THE_DELIVERER', reserve(consortium, NET, reservationOf(NET, 1, shares))),
     ).toEqual({ instruction: 'a/instruct-net', leg: 1, member: 'b' });
@@ -343,12 +355,12 @@ describe('a reservation', () => {
     const items = [{ instruction: NET, reservation }];
     const alone = reserveRequest(items, 'OWNER');
     const by = { by: 'b' };
-    await submit(consortium, names.reserve, alone, by, ['b', 'kofia']);
+    await submitSettlement(consortium, names.reserve, alone, by, ['b', 'kofia']);
     expect((await instructionsAt(consortium, 'a'))[0]?.reservations).toEqual([null, null]);
-    expect(await submit(consortium, names.reserve, alone, by, ['b', 'kofia'])).toEqual({
+    expect(await submitSettlement(consortium, names.reserve, alone, by, ['b', 'kofia'])).toEqual({
       status: 'ALREADY_RECORDED',
     });
-    await submit(consortium, names.reserve, reserveRequest(items), by);
+    await submitSettlement(consortium, names.reserve, reserveRequest(items), by);
     expect((await instructionsAt(consortium, 'a'))[0]?.reservations[0]).toBe(canonicalJson(reservation));
   });
 
@@ -381,14 +393,14 @@ describe('a reservation', () => {
       instruction,
       reservation: reservationOf(instruction, 0, lot),
     }));
-    const attempt = submit(consortium, names.reserve, reserveRequest(items), { by: 'b' });
+    const attempt = submitSettlement(consortium, names.reserve, reserveRequest(items), { by: 'b' });
     expect((await refusal('RESERVATION_INCONSISTENT', attempt)).field).toBe('repeated');
   });
 
   it('is for an instruction that stands with the owner and the supervisor', async () => {
     const consortium = await matchedConsortium();
     const reservation = reservationOf(NET, 0, await lotOf(consortium, 'b', SHARES));
-    await forge(consortium, 'b', [keys.instruction(NET), canonicalJson(NET)]);
+    await forgeDocuments(consortium, 'b', [keys.instruction(NET), canonicalJson(NET)]);
     const attempt = reserve(consortium, NET, reservation);
     expect((await refusal('DOCUMENT_NOT_HELD', attempt)).members).toEqual(['kofia']);
   });
@@ -407,7 +419,7 @@ describe('a release', () => {
   it("is the owner's own, and not possible once settlement has closed", async () => {
     const consortium = await instructed();
     const [shares] = await reserveBoth(consortium);
-    const byOther = submit(consortium, names.release, releaseRequest(shares), { by: 'a' });
+    const byOther = submitSettlement(consortium, names.release, releaseRequest(shares), { by: 'a' });
     await refusal('NOT_THE_SUBMITTER', byOther);
     await consortium.moveDay(OPENED, TODAY, 'MATCHING_CLOSED');
     await consortium.moveDay(
@@ -437,7 +449,7 @@ describe('an instruction asked for by its name', () => {
     const named = (): Promise<unknown> => instructionsAt(consortium, 'b', { names });
     expect(await named()).toEqual(await instructionsAt(consortium, 'b'));
     const reservations = await reserveBoth(consortium);
-    await cancel(consortium, NET, 'a');
+    await cancelInstruction(consortium, NET, 'a');
     const all = await instructionsAt(consortium, 'b');
     expect(all).toMatchObject([{ reservations: [expect.any(String), expect.any(String)], consents: ['a'] }]);
     expect(await named()).toEqual(all);
@@ -503,10 +515,10 @@ describe('a settlement', () => {
       pageOf('b', 'a', 'sold-0002', [{ ...later, side: 'SELL' }]),
     ];
     for (const page of pages) await record(consortium, page);
-    await matchPages(consortium, ...pages);
+    await match(consortium, ...pages);
     const due = { ...OBLIGATION, quantity: '100', amount: '-7150000', settlementDate: '2026-03-13' };
     const instruction = instructionOf('instruct-3', due, { kind: 'NET', sequence: 2 });
-    await instruct(consortium, instruction);
+    await recordInstructions(consortium, instruction);
     const facts = await refusal('SETTLEMENTS_REFUSED', settle(consortium, instruction, [null, null]));
     expect(facts.instructions).toEqual([
       { position: 0, instruction: 'a/instruct-3', code: 'TOO_EARLY', dueDate: '2026-03-13' },
@@ -534,7 +546,7 @@ describe('a settlement', () => {
     const consortium = await instructed();
     const lot = await lotOf(consortium, 'b', SHARES);
     const forged = reservationOf(NET, 0, lot);
-    await forge(
+    await forgeDocuments(
       consortium,
       'b',
       [keys.reservation(NET, 0), canonicalJson(forged)],
@@ -549,7 +561,7 @@ describe('a settlement', () => {
   it("is not believed on one firm's own word", async () => {
     const consortium = await instructed();
     const reservations = await reserveBoth(consortium);
-    await forge(consortium, 'a', [keys.settlement(NET), canonicalJson(settlementOf(NET, TODAY))]);
+    await forgeDocuments(consortium, 'a', [keys.settlement(NET), canonicalJson(settlementOf(NET, TODAY))]);
     expect((await refusal('DOCUMENT_NOT_HELD', settle(consortium, NET, reservations))).members).toEqual([
       'a',
       'b',
@@ -585,17 +597,17 @@ describe('a settlement', () => {
       instruction,
       reservation: [gross, net][i]?.[1] as Reservation,
     }));
-    await submit(consortium, names.reserve, reserveRequest(items), { by: 'a' });
+    await submitSettlement(consortium, names.reserve, reserveRequest(items), { by: 'a' });
     await reserve(consortium, GROSS, gross[0] as Reservation);
     const all = settleRequest([GROSS, gross], [rest, [null, net[1] as Reservation]]);
-    const facts = await refusal('SETTLEMENTS_REFUSED', submit(consortium, names.settle, all));
+    const facts = await refusal('SETTLEMENTS_REFUSED', submitSettlement(consortium, names.settle, all));
     expect(facts.instructions).toEqual([
       { position: 1, instruction: 'a/instruct-rest', code: 'NOT_RESERVED' },
     ]);
     await settle(consortium, GROSS, gross);
     await reserve(consortium, rest, net[0] as Reservation);
     const both = settleRequest([GROSS, gross], [rest, net]);
-    expect(await submit(consortium, names.settle, both)).toEqual({ status: 'RECORDED' });
+    expect(await submitSettlement(consortium, names.settle, both)).toEqual({ status: 'RECORDED' });
     const states = await instructionsAt(consortium, 'b');
     expect(states.map(({ status }) => status)).toEqual(['SETTLED', 'SETTLED']);
     expect(await positionsAt(consortium, 'a')).toEqual([free(SHARES, '150')]);
@@ -634,7 +646,7 @@ describe('a settlement', () => {
   it('shows nothing of what is delivered in the blocks', async () => {
     const consortium = await matchedConsortium();
     const height = consortium.channel.height;
-    await instruct(consortium, NET);
+    await recordInstructions(consortium, NET);
     await settle(consortium, NET, await reserveBoth(consortium));
     const blocks = consortium.channel.blocksSince(height);
     for (const secret of [SHARES, '10650000', 'instruct-net', 'share-b-1', 'HELD', 'SPENT']) {
@@ -647,10 +659,10 @@ describe('a cancellation', () => {
   it("takes both firms' consent; their lots come back to them", async () => {
     const consortium = await instructed();
     const [shares, won] = await reserveBoth(consortium);
-    expect(await cancel(consortium, NET, 'a')).toEqual({ status: 'RECORDED' });
+    expect(await cancelInstruction(consortium, NET, 'a')).toEqual({ status: 'RECORDED' });
     expect((await instructionsAt(consortium, 'b'))[0]).toMatchObject({ status: 'PENDING', consents: ['a'] });
-    expect(await cancel(consortium, NET, 'b')).toEqual({ status: 'RECORDED' });
-    expect(await cancel(consortium, NET, 'b')).toEqual({ status: 'ALREADY_RECORDED' });
+    expect(await cancelInstruction(consortium, NET, 'b')).toEqual({ status: 'RECORDED' });
+    expect(await cancelInstruction(consortium, NET, 'b')).toEqual({ status: 'ALREADY_RECORDED' });
     expect((await instructionsAt(consortium, 'kofia'))[0]?.status).toBe('CANCELLED');
     const facts = await refusal('SETTLEMENTS_REFUSED', settle(consortium, NET, [shares, won]));
     expect(facts.instructions[0]?.code).toBe('INSTRUCTION_CANCELLED');
@@ -664,31 +676,31 @@ describe('a cancellation', () => {
   it('by one firm alone stops nothing', async () => {
     const consortium = await instructed();
     const reservations = await reserveBoth(consortium);
-    await cancel(consortium, NET, 'a');
-    await forge(consortium, 'a', [keys.instructionCancellation(NET, 'b'), '{"made":"up"}']);
+    await cancelInstruction(consortium, NET, 'a');
+    await forgeDocuments(consortium, 'a', [keys.instructionCancellation(NET, 'b'), '{"made":"up"}']);
     expect(await settle(consortium, NET, reservations)).toEqual({ status: 'RECORDED' });
     const other = await instructed();
     await settle(other, NET, await reserveBoth(other));
-    await refusal('INSTRUCTION_SETTLED', cancel(other, NET, 'b'));
+    await refusal('INSTRUCTION_SETTLED', cancelInstruction(other, NET, 'b'));
   });
 
   it('and a settlement at the same time do not both happen', async () => {
     const consortium = await instructed();
     const reservations = await reserveBoth(consortium);
-    await cancel(consortium, NET, 'a');
+    await cancelInstruction(consortium, NET, 'a');
     const settling = await consortium.channel.endorse(
       requesting(consortium, names.settle, settleRequest([NET, reservations])),
       consortium.mspIds('a', 'b', 'kofia'),
     );
-    await cancel(consortium, NET, 'b');
+    await cancelInstruction(consortium, NET, 'b');
     expect(consortium.channel.commit(settling)).toBe('MVCC_READ_CONFLICT');
   });
 
   it("is each firm's own to consent to", async () => {
     const consortium = await instructed();
-    await refusal('NOT_THE_SUBMITTER', cancel(consortium, NET, 'b', { by: 'a' }));
-    await refusal('NOT_A_PARTY', cancel(consortium, NET, 'c'));
-    await refusal('ROLE_REQUIRED', cancel(consortium, NET, 'a', { certificate: 'auditor' }));
+    await refusal('NOT_THE_SUBMITTER', cancelInstruction(consortium, NET, 'b', { by: 'a' }));
+    await refusal('NOT_A_PARTY', cancelInstruction(consortium, NET, 'c'));
+    await refusal('ROLE_REQUIRED', cancelInstruction(consortium, NET, 'a', { certificate: 'auditor' }));
   });
 });
 

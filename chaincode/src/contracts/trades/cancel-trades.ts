@@ -1,5 +1,5 @@
 import {
-  cancel,
+  consentToCancel,
   cancellationConsentChecker,
   cancellationRequestChecker,
   pairOf,
@@ -8,17 +8,17 @@ import {
 } from '@jangbu/model';
 import { parseCanonical, parseDocument } from '../../documents/parse';
 import { readTrustedIndex } from '../../documents/trusted';
-import { readInstructionIndexHoldings } from '../../ledger/settlement/instructions';
+import { readInstructionIndexHashes } from '../../ledger/settlement/instructions';
 import {
   cancellationConsentWrite,
   matchWrites,
-  readCancellationConsentHoldings,
-  readMatchIndexHoldings,
-  readResultHoldings,
+  readCancellationConsentHashes,
+  readMatchIndexHashes,
+  readResultHashes,
 } from '../../ledger/trades/matches';
 import { partiesToSaid } from '../../rules/consortium/membership';
 import { instructedIn, requireInstructionIndex } from '../../rules/settlement/instructing';
-import { requireCancellable, requireResult, tradesIn } from '../../rules/trades/cancelling';
+import { requireCancellable, requireMatchResult, tradesIn } from '../../rules/trades/cancelling';
 import { requireIndex } from '../../rules/trades/matching';
 import { privateTransaction, RECORDED, recordedBefore } from '../execution/private-transaction';
 
@@ -39,22 +39,22 @@ export const cancelTrades = privateTransaction({
   parties: ({ consent }, members) => partiesToSaid(consent, members),
   phases: ['OPEN'],
   before: ({ request: { given, consent }, state, holders }) =>
-    recordedBefore(readCancellationConsentHoldings(state, holders, consent), {
+    recordedBefore(readCancellationConsentHashes(state, holders, consent), {
       document: 'cancellation-consent',
       id: `${consent.submitter}/${consent.consentId}`,
       hash: sha256Hex(given.consent),
     }),
   read: async ({ request: { given, day }, state, holders }) => {
     const [index, instructed, results] = await Promise.all([
-      readMatchIndexHoldings(state, holders, day),
-      readInstructionIndexHoldings(state, holders, day.pair, day.tradeDate),
-      Promise.all(given.results.map(({ sequence }) => readResultHoldings(state, holders, day, sequence))),
+      readMatchIndexHashes(state, holders, day),
+      readInstructionIndexHashes(state, holders, day.pair, day.tradeDate),
+      Promise.all(given.results.map(({ sequence }) => readResultHashes(state, holders, day, sequence))),
     ]);
     return { index, instructed, results };
   },
   rests: ({ request: { given, day }, found }) => [
     ...given.results.map((result, i) => () => {
-      requireResult(day, result, found.results[i] ?? []);
+      requireMatchResult(day, result, found.results[i] ?? []);
     }),
     () => {
       requireIndex({ ...day, index: given.index }, found.index);
@@ -67,7 +67,7 @@ export const cancelTrades = privateTransaction({
     const index = readTrustedIndex(given.index);
     const trades = tradesIn(given.results);
     requireCancellable(consent, { index, trades, instructions: instructedIn(given.instructions) });
-    const outcome = cancel({
+    const outcome = consentToCancel({
       index,
       consent,
       trades: new Map([...trades].map(([uti, { trade }]) => [uti, trade])),

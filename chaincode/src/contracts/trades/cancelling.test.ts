@@ -1,28 +1,28 @@
 import { canonicalJson, type CancellationRequest } from '@jangbu/model';
 import { isinOf, statementOf, utiOf } from '@jangbu/model/dist/testing/statements';
-import { cancellationOf, cancelling, consent, consentOf } from '../../../testing/cancelling';
-import { openConsortium, TODAY, type Consortium } from '../../../testing/consortium';
+import { cancellationOf, cancelling, consent, cancellationConsentOf } from '../../../testing/cancelling';
+import { openConsortium, TODAY, type SimulatedConsortium } from '../../../testing/consortium';
 import { refusal } from '../../../testing/refusals';
-import { GROSS, instruct, matchedConsortium, NET } from '../../../testing/settling';
-import { indexOf, matchPages, pageOf, record, resultOf, type Sender } from '../../../testing/trading';
+import { GROSS, recordInstructions, matchedConsortium, NET } from '../../../testing/settling';
+import { matchIndexOf, match, pageOf, record, matchResultOf, type Sender } from '../../../testing/trading';
 
 const SELL = { side: 'SELL' } as const;
 const forGood = { uti: utiOf(1), instead: null };
-const byA = consentOf('a', 'b', 'consent-a1', forGood);
-const byB = consentOf('b', 'a', 'consent-b1', forGood);
+const byA = cancellationConsentOf('a', 'b', 'consent-a1', forGood);
+const byB = cancellationConsentOf('b', 'a', 'consent-b1', forGood);
 
 /** Two matched trades of `a` and `b`, and one of `a` that waits. */
-async function matched(): Promise<Consortium> {
+async function matched(): Promise<SimulatedConsortium> {
   const consortium = await openConsortium();
   const bought = pageOf('a', 'b', 'bought-01', [statementOf(1), statementOf(2), statementOf(3)]);
   const sold = pageOf('b', 'a', 'sold-0001', [statementOf(1, SELL), statementOf(2, SELL)]);
   for (const page of [bought, sold]) await record(consortium, page);
-  await matchPages(consortium, bought, sold);
+  await match(consortium, bought, sold);
   return consortium;
 }
 
 function submit(
-  consortium: Consortium,
+  consortium: SimulatedConsortium,
   request: CancellationRequest,
   by: Sender & { readonly by: string },
 ): Promise<unknown> {
@@ -32,30 +32,30 @@ function submit(
 describe("one side's consent to cancelling a matched trade", () => {
   it('waits for the other side: the trade stands and is owed as before', async () => {
     const consortium = await matched();
-    const { obligations } = await indexOf(consortium);
+    const { obligations } = await matchIndexOf(consortium);
     expect(await consent(consortium, byA)).toEqual({ status: 'RECORDED' });
     const asked = [{ uti: utiOf(1), by: 'a', consentId: 'consent-a1', instead: null }];
-    expect(await indexOf(consortium)).toMatchObject({
+    expect(await matchIndexOf(consortium)).toMatchObject({
       sequence: 2,
       matched: [utiOf(1), utiOf(2)],
       cancelled: [],
       asked,
       obligations,
     });
-    expect(await resultOf(consortium, 2)).toMatchObject({ matchedBy: 'a', asked, cancelled: [] });
+    expect(await matchResultOf(consortium, 2)).toMatchObject({ matchedBy: 'a', asked, cancelled: [] });
   });
 
   it("and the other side's cancel it: it is matched and owed no longer", async () => {
     const consortium = await matched();
     await consent(consortium, byB);
     await consent(consortium, byA);
-    expect(await indexOf(consortium)).toMatchObject({
+    expect(await matchIndexOf(consortium)).toMatchObject({
       matched: [utiOf(2)],
       cancelled: [utiOf(1)],
       asked: [],
       obligations: [{ isin: isinOf(1), quantity: '100', amount: '-7150000' }],
     });
-    expect(await resultOf(consortium, 3)).toMatchObject({
+    expect(await matchResultOf(consortium, 3)).toMatchObject({
       asked: [],
       cancelled: [{ trade: { uti: utiOf(1) }, instead: null, consents: ['consent-a1', 'consent-b1'] }],
     });
@@ -64,8 +64,11 @@ describe("one side's consent to cancelling a matched trade", () => {
   it('given twice by the same side cancels nothing, and the later one stands', async () => {
     const consortium = await matched();
     await consent(consortium, byA);
-    await consent(consortium, consentOf('a', 'b', 'consent-a2', { uti: utiOf(1), instead: utiOf(9) }));
-    expect(await indexOf(consortium)).toMatchObject({
+    await consent(
+      consortium,
+      cancellationConsentOf('a', 'b', 'consent-a2', { uti: utiOf(1), instead: utiOf(9) }),
+    );
+    expect(await matchIndexOf(consortium)).toMatchObject({
       matched: [utiOf(1), utiOf(2)],
       asked: [{ by: 'a', consentId: 'consent-a2', instead: utiOf(9) }],
     });
@@ -73,16 +76,25 @@ describe("one side's consent to cancelling a matched trade", () => {
 
   it('to another new UTI than the other side named waits: they have not agreed', async () => {
     const consortium = await matched();
-    await consent(consortium, consentOf('a', 'b', 'consent-a1', { uti: utiOf(1), instead: utiOf(8) }));
-    await consent(consortium, consentOf('b', 'a', 'consent-b1', { uti: utiOf(1), instead: utiOf(9) }));
-    const { asked, cancelled } = await indexOf(consortium);
+    await consent(
+      consortium,
+      cancellationConsentOf('a', 'b', 'consent-a1', { uti: utiOf(1), instead: utiOf(8) }),
+    );
+    await consent(
+      consortium,
+      cancellationConsentOf('b', 'a', 'consent-b1', { uti: utiOf(1), instead: utiOf(9) }),
+    );
+    const { asked, cancelled } = await matchIndexOf(consortium);
     expect(cancelled).toEqual([]);
     expect(asked.map(({ by, instead }) => [by, instead])).toEqual([
       ['a', utiOf(8)],
       ['b', utiOf(9)],
     ]);
-    await consent(consortium, consentOf('b', 'a', 'consent-b2', { uti: utiOf(1), instead: utiOf(8) }));
-    expect((await indexOf(consortium)).cancelled).toEqual([utiOf(1)]);
+    await consent(
+      consortium,
+      cancellationConsentOf('b', 'a', 'consent-b2', { uti: utiOf(1), instead: utiOf(8) }),
+    );
+    expect((await matchIndexOf(consortium)).cancelled).toEqual([utiOf(1)]);
   });
 
   it('is harmless when it is sent twice, even after it took effect', async () => {
@@ -90,16 +102,16 @@ describe("one side's consent to cancelling a matched trade", () => {
     await consent(consortium, byA);
     expect(await consent(consortium, byA)).toEqual({ status: 'ALREADY_RECORDED' });
     await consent(consortium, byB);
-    const index = await indexOf(consortium);
+    const index = await matchIndexOf(consortium);
     expect(await consent(consortium, byA)).toEqual({ status: 'ALREADY_RECORDED' });
     expect(await consent(consortium, byB)).toEqual({ status: 'ALREADY_RECORDED' });
-    expect(await indexOf(consortium)).toEqual(index);
+    expect(await matchIndexOf(consortium)).toEqual(index);
   });
 
   it('keeps its id from other content', async () => {
     const consortium = await matched();
     await consent(consortium, byA);
-    const other = consentOf('a', 'b', 'consent-a1', { uti: utiOf(2), instead: null });
+    const other = cancellationConsentOf('a', 'b', 'consent-a1', { uti: utiOf(2), instead: null });
     expect(await refusal('ID_TAKEN', consent(consortium, other))).toEqual({
       document: 'cancellation-consent',
       id: 'a/consent-a1',
@@ -121,7 +133,7 @@ describe("one side's consent to cancelling a matched trade", () => {
       'MVCC_READ_CONFLICT',
     ]);
     await consent(consortium, byB);
-    expect((await indexOf(consortium)).cancelled).toEqual([utiOf(1)]);
+    expect((await matchIndexOf(consortium)).cancelled).toEqual([utiOf(1)]);
   });
 
   it('shows nothing of the trade in the blocks', async () => {
@@ -139,7 +151,7 @@ describe('the UTI of a cancelled trade', () => {
     for (const each of ['a', 'b'] as const) {
       const other = each === 'a' ? 'b' : 'a';
       const trade = { uti: utiOf(1), instead: utiOf(9) };
-      await consent(consortium, consentOf(each, other, `consent-${each}`, trade));
+      await consent(consortium, cancellationConsentOf(each, other, `consent-${each}`, trade));
     }
     const ours = pageOf('a', 'b', 'anew-0001', [statementOf(1), statementOf(9, { quantity: '50' })]);
     const theirs = pageOf('b', 'a', 'anew-0002', [
@@ -147,14 +159,14 @@ describe('the UTI of a cancelled trade', () => {
       statementOf(9, { ...SELL, quantity: '50' }),
     ]);
     for (const page of [ours, theirs]) await record(consortium, page);
-    await matchPages(consortium, ours, theirs);
-    const { matched: trades, withoutEffect } = await resultOf(consortium, 4);
+    await match(consortium, ours, theirs);
+    const { matched: trades, withoutEffect } = await matchResultOf(consortium, 4);
     expect(trades.map(({ uti }) => uti)).toEqual([utiOf(9)]);
     expect(withoutEffect.map(({ uti, reason }) => [uti, reason])).toEqual([
       [utiOf(1), 'CANCELLED'],
       [utiOf(1), 'CANCELLED'],
     ]);
-    expect((await indexOf(consortium)).obligations).toMatchObject([{ quantity: '150' }]);
+    expect((await matchIndexOf(consortium)).obligations).toMatchObject([{ quantity: '150' }]);
   });
 });
 
@@ -176,7 +188,7 @@ describe('a consent to cancelling is refused', () => {
     const consortium = await matched();
     await consent(consortium, byA);
     await consent(consortium, byB);
-    const bad = consentOf(
+    const bad = cancellationConsentOf(
       'a',
       'b',
       'consent-a2',
@@ -200,7 +212,7 @@ describe('a consent to cancelling is refused', () => {
     const settling = { trades: [{ position: 0, code: 'SETTLING' }] };
     for (const instruction of [GROSS, NET]) {
       const consortium = await matchedConsortium();
-      await instruct(consortium, instruction);
+      await recordInstructions(consortium, instruction);
       expect(await refusal('CANCELLATION_IMPOSSIBLE', consent(consortium, byA))).toMatchObject(settling);
     }
   });
@@ -210,27 +222,33 @@ describe('a consent to cancelling is refused', () => {
     const endorsers = consortium.mspIds('a', 'b', 'kofia');
     const cancels = cancelling(consortium, await cancellationOf(consortium, byA), { by: 'a' });
     const endorsed = await consortium.channel.endorse(cancels, endorsers);
-    await instruct(consortium, GROSS);
+    await recordInstructions(consortium, GROSS);
     expect(consortium.channel.commit(endorsed)).toBe('MVCC_READ_CONFLICT');
   });
 
   it('with a match result that does not stand, or that lacks the trade', async () => {
     const consortium = await matched();
     const request = await cancellationOf(consortium, byA);
-    const text = canonicalJson({ ...(await resultOf(consortium, 1)), matchedBy: 'b' });
+    const text = canonicalJson({ ...(await matchResultOf(consortium, 1)), matchedBy: 'b' });
     const changed = { ...request, results: [{ sequence: 1, text }] };
     expect(await refusal('DOCUMENT_NOT_HELD', submit(consortium, changed, { by: 'a' }))).toMatchObject({
       document: 'match-result',
       id: `a/b/${TODAY}/1`,
     });
-    await consent(consortium, consentOf('a', 'b', 'consent-a9', { uti: utiOf(2), instead: null }));
+    await consent(
+      consortium,
+      cancellationConsentOf('a', 'b', 'consent-a9', { uti: utiOf(2), instead: null }),
+    );
     await refusal('INVALID_DOCUMENT', consent(consortium, byA, [2]));
   });
 
   it('with an index that has moved on, or before there is one', async () => {
     const consortium = await matched();
     const request = await cancellationOf(consortium, byA);
-    await consent(consortium, consentOf('b', 'a', 'consent-b2', { uti: utiOf(2), instead: null }));
+    await consent(
+      consortium,
+      cancellationConsentOf('b', 'a', 'consent-b2', { uti: utiOf(2), instead: null }),
+    );
     await refusal('MATCH_INDEX_MOVED', submit(consortium, request, { by: 'a' }));
     const fresh = await openConsortium();
     await refusal('DOCUMENT_NOT_HELD', submit(fresh, request, { by: 'a' }));

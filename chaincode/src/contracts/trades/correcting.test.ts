@@ -1,14 +1,14 @@
 import type { PageEntry, PagePlace, TradeStatement } from '@jangbu/model';
 import { isinOf, statementOf, utiOf } from '@jangbu/model/dist/testing/statements';
-import { openConsortium, TODAY, type Consortium } from '../../../testing/consortium';
+import { openConsortium, TODAY, type SimulatedConsortium } from '../../../testing/consortium';
 import { refusal } from '../../../testing/refusals';
 import {
-  indexOf,
-  matchPages,
+  matchIndexOf,
+  match,
   pageOf,
   record,
   recording,
-  resultOf,
+  matchResultOf,
   type TestPage,
 } from '../../../testing/trading';
 
@@ -28,7 +28,7 @@ const correcting = pageOf('b', 'a', 'mended-01', [
   { uti: utiOf(2), withdraws: { pageId: 'sold-0001', position: 1 } },
 ]);
 
-async function recorded(...pages: readonly TestPage[]): Promise<Consortium> {
+async function recorded(...pages: readonly TestPage[]): Promise<SimulatedConsortium> {
   const consortium = await openConsortium();
   for (const page of pages) await record(consortium, page);
   return consortium;
@@ -37,10 +37,10 @@ async function recorded(...pages: readonly TestPage[]): Promise<Consortium> {
 describe('a page of corrections', () => {
   it('mends a break, and takes a side back, at the next match', async () => {
     const consortium = await recorded(bought, sold);
-    await matchPages(consortium, bought, sold);
+    await match(consortium, bought, sold);
     expect(await record(consortium, correcting)).toEqual({ status: 'RECORDED' });
-    expect(await matchPages(consortium, correcting)).toEqual({ status: 'RECORDED', sequence: 2 });
-    expect(await resultOf(consortium, 2)).toMatchObject({
+    expect(await match(consortium, correcting)).toEqual({ status: 'RECORDED', sequence: 2 });
+    expect(await matchResultOf(consortium, 2)).toMatchObject({
       matched: [{ uti: utiOf(1), quantity: '100' }],
       breaks: [],
       corrected: [
@@ -49,7 +49,7 @@ describe('a page of corrections', () => {
       ],
       withoutEffect: [],
     });
-    const index = await indexOf(consortium);
+    const index = await matchIndexOf(consortium);
     expect(index.open.map(({ source }) => source.submitter)).toEqual(['a']);
     expect(index.withdrawn).toMatchObject([{ uti: utiOf(2), source: { submitter: 'b' } }]);
     expect(index.obligations).toMatchObject([{ isin: isinOf(1), quantity: '100', amount: '-7150000' }]);
@@ -58,9 +58,9 @@ describe('a page of corrections', () => {
   it('is harmless when it is sent twice, even after it was matched', async () => {
     const consortium = await recorded(bought, sold, correcting);
     expect(await record(consortium, correcting)).toEqual({ status: 'ALREADY_RECORDED' });
-    await matchPages(consortium, bought, sold, correcting);
+    await match(consortium, bought, sold, correcting);
     expect(await record(consortium, correcting)).toEqual({ status: 'ALREADY_RECORDED' });
-    expect(await matchPages(consortium, correcting)).toEqual({ status: 'ALREADY_RECORDED', sequence: 1 });
+    expect(await match(consortium, correcting)).toEqual({ status: 'ALREADY_RECORDED', sequence: 1 });
   });
 
   it('does not get in the way of another page, nor of a match', async () => {
@@ -68,7 +68,7 @@ describe('a page of corrections', () => {
     const holders = consortium.mspIds('a', 'b', 'kofia');
     const envelope = await consortium.channel.endorse(recording(consortium, correcting), holders);
     await record(consortium, pageOf('b', 'a', 'sold-0002', [statementOf(3, SELL)]));
-    await matchPages(consortium, bought, sold);
+    await match(consortium, bought, sold);
     expect(consortium.channel.commit(envelope)).toBe('VALID');
   });
 

@@ -1,8 +1,8 @@
 import { match, matchRequestChecker, transient, type MatchReceipt } from '@jangbu/model';
 import { parseDocument } from '../../documents/parse';
 import { findParameters } from '../../ledger/consortium/reference';
-import { matchWrites, readMatchIndexHoldings } from '../../ledger/trades/matches';
-import { readPageHoldings } from '../../ledger/trades/pages';
+import { matchWrites, readMatchIndexHashes } from '../../ledger/trades/matches';
+import { readPageHashes } from '../../ledger/trades/pages';
 import { partiesOf } from '../../rules/consortium/membership';
 import { requireParameters } from '../../rules/consortium/parameters';
 import {
@@ -25,22 +25,22 @@ export const matchPages = privateTransaction({
   parties: ({ pair }, members) => partiesOf(pair, members),
   phases: ['OPEN'],
   before: async ({ request, state, holders }) => {
-    requireIndex(request, await readMatchIndexHoldings(state, holders, request));
+    requireIndex(request, await readMatchIndexHashes(state, holders, request));
     const index = matchIndexGiven(request.index);
     const pages = newPages(request, index);
     if (!index || pages.length > 0) return isNew({ index, pages });
     return { kind: 'ALREADY_RECORDED', answer: matched('ALREADY_RECORDED', index.sequence) };
   },
   read: async ({ standing: { pages }, state, holders }) => {
-    const [parameters, holdings] = await Promise.all([
+    const [parameters, hashes] = await Promise.all([
       findParameters(state),
-      Promise.all(pages.map(({ header }) => readPageHoldings(state, holders, header))),
+      Promise.all(pages.map(({ header }) => readPageHashes(state, holders, header))),
     ]);
-    return { parameters, holdings };
+    return { parameters, hashes };
   },
-  rests: ({ standing: { pages }, found: { holdings } }) =>
+  rests: ({ standing: { pages }, found: { hashes } }) =>
     pages.map((page, i) => () => {
-      requirePage(page, holdings[i] ?? []);
+      requirePage(page, hashes[i] ?? []);
     }),
   decide: ({ request, sender, holders, standing: { index, pages }, found: { parameters }, today }) => {
     const { pair, tradeDate, salts } = request;

@@ -1,17 +1,17 @@
 import { keys, transactions, type MatchRequest } from '@jangbu/model';
 import { isinOf, statementOf, utiOf } from '@jangbu/model/dist/testing/statements';
-import { openConsortium, PARAMETERS, TODAY, type Consortium } from '../../../testing/consortium';
-import { forge } from '../../../testing/forgery';
+import { openConsortium, PARAMETERS, TODAY, type SimulatedConsortium } from '../../../testing/consortium';
+import { forgeDocuments } from '../../../testing/forgery';
 import { refusal } from '../../../testing/refusals';
 import {
-  indexOf,
+  matchIndexOf,
   indexText,
   matching,
-  matchPages,
+  match,
   matchRequestOf,
   pageOf,
   record,
-  resultOf,
+  matchResultOf,
   type Sender,
   type TestPage,
 } from '../../../testing/trading';
@@ -23,13 +23,13 @@ const sold = pageOf('b', 'a', 'sold-0001', [
   statementOf(2, { ...SELL, quantity: '90', price: '71400' }),
 ]);
 
-async function recorded(...pages: readonly TestPage[]): Promise<Consortium> {
+async function recorded(...pages: readonly TestPage[]): Promise<SimulatedConsortium> {
   const consortium = await openConsortium();
   for (const page of pages) await record(consortium, page);
   return consortium;
 }
 
-function submit(consortium: Consortium, request: MatchRequest, by: Sender = {}): Promise<unknown> {
+function submit(consortium: SimulatedConsortium, request: MatchRequest, by: Sender = {}): Promise<unknown> {
   const holders = consortium.mspIds('a', 'b', 'kofia');
   return consortium.channel.submit(matching(consortium, request, by), holders);
 }
@@ -37,8 +37,8 @@ function submit(consortium: Consortium, request: MatchRequest, by: Sender = {}):
 describe('a match', () => {
   it('tells the matched trades, the breaks, and what waits for its other side', async () => {
     const consortium = await recorded(bought, sold);
-    expect(await matchPages(consortium, bought, sold)).toEqual({ status: 'RECORDED', sequence: 1 });
-    const result = await resultOf(consortium, 1);
+    expect(await match(consortium, bought, sold)).toEqual({ status: 'RECORDED', sequence: 1 });
+    const result = await matchResultOf(consortium, 1);
     expect(result).toMatchObject({
       sequence: 1,
       businessDay: TODAY,
@@ -56,7 +56,7 @@ describe('a match', () => {
       corrected: [],
       withoutEffect: [],
     });
-    const index = await indexOf(consortium);
+    const index = await matchIndexOf(consortium);
     expect(index).toMatchObject({
       pages: ['a/bought-01', 'b/sold-0001'],
       matched: [utiOf(1)],
@@ -67,7 +67,7 @@ describe('a match', () => {
 
   it('stands with both firms and the supervisor, and with nobody else', async () => {
     const consortium = await recorded(bought, sold);
-    await matchPages(consortium, bought, sold);
+    await match(consortium, bought, sold);
     const asked = { pair: ['b', 'a'], tradeDate: TODAY };
     const own = await indexText(consortium, ['a', 'b']);
     for (const [id, held] of [
@@ -84,31 +84,31 @@ describe('a match', () => {
 
   it('goes on from where the one before left', async () => {
     const consortium = await recorded(bought, sold);
-    await matchPages(consortium, bought, sold);
+    await match(consortium, bought, sold);
     const late = pageOf('b', 'a', 'sold-0002', [statementOf(3, SELL)]);
     await record(consortium, late);
-    expect(await matchPages(consortium, bought, sold, late)).toEqual({ status: 'RECORDED', sequence: 2 });
-    expect((await resultOf(consortium, 2)).matched.map(({ uti }) => uti)).toEqual([utiOf(3)]);
-    expect((await resultOf(consortium, 1)).matched.map(({ uti }) => uti)).toEqual([utiOf(1)]);
-    const index = await indexOf(consortium);
+    expect(await match(consortium, bought, sold, late)).toEqual({ status: 'RECORDED', sequence: 2 });
+    expect((await matchResultOf(consortium, 2)).matched.map(({ uti }) => uti)).toEqual([utiOf(3)]);
+    expect((await matchResultOf(consortium, 1)).matched.map(({ uti }) => uti)).toEqual([utiOf(1)]);
+    const index = await matchIndexOf(consortium);
     expect(index.matched).toEqual([utiOf(1), utiOf(3)]);
     expect(index.obligations.map(({ quantity }) => quantity)).toEqual(['100', '100']);
   });
 
   it('of pages that are all taken in is harmless', async () => {
     const consortium = await recorded(bought, sold);
-    await matchPages(consortium, bought, sold);
-    expect(await matchPages(consortium, sold, bought, sold)).toEqual({
+    await match(consortium, bought, sold);
+    expect(await match(consortium, sold, bought, sold)).toEqual({
       status: 'ALREADY_RECORDED',
       sequence: 1,
     });
-    expect((await indexOf(consortium)).sequence).toBe(1);
+    expect((await matchIndexOf(consortium)).sequence).toBe(1);
   });
 
   it('takes a page that is given twice once', async () => {
     const consortium = await recorded(bought);
-    await matchPages(consortium, bought, bought);
-    expect((await resultOf(consortium, 1)).withoutEffect).toEqual([]);
+    await match(consortium, bought, bought);
+    expect((await matchResultOf(consortium, 1)).withoutEffect).toEqual([]);
   });
 
   it('lets amounts differ within the tolerance that the members have set', async () => {
@@ -118,11 +118,13 @@ describe('a match', () => {
       pageOf('b', 'a', 'sold-0001', [statementOf(1, SELL)]),
     ];
     for (const page of [ours, theirs]) await record(consortium, page);
-    await matchPages(consortium, ours, theirs);
-    expect((await resultOf(consortium, 1)).matched).toMatchObject([
+    await match(consortium, ours, theirs);
+    expect((await matchResultOf(consortium, 1)).matched).toMatchObject([
       { amount: '7150000', amountDifference: '-5' },
     ]);
-    expect((await indexOf(consortium)).obligations).toMatchObject([{ quantity: '100', amount: '-7150000' }]);
+    expect((await matchIndexOf(consortium)).obligations).toMatchObject([
+      { quantity: '100', amount: '-7150000' },
+    ]);
   });
 
   it('is asked for by either party, or by the supervisor, and by nobody else', async () => {
@@ -147,7 +149,7 @@ describe('a match', () => {
   it('of two at once lets one through; the other is told that the index has moved', async () => {
     const consortium = await recorded(bought, sold);
     const holders = consortium.mspIds('a', 'b', 'kofia');
-    const endorse = (page: TestPage, by: string): ReturnType<Consortium['channel']['endorse']> =>
+    const endorse = (page: TestPage, by: string): ReturnType<SimulatedConsortium['channel']['endorse']> =>
       consortium.channel.endorse(matching(consortium, matchRequestOf([page], null), { by }), holders);
     const [byA, byB] = [await endorse(bought, 'a'), await endorse(sold, 'b')];
     expect([consortium.channel.commit(byA), consortium.channel.commit(byB)]).toEqual([
@@ -158,8 +160,8 @@ describe('a match', () => {
       pair: ['a', 'b'],
       tradeDate: TODAY,
     });
-    expect(await matchPages(consortium, sold)).toEqual({ status: 'RECORDED', sequence: 2 });
-    expect((await resultOf(consortium, 2)).matched.map(({ uti }) => uti)).toEqual([utiOf(1)]);
+    expect(await match(consortium, sold)).toEqual({ status: 'RECORDED', sequence: 2 });
+    expect((await matchResultOf(consortium, 2)).matched.map(({ uti }) => uti)).toEqual([utiOf(1)]);
   });
 
   it('waits until an endorser that lags has seen the pages', async () => {
@@ -174,7 +176,7 @@ describe('a match', () => {
       members: ['a', 'b', 'kofia'],
     });
     lagging.catchUp();
-    expect(await matchPages(consortium, bought, sold)).toEqual({ status: 'RECORDED', sequence: 1 });
+    expect(await match(consortium, bought, sold)).toEqual({ status: 'RECORDED', sequence: 1 });
   });
 
   it('dies with the business day on which it was endorsed, and is refused when matching has closed', async () => {
@@ -193,7 +195,7 @@ describe('a match', () => {
   it('shows nothing of the trades in the blocks', async () => {
     const consortium = await recorded(bought, sold);
     const height = consortium.channel.height;
-    await matchPages(consortium, bought, sold);
+    await match(consortium, bought, sold);
     const blocks = consortium.channel.blocksSince(height);
     for (const secret of [utiOf(1), utiOf(2), isinOf(1), '7150000', 'REF-1']) {
       expect(blocks).not.toContain(secret);
@@ -213,7 +215,7 @@ describe('a match is refused', () => {
 
   it("with a page that stands only where its submitter's own peer wrote it", async () => {
     const consortium = await recorded(bought);
-    await forge(
+    await forgeDocuments(
       consortium,
       'b',
       [keys.page('b', 'a', TODAY, 'sold-0001'), sold.texts.header],
@@ -257,7 +259,7 @@ describe('a match is refused', () => {
     const consortium = await recorded(bought, sold);
     const madeUp = '{"made":"up"}';
     await refusal('MATCH_INDEX_MOVED', submit(consortium, matchRequestOf([bought], madeUp)));
-    await forge(consortium, 'a', [keys.matchIndex(['a', 'b'], TODAY), madeUp]);
+    await forgeDocuments(consortium, 'a', [keys.matchIndex(['a', 'b'], TODAY), madeUp]);
     const { members } = await refusal(
       'DOCUMENT_NOT_HELD',
       submit(consortium, matchRequestOf([bought], madeUp)),

@@ -1,6 +1,6 @@
 import { pageName, sha256Hex, transient } from '@jangbu/model';
 import { findParameters, readRegister } from '../../ledger/consortium/reference';
-import { pageWrites, readPageHoldings } from '../../ledger/trades/pages';
+import { pageWrites, readPageHashes } from '../../ledger/trades/pages';
 import { partiesToSaid } from '../../rules/consortium/membership';
 import { requireParameters, requireTradeDate } from '../../rules/consortium/parameters';
 import { requireHeld } from '../../rules/records/held';
@@ -19,7 +19,7 @@ export const recordPage = privateTransaction({
   parties: ({ header }, members) => partiesToSaid(header, members),
   phases: ['OPEN'],
   before: ({ request: { header, texts }, state, holders }) =>
-    recordedBefore(readPageHoldings(state, holders, header), {
+    recordedBefore(readPageHashes(state, holders, header), {
       document: 'trade-page',
       id: pageName(header),
       hash: sha256Hex(texts.header),
@@ -36,15 +36,15 @@ export const recordPage = privateTransaction({
     return Promise.all(
       correctedPages(header, trades).map(async (page) => ({
         page,
-        holdings: await readPageHoldings(state, holders, page),
+        hashes: await readPageHashes(state, holders, page),
       })),
     );
   },
   // So a correction that a match takes in before its page waits for something that will come. The pages
   // are read, never written: they don't conflict.
   rests: ({ found }) =>
-    found.map(({ page, holdings }) => () => {
-      requireHeld(holdings, { document: 'trade-page', id: pageName(page) });
+    found.map(({ page, hashes }) => () => {
+      requireHeld(hashes, { document: 'trade-page', id: pageName(page) });
     }),
   decide: ({ request: { header, texts }, holders }) => ({
     answer: RECORDED,

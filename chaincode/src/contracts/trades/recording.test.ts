@@ -15,9 +15,9 @@ import {
   openConsortium,
   PARAMETERS,
   TODAY,
-  type Consortium,
+  type SimulatedConsortium,
 } from '../../../testing/consortium';
-import { forge } from '../../../testing/forgery';
+import { forgeDocuments } from '../../../testing/forgery';
 import { refusal } from '../../../testing/refusals';
 import { pageOf, record, recording, type TestPage } from '../../../testing/trading';
 
@@ -103,7 +103,7 @@ describe('a page of trades', () => {
 
   it('sent twice at once is recorded once', async () => {
     const consortium = await openConsortium();
-    const endorse = (): ReturnType<Consortium['channel']['endorse']> =>
+    const endorse = (): ReturnType<SimulatedConsortium['channel']['endorse']> =>
       consortium.channel.endorse(recording(consortium, page), consortium.mspIds('a', 'b', 'kofia'));
     const [first, second] = [await endorse(), await endorse()];
     expect([consortium.channel.commit(first), consortium.channel.commit(second)]).toEqual([
@@ -382,14 +382,14 @@ describe('a page is refused', () => {
 describe("what a firm's own peer wrote into the firm's own collection", () => {
   it('is no page: the page is recorded with all who must hold it', async () => {
     const consortium = await openConsortium();
-    await forge(consortium, 'a', [headerKey, page.texts.header]);
+    await forgeDocuments(consortium, 'a', [headerKey, page.texts.header]);
     expect(await record(consortium, page)).toEqual({ status: 'RECORDED' });
     expect(await record(consortium, page)).toEqual({ status: 'ALREADY_RECORDED' });
   });
 
   it('takes an id, when it is other content', async () => {
     const consortium = await openConsortium();
-    await forge(consortium, 'b', [headerKey, 'something else']);
+    await forgeDocuments(consortium, 'b', [headerKey, 'something else']);
     await refusal('ID_TAKEN', record(consortium, page));
   });
 });

@@ -1,8 +1,8 @@
 import { keys, lotText, type LedgerMember, type Lot, type LotName, type LotStatus } from '@jangbu/model';
 import { readTrustedLot } from '../../documents/trusted';
-import type { Holdings } from '../../rules/records/held';
+import type { HeldHashes } from '../../rules/records/held';
 import type { OwnCollection, SubmittedState } from '../state/context';
-import { readHoldings } from '../state/held';
+import { readHeldHashes } from '../state/held';
 import { take } from '../state/take';
 import { privateWrite, type Write } from '../state/write';
 
@@ -10,7 +10,7 @@ import { privateWrite, type Write } from '../state/write';
 export interface HeldLot {
   readonly lot: Lot;
   readonly holders: readonly LedgerMember[];
-  readonly holdings: Holdings;
+  readonly hashes: HeldHashes;
 }
 
 /** Asks what stands of a lot with those who hold it. */
@@ -19,7 +19,7 @@ export async function readLot(
   lot: Lot,
   holders: readonly LedgerMember[],
 ): Promise<HeldLot> {
-  return { lot, holders, holdings: await readHoldings(state, holders, keys.lot(lot)) };
+  return { lot, holders, hashes: await readHeldHashes(state, holders, keys.lot(lot)) };
 }
 
 /** Writes a lot in a status: a new one, one that is set aside, released, or spent. */

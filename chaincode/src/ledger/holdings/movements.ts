@@ -1,18 +1,18 @@
 import { keys, type LedgerMember, type Movement } from '@jangbu/model';
 import { readTrustedMovement } from '../../documents/trusted';
-import type { Holdings } from '../../rules/records/held';
+import type { HeldHashes } from '../../rules/records/held';
 import type { OwnCollection, SubmittedState } from '../state/context';
-import { readHoldings } from '../state/held';
+import { readHeldHashes } from '../state/held';
 import { take } from '../state/take';
 import { privateWrite, type Write } from '../state/write';
 
 /** What stands of a movement with those who should hold it. */
-export function readMovementHoldings(
+export function readMovementHashes(
   state: SubmittedState,
   holders: readonly LedgerMember[],
   { by, movementId }: Movement,
-): Promise<Holdings> {
-  return readHoldings(state, holders, keys.movement(by, movementId));
+): Promise<HeldHashes> {
+  return readHeldHashes(state, holders, keys.movement(by, movementId));
 }
 
 /** Writes a movement, given as its canonical text, to all who hold it. */

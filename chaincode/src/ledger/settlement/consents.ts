@@ -1,8 +1,8 @@
 import { canonicalJson, keys, type InstructionName, type Key, type LedgerMember } from '@jangbu/model';
-import type { Holdings } from '../../rules/records/held';
+import type { HeldHashes } from '../../rules/records/held';
 import type { InstructionConsent } from '../../rules/settlement/consents';
 import type { SubmittedState } from '../state/context';
-import { readHoldings } from '../state/held';
+import { readHeldHashes } from '../state/held';
 import { privateWrite, type Write } from '../state/write';
 
 function consentKey({
@@ -19,22 +19,22 @@ function consentKey({
 }
 
 /** What stands of a firm's consent to something done with an instruction, with those who hold it. */
-export function readInstructionConsentHoldings(
+export function readInstructionConsentHashes(
   state: SubmittedState,
   holders: readonly LedgerMember[],
   consent: InstructionConsent,
-): Promise<Holdings> {
-  return readHoldings(state, holders, consentKey(consent));
+): Promise<HeldHashes> {
+  return readHeldHashes(state, holders, consentKey(consent));
 }
 
 /** What stands of a firm's consent to dividing an instruction, with those who hold it. */
-export function readPartialConsentHoldings(
+export function readPartialConsentHashes(
   state: SubmittedState,
   holders: readonly LedgerMember[],
   instruction: InstructionName,
   member: string,
-): Promise<Holdings> {
-  return readHoldings(state, holders, consentKey({ type: 'partial-consent', instruction, member }));
+): Promise<HeldHashes> {
+  return readHeldHashes(state, holders, consentKey({ type: 'partial-consent', instruction, member }));
 }
 
 /** Writes a firm's consent to something done with an instruction. */

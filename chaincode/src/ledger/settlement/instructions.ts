@@ -9,19 +9,19 @@ import {
   type Pair,
   type PairDay,
 } from '@jangbu/model';
-import type { Holdings } from '../../rules/records/held';
+import type { HeldHashes } from '../../rules/records/held';
 import type { InstructionFate } from '../../rules/settlement/settling';
 import type { OwnCollection, SubmittedState } from '../state/context';
-import { readHoldings } from '../state/held';
+import { readHeldHashes } from '../state/held';
 import { privateWrite, type Write } from '../state/write';
 
 /** What stands of an instruction with those who hold it. */
-export function readInstructionHoldings(
+export function readInstructionHashes(
   state: SubmittedState,
   holders: readonly LedgerMember[],
   name: InstructionName,
-): Promise<Holdings> {
-  return readHoldings(state, holders, keys.instruction(name));
+): Promise<HeldHashes> {
+  return readHeldHashes(state, holders, keys.instruction(name));
 }
 
 /** What has become of an instruction, on the word of some of those who hold it. */
@@ -31,23 +31,23 @@ export async function readFate(
   instruction: Instruction,
 ): Promise<InstructionFate> {
   const [settled, divided, ...consents] = await Promise.all([
-    readHoldings(state, holders, keys.settlement(instruction)),
-    readHoldings(state, holders, keys.division(instruction)),
+    readHeldHashes(state, holders, keys.settlement(instruction)),
+    readHeldHashes(state, holders, keys.division(instruction)),
     ...instruction.pair.map((party) =>
-      readHoldings(state, holders, keys.instructionCancellation(instruction, party)),
+      readHeldHashes(state, holders, keys.instructionCancellation(instruction, party)),
     ),
   ]);
   return { settled, consents, divided };
 }
 
 /** What stands of a pair's instruction index with those who hold it. */
-export function readInstructionIndexHoldings(
+export function readInstructionIndexHashes(
   state: SubmittedState,
   holders: readonly LedgerMember[],
   pair: Pair,
   tradeDate: string,
-): Promise<Holdings> {
-  return readHoldings(state, holders, keys.instructionIndex(pair, tradeDate));
+): Promise<HeldHashes> {
+  return readHeldHashes(state, holders, keys.instructionIndex(pair, tradeDate));
 }
 
 /** Writes a new instruction. */

@@ -1,16 +1,16 @@
 import { keys, reservationText, type LedgerMember, type Reservation } from '@jangbu/model';
-import type { Holdings } from '../../rules/records/held';
+import type { HeldHashes } from '../../rules/records/held';
 import type { SubmittedState } from '../state/context';
-import { readHoldings } from '../state/held';
+import { readHeldHashes } from '../state/held';
 import { privateWrite, type Write } from '../state/write';
 
 /** What stands of a leg's reservation with those who are asked. */
-export function readReservationHoldings(
+export function readReservationHashes(
   state: SubmittedState,
   holders: readonly LedgerMember[],
   { instruction, leg }: Pick<Reservation, 'instruction' | 'leg'>,
-): Promise<Holdings> {
-  return readHoldings(state, holders, keys.reservation(instruction, leg));
+): Promise<HeldHashes> {
+  return readHeldHashes(state, holders, keys.reservation(instruction, leg));
 }
 
 /** Writes a reservation in a status. */

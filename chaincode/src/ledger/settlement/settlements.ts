@@ -8,9 +8,9 @@ import {
   type InstructionName,
   type LedgerMember,
 } from '@jangbu/model';
-import type { Holdings } from '../../rules/records/held';
+import type { HeldHashes } from '../../rules/records/held';
 import type { SubmittedState } from '../state/context';
-import { readHoldings } from '../state/held';
+import { readHeldHashes } from '../state/held';
 import { privateWrite, type Write } from '../state/write';
 
 /** Writes that an instruction has settled. */
@@ -24,13 +24,13 @@ export function settlementWrite(
 }
 
 /** What stands of an instruction's fail on a business day with those who hold it. */
-export function readFailHoldings(
+export function readFailHashes(
   state: SubmittedState,
   holders: readonly LedgerMember[],
   instruction: InstructionName,
   businessDay: string,
-): Promise<Holdings> {
-  return readHoldings(state, holders, keys.fail(instruction, businessDay));
+): Promise<HeldHashes> {
+  return readHeldHashes(state, holders, keys.fail(instruction, businessDay));
 }
 
 /** Writes that an instruction did not settle on a business day. */

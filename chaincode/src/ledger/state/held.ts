@@ -1,13 +1,13 @@
 import type { Key, LedgerMember } from '@jangbu/model';
-import type { Holdings } from '../../rules/records/held';
+import type { HeldHashes } from '../../rules/records/held';
 import type { SubmittedState } from './context';
 
 /** Asks for a document's hash in the collections of all who should hold it. */
-export function readHoldings(
+export function readHeldHashes(
   state: SubmittedState,
   holders: readonly LedgerMember[],
   key: Key,
-): Promise<Holdings> {
+): Promise<HeldHashes> {
   return Promise.all(
     holders.map(async (member) => ({ member, hash: await state.privateHash(member.mspId, key) })),
   );

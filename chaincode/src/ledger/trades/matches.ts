@@ -8,27 +8,27 @@ import {
   type PairDay,
 } from '@jangbu/model';
 import type { OwnCollection, SubmittedState } from '../state/context';
-import type { Holdings } from '../../rules/records/held';
-import { readHoldings } from '../state/held';
+import type { HeldHashes } from '../../rules/records/held';
+import { readHeldHashes } from '../state/held';
 import { privateWrite, type Write } from '../state/write';
 
 /** What stands of a pair's match index with those who should hold it. */
-export function readMatchIndexHoldings(
+export function readMatchIndexHashes(
   state: SubmittedState,
   holders: readonly LedgerMember[],
   { pair, tradeDate }: PairDay,
-): Promise<Holdings> {
-  return readHoldings(state, holders, keys.matchIndex(pair, tradeDate));
+): Promise<HeldHashes> {
+  return readHeldHashes(state, holders, keys.matchIndex(pair, tradeDate));
 }
 
 /** What stands of a match result with those who should hold it. */
-export function readResultHoldings(
+export function readResultHashes(
   state: SubmittedState,
   holders: readonly LedgerMember[],
   { pair, tradeDate }: PairDay,
   sequence: number,
-): Promise<Holdings> {
-  return readHoldings(state, holders, keys.matchResult(pair, tradeDate, sequence));
+): Promise<HeldHashes> {
+  return readHeldHashes(state, holders, keys.matchResult(pair, tradeDate, sequence));
 }
 
 function consentKey(consent: CancellationConsent): ReturnType<typeof keys.cancellationConsent> {
@@ -37,12 +37,12 @@ function consentKey(consent: CancellationConsent): ReturnType<typeof keys.cancel
 }
 
 /** What stands of a consent to cancelling with those who should hold it. */
-export function readCancellationConsentHoldings(
+export function readCancellationConsentHashes(
   state: SubmittedState,
   holders: readonly LedgerMember[],
   consent: CancellationConsent,
-): Promise<Holdings> {
-  return readHoldings(state, holders, consentKey(consent));
+): Promise<HeldHashes> {
+  return readHeldHashes(state, holders, consentKey(consent));
 }
 
 /** Writes a consent to cancelling, given as its canonical text, to all who hold it. */

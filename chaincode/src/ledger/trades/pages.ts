@@ -1,7 +1,7 @@
 import { keys, type LedgerMember, type PageReference, type PageTexts } from '@jangbu/model';
 import type { OwnCollection, SubmittedState } from '../state/context';
-import type { Holdings } from '../../rules/records/held';
-import { readHoldings } from '../state/held';
+import type { HeldHashes } from '../../rules/records/held';
+import { readHeldHashes } from '../state/held';
 import { privateWrite, type Write } from '../state/write';
 
 function headerKey({
@@ -26,12 +26,12 @@ function bodyKey({
  * What stands of a page with those who should hold it. The header speaks for the page: it commits to
  * the body, and it stays when the body is purged.
  */
-export function readPageHoldings(
+export function readPageHashes(
   state: SubmittedState,
   holders: readonly LedgerMember[],
   page: PageReference,
-): Promise<Holdings> {
-  return readHoldings(state, holders, headerKey(page));
+): Promise<HeldHashes> {
+  return readHeldHashes(state, holders, headerKey(page));
 }
 
 /** Writes a page to all who hold it. */

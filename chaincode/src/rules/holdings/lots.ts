@@ -10,7 +10,7 @@ import {
   type Lot,
   type LotStatus,
 } from '@jangbu/model';
-import { requireHeldByAll, type Holdings } from '../records/held';
+import { requireHeldByAll, type HeldHashes } from '../records/held';
 import { holdersOf } from '../consortium/membership';
 
 /**
@@ -24,9 +24,9 @@ export function holdersOfLot(owner: LedgerMember, supervisor: LedgerMember): rea
   return holdersOf([owner], supervisor);
 }
 
-function isHeldAs(lot: Lot, status: LotStatus, holdings: Holdings): boolean {
+function isHeldAs(lot: Lot, status: LotStatus, hashes: HeldHashes): boolean {
   const hash = sha256Hex(lotText(lot, status));
-  return holdings.every((holding) => holding.hash === hash);
+  return hashes.every((held) => held.hash === hash);
 }
 
 /**
@@ -35,14 +35,14 @@ function isHeldAs(lot: Lot, status: LotStatus, holdings: Holdings): boolean {
  * @throws RefusalError LOT_SPENT, LOT_RESERVED when it stands in another one; DOCUMENT_NOT_HELD when
  *   it does not stand, or not with both
  */
-export function requireLot(lot: Lot, status: 'FREE' | 'RESERVED', holdings: Holdings): void {
-  if (isHeldAs(lot, status, holdings)) return;
+export function requireLot(lot: Lot, status: 'FREE' | 'RESERVED', hashes: HeldHashes): void {
+  if (isHeldAs(lot, status, hashes)) return;
   const name = lotName(lot);
-  if (isHeldAs(lot, 'SPENT', holdings)) throw new RefusalError('LOT_SPENT', { lot: name });
-  if (status === 'FREE' && isHeldAs(lot, 'RESERVED', holdings)) {
+  if (isHeldAs(lot, 'SPENT', hashes)) throw new RefusalError('LOT_SPENT', { lot: name });
+  if (status === 'FREE' && isHeldAs(lot, 'RESERVED', hashes)) {
     throw new RefusalError('LOT_RESERVED', { lot: name });
   }
-  requireHeldByAll(holdings, { document: 'lot', id: name, hash: sha256Hex(lotText(lot, status)) });
+  requireHeldByAll(hashes, { document: 'lot', id: name, hash: sha256Hex(lotText(lot, status)) });
 }
 
 /**
@@ -51,8 +51,8 @@ export function requireLot(lot: Lot, status: 'FREE' | 'RESERVED', holdings: Hold
  *
  * @throws RefusalError ID_TAKEN
  */
-export function requireNewLot(lot: Lot, holdings: Holdings): void {
-  if (holdings.some(({ hash }) => hash !== undefined)) {
+export function requireNewLot(lot: Lot, hashes: HeldHashes): void {
+  if (hashes.some(({ hash }) => hash !== undefined)) {
     throw new RefusalError('ID_TAKEN', { document: 'lot', id: lotName(lot) });
   }
 }

@@ -1,7 +1,7 @@
 import { RefusalError, sha256Hex, type LedgerMember } from '@jangbu/model';
 
 /** A document's hash in the collection of each member that should hold it; undefined where none stands. */
-export type Holdings = readonly { readonly member: LedgerMember; readonly hash: string | undefined }[];
+export type HeldHashes = readonly { readonly member: LedgerMember; readonly hash: string | undefined }[];
 
 /** A document as it was given, and by what a refusal names it. */
 export interface GivenDocument {
@@ -18,8 +18,8 @@ export interface GivenDocument {
  *
  * @throws RefusalError DOCUMENT_NOT_HELD names the members that do not hold it
  */
-export function requireHeldByAll(holdings: Holdings, { document, id, hash }: GivenDocument): void {
-  const lacking = holdings.filter((holding) => holding.hash !== hash).map(({ member }) => member.id);
+export function requireHeldByAll(hashes: HeldHashes, { document, id, hash }: GivenDocument): void {
+  const lacking = hashes.filter((held) => held.hash !== hash).map(({ member }) => member.id);
   if (lacking.length > 0) throw new RefusalError('DOCUMENT_NOT_HELD', { document, id, members: lacking });
 }
 
@@ -29,11 +29,11 @@ export function requireHeldByAll(holdings: Holdings, { document, id, hash }: Giv
  *
  * @throws RefusalError ID_TAKEN when anyone holds other content under its id
  */
-export function isRecorded(holdings: Holdings, { document, id, hash }: GivenDocument): boolean {
-  if (holdings.some((holding) => holding.hash !== undefined && holding.hash !== hash)) {
+export function isRecorded(hashes: HeldHashes, { document, id, hash }: GivenDocument): boolean {
+  if (hashes.some((held) => held.hash !== undefined && held.hash !== hash)) {
     throw new RefusalError('ID_TAKEN', { document, id });
   }
-  return holdings.every((holding) => holding.hash === hash);
+  return hashes.every((held) => held.hash === hash);
 }
 
 /**
@@ -41,9 +41,9 @@ export function isRecorded(holdings: Holdings, { document, id, hash }: GivenDocu
  *
  * @throws RefusalError DOCUMENT_NOT_HELD names the members that hold none, or another than the others
  */
-export function requireHeld(holdings: Holdings, named: Omit<GivenDocument, 'hash'>): void {
-  const hash = holdings.at(-1)?.hash;
-  const lacking = holdings.filter((holding) => holding.hash === undefined || holding.hash !== hash);
+export function requireHeld(hashes: HeldHashes, named: Omit<GivenDocument, 'hash'>): void {
+  const hash = hashes.at(-1)?.hash;
+  const lacking = hashes.filter((held) => held.hash === undefined || held.hash !== hash);
   if (lacking.length === 0) return;
   throw new RefusalError('DOCUMENT_NOT_HELD', { ...named, members: lacking.map(({ member }) => member.id) });
 }
@@ -54,9 +54,9 @@ export function requireHeld(holdings: Holdings, named: Omit<GivenDocument, 'hash
  *
  * @throws RefusalError ID_TAKEN when anyone holds other content under its id; DOCUMENT_NOT_HELD
  */
-export function isRecordedForGood(holdings: Holdings, given: GivenDocument): boolean {
-  if (holdings.every(({ hash }) => hash === undefined)) return false;
-  if (!isRecorded(holdings, given)) requireHeldByAll(holdings, given);
+export function isRecordedForGood(hashes: HeldHashes, given: GivenDocument): boolean {
+  if (hashes.every(({ hash }) => hash === undefined)) return false;
+  if (!isRecorded(hashes, given)) requireHeldByAll(hashes, given);
   return true;
 }
 
@@ -69,19 +69,19 @@ export function isRecordedForGood(holdings: Holdings, given: GivenDocument): boo
  */
 export function requireStanding(
   given: string | null,
-  holdings: Holdings,
+  hashes: HeldHashes,
   { document, id }: Pick<GivenDocument, 'document' | 'id'>,
   moved: RefusalError = new RefusalError('RECORD_MOVED', { document, id }),
 ): void {
   const hash = given === null ? undefined : sha256Hex(given);
-  const standing = new Set(holdings.map((holding) => holding.hash));
+  const standing = new Set(hashes.map((held) => held.hash));
   if (standing.size === 1 && !standing.has(hash)) throw moved;
-  const lacking = holdings.filter((holding) => holding.hash !== hash).map(({ member }) => member.id);
+  const lacking = hashes.filter((held) => held.hash !== hash).map(({ member }) => member.id);
   if (lacking.length > 0) throw new RefusalError('DOCUMENT_NOT_HELD', { document, id, members: lacking });
 }
 
 /** Whether all who should hold a document hold one, and the same. */
-export function isHeldAlike(holdings: Holdings): boolean {
-  const [first] = holdings;
-  return first?.hash !== undefined && holdings.every(({ hash }) => hash === first.hash);
+export function isHeldAlike(hashes: HeldHashes): boolean {
+  const [first] = hashes;
+  return first?.hash !== undefined && hashes.every(({ hash }) => hash === first.hash);
 }

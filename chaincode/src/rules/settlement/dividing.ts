@@ -7,7 +7,7 @@ import {
   sha256Hex,
   type Instruction,
 } from '@jangbu/model';
-import { requireHeldByAll, type Holdings } from '../records/held';
+import { requireHeldByAll, type HeldHashes } from '../records/held';
 import { readPartialConsent, requirePart } from './consents';
 import type { GivenInstruction } from './instructing';
 
@@ -15,7 +15,7 @@ import type { GivenInstruction } from './instructing';
 export interface GivenConsent {
   readonly member: string;
   readonly text: string | null;
-  readonly holdings: Holdings;
+  readonly hashes: HeldHashes;
 }
 
 /**
@@ -28,8 +28,8 @@ export function requireBothAllow(instruction: Instruction, consents: readonly Gi
   const members = consents.filter(({ text }) => text === null).map(({ member }) => member);
   const name = instructionName(instruction);
   if (members.length > 0) throw new RefusalError('PARTIAL_NOT_ALLOWED', { instruction: name, members });
-  for (const { member, text, holdings } of consents) {
-    requireHeldByAll(holdings, {
+  for (const { member, text, hashes } of consents) {
+    requireHeldByAll(hashes, {
       document: 'partial-consent',
       id: `${name}/${member}`,
       hash: sha256Hex(text ?? ''),

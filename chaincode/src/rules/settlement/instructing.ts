@@ -22,7 +22,7 @@ import {
 } from '@jangbu/model';
 import { invalid, parseCanonical } from '../../documents/parse';
 import { readTrustedInstructionIndex } from '../../documents/trusted';
-import { requireStanding, type GivenDocument, type Holdings } from '../records/held';
+import { requireStanding, type GivenDocument, type HeldHashes } from '../records/held';
 
 /** An instruction with its canonical text. */
 export interface GivenInstruction {
@@ -85,15 +85,15 @@ export function asGiven({ instruction, text }: GivenInstruction): GivenDocument 
  * Requires that what has been instructed of a pair's trade date stands as the request has it.
  *
  * @param given the instruction index; null when nothing has been instructed
- * @param holdings what stands with all who hold it
+ * @param hashes what stands with all who hold it
  * @throws RefusalError RECORD_MOVED when all hold another one; DOCUMENT_NOT_HELD when they differ
  */
 export function requireInstructionIndex(
   { pair, tradeDate }: PairDay,
   given: string | null,
-  holdings: Holdings,
+  hashes: HeldHashes,
 ): void {
-  requireStanding(given, holdings, { document: 'instruction-index', id: [...pair, tradeDate].join('/') });
+  requireStanding(given, hashes, { document: 'instruction-index', id: [...pair, tradeDate].join('/') });
 }
 
 /** What has been instructed of a pair's trade date, once that stands: see {@link requireInstructionIndex}. */

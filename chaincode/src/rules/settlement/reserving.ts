@@ -14,7 +14,7 @@ import {
   type Reservation,
 } from '@jangbu/model';
 import { parseCanonical } from '../../documents/parse';
-import type { GivenDocument, Holdings } from '../records/held';
+import type { GivenDocument, HeldHashes } from '../records/held';
 
 /**
  * Reads a reservation that was given as its canonical text.
@@ -125,9 +125,9 @@ export function reservationAs(reservation: Reservation, status: Reservation['sta
 }
 
 /** In which status a reservation stands with all that are asked; undefined when it does not. */
-export function statusHeld(reservation: Reservation, holdings: Holdings): Reservation['status'] | undefined {
+export function statusHeld(reservation: Reservation, hashes: HeldHashes): Reservation['status'] | undefined {
   return (['HELD', 'RELEASED', 'USED'] as const).find((status) => {
     const { hash } = reservationAs(reservation, status);
-    return holdings.every((holding) => holding.hash === hash);
+    return hashes.every((held) => held.hash === hash);
   });
 }

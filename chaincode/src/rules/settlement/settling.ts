@@ -8,17 +8,17 @@ import {
   type SettlementProblemCode,
 } from '@jangbu/model';
 import { dueDateIn, type DueRules } from './due';
-import { isHeldAlike, type Holdings } from '../records/held';
+import { isHeldAlike, type HeldHashes } from '../records/held';
 import { instrumentStatusOf } from '../holdings/lots';
 
 /** What has become of an instruction, as far as its hashes tell. */
 export interface InstructionFate {
   /** What stands of its settlement with those who hold it. */
-  readonly settled: Holdings;
+  readonly settled: HeldHashes;
   /** What stands of each party's consent to its cancellation. */
-  readonly consents: readonly Holdings[];
+  readonly consents: readonly HeldHashes[];
   /** What stands of its division. */
-  readonly divided: Holdings;
+  readonly divided: HeldHashes;
 }
 
 /** Whether an instruction has settled. One holder that says so is enough: it never settles twice. */
@@ -34,7 +34,7 @@ export function isSettled({ settled }: InstructionFate): boolean {
 export function requireSettledAlike(instruction: Instruction, { settled }: InstructionFate): void {
   if (isHeldAlike(settled)) return;
   const hash = settled.at(-1)?.hash;
-  const lacking = settled.filter((holding) => hash === undefined || holding.hash !== hash);
+  const lacking = settled.filter((held) => hash === undefined || held.hash !== hash);
   const members = lacking.map(({ member }) => member.id);
   const id = instructionName(instruction);
   throw new RefusalError('DOCUMENT_NOT_HELD', { document: 'settlement', id, members });

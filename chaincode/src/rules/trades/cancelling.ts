@@ -7,18 +7,18 @@ import {
   type CancellationProblemCode,
   type CancellationRequest,
   type InstructionIndex,
-  type MatchedTrade,
+  type MatchedTradeRecord,
   type MatchIndex,
   type PairDay,
   type TradeToCancel,
 } from '@jangbu/model';
 import { invalid } from '../../documents/parse';
 import { readTrustedResult } from '../../documents/trusted';
-import { requireHeldByAll, type Holdings } from '../records/held';
+import { requireHeldByAll, type HeldHashes } from '../records/held';
 
 /** A matched trade, and the number of the match that found it. */
 export interface TradeInResult {
-  readonly trade: MatchedTrade;
+  readonly trade: MatchedTradeRecord;
   readonly sequence: number;
 }
 
@@ -34,16 +34,16 @@ export interface CancellationGround {
 type GivenResult = CancellationRequest['results'][number];
 
 /** Requires that a match result stands, as given, with all who must hold it. */
-export function requireResult(
+export function requireMatchResult(
   { pair, tradeDate }: PairDay,
   { sequence, text }: GivenResult,
-  holdings: Holdings,
+  hashes: HeldHashes,
 ): void {
   const id = [...pair, tradeDate, sequence].join('/');
-  requireHeldByAll(holdings, { document: 'match-result', id, hash: sha256Hex(text) });
+  requireHeldByAll(hashes, { document: 'match-result', id, hash: sha256Hex(text) });
 }
 
-/** The matched trades of match results that stand (see {@link requireResult}), by UTI. */
+/** The matched trades of match results that stand (see {@link requireMatchResult}), by UTI. */
 export function tradesIn(results: readonly GivenResult[]): ReadonlyMap<string, TradeInResult> {
   const matched = results.flatMap(({ sequence, text }) =>
     readTrustedResult(text).matched.map((trade) => ({ trade, sequence })),

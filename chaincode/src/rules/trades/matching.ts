@@ -13,7 +13,7 @@ import {
 } from '@jangbu/model';
 import { parseDocument } from '../../documents/parse';
 import { readTrustedBody, readTrustedIndex } from '../../documents/trusted';
-import { requireHeldByAll, requireStanding, type Holdings } from '../records/held';
+import { requireHeldByAll, requireStanding, type HeldHashes } from '../records/held';
 
 /** What a request starts from: the text of a pair's match index; null when the trade date has none. */
 export interface GivenIndex {
@@ -25,12 +25,12 @@ export interface GivenIndex {
 /**
  * Requires that the index from which a request starts is the one that stands.
  *
- * @param holdings what stands with all who hold the index
+ * @param hashes what stands with all who hold the index
  * @throws RefusalError MATCH_INDEX_MOVED when all hold another one; DOCUMENT_NOT_HELD when they differ
  */
-export function requireIndex({ pair, tradeDate, index: given }: GivenIndex, holdings: Holdings): void {
+export function requireIndex({ pair, tradeDate, index: given }: GivenIndex, hashes: HeldHashes): void {
   const name = { document: 'match-index', id: [...pair, tradeDate].join('/') };
-  requireStanding(given, holdings, name, new RefusalError('MATCH_INDEX_MOVED', { pair, tradeDate }));
+  requireStanding(given, hashes, name, new RefusalError('MATCH_INDEX_MOVED', { pair, tradeDate }));
 }
 
 /** A match index that stands; undefined where the trade date has none. See {@link requireIndex}. */
@@ -67,11 +67,11 @@ export function newPages(request: MatchRequest, index: MatchIndex | undefined): 
 /**
  * Requires that all who must hold a page do hold it, as given.
  *
- * @param holdings of the page's header, which commits to the body
+ * @param hashes of the page's header, which commits to the body
  * @throws RefusalError DOCUMENT_NOT_HELD, PAGE_INCONSISTENT
  */
-export function requirePage({ header, texts }: RequestedPage, holdings: Holdings): void {
-  requireHeldByAll(holdings, { document: 'trade-page', id: pageName(header), hash: sha256Hex(texts.header) });
+export function requirePage({ header, texts }: RequestedPage, hashes: HeldHashes): void {
+  requireHeldByAll(hashes, { document: 'trade-page', id: pageName(header), hash: sha256Hex(texts.header) });
   if (sha256Hex(texts.body) !== header.bodyHash) {
     throw new RefusalError('PAGE_INCONSISTENT', { field: 'bodyHash' });
   }

@@ -17,7 +17,7 @@ import {
   type TradeStatement,
 } from '@jangbu/model';
 
-/** What trades are judged by. */
+/** What trades are checked by. */
 export interface TradeRules {
   readonly tradeDate: string;
   /** Currency, status and kind of all instruments, by ISIN. */
@@ -46,7 +46,7 @@ function problemOfKind(trade: TradeStatement, kind: Instrument['kind']): TradePr
 }
 
 /** The part of {@link TradeRules} that is worth remembering from trade to trade. */
-class Judgement {
+class TradeChecks {
   readonly #rules: TradeRules;
   /** Those by which the firms may have counted: a holiday may have been declared since they agreed. */
   readonly #calendars: readonly ClosedDays[];
@@ -134,10 +134,10 @@ function invalidTrade(trade: unknown, position: number): TradeProblem {
 
 /** Everything that is wrong with the trades of a page: one problem a trade, in their order. */
 export function problemsOf(trades: readonly unknown[], rules: TradeRules): TradeProblem[] {
-  const judgement = new Judgement(rules);
+  const checks = new TradeChecks(rules);
   return trades.flatMap((trade, position): TradeProblem[] => {
     if (!pageEntryChecker.fits(trade)) return [invalidTrade(trade, position)];
-    const code = judgement.problemOf(trade);
+    const code = checks.problemOf(trade);
     return code ? [{ position, uti: trade.uti, code }] : [];
   });
 }

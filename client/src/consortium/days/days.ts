@@ -16,7 +16,7 @@ import {
   type SealState,
   type TimedMove,
 } from '@jangbu/model';
-import { readJson } from '../../core/submit/answers';
+import { parseAnswer } from '../../core/submit/answers';
 import { readParameters } from '../governance/parameters';
 import type { Members } from '../governance/members';
 import { recorded, type Recorded } from '../../core/submit/recorded';
@@ -206,7 +206,7 @@ const STANDINGS: readonly AttestationReceipt['day'][] = ['OPEN', 'SEALED', 'DIFF
 
 /** How the day stands, by the receipt of an attestation. */
 function standingIn(answer: string): AttestationReceipt['day'] {
-  const receipt = readJson(answer, names.attest);
+  const receipt = parseAnswer(answer, names.attest);
   const told = typeof receipt === 'object' && receipt !== null && 'day' in receipt && receipt.day;
   const standing = STANDINGS.find((each) => each === told);
   if (!standing) throw new PeerError(`the answer to ${names.attest} does not say how the day stands`);

@@ -1,5 +1,5 @@
 import { businessDayChecker, transactions, type BusinessDay } from '@jangbu/model';
-import { asDocument, readJson } from '../../core/submit/answers';
+import { asDocument, parseAnswer } from '../../core/submit/answers';
 import type { ContractClient } from '../../core/submit/contract-client';
 import type { CallOptions } from '../../core/submit/submission';
 import { InputError } from '../../core/errors';
@@ -11,7 +11,7 @@ export async function readBusinessDay(
   contracts: ContractClient,
   options?: CallOptions,
 ): Promise<BusinessDay | null> {
-  const answer = readJson(await contracts.evaluate({ transaction: name }, options), name);
+  const answer = parseAnswer(await contracts.evaluate({ transaction: name }, options), name);
   return answer === null ? null : asDocument(answer, businessDayChecker, name);
 }
 

@@ -18,7 +18,7 @@ import type { ContractClient } from '../../core/submit/contract-client';
 import type { CallOptions, Submitted } from '../../core/submit/submission';
 import { PeerError } from '../../core/errors';
 import { randomId } from '../../core/random/random';
-import { asDocument, readJson } from '../../core/submit/answers';
+import { asDocument, parseAnswer } from '../../core/submit/answers';
 import { requireFit } from '../../core/submit/input';
 import { readParameters } from './parameters';
 import type { Consortium, ProposalInput, ProposalReference, VoteOutcome } from './consortium';
@@ -41,7 +41,10 @@ export class ConsortiumFacade implements Consortium {
   }
 
   async ping(options?: CallOptions): Promise<{ readonly chaincode: string; readonly version: string }> {
-    const answer = readJson(await this.#contracts.evaluate({ transaction: names.ping }, options), names.ping);
+    const answer = parseAnswer(
+      await this.#contracts.evaluate({ transaction: names.ping }, options),
+      names.ping,
+    );
     if (typeof answer === 'object' && answer !== null && 'chaincode' in answer && 'version' in answer) {
       return { chaincode: String(answer.chaincode), version: String(answer.version) };
     }
@@ -68,7 +71,7 @@ export class ConsortiumFacade implements Consortium {
 
   async instruments(isins: readonly string[] = [], options?: CallOptions): Promise<readonly Instrument[]> {
     const query = { transaction: names.instruments, argument: JSON.stringify(isins) };
-    const answer = readJson(await this.#contracts.evaluate(query, options), names.instruments);
+    const answer = parseAnswer(await this.#contracts.evaluate(query, options), names.instruments);
     if (!Array.isArray(answer)) throw new PeerError('the chaincode answered no list of instruments');
     return answer.map((each: unknown) => asDocument(each, instrumentChecker, names.instruments));
   }
@@ -111,12 +114,12 @@ export class ConsortiumFacade implements Consortium {
 
   async proposal({ proposer, proposalId }: ProposalReference, options?: CallOptions): Promise<ProposalState> {
     const query = { transaction: names.proposal, argument: JSON.stringify({ proposer, proposalId }) };
-    return readProposalState(readJson(await this.#contracts.evaluate(query, options), names.proposal));
+    return readProposalState(parseAnswer(await this.#contracts.evaluate(query, options), names.proposal));
   }
 
   async proposals(options?: CallOptions): Promise<readonly ProposalState[]> {
     const answer = await this.#contracts.evaluate({ transaction: names.proposals }, options);
-    const states = readJson(answer, names.proposals);
+    const states = parseAnswer(answer, names.proposals);
     if (!Array.isArray(states)) throw new PeerError('the chaincode answered no list of proposals');
     return states.map((each: unknown) => readProposalState(each));
   }
@@ -124,7 +127,7 @@ export class ConsortiumFacade implements Consortium {
 
 /** How the proposal stands, by the receipt of a proposal or a vote. */
 function proposalStatus({ answer }: Submitted): ProposalState['status'] {
-  const receipt = readJson(answer, names.vote);
+  const receipt = parseAnswer(answer, names.vote);
   const status = typeof receipt === 'object' && receipt !== null && 'proposal' in receipt && receipt.proposal;
   if (status === 'CARRIED' || status === 'REJECTED') return status;
   return 'OPEN';

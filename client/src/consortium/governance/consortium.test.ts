@@ -5,7 +5,7 @@ import {
   type ProposalState,
 } from '@jangbu/model';
 import { DaysFacade } from '../days/days';
-import { mismatch, refusal, endorseFailed } from '../../../testing/gateway-errors';
+import { mismatch, refusalDetail, endorseFailed } from '../../../testing/gateway-errors';
 import { contractsOver } from '../../../testing/scripted-contracts';
 import { ScriptedTransport } from '../../../testing/scripted-transport';
 import { ConsortiumFacade } from './consortium-facade';
@@ -258,7 +258,7 @@ describe('the business day', () => {
 
   test('a move that the contracts refuse is told with its facts', async () => {
     const refused = { code: 'DAY_MOVE_IMPOSSIBLE', facts: { reason: 'NOT_NEXT_PHASE' } } as const;
-    const { days } = facades(answers, { endorse: [endorseFailed(refusal('nhMSP', refused))] });
+    const { days } = facades(answers, { endorse: [endorseFailed(refusalDetail('nhMSP', refused))] });
     await expect(days.move({ date: '2026-12-24', phase: 'CLOSED' })).rejects.toMatchObject(refused);
   });
 });

@@ -17,7 +17,7 @@ import { ContractClient } from '../submit/contract-client';
 import { OwnPeers } from '../peers/own-peers';
 import { DEFAULT_RETRY } from '../submit/retry';
 import { DEFAULT_CONCURRENCY, DEFAULT_DEADLINES } from '../submit/settings';
-import { endorseFailed, peerDown, refusal } from '../../../testing/gateway-errors';
+import { endorseFailed, peerDown, refusalDetail } from '../../../testing/gateway-errors';
 import { ScriptedTransport, type Script } from '../../../testing/scripted-transport';
 import { TestClock } from '../../../testing/test-clock';
 import { Observer, type Observation } from './observer';
@@ -68,7 +68,7 @@ function submit(contracts: ContractClient): Promise<unknown> {
 }
 
 const refused = endorseFailed(
-  refusal('NhMSP', { code: 'ID_TAKEN', facts: { document: 'trade-page', id: SECRET } }),
+  refusalDetail('NhMSP', { code: 'ID_TAKEN', facts: { document: 'trade-page', id: SECRET } }),
 );
 
 test('an operation is a span, above one for each call to a peer', async () => {

@@ -3,7 +3,7 @@ import type { Static, TSchema } from '@sinclair/typebox';
 import { PeerError } from '../errors';
 
 /** A contract's answer as JSON. */
-export function readJson(answer: string, what: string): unknown {
+export function parseAnswer(answer: string, what: string): unknown {
   try {
     return JSON.parse(answer);
   } catch (cause) {
@@ -21,7 +21,7 @@ export function readDocument<T extends TSchema>(
   checker: Checker<T>,
   what: string,
 ): Static<T> {
-  return asDocument(readJson(answer, what), checker, what);
+  return asDocument(parseAnswer(answer, what), checker, what);
 }
 
 /** Like {@link readDocument}, for a value that has been parsed. */

@@ -7,7 +7,7 @@ import {
   noEndorsers,
   orderersDown,
   peerDown,
-  refusal,
+  refusalDetail,
   tooMany,
 } from '../../../testing/gateway-errors';
 import { ScriptedTransport, type Script } from '../../../testing/scripted-transport';
@@ -71,7 +71,7 @@ describe('submitting', () => {
   });
 
   test.each([
-    ['an endorser that lags', endorseFailed(refusal('SkMSP', lag))],
+    ['an endorser that lags', endorseFailed(refusalDetail('SkMSP', lag))],
     ['results that differ', mismatch('SkMSP')],
     ['a peer that is restarting', peerDown()],
     ['an endorser that is away', noEndorsers('SkMSP')],
@@ -95,7 +95,7 @@ describe('submitting', () => {
   });
 
   test('a passing refusal that stays is passed on after some seconds, not after a minute', async () => {
-    const { contracts, clock } = contractsOf({ endorse: [endorseFailed(refusal('NhMSP', lag))] });
+    const { contracts, clock } = contractsOf({ endorse: [endorseFailed(refusalDetail('NhMSP', lag))] });
     const before = clock.now();
     expect(await failure(contracts.submit(submission()))).toMatchObject({ code: 'DOCUMENT_NOT_HELD' });
     const { lagPatienceMs, longestPauseMs } = DEFAULT_RETRY;
@@ -105,7 +105,7 @@ describe('submitting', () => {
 
   test('does not try again what stays wrong', async () => {
     const { contracts, peer } = contractsOf({
-      endorse: [endorseFailed(refusal('NhMSP', { code: 'DAY_NOT_OPENED', facts: {} }))],
+      endorse: [endorseFailed(refusalDetail('NhMSP', { code: 'DAY_NOT_OPENED', facts: {} }))],
     });
     const error = await failure(contracts.submit(submission()));
     expect(error).toBeInstanceOf(RefusedError);

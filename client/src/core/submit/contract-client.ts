@@ -30,7 +30,7 @@ import type { BlockRequest, DeliveredBlock, Endorsed, PeerTransport } from '../p
 const INVALID_TRIES = 2;
 
 /** One call to a peer: what the contract client has to know of it when it fails. */
-interface Call extends Pick<FailureContext, 'phase' | 'standing'> {
+interface Call extends Pick<FailureContext, 'phase' | 'finalRefusals'> {
   readonly signal: AbortSignal;
   /** MSP ids of the organisations whose answer was waited for. */
   readonly asked: readonly string[];
@@ -61,7 +61,7 @@ export class ContractClient implements Querier {
   async evaluate(query: Query, options: CallOptions = {}): Promise<string> {
     const signal = this.#signal(options);
     const limits = { deadlineMs: this.#settings.deadlines.evaluateMs, signal };
-    const call: Call = { phase: 'EVALUATE', standing: [], asked: [], signal };
+    const call: Call = { phase: 'EVALUATE', finalRefusals: [], asked: [], signal };
     const once = (): Promise<string> => this.#call(call, (peer) => peer.evaluate(query, limits));
     return this.#settings.observer.operation(
       'evaluate',
@@ -121,7 +121,7 @@ export class ContractClient implements Querier {
     try {
       yield* peer.blocks({ ...request, signal });
     } catch (error) {
-      throw this.#decide(error, { phase: 'BLOCKS', standing: [], asked: [], signal }, peer).error;
+      throw this.#decide(error, { phase: 'BLOCKS', finalRefusals: [], asked: [], signal }, peer).error;
     }
   }
 
@@ -133,7 +133,7 @@ export class ContractClient implements Querier {
   async reach(blockNumber: bigint, options: CallOptions = {}): Promise<void> {
     const signal = this.#signal(options);
     const request: BlockRequest = { from: blockNumber, privateData: 'WITHOUT', signal };
-    const call: Call = { phase: 'BLOCKS', standing: [], asked: [], signal };
+    const call: Call = { phase: 'BLOCKS', finalRefusals: [], asked: [], signal };
     const once = async (): Promise<void> => {
       const first = await this.#call(call, (peer) => firstOf(peer.blocks(request)));
       if (first === undefined)
@@ -169,11 +169,11 @@ export class ContractClient implements Querier {
 
   async #endorse(submission: Submission, doubtful: boolean, signal: AbortSignal): Promise<Endorsed> {
     const { ownMspId, deadlines } = this.#settings;
-    const { transaction, argument, transient, standing = [] } = submission;
+    const { transaction, argument, transient, finalRefusals = [] } = submission;
     const endorsers = await untilAborted(submission.endorsers(doubtful), signal);
     const organizations = chooseEndorsers(endorsers, ownMspId, this.#liveness);
     const proposed = { transaction, argument, transient, organizations };
-    return this.#call({ phase: 'ENDORSE', standing, asked: organizations, signal }, (peer) =>
+    return this.#call({ phase: 'ENDORSE', finalRefusals, asked: organizations, signal }, (peer) =>
       peer.endorse(proposed, { deadlineMs: deadlines.endorseMs, signal }),
     );
   }

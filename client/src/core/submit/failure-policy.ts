@@ -36,7 +36,7 @@ export interface FailureContext {
   readonly phase: CallPhase;
   readonly ownMspId: string;
   /** Refusals that stand when the member's own peer says so, though they are worth a retry otherwise. */
-  readonly standing: readonly RefusalCode[];
+  readonly finalRefusals: readonly RefusalCode[];
 }
 
 const NOTHING = { avoid: [], failover: false, membersDoubtful: false } as const;
@@ -65,7 +65,7 @@ function decideOnRefusals(
   const refusedBy = refusals.map(({ mspId }) => mspId).filter((mspId) => mspId !== '');
   const ownSays = told.mspId === context.ownMspId || told.mspId === '';
   const { code } = told.refusal;
-  const passing = REFUSALS[code].retryable && !context.standing.includes(code);
+  const passing = REFUSALS[code].retryable && !context.finalRefusals.includes(code);
   return {
     ...NOTHING,
     error: new RefusedError(told.refusal, refusedBy, { cause }),

@@ -9,13 +9,13 @@ import {
   noEndorsers,
   orderersDown,
   peerDown,
-  refusal,
+  refusalDetail,
   tooMany,
 } from '../../../testing/gateway-errors';
 import { classifyFailure } from '../peers/classify-failure';
 import { decide, type FailureContext } from './failure-policy';
 
-const endorsing: FailureContext = { phase: 'ENDORSE', ownMspId: 'NhMSP', standing: [] };
+const endorsing: FailureContext = { phase: 'ENDORSE', ownMspId: 'NhMSP', finalRefusals: [] };
 const notHeld = {
   code: 'DOCUMENT_NOT_HELD',
   facts: { document: 'trade-page', id: 'nh/p1', members: ['kofia'] },
@@ -107,7 +107,7 @@ describe("what the gateway's errors mean", () => {
   });
 
   test("a query's refusal comes as UNKNOWN, in the message and the details", () => {
-    const said = refusal('NhMSP', closed);
+    const said = refusalDetail('NhMSP', closed);
     const error = gatewayError(status.UNKNOWN, `evaluate call to endorser returned error: ${said.message}`, [
       said,
     ]);
@@ -126,7 +126,7 @@ describe("what the gateway's errors mean", () => {
 describe('what is done about a refusal', () => {
   test("the own peer's final refusal stands at once, with its code and facts", () => {
     const { error, next } = decide(
-      endorseFailed(refusal('NhMSP', closed), refusal('BMSP', closed)),
+      endorseFailed(refusalDetail('NhMSP', closed), refusalDetail('BMSP', closed)),
       endorsing,
     );
     expect(next).toBe('STOP');
@@ -138,32 +138,35 @@ describe('what is done about a refusal', () => {
   });
 
   test('a refusal that only others make is lag, whatever its code', () => {
-    expect(decide(endorseFailed(refusal('BMSP', closed)), endorsing).next).toBe('RETRY');
+    expect(decide(endorseFailed(refusalDetail('BMSP', closed)), endorsing).next).toBe('RETRY');
   });
 
   test('a passing refusal is tried again even when the own peer makes it', () => {
-    expect(decide(endorseFailed(refusal('NhMSP', notHeld)), endorsing).next).toBe('RETRY');
+    expect(decide(endorseFailed(refusalDetail('NhMSP', notHeld)), endorsing).next).toBe('RETRY');
   });
 
   test("a refusal that the caller must act on stands by the own peer's word, not by another's", () => {
-    const matching = { ...endorsing, standing: ['MATCH_INDEX_MOVED'] } as const;
-    expect(decide(endorseFailed(refusal('NhMSP', moved)), matching).next).toBe('STOP');
-    expect(decide(endorseFailed(refusal('BMSP', moved)), matching).next).toBe('RETRY');
+    const matching = { ...endorsing, finalRefusals: ['MATCH_INDEX_MOVED'] } as const;
+    expect(decide(endorseFailed(refusalDetail('NhMSP', moved)), matching).next).toBe('STOP');
+    expect(decide(endorseFailed(refusalDetail('BMSP', moved)), matching).next).toBe('RETRY');
   });
 
   test("the own peer's word comes before the others', wherever it stands in the list", () => {
-    const { error } = decide(endorseFailed(refusal('BMSP', notHeld), refusal('NhMSP', closed)), endorsing);
+    const { error } = decide(
+      endorseFailed(refusalDetail('BMSP', notHeld), refusalDetail('NhMSP', closed)),
+      endorsing,
+    );
     expect(error).toMatchObject({ code: 'PHASE_CLOSED' });
   });
 
   test('a refused query is never tried again', () => {
-    const query: FailureContext = { phase: 'EVALUATE', ownMspId: 'NhMSP', standing: [] };
-    const said = refusal('NhMSP', notHeld);
+    const query: FailureContext = { phase: 'EVALUATE', ownMspId: 'NhMSP', finalRefusals: [] };
+    const said = refusalDetail('NhMSP', notHeld);
     expect(decide(gatewayError(status.UNKNOWN, said.message, [said]), query).next).toBe('STOP');
   });
 
   test('what peers say stands under cause; no error of the SDK prints a key', () => {
-    const cause = endorseFailed(refusal('NhMSP', closed));
+    const cause = endorseFailed(refusalDetail('NhMSP', closed));
     expect(decide(cause, endorsing).error.cause).toBe(cause);
   });
 });

@@ -114,7 +114,7 @@ interface FailedCall {
 function learn(cause: unknown, call: FailedCall, { peers, ownMspId }: ContractClientSettings): unknown {
   const { phase, transactionId, peer, signal } = call;
   if (signal.aborted) throw abortedBy(signal, transactionId);
-  const decision = decide(cause, { phase, ownMspId, standing: [] }, transactionId);
+  const decision = decide(cause, { phase, ownMspId, finalRefusals: [] }, transactionId);
   if (decision.failover) peers.failed(peer);
   return decision.error;
 }

@@ -11,7 +11,7 @@ export interface Submission {
   /** Asked before each try; `doubtful` when the members should be read anew. */
   readonly endorsers: (doubtful: boolean) => Promise<Endorsers>;
   /** Refusals that stand when the own peer says so, though they are worth a retry otherwise. */
-  readonly standing?: readonly RefusalCode[];
+  readonly finalRefusals?: readonly RefusalCode[];
 }
 
 /** What a query asks. */

@@ -16,7 +16,7 @@ import {
   type UseAnchorName,
 } from '@jangbu/model';
 import type { Static, TSchema } from '@sinclair/typebox';
-import { asDocument, readDocument, readJson } from '../../core/submit/answers';
+import { asDocument, readDocument, parseAnswer } from '../../core/submit/answers';
 import { inputJson } from '../../core/submit/input';
 import type { Members } from '../../consortium/governance/members';
 import { recorded, type Recorded } from '../../core/submit/recorded';
@@ -117,7 +117,7 @@ export class LoginsFacade implements Logins {
   async #consentsAfter(after: string | undefined, options: CallOptions): Promise<LoginConsent[]> {
     const argument = JSON.stringify({ limit: LIST_LIMIT_MAX, after });
     const query = { transaction: names.consents, argument };
-    const texts = readJson(await this.#contracts.evaluate(query, options), names.consents);
+    const texts = parseAnswer(await this.#contracts.evaluate(query, options), names.consents);
     if (!Array.isArray(texts)) throw new PeerError(`the answer to ${names.consents} is no list`);
     return texts.map((text) => readDocument(String(text), loginConsentChecker, names.consents));
   }
@@ -163,7 +163,7 @@ export class LoginsFacade implements Logins {
     options: CallOptions,
   ): Promise<Static<T> | null> {
     const query = { transaction, argument: JSON.stringify(asked) };
-    const answer = readJson(await this.#contracts.evaluate(query, options), transaction);
+    const answer = parseAnswer(await this.#contracts.evaluate(query, options), transaction);
     return answer === null ? null : asDocument(answer, checker, transaction);
   }
 

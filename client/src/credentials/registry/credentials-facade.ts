@@ -18,7 +18,7 @@ import {
   type StatusRequest,
 } from '@jangbu/model';
 import { Type } from '@sinclair/typebox';
-import { asDocument, readDocument, readJson } from '../../core/submit/answers';
+import { asDocument, readDocument, parseAnswer } from '../../core/submit/answers';
 import { inputJson } from '../../core/submit/input';
 import type { OwnMember } from '../../core/identity/own-member';
 import type { Members } from '../../consortium/governance/members';
@@ -228,7 +228,10 @@ export class CredentialsFacade implements Credentials {
   }
 
   async keys(options: CallOptions = {}): Promise<readonly KnownKey[]> {
-    const answer = readJson(await this.#contracts.evaluate({ transaction: names.keys }, options), names.keys);
+    const answer = parseAnswer(
+      await this.#contracts.evaluate({ transaction: names.keys }, options),
+      names.keys,
+    );
     return asDocument(answer, keysChecker, names.keys).map(({ key, status }) => ({
       key: readDocument(key, issuerKeyChecker, names.keys),
       status: status === null ? null : readDocument(status, issuerKeyStatusChecker, names.keys),
@@ -237,7 +240,7 @@ export class CredentialsFacade implements Credentials {
 
   async batch({ issuer, batchId }: BatchName, options: CallOptions = {}): Promise<CredentialBatch | null> {
     const query = { transaction: names.batch, argument: JSON.stringify({ issuer, batchId }) };
-    const answer = readJson(await this.#contracts.evaluate(query, options), names.batch);
+    const answer = parseAnswer(await this.#contracts.evaluate(query, options), names.batch);
     return answer === null ? null : asDocument(answer, credentialBatchChecker, names.batch);
   }
 

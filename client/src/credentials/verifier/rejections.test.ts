@@ -1,6 +1,6 @@
 import { fabricSignature } from '@jangbu/model';
 import { createHmac, createPublicKey } from 'node:crypto';
-import { forge, type Forgery } from '../../../testing/forge';
+import { forgePresentation, type PresentationForgery } from '../../../testing/forge';
 import { AUDIENCE, CredentialWorld, NOW } from '../../../testing/investor';
 import { newDisclosure } from '../format/disclosures';
 import { REJECTIONS, type RejectionReason } from '../format/rejection';
@@ -29,7 +29,7 @@ function nested(levels: number): unknown {
 interface Case {
   readonly reasons: readonly RejectionReason[];
   readonly name: string;
-  readonly forgery?: Forgery;
+  readonly forgery?: PresentationForgery;
   /** What is different with the verifier or the ledger. */
   readonly world?: (world: CredentialWorld) => void;
   readonly expected?: Partial<ExpectedPresentation>;
@@ -438,7 +438,7 @@ async function presented({ forgery, world: change, expected, received }: Case) {
   const world = new CredentialWorld();
   const verifier = world.verifier();
   const nonce = await verifier.newNonce();
-  const presentation = await forge(world, nonce, forgery);
+  const presentation = await forgePresentation(world, nonce, forgery);
   change?.(world);
   const request = { nonce, audience: AUDIENCE };
   const result = await verifier.verify(received ? received(presentation) : presentation, {
@@ -479,7 +479,7 @@ test('REPLAYED: the same presentation is accepted once, also when it comes twice
   const nonce = await verifier.newNonce();
   const world = new CredentialWorld();
   const other = world.verifier();
-  const twice = await forge(world, await other.newNonce());
+  const twice = await forgePresentation(world, await other.newNonce());
   expect(nonce).not.toBe(request.nonce);
   const answers = await Promise.all(
     [1, 2].map(() => other.verify(twice, { ...request, nonce: kbNonce(twice) })),
@@ -497,7 +497,7 @@ test('a refused presentation does not use up the nonce', async () => {
     cases.find(({ reasons: [first] }) => first === 'HOLDER_SIGNATURE_WRONG') ?? { reasons: [], name: '' },
   );
   expect(result.accepted).toBe(false);
-  expect((await verifier.verify(await forge(world, request.nonce), request)).accepted).toBe(true);
+  expect((await verifier.verify(await forgePresentation(world, request.nonce), request)).accepted).toBe(true);
 });
 
 test('a nonce is no good any more after ten minutes', async () => {
@@ -505,7 +505,9 @@ test('a nonce is no good any more after ten minutes', async () => {
   const verifier = world.verifier();
   const nonce = await verifier.newNonce();
   world.now += 600_000;
-  const presentation = await forge(world, nonce, { keyBinding: { payload: { iat: world.now / 1000 } } });
+  const presentation = await forgePresentation(world, nonce, {
+    keyBinding: { payload: { iat: world.now / 1000 } },
+  });
   const result = await verifier.verify(presentation, { nonce, audience: AUDIENCE });
   expect(result).toEqual({ accepted: false, reasons: ['NONCE_UNKNOWN'] });
 });
@@ -515,7 +517,9 @@ test('HS256 with the public key as its secret is refused by its algorithm', asyn
   const verifier = world.verifier();
   const nonce = await verifier.newNonce();
   const signature = hmacWithPublicKey(world);
-  const presentation = await forge(world, nonce, { credential: { header: { alg: 'HS256' }, signature } });
+  const presentation = await forgePresentation(world, nonce, {
+    credential: { header: { alg: 'HS256' }, signature },
+  });
   const result = await verifier.verify(presentation, { nonce, audience: AUDIENCE });
   expect(result).toEqual({ accepted: false, reasons: ['ALGORITHM_NOT_ALLOWED'] });
 });

@@ -10,7 +10,7 @@ import {
   type AuditScope,
   type InquiriesAsked,
 } from '@jangbu/model';
-import { asDocument, readJson } from '../../core/submit/answers';
+import { asDocument, parseAnswer } from '../../core/submit/answers';
 import type { Members } from '../../consortium/governance/members';
 import type { Signatory } from '../../core/identity/signatory';
 import { requireBusinessDay } from '../../consortium/days/read-business-day';
@@ -19,7 +19,7 @@ import type { CallOptions } from '../../core/submit/submission';
 import { InputError, PeerError, RefusedError, StoreError } from '../../core/errors';
 import { randomId, randomSalt } from '../../core/random/random';
 import type { DocumentStore, NewDocument } from '../../core/documents/document-store';
-import { sendKept, type Origin } from '../../core/documents/send-kept';
+import { submitStored, type Origin } from '../../core/documents/submit-stored';
 import { toAuditedRead } from './audited-read';
 import { Inquiry } from './inquiry';
 
@@ -119,7 +119,11 @@ export class AuditFacade implements Audit {
     const key = keyOf(inquiry.inquiryId);
     const argument = canonicalJson(inquiry);
     const submission = { transaction: names.open, argument, endorsers: this.#members.majority };
-    await sendKept({ contracts: this.#contracts, store: this.#store }, { key, origin, submission }, options);
+    await submitStored(
+      { contracts: this.#contracts, store: this.#store },
+      { key, origin, submission },
+      options,
+    );
   }
 
   #inquiry([first, ...more]: readonly AuditScope[]): Inquiry {
@@ -143,7 +147,7 @@ export class AuditFacade implements Audit {
 
   async #ask(asked: InquiriesAsked, options: CallOptions): Promise<AuditInquiry[]> {
     const query = { transaction: names.inquiries, argument: JSON.stringify(asked) };
-    const answer = readJson(await this.#contracts.evaluate(query, options), names.inquiries);
+    const answer = parseAnswer(await this.#contracts.evaluate(query, options), names.inquiries);
     if (!Array.isArray(answer)) throw new PeerError(`the answer to ${names.inquiries} is no list`);
     return answer.map((each: unknown) => asDocument(each, auditInquiryChecker, names.inquiries));
   }

@@ -9,7 +9,7 @@ import { Members } from '../../consortium/governance/members';
 import { InputError, RefusedError, UnavailableError } from '../../core/errors';
 import { MemoryDocumentStore } from '../../core/documents/memory-store';
 import { AnsweringTransport } from '../../../testing/answering-transport';
-import { endorseFailed, peerDown, refusal } from '../../../testing/gateway-errors';
+import { endorseFailed, peerDown, refusalDetail } from '../../../testing/gateway-errors';
 import { MEMBERS } from '../../../testing/ledger-transport';
 import { contractsOver } from '../../../testing/scripted-contracts';
 import { AuditFacade } from './audit-facade';
@@ -113,7 +113,7 @@ describe('an inquiry', () => {
     const [key = ''] = await store.pending();
     const facts = { required: ['auditor'], given: 'operator' };
     transport.answer = () => {
-      throw endorseFailed(refusal('kofiaMSP', { code: 'ROLE_REQUIRED', facts }));
+      throw endorseFailed(refusalDetail('kofiaMSP', { code: 'ROLE_REQUIRED', facts }));
     };
     const id = key.split('/')[1] ?? '';
     await expect(audit.reopen(id)).rejects.toMatchObject({ code: 'ROLE_REQUIRED' });
@@ -125,7 +125,7 @@ describe('an inquiry', () => {
   test('that was refused stays refused', async () => {
     const { audit, transport } = auditor();
     transport.answer = () => {
-      throw endorseFailed(refusal('kofiaMSP', { code: 'NOT_THE_SUPERVISOR', facts: { caller: 'nh' } }));
+      throw endorseFailed(refusalDetail('kofiaMSP', { code: 'NOT_THE_SUPERVISOR', facts: { caller: 'nh' } }));
     };
     const attempt = audit.open({ reason: 'R', reads: READS });
     await expect(attempt).rejects.toMatchObject({ code: 'NOT_THE_SUPERVISOR' });

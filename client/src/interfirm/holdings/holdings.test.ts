@@ -3,7 +3,7 @@ import { Members } from '../../consortium/governance/members';
 import { InputError, RefusedError, UnavailableError } from '../../core/errors';
 import { MemoryDocumentStore } from '../../core/documents/memory-store';
 import { AnsweringTransport } from '../../../testing/answering-transport';
-import { endorseFailed, peerDown, refusal } from '../../../testing/gateway-errors';
+import { endorseFailed, peerDown, refusalDetail } from '../../../testing/gateway-errors';
 import { MEMBERS } from '../../../testing/ledger-transport';
 import { contractsOver } from '../../../testing/scripted-contracts';
 import { isin } from '../../../testing/statements';
@@ -120,7 +120,7 @@ describe('a movement', () => {
   test('that is refused is not sent again', async () => {
     const { holdings, transport, store } = member('nh', won);
     transport.answer = () => {
-      throw endorseFailed(refusal('nhMSP', { code: 'LOT_SPENT', facts: { lot: 'kofia/won-00001' } }));
+      throw endorseFailed(refusalDetail('nhMSP', { code: 'LOT_SPENT', facts: { lot: 'kofia/won-00001' } }));
     };
     await expect(holdings.transfer('sk', [won])).rejects.toThrow(RefusedError);
     await expect(store.pending()).resolves.toEqual([]);
@@ -170,7 +170,7 @@ describe('a movement', () => {
     let asked = 0;
     transport.answer = () => {
       asked += 1;
-      if (asked === 1) throw endorseFailed(refusal('nhMSP', { code: 'ROLE_REQUIRED', facts }));
+      if (asked === 1) throw endorseFailed(refusalDetail('nhMSP', { code: 'ROLE_REQUIRED', facts }));
       return { status: 'RECORDED' };
     };
     await expect(holdings.resume()).rejects.toMatchObject({ code: 'ROLE_REQUIRED' });

@@ -17,7 +17,7 @@ import {
   type MovementsAsked,
 } from '@jangbu/model';
 import { Type, type Static, type TSchema } from '@sinclair/typebox';
-import { asDocument, readDocument, readJson } from '../../core/submit/answers';
+import { asDocument, readDocument, parseAnswer } from '../../core/submit/answers';
 import type { Querier } from '../../core/submit/querier';
 import type { CallOptions } from '../../core/submit/submission';
 import { InputError } from '../../core/errors';
@@ -54,7 +54,7 @@ export class LotReader {
     options: CallOptions,
   ): Promise<Static<T>[]> {
     const query = { transaction, argument: JSON.stringify({ ...asked, limit: LIST_LIMIT_MAX }) };
-    const answer = readJson(await this.#querier.evaluate(query, options), transaction);
+    const answer = parseAnswer(await this.#querier.evaluate(query, options), transaction);
     return asDocument(answer, textsChecker, transaction).map((text) =>
       readDocument(text, checker, transaction),
     );

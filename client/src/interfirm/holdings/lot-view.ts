@@ -1,4 +1,4 @@
-import type { AccountKind, HeldInstrument, Lot, LotName, Position as PositionDocument } from '@jangbu/model';
+import type { AccountKind, HeldInstrument, Lot, LotName, LedgerPosition } from '@jangbu/model';
 
 /** One indivisible entry of a holding. */
 export interface OwnLot extends LotName {
@@ -35,6 +35,6 @@ export function toOwnLot(lot: Lot): OwnLot {
   return { creator, lotId, instrument, accountKind, amount: BigInt(lot.amount), status, origin };
 }
 
-export function toPosition({ instrument, accountKind, free, reserved }: PositionDocument): Position {
+export function toPosition({ instrument, accountKind, free, reserved }: LedgerPosition): Position {
   return { instrument, accountKind, free: BigInt(free), reserved: BigInt(reserved) };
 }

@@ -12,7 +12,7 @@ import type { Recorded } from '../../core/submit/recorded';
 import type { ContractClient } from '../../core/submit/contract-client';
 import type { CallOptions } from '../../core/submit/submission';
 import type { DocumentStore, NewDocument } from '../../core/documents/document-store';
-import { sendKept, type Origin } from '../../core/documents/send-kept';
+import { submitStored, type Origin } from '../../core/documents/submit-stored';
 
 /** The kind under which movements are stored. */
 export const MOVEMENT_KIND = 'movement';
@@ -92,6 +92,10 @@ export class MovementRecorder {
       transient: texts,
       endorsers: this.#members.partiesAndSupervisor(partiesToMovement(movement)),
     };
-    return sendKept({ contracts: this.#contracts, store: this.#store }, { key, origin, submission }, options);
+    return submitStored(
+      { contracts: this.#contracts, store: this.#store },
+      { key, origin, submission },
+      options,
+    );
   }
 }

@@ -6,7 +6,7 @@ import {
   type MatchIndex,
   type PairDay,
 } from '@jangbu/model';
-import { asDocument, readJson } from '../../core/submit/answers';
+import { asDocument, parseAnswer } from '../../core/submit/answers';
 import { readParameters } from '../../consortium/governance/parameters';
 import type { Querier } from '../../core/submit/querier';
 import type { CallOptions } from '../../core/submit/submission';
@@ -64,7 +64,7 @@ export class DueObligations {
     options: CallOptions,
   ): Promise<ReadonlyMap<string, InstrumentKind>> {
     const argument = JSON.stringify(isins.length > ISINS_ASKED_MAX ? [] : isins);
-    const answer = readJson(await this.#querier.evaluate({ transaction: NAME, argument }, options), NAME);
+    const answer = parseAnswer(await this.#querier.evaluate({ transaction: NAME, argument }, options), NAME);
     if (!Array.isArray(answer)) throw new PeerError('the chaincode answered no list of instruments');
     const instruments = answer.map((each: unknown) => asDocument(each, instrumentChecker, NAME));
     return new Map(instruments.map(({ isin, kind }) => [isin, kind]));

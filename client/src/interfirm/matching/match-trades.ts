@@ -160,7 +160,7 @@ export class TradeMatching {
       transaction: transactions.trades.match,
       transient: { [transient.request]: canonicalJson(request) },
       endorsers: this.#members.partiesAndSupervisor(pair),
-      standing: ['MATCH_INDEX_MOVED'] as const,
+      finalRefusals: ['MATCH_INDEX_MOVED'] as const,
     };
     try {
       await this.#contracts.submit(submission, options);

@@ -3,9 +3,9 @@ import {
   waitingOf,
   type AccountKind,
   type Difference,
-  type MatchedTrade as MatchedDocument,
+  type MatchedTradeRecord,
   type MatchIndex,
-  type Obligation as ObligationDocument,
+  type ObligationRecord,
   type OpenStatement,
   type Pair,
   type StatementSource,
@@ -69,7 +69,7 @@ export interface Obligation {
   readonly amount: bigint;
 }
 
-export function toMatchedTrade({ cleanPrice, accruedInterest, ...trade }: MatchedDocument): MatchedTrade {
+export function toMatchedTrade({ cleanPrice, accruedInterest, ...trade }: MatchedTradeRecord): MatchedTrade {
   return {
     ...trade,
     ...bondAmounts({ cleanPrice, accruedInterest }),
@@ -85,7 +85,7 @@ function statementOf({ statement, source }: OpenStatement, { pair, tradeDate }: 
   return fromTradeStatement(statement, { counterparty, tradeDate });
 }
 
-function toObligation(pair: Pair, obligation: ObligationDocument): Obligation {
+function toObligation(pair: Pair, obligation: ObligationRecord): Obligation {
   return {
     ...obligation,
     pair,

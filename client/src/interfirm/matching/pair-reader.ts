@@ -14,11 +14,11 @@ import {
   type PairDay,
 } from '@jangbu/model';
 import { Type } from '@sinclair/typebox';
-import { asDocument, readDocument, readJson } from '../../core/submit/answers';
+import { asDocument, readDocument, parseAnswer } from '../../core/submit/answers';
 import { readParameters } from '../../consortium/governance/parameters';
 import type { Querier } from '../../core/submit/querier';
 import type { CallOptions } from '../../core/submit/submission';
-import { readPage, type PageArchive, type ReadPage } from '../pages/page-archive';
+import { readStoredPage, type PageArchive, type ReadPage } from '../pages/page-archive';
 
 const names = transactions.trades;
 
@@ -51,7 +51,7 @@ export class PairReader {
 
   async #query(transaction: string, argument: unknown, options: CallOptions): Promise<unknown> {
     const query = { transaction, argument: JSON.stringify(argument) };
-    return readJson(await this.#querier.evaluate(query, options), transaction);
+    return parseAnswer(await this.#querier.evaluate(query, options), transaction);
   }
 
   async #text(transaction: string, argument: unknown, options: CallOptions): Promise<string | null> {
@@ -82,7 +82,7 @@ export class PairReader {
     for (let i = 0; i < references.length; i += PAGES_PER_QUERY) {
       const answer = await this.#query(names.page, references.slice(i, i + PAGES_PER_QUERY), options);
       for (const texts of asDocument(answer, pagesChecker, names.page)) {
-        const page = texts && readPage(texts);
+        const page = texts && readStoredPage(texts);
         if (page) pages.push(page);
       }
     }

@@ -73,7 +73,7 @@ export function newPage(frame: Omit<PageReference, 'pageId'>, trades: readonly P
 }
 
 /** Reads a page's texts; undefined when they are no page. */
-export function readPage(texts: PageTexts): ReadPage | undefined {
+export function readStoredPage(texts: PageTexts): ReadPage | undefined {
   const body: unknown = JSON.parse(texts.body);
   return pageBodyChecker.fits(body) ? readTexts(texts, body) : undefined;
 }
@@ -118,7 +118,7 @@ export class PageArchive {
     const stored = await this.#store.get(keyOf(reference));
     const { [transient.header]: header, [transient.body]: body } = stored?.texts ?? {};
     if (!stored || header === undefined || body === undefined) return undefined;
-    const page = readPage({ header, body });
+    const page = readStoredPage({ header, body });
     if (!page) throw new StoreError('CORRUPT', `${stored.key} is no page`);
     const whenRefused = stored.notes['whenRefused'] === 'GIVE_UP' ? 'GIVE_UP' : 'SEND_THE_REST';
     return { ...page, state: stored.state, whenRefused };

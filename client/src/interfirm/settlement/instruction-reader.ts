@@ -18,7 +18,7 @@ import {
   type PairDay,
 } from '@jangbu/model';
 import { Type } from '@sinclair/typebox';
-import { asDocument, readDocument, readJson } from '../../core/submit/answers';
+import { asDocument, readDocument, parseAnswer } from '../../core/submit/answers';
 import type { Querier } from '../../core/submit/querier';
 import type { CallOptions } from '../../core/submit/submission';
 import { InputError } from '../../core/errors';
@@ -64,7 +64,7 @@ export class InstructionReader {
 
   async #query(transaction: string, argument: object, options: CallOptions): Promise<unknown> {
     const query = { transaction, argument: JSON.stringify(argument) };
-    return readJson(await this.#querier.evaluate(query, options), transaction);
+    return parseAnswer(await this.#querier.evaluate(query, options), transaction);
   }
 
   async #text(transaction: string, argument: object, options: CallOptions): Promise<string | null> {

@@ -7,7 +7,7 @@ import {
   WON,
   type Instruction,
   type InstructionIndex,
-  type MatchedTrade,
+  type MatchedTradeRecord,
   type MatchIndex,
   type ObligationName,
   type Owed,
@@ -67,7 +67,7 @@ export function grossInstructions(
   creator: string,
   day: PairDay,
   sequence: number,
-  trades: readonly MatchedTrade[],
+  trades: readonly MatchedTradeRecord[],
   before: InstructionIndex | undefined,
 ): Instruction[] {
   return trades

@@ -13,7 +13,7 @@ import { Members } from '../../consortium/governance/members';
 import { InputError } from '../../core/errors';
 import { MemoryDocumentStore } from '../../core/documents/memory-store';
 import { AnsweringTransport } from '../../../testing/answering-transport';
-import { endorseFailed, refusal } from '../../../testing/gateway-errors';
+import { endorseFailed, refusalDetail } from '../../../testing/gateway-errors';
 import { MEMBERS } from '../../../testing/ledger-transport';
 import { contractsOver } from '../../../testing/scripted-contracts';
 import { isin } from '../../../testing/statements';
@@ -216,7 +216,7 @@ describe('settling', () => {
       if (items.length === 1) return { status: 'RECORDED' };
       const refused = { position: 0, instruction: 'nh/instruct-1', code: 'TOO_EARLY' } as const;
       const facts = { instructions: [refused] };
-      throw endorseFailed(refusal('nhMSP', { code: 'SETTLEMENTS_REFUSED', facts }));
+      throw endorseFailed(refusalDetail('nhMSP', { code: 'SETTLEMENTS_REFUSED', facts }));
     };
     await expect(settlement.settle([NET, second])).resolves.toMatchObject([
       { instructionId: 'instruct-1', status: 'REFUSED', code: 'TOO_EARLY' },
@@ -227,7 +227,7 @@ describe('settling', () => {
   test('tells of each what kept all of them from settling', async () => {
     const { settlement, transport } = member('nh', [stateOf(NET)]);
     transport.answer = () => {
-      throw endorseFailed(refusal('nhMSP', { code: 'DAY_NOT_OPENED', facts: {} }));
+      throw endorseFailed(refusalDetail('nhMSP', { code: 'DAY_NOT_OPENED', facts: {} }));
     };
     await expect(settlement.settle([NET])).resolves.toMatchObject([
       { status: 'FAILED', error: { code: 'DAY_NOT_OPENED' } },

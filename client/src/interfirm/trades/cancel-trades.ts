@@ -144,7 +144,7 @@ export class TradeCancellation {
       transaction: transactions.trades.cancel,
       transient: { [transient.request]: canonicalJson(request) },
       endorsers: this.#members.partiesAndSupervisor(day.pair),
-      standing: MOVED,
+      finalRefusals: MOVED,
     };
     try {
       await this.#contracts.submit(submission, options);

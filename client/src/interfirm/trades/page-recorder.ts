@@ -3,7 +3,7 @@ import type { Members } from '../../consortium/governance/members';
 import type { ContractClient } from '../../core/submit/contract-client';
 import type { CallOptions } from '../../core/submit/submission';
 import { JangbuError, PeerError, RefusedError } from '../../core/errors';
-import { isFinal, type Origin } from '../../core/documents/send-kept';
+import { isFinal, type Origin } from '../../core/documents/submit-stored';
 import { newPage, type PageArchive, type ReadPage, type WhenRefused } from '../pages/page-archive';
 import type { TradeResult } from './results';
 

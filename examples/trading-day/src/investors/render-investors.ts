@@ -1,10 +1,10 @@
-import type { Consortium } from '@jangbu/network';
+import type { ConsortiumDefinition } from '@jangbu/network';
 import colours from 'picocolors';
 import { grouped, memberName, table } from 'jangbu';
 import type { InvestorsDay } from './live-investors';
 
 /** The investors' day as a page that a person reads. */
-export function renderInvestors(day: InvestorsDay, consortium: Consortium): string {
+export function renderInvestors(day: InvestorsDay, consortium: ConsortiumDefinition): string {
   const { seconds, newcomer } = day;
   const names = (ids: readonly string[]): string => ids.map((id) => memberName(consortium, id)).join(', ');
   return [

@@ -1,6 +1,6 @@
 import type { AuditedRead, AuditScope, CheckedScope } from '@jangbu/client/interfirm';
 import type { Command } from 'commander';
-import { readJson } from '../../input/json-file';
+import { readJsonFile } from '../../input/json-file';
 import { json, say } from '../../terminal/output';
 import type { MemberOptions } from '../member-options';
 import { asAuditor, askingCommand } from './asking-member';
@@ -21,7 +21,7 @@ function describe({ read, reason, businessDay, inquiryId }: AuditScope): string 
 }
 
 async function check(file: string, options: MemberOptions): Promise<void> {
-  const shown = await readJson(file);
+  const shown = await readJsonFile(file);
   const scopes: unknown[] = Array.isArray(shown) ? shown : [shown];
   const checked = await asAuditor(options, async (ledger) => {
     const all: CheckedScope[] = [];

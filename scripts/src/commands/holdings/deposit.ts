@@ -6,7 +6,7 @@ import {
   withNetworkOptions,
   type NetworkOptions,
 } from '../../consortium/network-context';
-import { accountKindOf } from '../../input/choices';
+import { readAccountKind } from '../../input/choices';
 import { positiveAmountOf } from '../../input/whole-numbers';
 import { say } from '../../terminal/output';
 import { grouped } from '../../terminal/table';
@@ -21,7 +21,7 @@ async function deposit(
   const lot = {
     instrument,
     amount: positiveAmountOf(given),
-    accountKind: accountKindOf(options.account),
+    accountKind: readAccountKind(options.account),
   };
   await withLedger(context, options.as ?? supervisorId(context.consortium), 'operator', (ledger) =>
     ledger.holdings.deposit(owner, [lot]),

@@ -1,12 +1,12 @@
 import { actionsChecker } from '@jangbu/model';
 import type { Command } from 'commander';
-import { readJson } from '../../input/json-file';
+import { readJsonFile } from '../../input/json-file';
 import { UsageError } from '../../input/usage-error';
 import { say } from '../../terminal/output';
 import { adminCommand, asAdmin, type AdminOptions } from './admin-options';
 
 async function propose(file: string, options: AdminOptions & { title: string }): Promise<void> {
-  const actions = await readJson(file);
+  const actions = await readJsonFile(file);
   if (!actionsChecker.fits(actions)) {
     const [problem] = actionsChecker.problems(actions);
     throw new UsageError(`${file} is no list of actions: ${problem?.path ?? ''} ${problem?.message ?? ''}`);

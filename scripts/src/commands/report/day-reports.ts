@@ -1,5 +1,5 @@
 import type { Ledger } from '@jangbu/client';
-import type { Consortium } from '@jangbu/network';
+import type { ConsortiumDefinition } from '@jangbu/network';
 import type { Command } from 'commander';
 import { withLedger } from '../../consortium/connections';
 import { deskRole, memberName } from '../../consortium/members';
@@ -71,7 +71,7 @@ const reports: Readonly<Record<string, { readonly about: string; readonly make: 
 };
 
 /** A table is for people, and shows both names of a member; programs get its id. */
-function namesFor(format: ReportFormat, consortium: Consortium): MemberName {
+function namesFor(format: ReportFormat, consortium: ConsortiumDefinition): MemberName {
   return format === 'table' ? (id) => (id === '' ? '' : memberName(consortium, id)) : (id) => id;
 }
 

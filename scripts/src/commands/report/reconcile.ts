@@ -1,7 +1,7 @@
 import type { Ledger } from '@jangbu/client';
 import { isReconciled, type OwnPosition, type Reconciliation } from '@jangbu/client/interfirm';
 import type { Command } from 'commander';
-import { accountKindOf, choiceOf } from '../../input/choices';
+import { readAccountKind, choiceOf } from '../../input/choices';
 import { readStatementFile, readTable } from '../../input/trade-file';
 import { toStatement } from '../../input/trade-statement';
 import { amountOf } from '../../input/whole-numbers';
@@ -15,7 +15,7 @@ async function readPositions(file: string): Promise<OwnPosition[]> {
   const rows = await readTable(file, ['instrument', 'account_kind', 'amount'] as const);
   return rows.map(({ instrument, account_kind: accountKind, amount }) => ({
     instrument,
-    accountKind: accountKindOf(accountKind),
+    accountKind: readAccountKind(accountKind),
     amount: amountOf(amount),
   }));
 }

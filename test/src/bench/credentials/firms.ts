@@ -1,7 +1,7 @@
-import type { Consortium } from '@jangbu/network';
+import type { ConsortiumDefinition } from '@jangbu/network';
 import { supervisorId } from 'jangbu';
 
-function firm(consortium: Consortium, position: number): string {
+function firm(consortium: ConsortiumDefinition, position: number): string {
   const supervisor = supervisorId(consortium);
   const found = consortium.members.map(({ id }) => id).filter((id) => id !== supervisor)[position];
   if (found === undefined) throw new RangeError('it takes two firms');
@@ -9,7 +9,7 @@ function firm(consortium: Consortium, position: number): string {
 }
 
 /** The firm that issues in a benchmark. */
-export const issuerOf = (consortium: Consortium): string => firm(consortium, 0);
+export const issuerOf = (consortium: ConsortiumDefinition): string => firm(consortium, 0);
 
 /** The firm at which investors log in. */
-export const verifierOf = (consortium: Consortium): string => firm(consortium, 1);
+export const verifierOf = (consortium: ConsortiumDefinition): string => firm(consortium, 1);

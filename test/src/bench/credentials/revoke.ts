@@ -90,14 +90,14 @@ export const revokeBench = defineBench({
       },
       { additionalProperties: false },
     ),
-  async run(context: BenchContext) {
-    const { network, consortium } = context;
-    const place = await network.ready();
-    const issuer = await IssuingFirm.open(place, issuerOf(consortium));
+  async run(bench: BenchContext) {
+    const { network, consortium } = bench;
+    const context = await network.ready();
+    const issuer = await IssuingFirm.open(context, issuerOf(consortium));
     try {
-      const verifier = await VerifyingFirm.open(place, verifierOf(consortium));
+      const verifier = await VerifyingFirm.open(context, verifierOf(consortium));
       try {
-        const { result: all, spent } = await revokeAll(context, issuer, verifier);
+        const { result: all, spent } = await revokeAll(bench, issuer, verifier);
         const fromCommit = all.map((each) => each.fromCommit);
         const fromCall = all.map((each) => each.fromCall);
         return {

@@ -1,4 +1,4 @@
-import type { Consortium, Progress } from '@jangbu/network';
+import type { ConsortiumDefinition, Progress } from '@jangbu/network';
 import type { Static, TSchema } from '@sinclair/typebox';
 import type { Scale } from '../figures/scale';
 import type { BenchNetwork } from '../network/bench-network';
@@ -6,7 +6,7 @@ import type { BenchNetwork } from '../network/bench-network';
 /** What a benchmark is given to work with. */
 export interface BenchContext {
   readonly scale: Scale;
-  readonly consortium: Consortium;
+  readonly consortium: ConsortiumDefinition;
   /** Nothing runs before a benchmark asks for it. */
   readonly network: BenchNetwork;
   readonly progress: Progress;

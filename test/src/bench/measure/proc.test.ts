@@ -1,4 +1,10 @@
-import { memoryMB, memoryMBIn, processorSeconds, processorSecondsIn, tellsOfProcesses } from './proc';
+import {
+  exactMemoryMB,
+  exactMemoryMBIn,
+  processorSeconds,
+  processorSecondsIn,
+  tellsOfProcesses,
+} from './proc';
 
 // As proc_pid_stat(5) has it: user time and system time are fields 14 and 15.
 const after = 'S 1 77 77 0 -1 4194304 5000 0 3 0 1234 66 0 0 20 5 11 0 5521 730000000 12000';
@@ -25,11 +31,11 @@ test('memory is the proportional set size, not that of shared or anonymous pages
     'Shared_Clean:      70000 kB',
     '',
   ].join('\n');
-  expect(memoryMBIn(rollup)).toBe(20);
-  expect(() => memoryMBIn('Rss: 99999 kB\n')).toThrow(RangeError);
+  expect(exactMemoryMBIn(rollup)).toBe(20);
+  expect(() => exactMemoryMBIn('Rss: 99999 kB\n')).toThrow(RangeError);
 });
 
 (tellsOfProcesses ? test : test.skip)('this very process has used time and memory', () => {
   expect(processorSeconds(process.pid)).toBeGreaterThan(0);
-  expect(memoryMB(process.pid)).toBeGreaterThan(1);
+  expect(exactMemoryMB(process.pid)).toBeGreaterThan(1);
 });

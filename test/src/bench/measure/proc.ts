@@ -32,7 +32,7 @@ export function processorSecondsIn(stat: string): number {
  * @returns MiB
  * @throws RangeError when the text is no such file's
  */
-export function memoryMBIn(rollup: string): number {
+export function exactMemoryMBIn(rollup: string): number {
   const kilobytes = /^Pss:\s+(\d+) kB$/m.exec(rollup)?.[1];
   if (kilobytes === undefined) throw new RangeError('no Pss in smaps_rollup');
   return Number(kilobytes) / KB_A_MB;
@@ -43,7 +43,7 @@ export function processorSeconds(pid: number): number {
   return processorSecondsIn(readFileSync(`/proc/${pid}/stat`, 'utf8'));
 }
 
-/** As {@link memoryMBIn}, of a process that runs. */
-export function memoryMB(pid: number): number {
-  return memoryMBIn(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'));
+/** As {@link exactMemoryMBIn}, of a process that runs. */
+export function exactMemoryMB(pid: number): number {
+  return exactMemoryMBIn(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'));
 }

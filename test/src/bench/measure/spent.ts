@@ -4,7 +4,7 @@ import { supervisorId } from 'jangbu';
 import type { BenchNetwork } from '../network/bench-network';
 import { NotNegative, Positive, PositiveCount } from '../figures/figures';
 import { ledgerSize, type LedgerSize } from './ledger-size';
-import { memoryMB, processorSeconds, tellsOfProcesses, whereTold } from './proc';
+import { exactMemoryMB, processorSeconds, tellsOfProcesses, whereTold } from './proc';
 import { PROCESS_KINDS, processesByKind, type ProcessesByKind } from './process-kinds';
 import { rounded } from './statistics';
 
@@ -80,9 +80,9 @@ async function read(network: BenchNetwork, supervisor: string, pids: readonly nu
   };
   return {
     height,
-    ledger: await ledgerSize(network.place, peer.name),
+    ledger: await ledgerSize(network.context, peer.name),
     processorSeconds: known(processorSeconds),
-    memoryMB: known(memoryMB),
+    memoryMB: known(exactMemoryMB),
   };
 }
 
@@ -111,7 +111,7 @@ export async function spentOn<T>(
   units: number,
   work: () => Promise<T>,
 ): Promise<{ readonly result: T; readonly spent: Spent }> {
-  const supervisor = supervisorId(network.place.consortium);
+  const supervisor = supervisorId(network.context.consortium);
   const processes = processesByKind(await settled(network), endorsers, supervisor);
   const pids = tellsOfProcesses ? Object.values(processes).flat() : [];
   const before = await read(network, supervisor, pids);

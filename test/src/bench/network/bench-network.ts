@@ -1,5 +1,5 @@
 import { ensureFabric, type Progress } from '@jangbu/network';
-import type { ChaincodeBeside, NetworkStatus } from '@jangbu/network/devnet';
+import type { AdditionalChaincode, NetworkStatus } from '@jangbu/network/devnet';
 import { constitute, networkUp, openNetworkOf, takeDown, UsageError, type NetworkContext } from 'jangbu';
 
 /**
@@ -7,7 +7,7 @@ import { constitute, networkUp, openNetworkOf, takeDown, UsageError, type Networ
  * down with all it has at the end.
  */
 export class BenchNetwork {
-  readonly place: NetworkContext;
+  readonly context: NetworkContext;
   readonly #progress: Progress;
   readonly #signal: AbortSignal;
   #secondsToReady: number | undefined;
@@ -17,8 +17,8 @@ export class BenchNetwork {
   #isOurs = false;
 
   /** @param signal ends what changes the network, so that it can be taken down */
-  constructor(place: NetworkContext, progress: Progress, signal: AbortSignal) {
-    this.place = place;
+  constructor(context: NetworkContext, progress: Progress, signal: AbortSignal) {
+    this.context = context;
     this.#progress = progress;
     this.#signal = signal;
   }
@@ -33,7 +33,7 @@ export class BenchNetwork {
     if (this.#secondsToReady !== undefined) return this.#secondsToReady;
     if (!this.#isOurs) await this.#claim();
     const started = performance.now();
-    await this.#changing(() => networkUp(this.place, this.#progress, this.#signal));
+    await this.#changing(() => networkUp(this.context, this.#progress, this.#signal));
     this.#secondsToReady = (performance.now() - started) / 1000;
     return this.#secondsToReady;
   }
@@ -41,36 +41,36 @@ export class BenchNetwork {
   /** Up, founded, and constituted by the members' votes. */
   async ready(): Promise<NetworkContext> {
     await this.up();
-    if (!this.#isConstituted) await constitute(this.place, this.#progress);
+    if (!this.#isConstituted) await constitute(this.context, this.#progress);
     this.#isConstituted = true;
-    return this.place;
+    return this.context;
   }
 
-  async deployBeside(chaincode: ChaincodeBeside): Promise<void> {
-    const { place } = this;
+  async deployAdditional(chaincode: AdditionalChaincode): Promise<void> {
+    const { context } = this;
     const fabric = await ensureFabric({ progress: this.#progress });
-    await this.#changing(() => openNetworkOf(place, this.#progress).deployBeside(chaincode, fabric));
+    await this.#changing(() => openNetworkOf(context, this.#progress).deployAdditional(chaincode, fabric));
   }
 
   status(): Promise<NetworkStatus> {
-    return openNetworkOf(this.place, () => undefined).status();
+    return openNetworkOf(this.context, () => undefined).status();
   }
 
   /** Nothing of it is left afterwards. */
   async takeDown(): Promise<void> {
     await this.#change.catch(() => undefined);
-    if (this.#isOurs) await takeDown(this.place, this.#progress, { purge: true });
+    if (this.#isOurs) await takeDown(this.context, this.#progress, { purge: true });
   }
 
   async #claim(): Promise<void> {
-    const { stateDir } = this.place;
+    const { stateDir } = this.context;
     if ((await this.status()).running !== 'none') {
       throw new UsageError(
         `the network in ${stateDir} is up: other benches run on it, or were killed and left it; ` +
           `\`./jangbu network down --purge --state ${stateDir}\` takes it down`,
       );
     }
-    await this.#changing(() => takeDown(this.place, this.#progress, { purge: true }));
+    await this.#changing(() => takeDown(this.context, this.#progress, { purge: true }));
     this.#isOurs = true;
   }
 

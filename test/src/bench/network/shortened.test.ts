@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { loadConsortium } from '@jangbu/network';
-import { ROOT } from '../../network/places';
+import { ROOT } from '../../network/networks';
 import { shortened } from './shortened';
 
 test('the supervisor, the owners of consenters and a few other firms stay', async () => {

@@ -1,4 +1,4 @@
-import type { Consortium } from '@jangbu/network';
+import type { ConsortiumDefinition } from '@jangbu/network';
 import { supervisorId } from 'jangbu';
 
 /** So many firms at most beside the supervisor: enough for pairs that share no firm, and one that only looks on. */
@@ -8,7 +8,7 @@ const FIRMS = 5;
  * The same consortium with fewer firms: those that own consenters stay, then the first ones. A block costs
  * processor time at each peer, and the short form of a benchmark has seconds.
  */
-export function shortened(consortium: Consortium): Consortium {
+export function shortened(consortium: ConsortiumDefinition): ConsortiumDefinition {
   const supervisor = supervisorId(consortium);
   const firms = consortium.members.map(({ id }) => id).filter((id) => id !== supervisor);
   const owners = firms.filter((id) => consortium.consenters.includes(id));

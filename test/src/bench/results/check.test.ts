@@ -1,8 +1,8 @@
 import { Type } from '@sinclair/typebox';
 import { defineBench, type BenchContext } from '../definition/bench';
-import { NoResultError, requireResult } from './check';
+import { NoResultError, requireFigures } from './check';
 import { exactly, NotNegative, Positive } from '../figures/figures';
-import { outcomeOf } from './outcome';
+import { outcomeOfBench } from './outcome';
 import { asJson, asLine, asTable } from './print';
 
 const bench = defineBench({
@@ -20,7 +20,7 @@ const context = { scale: 'SHORT' } as BenchContext;
 
 function wrongIn(figures: object): readonly string[] {
   try {
-    requireResult(bench, 'SHORT', figures);
+    requireFigures(bench, 'SHORT', figures);
     return [];
   } catch (error) {
     return error instanceof NoResultError ? error.wrong : [String(error)];
@@ -47,22 +47,22 @@ test.each([
 
 test('the counts are those of the form that ran', () => {
   expect(() => {
-    requireResult(bench, 'FULL', good);
+    requireFigures(bench, 'FULL', good);
   }).toThrow(NoResultError);
 });
 
 test('an outcome is one line, whether a result or what went wrong', async () => {
-  const outcome = await outcomeOf(bench, context);
+  const outcome = await outcomeOfBench(bench, context);
   expect(asJson(outcome)).toBe('{"bench":"example","perSecond":1.5,"waitedMs":0,"trades":3}');
   expect(asLine(outcome)).toBe('example: perSecond 1.5, waitedMs 0, trades 3');
   expect(asTable(outcome)).toContain('  perSecond  1.5');
   const failing = { ...bench, run: () => Promise.reject(new Error('above', { cause: new Error('below') })) };
-  const failed = await outcomeOf(failing, context);
+  const failed = await outcomeOfBench(failing, context);
   expect(asJson(failed)).toBe('{"bench":"example","error":"above","said":["below"]}');
   expect(asLine(failed)).toBe('example: FAILED: above | below');
 });
 
 test('a run that ends with broken figures has failed', async () => {
   const broken = { ...bench, run: () => Promise.resolve({ ...good, trades: 0 }) };
-  expect(await outcomeOf(broken, context)).toMatchObject({ ok: false, error: 'example gave no result' });
+  expect(await outcomeOfBench(broken, context)).toMatchObject({ ok: false, error: 'example gave no result' });
 });

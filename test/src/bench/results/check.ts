@@ -24,7 +24,7 @@ function said(value: unknown): string {
  *
  * @throws NoResultError naming each figure that is wrong
  */
-export function requireResult({ name, figures }: Bench, scale: Scale, given: object): void {
+export function requireFigures({ name, figures }: Bench, scale: Scale, given: object): void {
   const wrong = [...Value.Errors(figures(scale), given)].map(
     ({ path, message, value }) => `${path.slice(1).replaceAll('/', '.')}: ${message}, got ${said(value)}`,
   );

@@ -1,4 +1,4 @@
-import type { Outcome } from './outcome';
+import type { BenchOutcome } from './outcome';
 
 /** Figures with what they consist of, under names with dots. */
 function flat(figures: object, prefix = ''): [name: string, value: string][] {
@@ -10,7 +10,7 @@ function flat(figures: object, prefix = ''): [name: string, value: string][] {
 }
 
 /** One line, for programs. */
-export function asJson(outcome: Outcome): string {
+export function asJson(outcome: BenchOutcome): string {
   const { bench } = outcome;
   return JSON.stringify(
     outcome.ok ? { bench, ...outcome.figures } : { bench, error: outcome.error, said: outcome.said },
@@ -18,7 +18,7 @@ export function asJson(outcome: Outcome): string {
 }
 
 /** One line, for people who look at several benchmarks: what is measured, not what it consists of. */
-export function asLine(outcome: Outcome): string {
+export function asLine(outcome: BenchOutcome): string {
   const { bench } = outcome;
   if (!outcome.ok) return `${bench}: FAILED: ${[outcome.error, ...outcome.said].join(' | ')}`;
   const told = Object.entries(outcome.figures).filter(([, value]) => typeof value !== 'object');
@@ -26,7 +26,7 @@ export function asLine(outcome: Outcome): string {
 }
 
 /** Everything, a line a figure, for people who look at one. */
-export function asTable(outcome: Outcome): string {
+export function asTable(outcome: BenchOutcome): string {
   if (!outcome.ok) return [`${outcome.bench}: FAILED: ${outcome.error}`, ...outcome.said].join('\n  ');
   const rows = flat(outcome.figures);
   const width = Math.max(...rows.map(([name]) => name.length));

@@ -18,8 +18,8 @@ const house = { accountKind: 'HOUSE' } as const;
 const LOTS_A_DEPOSIT = 100;
 
 /** The firms between which the benchmark delivers. */
-export async function readFirms(place: NetworkContext, buyers: number): Promise<DeliveringFirms> {
-  return withLedger(place, supervisorId(place.consortium), 'operator', async (ledger) => {
+export async function readFirms(context: NetworkContext, buyers: number): Promise<DeliveringFirms> {
+  return withLedger(context, supervisorId(context.consortium), 'operator', async (ledger) => {
     await ensureOpenDay(ledger);
     const { members } = await ledger.consortium.members();
     const [seller, ...others] = members.filter(({ roles }) => !roles.includes('supervisor'));
@@ -41,10 +41,10 @@ export class DeliveryDesk {
     this.#supervisor = supervisor;
   }
 
-  static async open(place: NetworkContext, firms: DeliveringFirms): Promise<DeliveryDesk> {
-    const desk = new DeliveryDesk(firms, await connectAs(place, firms.supervisor.id, 'operator'));
+  static async open(context: NetworkContext, firms: DeliveringFirms): Promise<DeliveryDesk> {
+    const desk = new DeliveryDesk(firms, await connectAs(context, firms.supervisor.id, 'operator'));
     for (const { id } of [firms.seller, ...firms.buyers]) {
-      desk.#ledgers.set(id, await connectAs(place, id, 'trader'));
+      desk.#ledgers.set(id, await connectAs(context, id, 'trader'));
     }
     return desk;
   }

@@ -10,10 +10,10 @@ import {
   foundingList,
   packageChaincode,
 } from '@jangbu/network';
-import { besidePort } from '@jangbu/network/devnet';
+import { additionalChaincodePort } from '@jangbu/network/devnet';
 import type { NetworkContext } from 'jangbu';
 import type { BenchContext } from '../definition/bench';
-import { again } from '../gateway/again';
+import { retry } from '../gateway/retry';
 import { bestAtOnce, type Measured, type PlainSize } from '../measure/concurrency';
 import { connectionFiles } from '../gateway/connection-files';
 import type { PlainDelivery } from './balances-contract';
@@ -33,15 +33,15 @@ async function emptyPackage({ consortium }: BenchContext): Promise<ChaincodePack
   }
 }
 
-async function deployPlain(context: BenchContext): Promise<void> {
-  const { consortium, network } = context;
-  await network.deployBeside({
+async function deployPlain(bench: BenchContext): Promise<void> {
+  const { consortium, network } = bench;
+  await network.deployAdditional({
     name: NAME,
     version: '1',
     endorsementPolicy: anyMemberPolicyPath,
-    package: await emptyPackage(context),
+    package: await emptyPackage(bench),
     script: join(__dirname, 'serve-balances-contract.js'),
-    port: besidePort(consortium),
+    port: additionalChaincodePort(consortium),
   });
 }
 
@@ -58,7 +58,7 @@ class PlainDeliveries {
   async credit(firm: string, instrument: string, amount: bigint): Promise<void> {
     const endorsingOrganizations = [this.#firms.supervisor.mspId];
     const credited = { arguments: [firm, instrument, String(amount)], endorsingOrganizations };
-    await again(() => this.#contract.submit('credit', credited));
+    await retry(() => this.#contract.submit('credit', credited));
   }
 
   async #settleNext(): Promise<number> {
@@ -74,7 +74,7 @@ class PlainDeliveries {
     };
     const endorsingOrganizations = [seller.mspId, buyer.mspId, supervisor.mspId];
     const begun = performance.now();
-    await again(() =>
+    await retry(() =>
       this.#contract.submit('settle', { arguments: [JSON.stringify(delivery)], endorsingOrganizations }),
     );
     return performance.now() - begun;
@@ -88,7 +88,7 @@ class PlainDeliveries {
 }
 
 /** The plain way at its best, and its blocks' heights while it was measured. */
-export interface MeasuredPlain extends Measured {
+export interface MeasuredPlainSettlement extends Measured {
   readonly atOnce: number;
   readonly from: number;
   readonly to: number;
@@ -96,15 +96,15 @@ export interface MeasuredPlain extends Measured {
 
 /** The plain way: a chaincode with one balance a firm, the stock signer, three endorsers named. */
 export async function measurePlainSettlement(
-  context: BenchContext,
-  place: NetworkContext,
+  bench: BenchContext,
+  context: NetworkContext,
   firms: DeliveringFirms,
   size: PlainSize,
-): Promise<MeasuredPlain> {
-  const { progress } = context;
+): Promise<MeasuredPlainSettlement> {
+  const { progress } = bench;
   progress({ phase: 'plain way', text: 'deploying a chaincode with one balance a firm' });
-  await deployPlain(context);
-  const gateway = await StockGateway.open(await connectionFiles(place.stateDir, firms.seller.id, 'trader'));
+  await deployPlain(bench);
+  const gateway = await StockGateway.open(await connectionFiles(context.stateDir, firms.seller.id, 'trader'));
   try {
     const plain = new PlainDeliveries(gateway.contract(NAME), firms);
     await plain.credit(firms.seller.id, DELIVERED.isin, 1_000_000n);

@@ -12,7 +12,7 @@ import { Spent, spentOn } from '../measure/spent';
 import { percentile, rounded } from '../measure/statistics';
 import { Count, exactly, Positive, PositiveCount } from '../figures/figures';
 import { DeliveryDesk, readFirms, type DeliveringFirms } from './delivery-desk';
-import { measurePlainSettlement, type MeasuredPlain } from './plain-way';
+import { measurePlainSettlement, type MeasuredPlainSettlement } from './plain-way';
 
 interface SettleSize {
   readonly buyers: number;
@@ -90,15 +90,15 @@ async function settledOf(own: Ledger, deliveries: readonly SettlementInstruction
 }
 
 async function measureSdk(
-  context: BenchContext,
-  place: NetworkContext,
+  bench: BenchContext,
+  context: NetworkContext,
   firms: DeliveringFirms,
-  plain: MeasuredPlain,
+  plain: MeasuredPlainSettlement,
 ): Promise<MeasuredSdk> {
-  const { progress, network, scale } = context;
+  const { progress, network, scale } = bench;
   const { deliveriesABuyer, atOnce } = SIZES[scale];
-  const desk = await DeliveryDesk.open(place, firms);
-  const gateway = await StockGateway.open(await connectionFiles(place.stateDir, firms.seller.id, 'trader'));
+  const desk = await DeliveryDesk.open(context, firms);
+  const gateway = await StockGateway.open(await connectionFiles(context.stateDir, firms.seller.id, 'trader'));
   try {
     const own = desk.of(firms.seller);
     progress({ phase: 'our way', text: 'trading, matching, reserving' });
@@ -158,13 +158,13 @@ export const settleBench = defineBench({
       },
       { additionalProperties: false },
     ),
-  async run(context: BenchContext) {
-    const { network, scale, consortium } = context;
+  async run(bench: BenchContext) {
+    const { network, scale, consortium } = bench;
     const size = SIZES[scale];
-    const place = await network.ready();
-    const firms = await readFirms(place, size.buyers);
-    const plain = await measurePlainSettlement(context, place, firms, size.plain);
-    const { singly: ours, ...others } = await measureSdk(context, place, firms, plain);
+    const context = await network.ready();
+    const firms = await readFirms(context, size.buyers);
+    const plain = await measurePlainSettlement(bench, context, firms, size.plain);
+    const { singly: ours, ...others } = await measureSdk(bench, context, firms, plain);
     return {
       perSecond: rounded(ours.perSecond),
       plainPerSecond: rounded(plain.perSecond),

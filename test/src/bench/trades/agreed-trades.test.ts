@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { loadConsortium } from '@jangbu/network';
 import { pageEntryChecker, type Instrument, type LedgerMember } from '@jangbu/model';
-import { ROOT } from '../../network/places';
+import { ROOT } from '../../network/networks';
 import { agreedTrades, kindsInTurns, type AgreedTrades } from './agreed-trades';
 
 let instruments: readonly Instrument[];

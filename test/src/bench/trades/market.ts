@@ -13,8 +13,8 @@ export interface Market {
 }
 
 /** Reads the market from the ledger, opening a business day where none is open. */
-export async function readMarket(place: NetworkContext): Promise<Market> {
-  return withLedger(place, supervisorId(place.consortium), 'operator', async (ledger) => {
+export async function openMarket(context: NetworkContext): Promise<Market> {
+  return withLedger(context, supervisorId(context.consortium), 'operator', async (ledger) => {
     const day = await ensureOpenDay(ledger);
     const [{ members }, { parameters }, instruments] = await Promise.all([
       ledger.consortium.members(),

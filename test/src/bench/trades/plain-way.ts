@@ -10,7 +10,7 @@ import {
 } from '@jangbu/model';
 import type { NetworkContext } from 'jangbu';
 import type { BenchContext } from '../definition/bench';
-import { again } from '../gateway/again';
+import { retry } from '../gateway/retry';
 import { bestAtOnce, type Measured, type PlainSize } from '../measure/concurrency';
 import { connectionFiles } from '../gateway/connection-files';
 import { StockFirm } from './stock-firm';
@@ -44,8 +44,8 @@ async function tradeOne(
   if (!sold || !bought) throw new RangeError('two sides make two pages');
   const endorsers = [...pair.map(({ mspId }) => mspId), market.supervisor.mspId];
   const begun = performance.now();
-  await Promise.all([again(() => own.record(sold, endorsers)), again(() => other.record(bought, endorsers))]);
-  await again(async () => {
+  await Promise.all([retry(() => own.record(sold, endorsers)), retry(() => other.record(bought, endorsers))]);
+  await retry(async () => {
     const pairDay = { pair: pairOf(seller, buyer), tradeDate };
     const index = await own.matchIndex(pairDay);
     const salts = { index: hex(16), result: hex(16) };
@@ -102,22 +102,22 @@ class PlainRun {
 }
 
 /** The plain way at its best, and how many trades were matched. */
-export interface MeasuredPlain extends Measured {
+export interface MeasuredPlainTrades extends Measured {
   readonly atOnce: number;
   readonly matched: number;
 }
 
 /** The plain way: one trade a transaction, the stock signer, endorsers named. */
-export async function measurePlain(
+export async function measurePlainTrades(
   { progress }: BenchContext,
-  place: NetworkContext,
+  context: NetworkContext,
   market: Market,
   size: PlainSize,
-): Promise<MeasuredPlain> {
+): Promise<MeasuredPlainTrades> {
   const firms = new Map<string, StockFirm>();
   try {
     for (const { id } of market.firms)
-      firms.set(id, await StockFirm.open(await connectionFiles(place.stateDir, id, 'trader')));
+      firms.set(id, await StockFirm.open(await connectionFiles(context.stateDir, id, 'trader')));
     const run = new PlainRun(firms, market);
     const atOnce = await bestAtOnce(size, (trades, at) => run.measure(trades, at), progress);
     progress({ phase: 'plain way', text: `measuring ${atOnce} at a time` });

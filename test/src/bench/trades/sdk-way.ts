@@ -131,18 +131,18 @@ async function tradeAll(
 
 /** The SDK's way: pages of many trades, one match a pair. */
 export async function measureSdk(
-  context: BenchContext,
-  place: NetworkContext,
+  bench: BenchContext,
+  context: NetworkContext,
   market: Market,
   size: SdkSize,
 ): Promise<MeasuredSdk> {
   const { firms } = market;
   const ledgers = new Map<string, Ledger>();
   try {
-    for (const { id } of firms) ledgers.set(id, await connectAs(place, id, 'trader'));
+    for (const { id } of firms) ledgers.set(id, await connectAs(context, id, 'trader'));
     const endorsers = firms.map(({ id }) => id);
-    const { result, spent } = await spentOn(context.network, endorsers, size.pairs * size.tradesAPair, () =>
-      tradeAll(context, new Pairs(ledgers, market), firms, size),
+    const { result, spent } = await spentOn(bench.network, endorsers, size.pairs * size.tradesAPair, () =>
+      tradeAll(bench, new Pairs(ledgers, market), firms, size),
     );
     return { ...result, spent };
   } finally {

@@ -1,4 +1,4 @@
-import { requireResult, type NoResultError } from '../results/check';
+import { requireFigures, type NoResultError } from '../results/check';
 import { tradesBench } from './trades';
 
 const each = { supervisorPeer: 1, consenter: 1, contracts: 1, client: 1 };
@@ -21,7 +21,7 @@ const traded = {
 
 test('figures as trades gives them are a result', () => {
   expect(() => {
-    requireResult(tradesBench, 'SHORT', traded);
+    requireFigures(tradesBench, 'SHORT', traded);
   }).not.toThrow();
 });
 
@@ -38,6 +38,6 @@ test.each([
   ],
 ])('they are none where %s', (_, changed, named) => {
   expect(() => {
-    requireResult(tradesBench, 'SHORT', { ...traded, ...changed });
+    requireFigures(tradesBench, 'SHORT', { ...traded, ...changed });
   }).toThrow(expect.objectContaining({ wrong: [expect.stringContaining(`${named}: `)] }) as NoResultError);
 });

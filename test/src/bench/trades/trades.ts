@@ -5,8 +5,8 @@ import type { PlainSize } from '../measure/concurrency';
 import { Spent } from '../measure/spent';
 import { percentile, rounded } from '../measure/statistics';
 import { exactly, Positive, PositiveCount } from '../figures/figures';
-import { readMarket } from './market';
-import { measurePlain } from './plain-way';
+import { openMarket } from './market';
+import { measurePlainTrades } from './plain-way';
 import { measureSdk, type SdkSize } from './sdk-way';
 
 const SIZES: Readonly<Record<Scale, { readonly sdk: SdkSize; readonly plain: PlainSize }>> = {
@@ -44,12 +44,12 @@ export const tradesBench = defineBench({
       },
       { additionalProperties: false },
     ),
-  async run(context: BenchContext) {
-    const { network, scale, consortium } = context;
-    const place = await network.ready();
-    const market = await readMarket(place);
-    const plain = await measurePlain(context, place, market, SIZES[scale].plain);
-    const ours = await measureSdk(context, place, market, SIZES[scale].sdk);
+  async run(bench: BenchContext) {
+    const { network, scale, consortium } = bench;
+    const context = await network.ready();
+    const market = await openMarket(context);
+    const plain = await measurePlainTrades(bench, context, market, SIZES[scale].plain);
+    const ours = await measureSdk(bench, context, market, SIZES[scale].sdk);
     return {
       perSecond: rounded(ours.perSecond),
       plainPerSecond: rounded(plain.perSecond),

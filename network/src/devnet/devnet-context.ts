@@ -1,4 +1,4 @@
-import type { Consortium } from '../consortium/consortium';
+import type { ConsortiumDefinition } from '../consortium/consortium';
 import type { Progress } from '../long-work/progress';
 import type { ChaincodeMode } from '../member/chaincode-service';
 import type { FabricPrograms } from '../programs';
@@ -6,8 +6,8 @@ import type { StateFolder } from './state-folder';
 import type { Topology } from './topology';
 
 /** What everything that happens to one network needs to know. */
-export interface NetworkContext {
-  readonly consortium: Consortium;
+export interface DevnetContext {
+  readonly consortium: ConsortiumDefinition;
   readonly topology: Topology;
   readonly folder: StateFolder;
   readonly programs: FabricPrograms;

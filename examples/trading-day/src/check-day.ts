@@ -31,7 +31,7 @@ export interface LivedDay {
 }
 
 /** Something that has to hold of a day, and whether it does. */
-export interface Judgement {
+export interface DayCheck {
   readonly what: string;
   readonly holds: boolean;
   /** What speaks against it. */
@@ -41,7 +41,7 @@ export interface Judgement {
 /** So many details are told of one thing. */
 const DETAILS_TOLD = 20;
 
-function judged(what: string, details: readonly string[]): Judgement {
+function checked(what: string, details: readonly string[]): DayCheck {
   return { what, holds: details.length === 0, details };
 }
 
@@ -84,42 +84,42 @@ function outstandingOf({ settled, traded }: EndOfDay): EndOfDay['traded']['outst
 }
 
 /** Whether a day went as its files say it must. */
-export function judgeDay(day: LivedDay): Judgement[] {
+export function checkDay(day: LivedDay): DayCheck[] {
   const { traded, corrected, expected, cancelled, endOfDay } = day;
   const after = uncorrected(expected);
   return [
-    judged(
+    checked(
       `the ${expected.length} things wrong with the files were found, and nothing else`,
       told(discrepancies(traded, expected)),
     ),
-    judged(
+    checked(
       `after the corrections ${after.length} of them are left`,
       told(discrepancies(corrected.report, after)),
     ),
-    judged(
+    checked(
       `the end-of-day report has what was matched, less ${cancelled} trades cancelled by both firms`,
       miscounted(day),
     ),
-    judged('what reached custody late failed on its day, at the fault of whoever owed it', wrongFails(day)),
-    judged('every instruction has settled, once', unsettled(day)),
-    judged(
+    checked('what reached custody late failed on its day, at the fault of whoever owed it', wrongFails(day)),
+    checked('every instruction has settled, once', unsettled(day)),
+    checked(
       `of each of ${outstandingOf(endOfDay).length} instruments there is what was deposited and not withdrawn`,
       unbalanced(day),
     ),
-    judged(
+    checked(
       `of ${day.investors.investors} investors each got in where it may, three were refused where they may not`,
       day.investors.wrong,
     ),
-    judged(
+    checked(
       'the supervisor was answered once its inquiry was on the ledger, and proved to the firm what it had read',
       day.audited?.wrong ?? ['no pair was read'],
     ),
   ];
 }
 
-/** The judgement as lines that a person reads. */
-export function renderVerdict(judgements: readonly Judgement[]): string {
-  return judgements
+/** The checks as lines that a person reads. */
+export function renderChecks(checks: readonly DayCheck[]): string {
+  return checks
     .flatMap(({ what, holds, details }) =>
       holds
         ? [colours.green(`✓ ${what}`)]

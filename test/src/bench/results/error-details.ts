@@ -13,7 +13,7 @@ function ofOne(error: unknown): string[] {
 }
 
 /** What peers and the layers below said about an error besides its own message, each thing once. */
-export function wordsBehind(error: unknown): string[] {
+export function detailsBehind(error: unknown): string[] {
   const words: string[] = [];
   let cause = error;
   for (let depth = 0; depth < DEEPEST && cause instanceof Error; depth += 1) {

@@ -4,7 +4,7 @@ import type { Bench } from './definition/bench';
 import type { Scale } from './figures/scale';
 
 /** What the command line asks for. */
-export interface Asked {
+export interface BenchArguments {
   readonly benches: readonly Bench[];
   readonly all: boolean;
   readonly scale: Scale;
@@ -59,7 +59,10 @@ function parsed(args: readonly string[]): {
  * @returns undefined where help is asked for
  * @throws UsageError when the arguments cannot be followed
  */
-export function readArguments(args: readonly string[], benches: readonly Bench[]): Asked | undefined {
+export function readArguments(
+  args: readonly string[],
+  benches: readonly Bench[],
+): BenchArguments | undefined {
   const { positionals, values } = parsed(args);
   if (values.help) return undefined;
   const [name, ...others] = positionals;

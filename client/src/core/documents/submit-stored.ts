@@ -33,7 +33,7 @@ export function isFinal({ retryable, code }: RefusedError, origin: Origin): bool
 }
 
 /** A document that is in the store, and how it is sent. */
-export interface KeptDocument {
+export interface StoredSubmission {
   readonly key: string;
   readonly origin: Origin;
   readonly submission: Submission;
@@ -45,9 +45,9 @@ export interface KeptDocument {
  *
  * @throws as `ContractClient.submit`
  */
-export async function sendKept(
+export async function submitStored(
   { contracts, store }: { readonly contracts: ContractClient; readonly store: DocumentStore },
-  { key, origin, submission }: KeptDocument,
+  { key, origin, submission }: StoredSubmission,
   options: CallOptions,
 ): Promise<Recorded> {
   try {

@@ -15,7 +15,7 @@ function isFinal(error: unknown): boolean {
  * A plain client repeats what failed, as any would: a version conflict, endorsers of which one has not seen
  * the latest block. What the contracts refuse for good is not repeated.
  */
-export async function again(work: () => Promise<unknown>): Promise<void> {
+export async function retry(work: () => Promise<unknown>): Promise<void> {
   for (let left = TRIES; ; left -= 1) {
     try {
       await work();

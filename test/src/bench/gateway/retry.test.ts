@@ -1,7 +1,7 @@
 import { GatewayError } from '@hyperledger/fabric-gateway';
 import type { ServiceError } from '@grpc/grpc-js';
 import { writeRefusal } from '@jangbu/model';
-import { again } from './again';
+import { retry } from './retry';
 
 function aborted(message: string): GatewayError {
   return new GatewayError({
@@ -16,7 +16,7 @@ test('what may go better the next time is tried until it does', async () => {
     const failure = failures.shift();
     return failure ? Promise.reject(failure) : Promise.resolve();
   });
-  await again(work);
+  await retry(work);
   expect(work).toHaveBeenCalledTimes(3);
 });
 
@@ -24,6 +24,6 @@ test('what the contracts refuse for good is not tried again', async () => {
   const refusal = writeRefusal({ code: 'TRADES_REFUSED', facts: { trades: [], untold: 0 } });
   const refused = aborted(`chaincode response 500, ${refusal}`);
   const work = jest.fn(() => Promise.reject(refused));
-  await expect(again(work)).rejects.toBe(refused);
+  await expect(retry(work)).rejects.toBe(refused);
   expect(work).toHaveBeenCalledTimes(1);
 });

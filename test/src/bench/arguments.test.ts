@@ -1,5 +1,5 @@
 import { UsageError } from 'jangbu';
-import { helpText, readArguments } from './asked';
+import { helpText, readArguments } from './arguments';
 import { benches } from './benches';
 
 test('a bench by its name, or all of them', () => {

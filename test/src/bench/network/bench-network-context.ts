@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { openNetworkContext, type NetworkContext } from 'jangbu';
-import { ROOT } from '../../network/places';
+import { ROOT } from '../../network/networks';
 import type { Scale } from '../figures/scale';
 import { shortened } from './shortened';
 
@@ -8,7 +8,7 @@ import { shortened } from './shortened';
 const PORTS_BESIDE = 5_000;
 
 /** Where the benches' network stands: nothing of a network that people use is touched. */
-export async function benchPlace(
+export async function benchNetworkContext(
   scale: Scale,
   {
     consortium: file,
@@ -16,11 +16,11 @@ export async function benchPlace(
   }: { readonly consortium?: string | undefined; readonly state?: string | undefined },
 ): Promise<NetworkContext> {
   const stateDir = state ?? join(ROOT, '.jangbu', 'bench');
-  const place = await openNetworkContext({
+  const context = await openNetworkContext({
     state: stateDir,
     ...(file === undefined ? {} : { consortium: file }),
   });
-  const consortium = scale === 'SHORT' ? shortened(place.consortium) : place.consortium;
-  if (file !== undefined) return { ...place, consortium };
-  return { ...place, consortium: { ...consortium, ports: { base: consortium.ports.base + PORTS_BESIDE } } };
+  const consortium = scale === 'SHORT' ? shortened(context.consortium) : context.consortium;
+  if (file !== undefined) return { ...context, consortium };
+  return { ...context, consortium: { ...consortium, ports: { base: consortium.ports.base + PORTS_BESIDE } } };
 }

@@ -1,13 +1,13 @@
 import type { ChaincodePackage } from '../chaincode-package/package';
 import { noteAddress } from '../member/external-builder';
 import { startNode, stopNode } from '../processes/node-process';
-import type { NetworkContext } from './context';
+import type { DevnetContext } from './devnet-context';
 import { deploy, type Deployment } from './deploy';
 import { withPeers } from './peer-connections';
 import { host } from './topology';
 
 /** Another chaincode on the channel, and how it is served. */
-export interface ChaincodeBeside {
+export interface AdditionalChaincode {
   readonly name: string;
   readonly version: string;
   /** Path of the channel's policy that endorsements must satisfy. */
@@ -25,9 +25,9 @@ const stopMs = 5_000;
  *
  * @throws NetworkError as {@link deploy} does, `NODE_DIED`
  */
-export async function deployBeside(
-  context: NetworkContext,
-  { name, version, endorsementPolicy, package: chaincode, script, port }: ChaincodeBeside,
+export async function deployAdditional(
+  context: DevnetContext,
+  { name, version, endorsementPolicy, package: chaincode, script, port }: AdditionalChaincode,
 ): Promise<Deployment> {
   const { folder } = context;
   const address = `${host}:${port}`;

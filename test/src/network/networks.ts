@@ -11,7 +11,7 @@ const FIRST_EPHEMERAL = 32_768;
 const PORTS_OF_A_NETWORK = 302;
 
 /** A copy of a shipped consortium file on ports of its own, and a state folder beside it. */
-async function placeOf(shipped: string, name: string, base: number): Promise<NetworkContext> {
+async function copyOf(shipped: string, name: string, base: number): Promise<NetworkContext> {
   if (base + PORTS_OF_A_NETWORK > FIRST_EPHEMERAL)
     throw new Error(`ports from ${base} on are not ours to keep`);
   const folder = join(ROOT, '.jangbu');
@@ -27,11 +27,11 @@ async function placeOf(shipped: string, name: string, base: number): Promise<Net
 }
 
 /** The network that all tests share, of all members, on ports of its own. Nobody moves its day or kills its nodes. */
-export function sharedPlace(): Promise<NetworkContext> {
-  return placeOf('consortium.yaml', 'shared', 21_000);
+export function sharedNetwork(): Promise<NetworkContext> {
+  return copyOf('consortium.yaml', 'shared', 21_000);
 }
 
 /** A network of three members, for tests that kill nodes or move the day: each names its own. */
-export function smallPlace(name: string, base: number): Promise<NetworkContext> {
-  return placeOf('consortium.small.yaml', name, base);
+export function smallNetwork(name: string, base: number): Promise<NetworkContext> {
+  return copyOf('consortium.small.yaml', name, base);
 }
