@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import ts from 'typescript';
-import { ROOT, sharedNetwork } from './network/networks';
+import { ROOT, sharedNetwork } from '../network/networks';
 
 const run = promisify(execFile);
 

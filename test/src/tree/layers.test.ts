@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { ROOT } from '../network/places';
+import { ROOT } from '../network/networks';
 
 /** A tree of these files, with the real tables of docs/architecture.md, held against them as lint does. */
 async function lintLayers(files: Readonly<Record<string, string>>): Promise<string> {
