@@ -76,7 +76,7 @@ export function publishedCommandLine(project: () => EmptyProject): void {
     });
     await expect(jangbu('credentials', 'retire', 'A'.repeat(43), '--as', 'nh')).rejects.toMatchObject({
       code: 1,
-      stderr: 'jangbu: The issuer has registered no such key, or not yet at this peer.\n',
+      stderr: 'jangbu: KEY_UNKNOWN: The issuer has registered no such key, or not yet at this peer.\n',
     });
   });
 

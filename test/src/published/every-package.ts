@@ -16,7 +16,7 @@ import { loadConsortium, type Consortium } from '@jangbu/network';
 import { openNetwork, type DevelopmentNetwork } from '@jangbu/network/devnet';
 export const opened = async (file: string, stateDir: string): Promise<DevelopmentNetwork> => {
   const consortium: Consortium = await loadConsortium(file);
-  return openNetwork({ consortium, stateDir });
+  return openNetwork({ consortium, stateDir, progress: () => undefined });
 };
 export const isRefusal = (error: unknown) => error instanceof RefusalError;
 // @ts-expect-error -- A promise is no text: the types are there, and not any.
