@@ -22,7 +22,7 @@ whenThere(`a key in an HSM${there ? '' : ' (skipped: SoftHSM2 is not installed)'
 
   const env = () => ({ ...process.env, SOFTHSM2_CONF: join(folder(), 'softhsm2.conf') });
   const signed = (key: HsmKey, ...messages: string[]): SignedWithHsm => {
-    const script = require.resolve('../testing/sign-with-hsm');
+    const script = require.resolve('../../../testing/sign-with-hsm');
     const args = [script, JSON.stringify(key), JSON.stringify(messages)];
     return JSON.parse(
       execFileSync(process.execPath, args, { env: env(), encoding: 'utf8' }),
