@@ -12,6 +12,7 @@ import {
   type ObligationRecord,
   type Reservation,
   type ShownTo,
+  type TradeStatement,
 } from '@jangbu/model';
 import { isinOf, statementOf, utiOf } from '@jangbu/model/dist/testing/statements';
 import type { Request } from './channel';
@@ -40,6 +41,16 @@ export async function matchedConsortium(parameters = PARAMETERS): Promise<Simula
     depositOf('deposit-b', 'b', { lotId: 'share-b-1', amount: '150', instrument: SHARES }),
   );
   return consortium;
+}
+
+/** One more trade, as its buyer a states it: both state it, and it is matched. */
+export async function matchOneMore(consortium: SimulatedConsortium, bought: TradeStatement): Promise<void> {
+  const pages = [
+    pageOf('a', 'b', 'bought-02', [bought]),
+    pageOf('b', 'a', 'sold-0002', [{ ...bought, side: 'SELL' }]),
+  ];
+  for (const page of pages) await record(consortium, page);
+  await match(consortium, ...pages);
 }
 
 /** What the tests' trades come to: a receives 150 and pays 10,650,000. */

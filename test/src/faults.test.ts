@@ -15,9 +15,10 @@ import {
 } from 'jangbu';
 import { Keeper } from './faults/keeper';
 import { writeOperation, type Answer, type Assignment, type Operation } from './faults/operation';
-import { Saboteur, seeded } from './faults/saboteur';
+import { Saboteur } from './faults/saboteur';
 import { smallNetwork } from './network/networks';
 import { agreedTrade, readMarket, type TestMarket } from './network/trading';
+import { seeded } from './random/seeded';
 
 /** Trades; each is stated by two applications. The full form: `npm run test:faults`. */
 const TRADES = Number(process.env['JANGBU_FAULT_TRADES'] ?? 150);

@@ -3,17 +3,6 @@ import { silent } from '@jangbu/network';
 import { bringUp, type NetworkContext } from 'jangbu';
 import { runningNodes } from '../network/nodes';
 
-/** A small generator of random numbers that a seed repeats (mulberry32). */
-export function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 /** Kills nodes at random and has them restarted, one after the other: never more than one orderer is away. */
 export class Saboteur {
   readonly #context: NetworkContext;

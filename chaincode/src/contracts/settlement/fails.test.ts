@@ -8,14 +8,15 @@ import {
   closeSettlement,
   fail,
   failRequest,
-  recordInstructions,
   instructionOf,
   instructionsAt,
   lotOf,
   matchedConsortium,
+  matchOneMore,
   NET,
   OBLIGATION,
   openNextDay,
+  recordInstructions,
   release,
   requesting,
   reservationOf,
@@ -25,7 +26,6 @@ import {
   SHARES,
   submitSettlement,
 } from '../../../testing/settling';
-import { match, pageOf, record } from '../../../testing/trading';
 
 const NEXT = '2026-03-12';
 
@@ -141,12 +141,7 @@ describe('a fail', () => {
     const consortium = await instructed();
     await refusal('PHASE_CLOSED', fail(consortium, NET, [null, null], 'a'));
     const later = statementOf(3, { settlementDate: '2026-03-13' });
-    const pages = [
-      pageOf('a', 'b', 'bought-02', [later]),
-      pageOf('b', 'a', 'sold-0002', [{ ...later, side: 'SELL' }]),
-    ];
-    for (const page of pages) await record(consortium, page);
-    await match(consortium, ...pages);
+    await matchOneMore(consortium, later);
     const due = { ...OBLIGATION, quantity: '100', amount: '-7150000', settlementDate: '2026-03-13' };
     const early = instructionOf('instruct-3', due, { kind: 'NET', sequence: 2 });
     await recordInstructions(consortium, early);

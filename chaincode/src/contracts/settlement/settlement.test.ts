@@ -18,14 +18,15 @@ import { refusal } from '../../../testing/refusals';
 import {
   cancelInstruction,
   GROSS,
-  recordInstructions,
   instructionOf,
   instructionsAt,
   instructRequest,
   lotOf,
   matchedConsortium,
+  matchOneMore,
   NET,
   OBLIGATION,
+  recordInstructions,
   release,
   releaseRequest,
   requesting,
@@ -38,7 +39,7 @@ import {
   SHARES,
   submitSettlement,
 } from '../../../testing/settling';
-import { match, pageOf, record, saltOf } from '../../../testing/trading';
+import { saltOf } from '../../../testing/trading';
 
 const names = transactions.settlement;
 const OPENED = { type: 'business-day', version: 1, date: TODAY, phase: 'OPEN', sequence: 1 } as const;
@@ -167,12 +168,7 @@ describe('an instruction', () => {
   it('takes up what a later match adds, and no more', async () => {
     const consortium = await instructed();
     const more = statementOf(3, { settlementDate: TODAY, quantity: '10', amount: '700000' });
-    const pages = [
-      pageOf('a', 'b', 'bought-02', [more]),
-      pageOf('b', 'a', 'sold-0002', [{ ...more, side: 'SELL' }]),
-    ];
-    for (const page of pages) await record(consortium, page);
-    await match(consortium, ...pages);
+    await matchOneMore(consortium, more);
     const owed = { ...OBLIGATION, quantity: '10', amount: '-700000' };
     const third = instructionOf('instruct-3', owed, { kind: 'GROSS', sequence: 2, uti: utiOf(3) });
     expect(await recordInstructions(consortium, third)).toEqual({ status: 'RECORDED' });
@@ -510,12 +506,7 @@ describe('a settlement', () => {
   it('does not happen before its business day', async () => {
     const consortium = await matchedConsortium();
     const later = statementOf(3, { settlementDate: '2026-03-13' });
-    const pages = [
-      pageOf('a', 'b', 'bought-02', [later]),
-      pageOf('b', 'a', 'sold-0002', [{ ...later, side: 'SELL' }]),
-    ];
-    for (const page of pages) await record(consortium, page);
-    await match(consortium, ...pages);
+    await matchOneMore(consortium, later);
     const due = { ...OBLIGATION, quantity: '100', amount: '-7150000', settlementDate: '2026-03-13' };
     const instruction = instructionOf('instruct-3', due, { kind: 'NET', sequence: 2 });
     await recordInstructions(consortium, instruction);

@@ -1,21 +1,12 @@
-import {
-  accountKindOf,
-  instructionName,
-  lotName,
-  reservationText,
-  type InstructionName,
-  type Lot,
-  type Reservation,
-} from '@jangbu/model';
+import { accountKindOf, instructionName, lotName, type InstructionName, type Lot } from '@jangbu/model';
 import type { CallOptions } from '../../core/submit/submission';
 import { InputError, JangbuError } from '../../core/errors';
 import type { Holdings } from '../holdings/holdings';
 import type { LotReader } from '../holdings/lot-reader';
 import { chunksOf } from '../../core/lists/chunks';
-import { randomId, randomSalt } from '../../core/random/random';
 import type { ReadInstruction } from './instruction-view';
 import { planCut, type Need } from './plan-cut';
-import type { NewReservation } from './reserve-lots';
+import { newReservation, type NewReservation } from './new-reservation';
 
 /** What came of reserving for one of many instructions. */
 export type ReservationResult = InstructionName &
@@ -47,23 +38,6 @@ function openLegs(read: ReadInstruction, ownId: string): OpenLeg[] {
     const accountKind = accountKindOf(read.instruction, leg.from);
     return [{ instrument, accountKind, amount: BigInt(amount), read, place }];
   });
-}
-
-function reservationOf({ read, place }: OpenLeg, lot: Lot): LegReservation {
-  const before = read.reservations[place]?.reservation;
-  const { creator, instructionId } = read.instruction;
-  const reservation: Reservation = {
-    type: 'reservation',
-    version: 1,
-    instruction: { creator, instructionId },
-    leg: place,
-    round: (before?.round ?? 0) + 1,
-    lot,
-    delivers: { lotId: randomId(), salt: randomSalt() },
-    status: 'HELD',
-    salt: randomSalt(),
-  };
-  return { read, reservation, previous: before ? reservationText(before, before.status) : null };
 }
 
 /** Reservations of one pair each, as many as one transaction takes. */
@@ -106,7 +80,9 @@ export class ManyReserving {
       options,
     );
     const failed = new Map<ReadInstruction, JangbuError>();
-    const groups = groupsOf(assigned.map(([leg, lot]) => reservationOf(leg, lot)));
+    const groups = groupsOf(
+      assigned.map(([{ read, place }, lot]) => ({ read, ...newReservation(read, place, lot) })),
+    );
     for (const group of groups) await this.#sendGroup(group, failed, options);
     return reads.map((read): ReservationResult => {
       const { creator, instructionId } = read.instruction;

@@ -1,23 +1,10 @@
-import {
-  accountKindOf,
-  reservationText,
-  type AccountKind,
-  type Leg,
-  type Lot,
-  type Reservation,
-} from '@jangbu/model';
+import { accountKindOf, type AccountKind, type Leg, type Lot } from '@jangbu/model';
 import type { CallOptions } from '../../core/submit/submission';
 import { InputError } from '../../core/errors';
 import type { Holdings } from '../holdings/holdings';
 import type { LotReader } from '../holdings/lot-reader';
-import { randomId, randomSalt } from '../../core/random/random';
 import type { ReadInstruction } from './instruction-view';
-
-/** A lot that is to be set aside, and the reservation of its leg that stood before. */
-export interface NewReservation {
-  readonly reservation: Reservation;
-  readonly previous: string | null;
-}
+import { newReservation, type NewReservation } from './new-reservation';
 
 /** As many lots from the front as hold an amount; undefined when all together do not. */
 function enough(lots: readonly Lot[], amount: bigint): Lot[] | undefined {
@@ -42,22 +29,10 @@ export class LegReserving {
   async reservations(read: ReadInstruction, options: CallOptions): Promise<NewReservation[]> {
     const made: NewReservation[] = [];
     for (const [place, leg] of read.instruction.legs.entries()) {
-      const before = read.reservations[place]?.reservation;
-      if (leg.from !== this.#ownId || before?.status === 'HELD') continue;
+      const isHeld = read.reservations[place]?.reservation.status === 'HELD';
+      if (leg.from !== this.#ownId || isHeld) continue;
       const lot = await this.#exact(leg, accountKindOf(read.instruction, leg.from), options);
-      const { creator, instructionId } = read.instruction;
-      const reservation: Reservation = {
-        type: 'reservation',
-        version: 1,
-        instruction: { creator, instructionId },
-        leg: place,
-        round: (before?.round ?? 0) + 1,
-        lot,
-        delivers: { lotId: randomId(), salt: randomSalt() },
-        status: 'HELD',
-        salt: randomSalt(),
-      };
-      made.push({ reservation, previous: before ? reservationText(before, before.status) : null });
+      made.push(newReservation(read, place, lot));
     }
     return made;
   }

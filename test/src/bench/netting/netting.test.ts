@@ -1,6 +1,7 @@
 import { canonicalJson, netMultilaterally } from '@jangbu/model';
 import { isinOf } from '@jangbu/model/dist/testing/statements';
-import { marketDay, seeded } from './market-day';
+import { seeded } from '../../random/seeded';
+import { marketDay } from './market-day';
 import { netPlainly } from './plain-way';
 
 const market = {
