@@ -30,7 +30,8 @@ export async function alone(folder, what, work) {
     const number = 1 + Math.max(0, ...claims(folder).map((claim) => claim.number || 0));
     writeFileSync(own, `${number}\n`);
     await turn(folder, { name, number }, what);
-    return await work((pid) => writeFileSync(join(folder, nameOf(pid)), `${number}\n`));
+    // Zero: before everybody, as this process is, also before those that chose the same number.
+    return await work((pid) => writeFileSync(join(folder, nameOf(pid)), '0\n'));
   } finally {
     release();
     process.off('exit', release);

@@ -1,11 +1,11 @@
 // Which Node this tree runs on: the one that started us, where that is new enough; else one of our own, fetched once.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { delimiter, dirname, isAbsolute, join, resolve } from 'node:path';
+import { basename, delimiter, dirname, isAbsolute, join, resolve } from 'node:path';
 import { alone } from './lock.mjs';
 import { NODES } from './node-pins.mjs';
-import { run } from './processes.mjs';
+import { Interruption, passSignalsTo, run } from './processes.mjs';
 import { Refusal, say } from './say.mjs';
 
 /** The oldest that runs everything here. */
@@ -47,7 +47,7 @@ export async function nodeOfLine(line, { cache = cacheFolder(), nodes = NODES } 
         existsSync(program) ? undefined : fetchNode(pin, { cache, folder, program, alsoFor }),
       );
     } catch (error) {
-      if (error instanceof Refusal) throw error;
+      if (error instanceof Refusal || error instanceof Interruption) throw error;
       throw new Refusal(`Node ${pin.version} could not be kept in ${cache}: ${error.message}. ${advice()}`);
     }
   }
@@ -60,7 +60,11 @@ function advice() {
 
 async function fetchNode(pin, { cache, folder, program, alsoFor }) {
   say(`fetching Node ${pin.version} through npm, once for this user (this is ${process.versions.node}) …`);
-  const staging = mkdtempSync(join(cache, '.fetching-node-'));
+  // Under the lock: what there is of them was left by one that was killed.
+  const staged = `.fetching-${basename(folder)}-`;
+  for (const left of readdirSync(cache).filter((name) => name.startsWith(staged)))
+    rmSync(join(cache, left), { recursive: true, force: true });
+  const staging = mkdtempSync(join(cache, staged));
   try {
     writeManifests(staging, pin);
     const args = [
@@ -76,10 +80,9 @@ async function fetchNode(pin, { cache, folder, program, alsoFor }) {
     if (status !== 0) {
       throw new Refusal(`npm could not fetch Node ${pin.version}: ${output.trim()}\n${advice()}`);
     }
-    mkdirSync(dirname(folder), { recursive: true });
     rmSync(folder, { recursive: true, force: true });
     const fetched = join(staging, 'node_modules', pin.name);
-    await requireSound(join(fetched, 'bin', program.slice(dirname(program).length + 1)), pin);
+    await requireSound(join(fetched, 'bin', basename(program)), pin);
     renameSync(fetched, folder);
   } finally {
     rmSync(staging, { recursive: true, force: true });
@@ -120,27 +123,14 @@ export async function continuedElsewhere(script, args) {
 }
 
 /** As near to exec(2) as this process can: same terminal, same signals, same end. */
-function replaceBy(program, args, env) {
+async function replaceBy(program, args, env) {
   const child = spawn(program, args, { stdio: 'inherit', env });
-  const atTerminal = [0, 1, 2].some((fd) => isTerminal(fd));
-  for (const signal of ['SIGINT', 'SIGQUIT', 'SIGTERM', 'SIGHUP', 'SIGUSR2']) {
-    // A terminal sends its two signals to both of us; passed on, they would arrive twice.
-    const comesTwice = atTerminal && (signal === 'SIGINT' || signal === 'SIGQUIT');
-    process.on(signal, () => (comesTwice ? undefined : child.kill(signal)));
-  }
-  return new Promise((ended, failed) => {
+  const passedOn = passSignalsTo(child, ['SIGUSR2']);
+  const [code, signal] = await new Promise((ended, failed) => {
     child.on('error', failed);
-    child.on('exit', (code, signal) => {
-      process.exitCode = code ?? 1;
-      if (signal !== null) {
-        process.removeAllListeners(signal);
-        process.kill(process.pid, signal);
-      }
-      ended();
-    });
+    child.on('exit', (...end) => ended(end));
   });
-}
-
-function isTerminal(fd) {
-  return [process.stdin, process.stdout, process.stderr][fd].isTTY === true;
+  passedOn();
+  if (signal !== null) throw new Interruption(signal);
+  process.exitCode = code;
 }

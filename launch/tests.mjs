@@ -1,8 +1,8 @@
 // Runs the tests by Jest, and tells their number in one line.
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { run } from './processes.mjs';
 import { Refusal } from './say.mjs';
 
 /** Of each kind of tests, how many files run at once, and what its full form sets where the user has not. */
@@ -15,19 +15,19 @@ const PROJECTS = {
 };
 
 /** @param args the kind of tests, if only one is wanted, then what Jest is given: paths of tests, options */
-export function test(tree, args) {
+export async function test(tree, args) {
   const [first] = args;
   const named = first !== undefined && !first.startsWith('-');
-  if (named && PROJECTS[first] === undefined) {
+  if (named && !Object.hasOwn(PROJECTS, first)) {
     const kinds = Object.keys(PROJECTS);
     throw new Refusal(
       `there are no '${first}' tests: ${kinds.slice(0, -1).join(', ')} or ${kinds.at(-1)}. ` +
         'One file of tests is run by `npm test -- unit PATH`.',
     );
   }
-  const counts = (named ? [first] : ['unit', 'network']).map((project) =>
-    jest(tree, project, (named ? args.slice(1) : args).map(asCompiled)),
-  );
+  const given = (named ? args.slice(1) : args).map(asCompiled);
+  const counts = [];
+  for (const project of named ? [first] : ['unit', 'network']) counts.push(await jest(tree, project, given));
   const sum = (field) => counts.reduce((total, count) => total + count[field], 0);
   const skipped = sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : '';
   process.stdout.write(`${sum('passed')} passed, ${sum('failed')} failed${skipped}\n`);
@@ -40,7 +40,7 @@ export function asCompiled(arg) {
   return source === null ? arg : `${source[1]}/dist/(${source[2]}/)?${source[3]}.js`;
 }
 
-function jest(tree, project, args) {
+async function jest(tree, project, args) {
   const { workers, env } = PROJECTS[project];
   const folder = mkdtempSync(join(tmpdir(), 'jangbu-tests-'));
   const report = join(folder, 'report.json');
@@ -49,13 +49,17 @@ function jest(tree, project, args) {
     ...['--json', `--outputFile=${report}`, ...args],
   ];
   try {
-    const done = spawnSync(process.execPath, [join(tree, 'node_modules/jest/bin/jest.js'), ...options], {
-      cwd: tree,
-      env: { ...env, ...process.env },
-      stdio: ['inherit', 'ignore', 'inherit'],
-    });
+    const { status } = await run(
+      process.execPath,
+      [join(tree, 'node_modules/jest/bin/jest.js'), ...options],
+      {
+        cwd: tree,
+        env: { ...env, ...process.env },
+        stdio: ['inherit', 'ignore', 'inherit'],
+      },
+    );
     if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
-    return counted(JSON.parse(readFileSync(report, 'utf8')), done.status);
+    return counted(JSON.parse(readFileSync(report, 'utf8')), status);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
