@@ -36,8 +36,10 @@ export async function test(tree, args) {
 
 /** Tests run as the compiler has made them; whoever names the source means that. */
 export function asCompiled(arg) {
-  const source = /^(?:.*\/)?([^/]+)\/(src|testing)\/(.+)\.ts$/.exec(arg);
-  return source === null ? arg : `${source[1]}/dist/(${source[2]}/)?${source[3]}.js`;
+  const source = /^(?:.*\/)?([^/]+)\/(src|testing)(?:\/(.*?))?(\.ts)?\/?$/.exec(arg);
+  if (source === null || source[1] === 'dist') return arg;
+  const [, name, folder, path = '', isFile] = source;
+  return `${name}/dist/(${folder}/)?${path}${isFile === undefined ? '' : '.js'}`;
 }
 
 async function jest(tree, project, args) {

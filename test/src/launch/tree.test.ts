@@ -47,6 +47,9 @@ describe('what the launcher makes ready', () => {
   it.each([
     ['client/src/trades/paging.test.ts', 'client/dist/(src/)?trades/paging.test.js'],
     ['client/dist/src/trades/paging.test.js', 'client/dist/src/trades/paging.test.js'],
+    ['client/src/core/', 'client/dist/(src/)?core'],
+    ['examples/trading-day/src', 'trading-day/dist/(src/)?'],
+    ['chaincode', 'chaincode'],
     ['--verbose', '--verbose'],
   ])('a test is named by its source as well: %s', async (given, expected) => {
     const { stdout } = await runOn('tests', `console.log(it.asCompiled('${given}'));`);
