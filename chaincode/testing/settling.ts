@@ -18,7 +18,7 @@ import { isinOf, statementOf, utiOf } from '@jangbu/model/dist/testing/statement
 import type { Request } from './channel';
 import { deskOf, PARAMETERS, TODAY, type SimulatedConsortium } from './consortium';
 import { custodianConsortium, depositOf, lotsAt, move } from './holding';
-import { matchIndexOf, indexText, match, pageOf, record, saltOf, type Sender } from './trading';
+import { matchIndexOf, indexText, matchStated, pageOf, record, saltOf, type Sender } from './trading';
 
 export const SHARES = isinOf(1);
 
@@ -34,7 +34,7 @@ export async function matchedConsortium(parameters = PARAMETERS): Promise<Simula
   const consortium = await custodianConsortium(parameters);
   const pages = [pageOf('a', 'b', 'bought-01', BUYS), pageOf('b', 'a', 'sold-0001', SELLS)];
   for (const page of pages) await record(consortium, page);
-  await match(consortium, ...pages);
+  await matchStated(consortium, ...pages);
   await move(consortium, depositOf('deposit-a', 'a', { lotId: 'won-a-001', amount: '10650000' }));
   await move(
     consortium,
@@ -50,7 +50,7 @@ export async function matchOneMore(consortium: SimulatedConsortium, bought: Trad
     pageOf('b', 'a', 'sold-0002', [{ ...bought, side: 'SELL' }]),
   ];
   for (const page of pages) await record(consortium, page);
-  await match(consortium, ...pages);
+  await matchStated(consortium, ...pages);
 }
 
 /** What the tests' trades come to: a receives 150 and pays 10,650,000. */
@@ -275,7 +275,7 @@ export function instructionCancellationOf(instruction: Instruction, member: stri
   };
 }
 
-export function cancelInstruction(
+export function consentToCancelling(
   consortium: SimulatedConsortium,
   instruction: Instruction,
   member: string,

@@ -91,7 +91,7 @@ export function matching(
 }
 
 /** Matches pages with the peers of all who hold them, from the index as it stands. */
-export async function match(
+export async function matchStated(
   consortium: SimulatedConsortium,
   ...pages: readonly TestPage[]
 ): Promise<unknown> {

@@ -1,7 +1,7 @@
 import { peer } from '@hyperledger/fabric-protos';
 
 import type { PeerConnection } from './peer-connection';
-import { submit } from './submit';
+import { submitTransaction } from './submit';
 import { unlessAbsent } from './unless-absent';
 
 const lifecycle = '_lifecycle';
@@ -123,7 +123,7 @@ export async function approve(
     args: ['ApproveChaincodeDefinitionForMyOrg', args.serializeBinary()],
   };
   // It writes to the member's own collection, which its own peer alone endorses.
-  await submit(call, connection, [connection]);
+  await submitTransaction(call, connection, [connection]);
 }
 
 /** The members (MSP ids) whose approval of a definition a peer has seen. */
@@ -159,5 +159,5 @@ export async function commitDefinition(
   const args = new peer.lifecycle.CommitChaincodeDefinitionArgs();
   fill(args, definition);
   const call = { channel, chaincode: lifecycle, args: ['CommitChaincodeDefinition', args.serializeBinary()] };
-  await submit(call, connection, endorsers);
+  await submitTransaction(call, connection, endorsers);
 }

@@ -20,4 +20,4 @@ export { channelsOf, heightOf, joinChannel } from './peer-channels';
 export { PeerConnection, type PeerEndpoint } from './peer-connection';
 export type { ChaincodeCall } from './proposal';
 export { signerOf, type Signer } from './signer';
-export { submit } from './submit';
+export { submitTransaction } from './submit';

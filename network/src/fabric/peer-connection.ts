@@ -99,7 +99,7 @@ export class PeerConnection {
   }
 
   /** Hands a transaction to the consenters through this peer's gateway; throws as {@link endorse} does. */
-  async submitTransaction(request: gateway.SubmitRequest, deadlineMs: number): Promise<void> {
+  async submit(request: gateway.SubmitRequest, deadlineMs: number): Promise<void> {
     await this.#call(this.#gateway.submit.bind(this.#gateway), request, deadlineMs);
   }
 

@@ -46,7 +46,7 @@ function requireAgreement(responses: readonly peer.ProposalResponse[], what: str
  */
 async function orderAndWait(connection: PeerConnection, request: gateway.SubmitRequest): Promise<number> {
   const committed = commitCode(connection, request.getChannelId(), request.getTransactionId());
-  const refused = connection.submitTransaction(request, submitMs).then(
+  const refused = connection.submit(request, submitMs).then(
     () => committed,
     async (refusal: unknown) => {
       await delay(refusedMs);
@@ -64,7 +64,7 @@ async function orderAndWait(connection: PeerConnection, request: gateway.SubmitR
  * @throws NetworkError `FABRIC_REFUSED` when an endorser refuses, they disagree, or it is found invalid,
  *   `NODE_NOT_READY` when a peer can't be reached in time
  */
-export async function submit(
+export async function submitTransaction(
   call: ChaincodeCall,
   connection: PeerConnection,
   endorsers: readonly PeerConnection[],

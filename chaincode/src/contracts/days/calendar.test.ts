@@ -23,7 +23,7 @@ import {
   settle,
   SHARES,
 } from '../../../testing/settling';
-import { match, pageOf, record, recording } from '../../../testing/trading';
+import { matchStated, pageOf, record, recording } from '../../../testing/trading';
 
 // TODAY is a Wednesday; 16 March, the Monday after, is closed from the founding on.
 const [THURSDAY, FRIDAY, TUESDAY, WEDNESDAY] = ['2026-03-12', '2026-03-13', '2026-03-17', '2026-03-18'];
@@ -69,7 +69,7 @@ async function instructedForFriday(): Promise<{
     pageOf('b', 'a', 'sold-0002', [{ ...trade, side: 'SELL' }]),
   ];
   for (const page of pages) await record(consortium, page);
-  await match(consortium, ...pages);
+  await matchStated(consortium, ...pages);
   await recordInstructions(consortium, DUE);
   const reservations = [
     reservationOf(DUE, 0, await lotOf(consortium, 'b', SHARES)),

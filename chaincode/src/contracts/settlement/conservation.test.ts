@@ -4,7 +4,7 @@ import { Refused } from '../../../testing/channel';
 import type { SimulatedConsortium } from '../../../testing/consortium';
 import { depositOf, lotsAt, move, splitOf, transferOf, withdrawalOf } from '../../../testing/holding';
 import {
-  cancelInstruction,
+  consentToCancelling,
   closeSettlement,
   fail,
   recordInstructions,
@@ -136,7 +136,7 @@ class History {
       case 'RELEASE':
         return this.#release(tried.leg);
       case 'CANCEL':
-        return () => cancelInstruction(this.#consortium, NET, legAt(NET, tried.leg).from);
+        return () => consentToCancelling(this.#consortium, NET, legAt(NET, tried.leg).from);
       case 'SETTLE':
         return () => settle(this.#consortium, NET, reservations, { by: tried.by });
       case 'FAIL':

@@ -11,7 +11,7 @@ import type { SimulatedConsortium } from '../../../testing/consortium';
 import { lotsAt, move, positionsAt, splitOf } from '../../../testing/holding';
 import { refusal } from '../../../testing/refusals';
 import {
-  cancelInstruction,
+  consentToCancelling,
   recordInstructions,
   instructionsAt,
   lotOf,
@@ -192,7 +192,7 @@ describe('a divided instruction', () => {
       { ...rest, instructionId: 'rest-00002' },
     ] as const;
     await refusal('INSTRUCTION_DIVIDED', divide(consortium, others));
-    await refusal('INSTRUCTION_DIVIDED', cancelInstruction(consortium, NET, 'a'));
+    await refusal('INSTRUCTION_DIVIDED', consentToCancelling(consortium, NET, 'a'));
     for (const reservation of reservations) await release(consortium, reservation);
     const again = reservationOf(NET, 0, await lotOf(consortium, 'b', SHARES), { round: 2 });
     const released = canonicalJson({ ...reservations[0], status: 'RELEASED' });

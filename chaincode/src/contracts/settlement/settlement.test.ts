@@ -16,7 +16,7 @@ import { forgeDocuments } from '../../../testing/forgery';
 import { depositOf, lotsAt, move, positionsAt, splitOf, withdrawalOf } from '../../../testing/holding';
 import { refusal } from '../../../testing/refusals';
 import {
-  cancelInstruction,
+  consentToCancelling,
   GROSS,
   instructionOf,
   instructionsAt,
@@ -88,7 +88,7 @@ describe('pages of instructions', () => {
     const [hundred, fifty] = cut.produced as [Lot, Lot];
     await reserve(consortium, GROSS, reservationOf(GROSS, 0, hundred));
     await reserve(consortium, rest, reservationOf(rest, 0, fifty));
-    await cancelInstruction(consortium, GROSS, 'a');
+    await consentToCancelling(consortium, GROSS, 'a');
     for (const id of ['a', 'b', 'kofia']) {
       const whole = await instructionsAt(consortium, id);
       expect(
@@ -445,7 +445,7 @@ describe('an instruction asked for by its name', () => {
     const named = (): Promise<unknown> => instructionsAt(consortium, 'b', { names });
     expect(await named()).toEqual(await instructionsAt(consortium, 'b'));
     const reservations = await reserveBoth(consortium);
-    await cancelInstruction(consortium, NET, 'a');
+    await consentToCancelling(consortium, NET, 'a');
     const all = await instructionsAt(consortium, 'b');
     expect(all).toMatchObject([{ reservations: [expect.any(String), expect.any(String)], consents: ['a'] }]);
     expect(await named()).toEqual(all);
@@ -650,10 +650,10 @@ describe('a cancellation', () => {
   it("takes both firms' consent; their lots come back to them", async () => {
     const consortium = await instructed();
     const [shares, won] = await reserveBoth(consortium);
-    expect(await cancelInstruction(consortium, NET, 'a')).toEqual({ status: 'RECORDED' });
+    expect(await consentToCancelling(consortium, NET, 'a')).toEqual({ status: 'RECORDED' });
     expect((await instructionsAt(consortium, 'b'))[0]).toMatchObject({ status: 'PENDING', consents: ['a'] });
-    expect(await cancelInstruction(consortium, NET, 'b')).toEqual({ status: 'RECORDED' });
-    expect(await cancelInstruction(consortium, NET, 'b')).toEqual({ status: 'ALREADY_RECORDED' });
+    expect(await consentToCancelling(consortium, NET, 'b')).toEqual({ status: 'RECORDED' });
+    expect(await consentToCancelling(consortium, NET, 'b')).toEqual({ status: 'ALREADY_RECORDED' });
     expect((await instructionsAt(consortium, 'kofia'))[0]?.status).toBe('CANCELLED');
     const facts = await refusal('SETTLEMENTS_REFUSED', settle(consortium, NET, [shares, won]));
     expect(facts.instructions[0]?.code).toBe('INSTRUCTION_CANCELLED');
@@ -667,31 +667,31 @@ describe('a cancellation', () => {
   it('by one firm alone stops nothing', async () => {
     const consortium = await instructed();
     const reservations = await reserveBoth(consortium);
-    await cancelInstruction(consortium, NET, 'a');
+    await consentToCancelling(consortium, NET, 'a');
     await forgeDocuments(consortium, 'a', [keys.instructionCancellation(NET, 'b'), '{"made":"up"}']);
     expect(await settle(consortium, NET, reservations)).toEqual({ status: 'RECORDED' });
     const other = await instructed();
     await settle(other, NET, await reserveBoth(other));
-    await refusal('INSTRUCTION_SETTLED', cancelInstruction(other, NET, 'b'));
+    await refusal('INSTRUCTION_SETTLED', consentToCancelling(other, NET, 'b'));
   });
 
   it('and a settlement at the same time do not both happen', async () => {
     const consortium = await instructed();
     const reservations = await reserveBoth(consortium);
-    await cancelInstruction(consortium, NET, 'a');
+    await consentToCancelling(consortium, NET, 'a');
     const settling = await consortium.channel.endorse(
       requesting(consortium, names.settle, settleRequest([NET, reservations])),
       consortium.mspIds('a', 'b', 'kofia'),
     );
-    await cancelInstruction(consortium, NET, 'b');
+    await consentToCancelling(consortium, NET, 'b');
     expect(consortium.channel.commit(settling)).toBe('MVCC_READ_CONFLICT');
   });
 
   it("is each firm's own to consent to", async () => {
     const consortium = await instructed();
-    await refusal('NOT_THE_SUBMITTER', cancelInstruction(consortium, NET, 'b', { by: 'a' }));
-    await refusal('NOT_A_PARTY', cancelInstruction(consortium, NET, 'c'));
-    await refusal('ROLE_REQUIRED', cancelInstruction(consortium, NET, 'a', { certificate: 'auditor' }));
+    await refusal('NOT_THE_SUBMITTER', consentToCancelling(consortium, NET, 'b', { by: 'a' }));
+    await refusal('NOT_A_PARTY', consentToCancelling(consortium, NET, 'c'));
+    await refusal('ROLE_REQUIRED', consentToCancelling(consortium, NET, 'a', { certificate: 'auditor' }));
   });
 });
 

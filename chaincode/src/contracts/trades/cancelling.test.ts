@@ -4,7 +4,14 @@ import { cancellationOf, cancelling, consent, cancellationConsentOf } from '../.
 import { openConsortium, TODAY, type SimulatedConsortium } from '../../../testing/consortium';
 import { refusal } from '../../../testing/refusals';
 import { GROSS, recordInstructions, matchedConsortium, NET } from '../../../testing/settling';
-import { matchIndexOf, match, pageOf, record, matchResultOf, type Sender } from '../../../testing/trading';
+import {
+  matchIndexOf,
+  matchStated,
+  pageOf,
+  record,
+  matchResultOf,
+  type Sender,
+} from '../../../testing/trading';
 
 const SELL = { side: 'SELL' } as const;
 const forGood = { uti: utiOf(1), instead: null };
@@ -17,7 +24,7 @@ async function matched(): Promise<SimulatedConsortium> {
   const bought = pageOf('a', 'b', 'bought-01', [statementOf(1), statementOf(2), statementOf(3)]);
   const sold = pageOf('b', 'a', 'sold-0001', [statementOf(1, SELL), statementOf(2, SELL)]);
   for (const page of [bought, sold]) await record(consortium, page);
-  await match(consortium, bought, sold);
+  await matchStated(consortium, bought, sold);
   return consortium;
 }
 
@@ -159,7 +166,7 @@ describe('the UTI of a cancelled trade', () => {
       statementOf(9, { ...SELL, quantity: '50' }),
     ]);
     for (const page of [ours, theirs]) await record(consortium, page);
-    await match(consortium, ours, theirs);
+    await matchStated(consortium, ours, theirs);
     const { matched: trades, withoutEffect } = await matchResultOf(consortium, 4);
     expect(trades.map(({ uti }) => uti)).toEqual([utiOf(9)]);
     expect(withoutEffect.map(({ uti, reason }) => [uti, reason])).toEqual([

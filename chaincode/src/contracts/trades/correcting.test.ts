@@ -4,7 +4,7 @@ import { openConsortium, TODAY, type SimulatedConsortium } from '../../../testin
 import { refusal } from '../../../testing/refusals';
 import {
   matchIndexOf,
-  match,
+  matchStated,
   pageOf,
   record,
   recording,
@@ -37,9 +37,9 @@ async function recorded(...pages: readonly TestPage[]): Promise<SimulatedConsort
 describe('a page of corrections', () => {
   it('mends a break, and takes a side back, at the next match', async () => {
     const consortium = await recorded(bought, sold);
-    await match(consortium, bought, sold);
+    await matchStated(consortium, bought, sold);
     expect(await record(consortium, correcting)).toEqual({ status: 'RECORDED' });
-    expect(await match(consortium, correcting)).toEqual({ status: 'RECORDED', sequence: 2 });
+    expect(await matchStated(consortium, correcting)).toEqual({ status: 'RECORDED', sequence: 2 });
     expect(await matchResultOf(consortium, 2)).toMatchObject({
       matched: [{ uti: utiOf(1), quantity: '100' }],
       breaks: [],
@@ -58,9 +58,9 @@ describe('a page of corrections', () => {
   it('is harmless when it is sent twice, even after it was matched', async () => {
     const consortium = await recorded(bought, sold, correcting);
     expect(await record(consortium, correcting)).toEqual({ status: 'ALREADY_RECORDED' });
-    await match(consortium, bought, sold, correcting);
+    await matchStated(consortium, bought, sold, correcting);
     expect(await record(consortium, correcting)).toEqual({ status: 'ALREADY_RECORDED' });
-    expect(await match(consortium, correcting)).toEqual({ status: 'ALREADY_RECORDED', sequence: 1 });
+    expect(await matchStated(consortium, correcting)).toEqual({ status: 'ALREADY_RECORDED', sequence: 1 });
   });
 
   it('does not get in the way of another page, nor of a match', async () => {
@@ -68,7 +68,7 @@ describe('a page of corrections', () => {
     const holders = consortium.mspIds('a', 'b', 'kofia');
     const envelope = await consortium.channel.endorse(recording(consortium, correcting), holders);
     await record(consortium, pageOf('b', 'a', 'sold-0002', [statementOf(3, SELL)]));
-    await match(consortium, bought, sold);
+    await matchStated(consortium, bought, sold);
     expect(consortium.channel.commit(envelope)).toBe('VALID');
   });
 

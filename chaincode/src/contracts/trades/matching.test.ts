@@ -7,7 +7,7 @@ import {
   matchIndexOf,
   indexText,
   matching,
-  match,
+  matchStated,
   matchRequestOf,
   pageOf,
   record,
@@ -37,7 +37,7 @@ function submit(consortium: SimulatedConsortium, request: MatchRequest, by: Send
 describe('a match', () => {
   it('tells the matched trades, the breaks, and what waits for its other side', async () => {
     const consortium = await recorded(bought, sold);
-    expect(await match(consortium, bought, sold)).toEqual({ status: 'RECORDED', sequence: 1 });
+    expect(await matchStated(consortium, bought, sold)).toEqual({ status: 'RECORDED', sequence: 1 });
     const result = await matchResultOf(consortium, 1);
     expect(result).toMatchObject({
       sequence: 1,
@@ -67,7 +67,7 @@ describe('a match', () => {
 
   it('stands with both firms and the supervisor, and with nobody else', async () => {
     const consortium = await recorded(bought, sold);
-    await match(consortium, bought, sold);
+    await matchStated(consortium, bought, sold);
     const asked = { pair: ['b', 'a'], tradeDate: TODAY };
     const own = await indexText(consortium, ['a', 'b']);
     for (const [id, held] of [
@@ -84,10 +84,10 @@ describe('a match', () => {
 
   it('goes on from where the one before left', async () => {
     const consortium = await recorded(bought, sold);
-    await match(consortium, bought, sold);
+    await matchStated(consortium, bought, sold);
     const late = pageOf('b', 'a', 'sold-0002', [statementOf(3, SELL)]);
     await record(consortium, late);
-    expect(await match(consortium, bought, sold, late)).toEqual({ status: 'RECORDED', sequence: 2 });
+    expect(await matchStated(consortium, bought, sold, late)).toEqual({ status: 'RECORDED', sequence: 2 });
     expect((await matchResultOf(consortium, 2)).matched.map(({ uti }) => uti)).toEqual([utiOf(3)]);
     expect((await matchResultOf(consortium, 1)).matched.map(({ uti }) => uti)).toEqual([utiOf(1)]);
     const index = await matchIndexOf(consortium);
@@ -97,8 +97,8 @@ describe('a match', () => {
 
   it('of pages that are all taken in is harmless', async () => {
     const consortium = await recorded(bought, sold);
-    await match(consortium, bought, sold);
-    expect(await match(consortium, sold, bought, sold)).toEqual({
+    await matchStated(consortium, bought, sold);
+    expect(await matchStated(consortium, sold, bought, sold)).toEqual({
       status: 'ALREADY_RECORDED',
       sequence: 1,
     });
@@ -107,7 +107,7 @@ describe('a match', () => {
 
   it('takes a page that is given twice once', async () => {
     const consortium = await recorded(bought);
-    await match(consortium, bought, bought);
+    await matchStated(consortium, bought, bought);
     expect((await matchResultOf(consortium, 1)).withoutEffect).toEqual([]);
   });
 
@@ -118,7 +118,7 @@ describe('a match', () => {
       pageOf('b', 'a', 'sold-0001', [statementOf(1, SELL)]),
     ];
     for (const page of [ours, theirs]) await record(consortium, page);
-    await match(consortium, ours, theirs);
+    await matchStated(consortium, ours, theirs);
     expect((await matchResultOf(consortium, 1)).matched).toMatchObject([
       { amount: '7150000', amountDifference: '-5' },
     ]);
@@ -160,7 +160,7 @@ describe('a match', () => {
       pair: ['a', 'b'],
       tradeDate: TODAY,
     });
-    expect(await match(consortium, sold)).toEqual({ status: 'RECORDED', sequence: 2 });
+    expect(await matchStated(consortium, sold)).toEqual({ status: 'RECORDED', sequence: 2 });
     expect((await matchResultOf(consortium, 2)).matched.map(({ uti }) => uti)).toEqual([utiOf(1)]);
   });
 
@@ -176,7 +176,7 @@ describe('a match', () => {
       members: ['a', 'b', 'kofia'],
     });
     lagging.catchUp();
-    expect(await match(consortium, bought, sold)).toEqual({ status: 'RECORDED', sequence: 1 });
+    expect(await matchStated(consortium, bought, sold)).toEqual({ status: 'RECORDED', sequence: 1 });
   });
 
   it('dies with the business day on which it was endorsed, and is refused when matching has closed', async () => {
@@ -195,7 +195,7 @@ describe('a match', () => {
   it('shows nothing of the trades in the blocks', async () => {
     const consortium = await recorded(bought, sold);
     const height = consortium.channel.height;
-    await match(consortium, bought, sold);
+    await matchStated(consortium, bought, sold);
     const blocks = consortium.channel.blocksSince(height);
     for (const secret of [utiOf(1), utiOf(2), isinOf(1), '7150000', 'REF-1']) {
       expect(blocks).not.toContain(secret);
