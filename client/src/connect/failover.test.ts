@@ -63,6 +63,25 @@ describe('two own peers', () => {
   });
 });
 
+describe("the environment's proxy", () => {
+  const nobody = 'http://127.0.0.1:1';
+
+  test.each(['grpc_proxy', 'https_proxy', 'http_proxy'])(
+    '%s is for the internet: own peers are called directly',
+    async (name) => {
+      const before = process.env[name];
+      process.env[name] = nobody;
+      try {
+        await using peers = await twoPeers({ deadlines: { evaluateMs: 5_000 } });
+        await expect(answeredBy(peers.ledger)).resolves.toBe('a');
+      } finally {
+        if (before === undefined) Reflect.deleteProperty(process.env, name);
+        else process.env[name] = before;
+      }
+    },
+  );
+});
+
 describe('connecting eagerly', () => {
   test('waits for the first connection', async () => {
     await using peers = await twoPeers({ connecting: 'EAGER' });

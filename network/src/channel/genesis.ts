@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 
 import { NetworkError } from '../errors/network-error';
+import { nodeEnvironment } from '../processes/node-environment';
 import type { FabricPrograms } from '../programs';
 import type { ChannelPlan } from './channel-plan';
 import { configtxText, profileName } from './configtx';
@@ -36,7 +37,7 @@ export async function writeGenesisBlock(
   const args = ['-profile', profileName, '-channelID', plan.channel, '-outputBlock', block];
   try {
     await run(programs.path('configtxgen'), [...args, '-configPath', folder], {
-      env: { ...process.env, FABRIC_CFG_PATH: folder },
+      env: nodeEnvironment({ FABRIC_CFG_PATH: folder }),
     });
   } catch (error) {
     throw new NetworkError(

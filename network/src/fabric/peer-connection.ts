@@ -47,6 +47,8 @@ export class PeerConnection {
       'grpc.default_authority': serverName,
       'grpc.max_receive_message_length': largestMessageBytes,
       'grpc.max_send_message_length': largestMessageBytes,
+      // As the client does: the proxy in an operator's environment leads out of the network in which peers stand.
+      'grpc.enable_http_proxy': 0,
       // While a node comes up the next attempt must not be far off.
       'grpc.initial_reconnect_backoff_ms': 100,
       'grpc.max_reconnect_backoff_ms': 500,

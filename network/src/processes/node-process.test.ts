@@ -41,6 +41,18 @@ describe('the process of a node', () => {
     expect(runningNode(command(waits))?.identity).toEqual(node.identity);
   });
 
+  it('takes no settings from the operator’s own environment', async () => {
+    process.env['CORE_PEER_LOCALMSPID'] = 'SomebodyElse';
+    try {
+      const node = startNode(command(`console.log('MSP', process.env.CORE_PEER_LOCALMSPID); ${waits}`));
+      const said = async (): Promise<boolean> => (await readFile(node.log, 'utf8')).includes('MSP');
+      expect(await until(said, graceMs)).toBe(true);
+      expect(await readFile(node.log, 'utf8')).toContain('MSP undefined');
+    } finally {
+      delete process.env['CORE_PEER_LOCALMSPID'];
+    }
+  });
+
   it('stops when asked, and is not found afterwards', async () => {
     const node = startNode(command(waits));
     expect(await stopNode(command(waits).pidFile, graceMs)).toBe(true);

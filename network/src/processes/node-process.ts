@@ -6,6 +6,7 @@ import { NetworkError } from '../errors/network-error';
 import { isSystemError } from '../errors/system-error';
 import { exitReason } from './exit-reason';
 import { openLog } from './log-file';
+import { nodeEnvironment } from './node-environment';
 import { removePidFile, runningProcess, writePidFile } from './pid-file';
 import { identify, isRunning, type ProcessIdentity } from './process-identity';
 import { until } from '../long-work/until';
@@ -18,7 +19,7 @@ export interface NodeCommand {
   readonly args: readonly string[];
   /** How far it stands back for others when the processor is short, as nice(1) counts; 0 unless given. */
   readonly niceness?: number;
-  /** Added to this program's own environment. */
+  /** This node's settings, added to what {@link nodeEnvironment} leaves of this program's own environment. */
   readonly environment: Readonly<Record<string, string>>;
   /** Working folder; made if need be. */
   readonly folder: string;
@@ -70,7 +71,7 @@ export function startNode(command: NodeCommand): NodeProcess {
     const plain = niceness === 0;
     const child = spawn(plain ? program : 'nice', plain ? args : ['-n', `${niceness}`, program, ...args], {
       cwd: command.folder,
-      env: { ...process.env, ...command.environment },
+      env: nodeEnvironment(command.environment),
       stdio: ['ignore', log, log],
       detached: true,
     });

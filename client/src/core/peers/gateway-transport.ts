@@ -74,6 +74,8 @@ function newClient(peer: ProfilePeer, clientTls: ClientTls | undefined): Client 
     'grpc.default_authority': serverName,
     'grpc.max_send_message_length': MESSAGE_BYTES,
     'grpc.max_receive_message_length': MESSAGE_BYTES,
+    // A member's own peers stand in its own network; the proxy in an operator's environment leads out of it.
+    'grpc.enable_http_proxy': 0,
     // A peer that restarts should be found again at once; the library's default grows to two minutes.
     'grpc.initial_reconnect_backoff_ms': 100,
     'grpc.max_reconnect_backoff_ms': 2_000,
