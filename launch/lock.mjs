@@ -8,7 +8,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { startOf } from './processes.mjs';
 import { say } from './say.mjs';
 
-const nameOf = (pid) => `${pid}-${startOf(pid)}`;
+/** Undefined for a process that is over: it can claim nothing. */
+function nameOf(pid) {
+  const start = startOf(pid);
+  return start === undefined ? undefined : `${pid}-${start}`;
+}
 
 /**
  * Does the work while no other process does any under this lock.
@@ -31,7 +35,10 @@ export async function alone(folder, what, work) {
     writeFileSync(own, `${number}\n`);
     await turn(folder, { name, number }, what);
     // Zero: before everybody, as this process is, also before those that chose the same number.
-    return await work((pid) => writeFileSync(join(folder, nameOf(pid)), '0\n'));
+    return await work((pid) => {
+      const claim = nameOf(pid);
+      if (claim !== undefined) writeFileSync(join(folder, claim), '0\n');
+    });
   } finally {
     release();
     process.off('exit', release);

@@ -1,5 +1,13 @@
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -70,5 +78,24 @@ describe('the lock under which packages are installed and built', () => {
     holder.kill('SIGKILL');
     expect((await runOn('lock', alone(''))).code).toBe(0);
     expect(existsSync(done)).toBe(true);
+  });
+
+  it('is not kept for a process that was over before it could be told of', async () => {
+    const over = await runOn(
+      'lock',
+      alone(`
+        const { spawnSync } = await import('node:child_process');
+        alsoFor(spawnSync(process.execPath, ['-e', '']).pid);`),
+    );
+    expect(over.code).toBe(0);
+    expect(readdirSync(claims)).toEqual([]);
+  });
+
+  it('takes a claim for nobody that names no process which lives', async () => {
+    mkdirSync(claims);
+    for (const name of ['2147483647-undefined', '2147483647-1', 'garbage'])
+      writeFileSync(join(claims, name), '0\n');
+    expect((await runOn('lock', alone(''))).code).toBe(0);
+    expect(readdirSync(claims)).toEqual([]);
   });
 });
