@@ -12,10 +12,10 @@ const OTHERS = ['@jangbu/model', '@jangbu/network', '@jangbu/login', 'jangbu'];
 
 const STRICTLY = `
 import { RefusalError } from '@jangbu/model';
-import { loadConsortium, type Consortium } from '@jangbu/network';
+import { loadConsortium, type ConsortiumDefinition } from '@jangbu/network';
 import { openNetwork, type DevelopmentNetwork } from '@jangbu/network/devnet';
 export const opened = async (file: string, stateDir: string): Promise<DevelopmentNetwork> => {
-  const consortium: Consortium = await loadConsortium(file);
+  const consortium: ConsortiumDefinition = await loadConsortium(file);
   return openNetwork({ consortium, stateDir, progress: () => undefined });
 };
 export const isRefusal = (error: unknown) => error instanceof RefusalError;
