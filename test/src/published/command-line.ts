@@ -38,7 +38,10 @@ export function publishedCommandLine(project: () => EmptyProject): void {
   async function jangbu(...args: readonly string[]): Promise<string> {
     const ours = (name: string) => name.startsWith('JANGBU_') && name !== 'JANGBU_CACHE';
     const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !ours(name)));
-    const options = { cwd: project().folder, env: { ...env, NO_COLOR: '1', JANGBU_CONSORTIUM: 'small.yaml' } };
+    const options = {
+      cwd: project().folder,
+      env: { ...env, NO_COLOR: '1', JANGBU_CONSORTIUM: 'small.yaml' },
+    };
     const { stdout } = await run('npx', ['--no-install', 'jangbu', ...args], options);
     return stdout;
   }
