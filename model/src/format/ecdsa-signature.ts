@@ -4,6 +4,7 @@ type Signature = ReturnType<typeof p256.Signature.fromBytes>;
 
 const COMPACT_BYTES = 64;
 const ORDER = p256.Point.Fn.ORDER;
+const ORDER_BYTES = Buffer.from(ORDER.toString(16), 'hex');
 
 /** @throws RangeError when the bytes are no two numbers from 1 up to the group's order, without it */
 function read(signature: Uint8Array): Signature {
@@ -37,15 +38,14 @@ export function joseSignature(signature: Uint8Array): Uint8Array {
   return read(signature).toBytes('compact');
 }
 
-/** Whether 64 bytes r‖s hold two numbers from 1 up to the group's order, without it (FIPS 186-5, section 6.4.2). */
+/**
+ * Whether 64 bytes r‖s hold two numbers from 1 up to the group's order, without it (FIPS 186-5, section 6.4.2). Compares
+ * bytes: it stands before each verification, where parsing numbers would cost a tenth of one.
+ */
 export function isSignatureInRange(signature: Uint8Array): boolean {
   if (signature.length !== COMPACT_BYTES) return false;
-  try {
-    read(signature);
-    return true;
-  } catch {
-    return false;
-  }
+  const scalars = [signature.subarray(0, COMPACT_BYTES / 2), signature.subarray(COMPACT_BYTES / 2)];
+  return scalars.every((bytes) => Buffer.compare(bytes, ORDER_BYTES) < 0 && bytes.some((byte) => byte !== 0));
 }
 
 /** Whether s of a signature is at most half of the group's order, as Fabric demands of certificates, too. */
