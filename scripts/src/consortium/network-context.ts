@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
-import { loadConsortium, type ConsortiumDefinition } from '@jangbu/network';
+import { basename, join, resolve } from 'node:path';
+import { consortiumFiles, loadConsortium, type ConsortiumDefinition } from '@jangbu/network';
 import type { Command } from 'commander';
 import { UsageError } from '../input/usage-error';
 
@@ -15,11 +15,6 @@ export interface NetworkContext {
 export interface NetworkOptions {
   readonly consortium?: string;
   readonly state?: string;
-}
-
-/** The consortium file that ships with the network package: KOFIA and the 21 firms. */
-export function shippedConsortiumFile(): string {
-  return join(dirname(require.resolve('@jangbu/network/package.json')), 'consortium.yaml');
 }
 
 /** Adds the options that name a network. */
@@ -43,7 +38,7 @@ export function withNetworkOptions(command: Command): Command {
  */
 export async function openNetworkContext(options: NetworkOptions): Promise<NetworkContext> {
   const given = options.consortium ?? process.env['JANGBU_CONSORTIUM'];
-  const consortiumFile = given === undefined ? shippedConsortiumFile() : resolve(given);
+  const consortiumFile = given === undefined ? consortiumFiles.full : resolve(given);
   if (!existsSync(consortiumFile)) throw new UsageError(`there is no consortium file ${consortiumFile}`);
   const home = process.env['JANGBU_HOME'] ?? process.cwd();
   const name = basename(consortiumFile).replace(/\.[^.]+$/, '');
