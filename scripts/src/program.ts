@@ -5,6 +5,7 @@ import { chaincodeCommand } from './commands/chaincode';
 import { credentialsCommand } from './commands/credentials';
 import { dayCommand } from './commands/day';
 import { fabricCommand } from './commands/fabric';
+import { foundingCommand } from './commands/founding';
 import { holdingsCommand } from './commands/holdings';
 import { networkCommand } from './commands/network';
 import { proposalsCommand } from './commands/proposals';
@@ -22,6 +23,7 @@ export function program(): Command {
     .helpOption('-h, --help', 'explain a command')
     .showHelpAfterError('(add --help for what can be said here)')
     .addCommand(networkCommand())
+    .addCommand(foundingCommand())
     .addCommand(chaincodeCommand())
     .addCommand(fabricCommand())
     .addCommand(dayCommand())

@@ -1,0 +1,46 @@
+import { RefusedError } from '@jangbu/client';
+import { hashOf, type FoundingList } from '@jangbu/model';
+import { loadFoundingList } from '@jangbu/network';
+import type { Command } from 'commander';
+import { UsageError } from '../../input/usage-error';
+import { say } from '../../terminal/output';
+import { adminCommand, asAdmin, type AdminOptions } from '../proposals/admin-options';
+
+type RecordOptions = AdminOptions & { readonly founding: string; readonly json?: boolean };
+
+/** Tells a refusal of the list by the file that was given, and both hashes. */
+function mismatchOf(error: unknown, file: string, list: FoundingList): unknown {
+  if (!(error instanceof RefusedError) || error.code !== 'FOUNDING_LIST_MISMATCH') return error;
+  const { approved } = error.facts;
+  const theirs =
+    approved === '' ? 'carry no founding list' : `carry the one with the hash ${approved}; compare the lists`;
+  return new UsageError(
+    `${file} has the hash ${hashOf(list)}, and the contracts (or the ledger, if it is founded) ${theirs}`,
+  );
+}
+
+async function record(options: RecordOptions): Promise<void> {
+  const { founding: file } = options;
+  const list = await loadFoundingList(file);
+  const { status } = await asAdmin(options, (ledger) => ledger.consortium.found(list)).catch(
+    (error: unknown) => {
+      throw mismatchOf(error, file, list);
+    },
+  );
+  const hash = hashOf(list);
+  if (options.json) say(JSON.stringify({ status, hash, channel: list.channel }));
+  else if (status === 'RECORDED')
+    say(`the ledger on ${list.channel} is founded by ${list.members.length} members; hash ${hash}`);
+  else say(`the ledger on ${list.channel} has been founded before with this list; hash ${hash}`);
+}
+
+/** `jangbu founding record`. */
+export function recordFoundingCommand(): Command {
+  return adminCommand(
+    'record',
+    'found the ledger with the list that the members approved; any member’s admin, once',
+  )
+    .requiredOption('--founding <file>', 'the founding list, as `founding make` writes it')
+    .option('--json', 'as JSON')
+    .action(record);
+}
