@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { auditCommand } from './commands/audit';
 import { calendarCommand } from './commands/calendar';
 import { chaincodeCommand } from './commands/chaincode';
+import { contextCommand } from './commands/context';
 import { credentialsCommand } from './commands/credentials';
 import { dayCommand } from './commands/day';
 import { fabricCommand } from './commands/fabric';
@@ -21,8 +22,8 @@ export function program(): Command {
     .description('The shared ledger of the Korean securities industry: its network, its contracts, its day')
     .version(version, '-v, --version', 'print the version')
     .helpOption('-h, --help', 'explain a command')
-    .showHelpAfterError('(add --help for what can be said here)')
     .addCommand(networkCommand())
+    .addCommand(contextCommand())
     .addCommand(foundingCommand())
     .addCommand(chaincodeCommand())
     .addCommand(fabricCommand())

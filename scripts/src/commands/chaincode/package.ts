@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { roleSourceOf, type FoundingList } from '@jangbu/model';
 import { foundingList, loadFoundingList, type ServiceAddress } from '@jangbu/network';
 import { Command } from 'commander';
@@ -10,7 +10,8 @@ import {
 } from '../../consortium/network-context';
 import { choiceOf } from '../../input/choices';
 import { UsageError } from '../../input/usage-error';
-import { say } from '../../terminal/output';
+import { writeOut } from '../../input/written-file';
+import { tell } from '../../terminal/output';
 
 type PackageOptions = NetworkOptions & {
   readonly founding?: string;
@@ -58,10 +59,13 @@ async function makePackage(options: PackageOptions): Promise<void> {
   const made = await packageForList(list, { label: options.label, service });
   const { id, label, bytes, foundingHash } = made;
   const file = options.out ?? `${label}.tar.gz`;
-  await writeFile(file, bytes);
+  await writeOut(file, bytes);
   const facts = { packageId: id, label, type: service ? 'ccaas' : 'node', foundingHash };
-  if (options.json) say(JSON.stringify({ ...facts, roles: roleSourceOf(list), file, bytes: bytes.length }));
-  else say(`${file} (${Math.ceil(bytes.length / 1024)} KB)\npackage id ${id}\nfounding hash ${foundingHash}`);
+  tell(
+    options,
+    { ...facts, roles: roleSourceOf(list), file, bytes: bytes.length },
+    `${file} (${Math.ceil(bytes.length / 1024)} KB)\npackage id ${id}\nfounding hash ${foundingHash}`,
+  );
 }
 
 /** `jangbu chaincode package`. */

@@ -1,10 +1,10 @@
-import { writeFile } from 'node:fs/promises';
 import { foundingListProblems, type FoundingList, type RoleSource } from '@jangbu/model';
 import { foundingListText, loadFounders } from '@jangbu/network';
 import { Command } from 'commander';
 import { choiceOf } from '../../input/choices';
 import { UsageError } from '../../input/usage-error';
-import { say } from '../../terminal/output';
+import { writeOut } from '../../input/written-file';
+import { tell } from '../../terminal/output';
 import { foundersByDescriptors, foundersNamed } from './founders';
 import { foundingFacts, foundingText } from './founding-text';
 
@@ -45,11 +45,11 @@ async function make(descriptors: readonly string[], options: MakeOptions): Promi
   const list = await listOf(descriptors, options);
   const [problem] = foundingListProblems(list);
   if (problem) throw new UsageError(`the founding list does not fit: ${problem.path} ${problem.message}`);
-  await writeFile(options.out, foundingListText(list));
-  say(
-    options.json
-      ? JSON.stringify({ file: options.out, ...foundingFacts(list) })
-      : `${foundingText(list)}\nfile ${options.out}: hand it to the members, and compare the hash`,
+  await writeOut(options.out, foundingListText(list));
+  tell(
+    options,
+    { file: options.out, ...foundingFacts(list) },
+    `${foundingText(list)}\nfile ${options.out}: hand it to the members, and compare the hash`,
   );
 }
 

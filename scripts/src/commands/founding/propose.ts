@@ -3,13 +3,12 @@ import { loadSettings, type LedgerSettings } from '@jangbu/network';
 import type { Command } from 'commander';
 import { FOUNDING_PROPOSAL, FOUNDING_TITLE, foundingActions, foundingVotes } from '../../consortium/founding';
 import { UsageError } from '../../input/usage-error';
-import { say } from '../../terminal/output';
+import { tell } from '../../terminal/output';
 import { adminCommand, asAdmin, type AdminOptions } from '../proposals/admin-options';
 
 type ProposeOptions = AdminOptions & {
   readonly settings: string;
   readonly title: string;
-  readonly json?: boolean;
 };
 
 interface FoundingVote {
@@ -61,13 +60,9 @@ async function put(ledger: Ledger, { settings: file, title }: ProposeOptions): P
 
 async function propose(options: ProposeOptions): Promise<void> {
   const vote = await asAdmin(options, (ledger) => put(ledger, options));
-  if (options.json) {
-    say(JSON.stringify(vote));
-    return;
-  }
   const { proposal, status, actions } = vote;
-  say(`${proposal} ${status}, ${actions} actions`);
-  if (status === 'OPEN') say(`the other members vote: jangbu proposals vote ${proposal} for`);
+  const more = status === 'OPEN' ? `\nthe other members vote: jangbu proposals vote ${proposal} for` : '';
+  tell(options, vote, `${proposal} ${status}, ${actions} actions${more}`);
 }
 
 /** `jangbu founding propose`. */
@@ -81,6 +76,5 @@ export function proposeSettingsCommand(): Command {
       'a consortium file, or one with its fields members (id, roles), parameters and instruments alone',
     )
     .option('--title <line>', 'one line for the voters; public, so never a person’s name', FOUNDING_TITLE)
-    .option('--json', 'as JSON')
     .action(propose);
 }

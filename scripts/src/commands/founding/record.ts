@@ -1,12 +1,12 @@
 import { RefusedError } from '@jangbu/client';
-import { hashOf, type FoundingList } from '@jangbu/model';
+import { hashOf, roleSourceOf, type FoundingList } from '@jangbu/model';
 import { loadFoundingList } from '@jangbu/network';
 import type { Command } from 'commander';
 import { UsageError } from '../../input/usage-error';
-import { say } from '../../terminal/output';
+import { tell } from '../../terminal/output';
 import { adminCommand, asAdmin, type AdminOptions } from '../proposals/admin-options';
 
-type RecordOptions = AdminOptions & { readonly founding: string; readonly json?: boolean };
+type RecordOptions = AdminOptions & { readonly founding: string };
 
 /** Tells a refusal of the list by the file that was given, and both hashes. */
 function mismatchOf(error: unknown, file: string, list: FoundingList): unknown {
@@ -27,11 +27,13 @@ async function record(options: RecordOptions): Promise<void> {
       throw mismatchOf(error, file, list);
     },
   );
+  const { channel, members } = list;
   const hash = hashOf(list);
-  if (options.json) say(JSON.stringify({ status, hash, channel: list.channel }));
-  else if (status === 'RECORDED')
-    say(`the ledger on ${list.channel} is founded by ${list.members.length} members; hash ${hash}`);
-  else say(`the ledger on ${list.channel} has been founded before with this list; hash ${hash}`);
+  const says =
+    status === 'RECORDED'
+      ? `the ledger on ${channel} is founded by ${members.length} members`
+      : `the ledger on ${channel} had been founded with this list`;
+  tell(options, { status, hash, channel, roles: roleSourceOf(list) }, `${says}; hash ${hash}`);
 }
 
 /** `jangbu founding record`. */
@@ -41,6 +43,5 @@ export function recordFoundingCommand(): Command {
     'found the ledger with the list that the members approved; any member’s admin, once',
   )
     .requiredOption('--founding <file>', 'the founding list, as `founding make` writes it')
-    .option('--json', 'as JSON')
     .action(record);
 }
