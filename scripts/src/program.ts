@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { auditCommand } from './commands/audit';
 import { calendarCommand } from './commands/calendar';
 import { chaincodeCommand } from './commands/chaincode';
+import { completionCommand } from './commands/completion';
 import { credentialsCommand } from './commands/credentials';
 import { dayCommand } from './commands/day';
 import { fabricCommand } from './commands/fabric';
@@ -12,10 +13,20 @@ import { reportCommand } from './commands/report';
 import { settlementCommand } from './commands/settlement';
 import { storeCommand } from './commands/store';
 import { tradesCommand } from './commands/trades';
+import { languageOf, type Language } from './language/language';
+import { translated } from './language/translate';
 import { version } from './version';
 
-/** The command line: one file a command under commands/. */
-export function program(): Command {
+/**
+ * The command line: one file a command under commands/.
+ *
+ * @param language of its help; by the environment unless given
+ */
+export function program(language: Language = languageOf(process.env)): Command {
+  return translated(commands(), language);
+}
+
+function commands(): Command {
   return new Command('jangbu')
     .description('The shared ledger of the Korean securities industry: its network, its contracts, its day')
     .version(version, '-v, --version', 'print the version')
@@ -34,6 +45,7 @@ export function program(): Command {
     .addCommand(credentialsCommand())
     .addCommand(reportCommand())
     .addCommand(storeCommand())
+    .addCommand(completionCommand())
     .addHelpText(
       'after',
       [
