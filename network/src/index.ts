@@ -18,6 +18,7 @@ export {
   type ChaincodePackage,
   type PackageInput,
 } from './chaincode-package/package';
+export type { ServiceAddress } from './chaincode-package/service-connection';
 
 // The channel: what members hand out for it, its genesis block, its policies.
 export type { ChannelConsenter, ChannelOrganization, ChannelPlan } from './channel/channel-plan';

@@ -7,6 +7,7 @@ export type NetworkErrorCode =
   | 'DEPLOYMENT_FAILED'
   | 'DISK_FULL'
   | 'FABRIC_REFUSED'
+  | 'FOUNDING_LIST_INVALID'
   | 'NODE_DIED'
   | 'NODE_NOT_READY'
   | 'NOT_RUNNING'
