@@ -19,6 +19,11 @@ export {
   type PackageInput,
 } from './chaincode-package/package';
 
+export { readPackage } from './chaincode-package/read-package';
+
+// One member's part in the contracts: install, approve, commit, status; own peers and own keys only.
+export * from './contracts';
+
 // The channel: what members hand out for it, its genesis block, its policies.
 export type { ChannelConsenter, ChannelOrganization, ChannelPlan } from './channel/channel-plan';
 export { writeGenesisBlock } from './channel/genesis';

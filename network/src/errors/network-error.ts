@@ -1,14 +1,18 @@
 /** What can go wrong with a network, as a program can tell it apart. `docs/network.md` says what to do about each. */
 export type NetworkErrorCode =
+  | 'APPROVALS_MISSING'
   | 'BUSY'
   | 'CANCELLED'
   | 'CHANNEL_FAILED'
   | 'CONSORTIUM_INVALID'
+  | 'DEFINITION_CONFLICT'
   | 'DEPLOYMENT_FAILED'
   | 'DISK_FULL'
   | 'FABRIC_REFUSED'
   | 'NODE_DIED'
   | 'NODE_NOT_READY'
+  | 'NOT_APPROVED'
+  | 'NOT_INSTALLED'
   | 'NOT_RUNNING'
   | 'NO_NETWORK_INTERFACE'
   | 'OTHER_CONSORTIUM'

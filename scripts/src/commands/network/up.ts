@@ -1,7 +1,7 @@
 import { advice, untilInterrupted } from '@jangbu/network';
 import { Command } from 'commander';
 import colours from 'picocolors';
-import { bringUp } from '../../consortium/bring-up';
+import { bringUp, otherContractsNote } from '../../consortium/bring-up';
 import {
   openNetworkContext,
   withNetworkOptions,
@@ -13,8 +13,13 @@ import { withProgress } from '../../terminal/progress';
 async function up(options: NetworkOptions): Promise<void> {
   const context = await openNetworkContext(options);
   const { consortium } = context;
-  for (const line of advice(consortium)) process.stderr.write(`${colours.yellow('note:')} ${line}\n`);
-  await untilInterrupted((signal) => withProgress((progress) => bringUp(context, progress, signal)));
+  const note = (line: string): boolean => process.stderr.write(`${colours.yellow('note:')} ${line}\n`);
+  advice(consortium).forEach(note);
+  const result = await untilInterrupted((signal) =>
+    withProgress((progress) => bringUp(context, progress, signal)),
+  );
+  const other = otherContractsNote(result);
+  if (other !== undefined) note(other);
   say(`${consortium.members.length} members are up on channel ${consortium.channel}`);
 }
 
