@@ -20,6 +20,8 @@ import { version } from './version';
 export function program(): Command {
   return new Command('jangbu')
     .description('The shared ledger of the Korean securities industry: its network, its contracts, its day')
+    // So that an option after a subcommand is that one's: `approve --version` is not this one.
+    .enablePositionalOptions()
     .version(version, '-v, --version', 'print the version')
     .helpOption('-h, --help', 'explain a command')
     .addCommand(networkCommand())
