@@ -3,9 +3,11 @@ import { auditCommand } from './commands/audit';
 import { calendarCommand } from './commands/calendar';
 import { chaincodeCommand } from './commands/chaincode';
 import { completionCommand } from './commands/completion';
+import { contextCommand } from './commands/context';
 import { credentialsCommand } from './commands/credentials';
 import { dayCommand } from './commands/day';
 import { fabricCommand } from './commands/fabric';
+import { foundingCommand } from './commands/founding';
 import { holdingsCommand } from './commands/holdings';
 import { networkCommand } from './commands/network';
 import { proposalsCommand } from './commands/proposals';
@@ -27,36 +29,41 @@ export function program(language: Language = languageOf(process.env)): Command {
 }
 
 function commands(): Command {
-  return new Command('jangbu')
-    .description('The shared ledger of the Korean securities industry: its network, its contracts, its day')
-    .version(version, '-v, --version', 'print the version')
-    .helpOption('-h, --help', 'explain a command')
-    .showHelpAfterError('(add --help for what can be said here)')
-    .addCommand(networkCommand())
-    .addCommand(chaincodeCommand())
-    .addCommand(fabricCommand())
-    .addCommand(dayCommand())
-    .addCommand(calendarCommand())
-    .addCommand(proposalsCommand())
-    .addCommand(tradesCommand())
-    .addCommand(holdingsCommand())
-    .addCommand(settlementCommand())
-    .addCommand(auditCommand())
-    .addCommand(credentialsCommand())
-    .addCommand(reportCommand())
-    .addCommand(storeCommand())
-    .addCommand(completionCommand())
-    .addHelpText(
-      'after',
-      [
-        '',
-        'First steps:',
-        '  jangbu network up         bring the network up, founded by its members',
-        '  jangbu network status     see the members and how far their peers are',
-        '  jangbu day next           open the first business day',
-        '  jangbu trades submit FILE --as nh',
-        "                            record a firm's trades",
-        '  jangbu network down       stop everything; --purge forgets the ledger, too',
-      ].join('\n'),
-    );
+  return (
+    new Command('jangbu')
+      .description('The shared ledger of the Korean securities industry: its network, its contracts, its day')
+      // So that an option after a subcommand is that one's: `approve --version` is not this one.
+      .enablePositionalOptions()
+      .version(version, '-v, --version', 'print the version')
+      .helpOption('-h, --help', 'explain a command')
+      .addCommand(networkCommand())
+      .addCommand(contextCommand())
+      .addCommand(foundingCommand())
+      .addCommand(chaincodeCommand())
+      .addCommand(fabricCommand())
+      .addCommand(dayCommand())
+      .addCommand(calendarCommand())
+      .addCommand(proposalsCommand())
+      .addCommand(tradesCommand())
+      .addCommand(holdingsCommand())
+      .addCommand(settlementCommand())
+      .addCommand(auditCommand())
+      .addCommand(credentialsCommand())
+      .addCommand(reportCommand())
+      .addCommand(storeCommand())
+      .addCommand(completionCommand())
+      .addHelpText(
+        'after',
+        [
+          '',
+          'First steps:',
+          '  jangbu network up         bring the network up, founded by its members',
+          '  jangbu network status     see the members and how far their peers are',
+          '  jangbu day next           open the first business day',
+          '  jangbu trades submit FILE --as nh',
+          "                            record a firm's trades",
+          '  jangbu network down       stop everything; --purge forgets the ledger, too',
+        ].join('\n'),
+      )
+  );
 }

@@ -29,7 +29,7 @@ test('a table of 84 columns fits a terminal of 80, with all that it says', () =>
   const rows = [['a'.repeat(40), 'b'.repeat(42)]];
   const text = table([{ title: 'one' }, { title: 'two' }], rows, 80);
   expect(text.split('\n').every((line) => widthOf(line) <= 80)).toBe(true);
-  expect([...text].filter((letter) => letter === 'b')).toHaveLength(42);
+  expect(text.replaceAll(/[^b]/g, '')).toHaveLength(42);
 });
 
 test('where there is no terminal nothing is broken', () => {
