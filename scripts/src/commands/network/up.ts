@@ -1,7 +1,7 @@
-import { advice, untilInterrupted } from '@jangbu/network';
+import { advice, silent, untilInterrupted } from '@jangbu/network';
 import { Command } from 'commander';
 import colours from 'picocolors';
-import { bringUp, otherContractsNote } from '../../consortium/bring-up';
+import { bringUp, openNetworkOf, otherContractsNote } from '../../consortium/bring-up';
 import {
   openNetworkContext,
   withNetworkOptions,
@@ -15,9 +15,12 @@ async function up(options: NetworkOptions): Promise<void> {
   const { consortium } = context;
   const note = (line: string): boolean => process.stderr.write(`${colours.yellow('note:')} ${line}\n`);
   advice(consortium).forEach(note);
-  const result = await untilInterrupted((signal) =>
-    withProgress((progress) => bringUp(context, progress, signal)),
-  );
+  const result = await untilInterrupted((signal, forced) => {
+    forced.addEventListener('abort', () => {
+      openNetworkOf(context, silent).kill();
+    });
+    return withProgress((progress) => bringUp(context, progress, signal));
+  });
   const other = otherContractsNote(result);
   if (other !== undefined) note(other);
   say(`${consortium.members.length} members are up on channel ${consortium.channel}`);
