@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { auditCommand } from './commands/audit';
 import { calendarCommand } from './commands/calendar';
 import { chaincodeCommand } from './commands/chaincode';
+import { contextCommand } from './commands/context';
 import { credentialsCommand } from './commands/credentials';
 import { dayCommand } from './commands/day';
 import { fabricCommand } from './commands/fabric';
@@ -22,8 +23,8 @@ export function program(): Command {
     .enablePositionalOptions()
     .version(version, '-v, --version', 'print the version')
     .helpOption('-h, --help', 'explain a command')
-    .showHelpAfterError('(add --help for what can be said here)')
     .addCommand(networkCommand())
+    .addCommand(contextCommand())
     .addCommand(chaincodeCommand())
     .addCommand(fabricCommand())
     .addCommand(dayCommand())

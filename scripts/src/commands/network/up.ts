@@ -7,13 +7,15 @@ import {
   withNetworkOptions,
   type NetworkOptions,
 } from '../../consortium/network-context';
-import { say } from '../../terminal/output';
+import { news, tell } from '../../terminal/output';
 import { withProgress } from '../../terminal/progress';
 
-async function up(options: NetworkOptions): Promise<void> {
+async function up(options: NetworkOptions & { json?: boolean }): Promise<void> {
   const context = await openNetworkContext(options);
   const { consortium } = context;
-  const note = (line: string): boolean => process.stderr.write(`${colours.yellow('note:')} ${line}\n`);
+  const note = (line: string): void => {
+    news(`${colours.yellow('note:')} ${line}`);
+  };
   advice(consortium).forEach(note);
   const result = await untilInterrupted((signal, forced) => {
     forced.addEventListener('abort', () => {
@@ -23,12 +25,18 @@ async function up(options: NetworkOptions): Promise<void> {
   });
   const other = otherContractsNote(result);
   if (other !== undefined) note(other);
-  say(`${consortium.members.length} members are up on channel ${consortium.channel}`);
+  const { channel, members } = consortium;
+  tell(
+    options,
+    { channel, members: members.map(({ id }) => id), state: context.stateDir, ...result },
+    `${members.length} members are up on channel ${channel}`,
+  );
 }
 
 /** `jangbu network up`. */
 export function networkUpCommand(): Command {
   return withNetworkOptions(new Command('up'))
     .description('bring it up, with the ledger that it has; mends what is down')
+    .option('--json', 'as JSON')
     .action(up);
 }
