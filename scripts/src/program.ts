@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { auditCommand } from './commands/audit';
 import { calendarCommand } from './commands/calendar';
 import { chaincodeCommand } from './commands/chaincode';
+import { completionCommand } from './commands/completion';
 import { contextCommand } from './commands/context';
 import { credentialsCommand } from './commands/credentials';
 import { dayCommand } from './commands/day';
@@ -14,40 +15,55 @@ import { reportCommand } from './commands/report';
 import { settlementCommand } from './commands/settlement';
 import { storeCommand } from './commands/store';
 import { tradesCommand } from './commands/trades';
+import { languageOf, type Language } from './language/language';
+import { translated } from './language/translate';
 import { version } from './version';
 
-/** The command line: one file a command under commands/. */
-export function program(): Command {
-  return new Command('jangbu')
-    .description('The shared ledger of the Korean securities industry: its network, its contracts, its day')
-    .version(version, '-v, --version', 'print the version')
-    .helpOption('-h, --help', 'explain a command')
-    .addCommand(networkCommand())
-    .addCommand(contextCommand())
-    .addCommand(foundingCommand())
-    .addCommand(chaincodeCommand())
-    .addCommand(fabricCommand())
-    .addCommand(dayCommand())
-    .addCommand(calendarCommand())
-    .addCommand(proposalsCommand())
-    .addCommand(tradesCommand())
-    .addCommand(holdingsCommand())
-    .addCommand(settlementCommand())
-    .addCommand(auditCommand())
-    .addCommand(credentialsCommand())
-    .addCommand(reportCommand())
-    .addCommand(storeCommand())
-    .addHelpText(
-      'after',
-      [
-        '',
-        'First steps:',
-        '  jangbu network up         bring the network up, founded by its members',
-        '  jangbu network status     see the members and how far their peers are',
-        '  jangbu day next           open the first business day',
-        '  jangbu trades submit FILE --as nh',
-        "                            record a firm's trades",
-        '  jangbu network down       stop everything; --purge forgets the ledger, too',
-      ].join('\n'),
-    );
+/**
+ * The command line: one file a command under commands/.
+ *
+ * @param language of its help; by the environment unless given
+ */
+export function program(language: Language = languageOf(process.env)): Command {
+  return translated(commands(), language);
+}
+
+function commands(): Command {
+  return (
+    new Command('jangbu')
+      .description('The shared ledger of the Korean securities industry: its network, its contracts, its day')
+      // So that an option after a subcommand is that one's: `approve --version` is not this one.
+      .enablePositionalOptions()
+      .version(version, '-v, --version', 'print the version')
+      .helpOption('-h, --help', 'explain a command')
+      .addCommand(networkCommand())
+      .addCommand(contextCommand())
+      .addCommand(foundingCommand())
+      .addCommand(chaincodeCommand())
+      .addCommand(fabricCommand())
+      .addCommand(dayCommand())
+      .addCommand(calendarCommand())
+      .addCommand(proposalsCommand())
+      .addCommand(tradesCommand())
+      .addCommand(holdingsCommand())
+      .addCommand(settlementCommand())
+      .addCommand(auditCommand())
+      .addCommand(credentialsCommand())
+      .addCommand(reportCommand())
+      .addCommand(storeCommand())
+      .addCommand(completionCommand())
+      .addHelpText(
+        'after',
+        [
+          '',
+          'First steps:',
+          '  jangbu network up         bring the network up, founded by its members',
+          '  jangbu network status     see the members and how far their peers are',
+          '  jangbu day next           open the first business day',
+          '  jangbu trades submit FILE --as nh',
+          "                            record a firm's trades",
+          '  jangbu network down       stop everything; --purge forgets the ledger, too',
+        ].join('\n'),
+      )
+  );
 }

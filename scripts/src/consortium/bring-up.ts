@@ -1,5 +1,12 @@
 import { ensureFabric, foundingList, type Progress } from '@jangbu/network';
-import { openNetwork, type DevelopmentNetwork } from '@jangbu/network/devnet';
+import {
+  openNetwork,
+  type Deployment,
+  type DevelopmentNetwork,
+  type DownOptions,
+  type Started,
+  type UpResult,
+} from '@jangbu/network/devnet';
 import { packageForList, type MadePackage } from './chaincode-package';
 import { constitute } from './founding';
 import type { NetworkContext } from './network-context';
@@ -14,32 +21,61 @@ export async function packageFor(context: Pick<NetworkContext, 'consortium'>): P
   return packageForList(foundingList(context.consortium));
 }
 
-/** Fabric's programs, the network, and the contracts on it: up and ready. */
+/**
+ * Fabric's programs, the network, and the contracts on it: up and ready. Contracts in force stay, also where others
+ * are at hand; {@link deployContracts} upgrades.
+ */
 export async function networkUp(
   context: NetworkContext,
   progress: Progress,
   signal?: AbortSignal,
-): Promise<void> {
-  const fabric = await ensureFabric({ progress });
-  const { version, ...chaincode } = await packageFor(context);
-  await openNetworkOf(context, progress).up({ fabric, chaincode, version, signal });
+): Promise<UpResult & Started> {
+  const fabric = await ensureFabric({ progress, ...(signal === undefined ? {} : { signal }) });
+  return openNetworkOf(context, progress).up({ fabric, contracts: await packageFor(context), signal });
 }
 
-/** The network up and ready, and the ledger founded and constituted by the members' votes. */
+/** Puts the contracts at hand in force on a network that runs, by the members whose peers do. */
+export async function deployContracts(
+  context: NetworkContext,
+  progress: Progress,
+  signal?: AbortSignal,
+): Promise<Deployment> {
+  const fabric = await ensureFabric({ progress });
+  return openNetworkOf(context, progress).deploy({ fabric, contracts: await packageFor(context), signal });
+}
+
+/**
+ * The network up and ready, and the ledger founded and constituted by the members' votes. Broken off, it stops what it
+ * has started.
+ */
 export async function bringUp(
   context: NetworkContext,
   progress: Progress,
   signal?: AbortSignal,
-): Promise<void> {
-  await networkUp(context, progress, signal);
-  await constitute(context, progress);
+): Promise<UpResult & Started> {
+  const result = await networkUp(context, progress, signal);
+  try {
+    await constitute(context, progress, signal);
+  } catch (error) {
+    if (signal?.aborted) await takeDown(context, progress, { nodes: result.started });
+    throw error;
+  }
+  return result;
 }
 
-/** Stops the network. @param purge removes its state, too */
+/** One line where other contracts are at hand than those in force; undefined where they are the same. */
+export function otherContractsNote({ packageId, otherAtHand }: UpResult): string | undefined {
+  return otherAtHand === undefined
+    ? undefined
+    : `the contracts at hand, ${otherAtHand}, are others than ${packageId ?? 'those'} in force, which stay; ` +
+        '`jangbu chaincode deploy` upgrades';
+}
+
+/** Stops the network, or some nodes of it. @param options `purge` removes its state, too */
 export async function takeDown(
   context: NetworkContext,
   progress: Progress,
-  options: { readonly purge?: boolean } = {},
+  options: DownOptions = {},
 ): Promise<number> {
   return openNetworkOf(context, progress).down(options);
 }

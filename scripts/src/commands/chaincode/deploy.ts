@@ -1,24 +1,38 @@
 import { untilInterrupted } from '@jangbu/network';
+import type { Deployment } from '@jangbu/network/devnet';
 import { Command } from 'commander';
-import { networkUp, packageFor } from '../../consortium/bring-up';
+import { deployContracts } from '../../consortium/bring-up';
 import {
   openNetworkContext,
   withNetworkOptions,
   type NetworkOptions,
 } from '../../consortium/network-context';
-import { say } from '../../terminal/output';
+import { tell } from '../../terminal/output';
 import { withProgress } from '../../terminal/progress';
 
-async function deploy(options: NetworkOptions): Promise<void> {
+function describe({ packageId, sequence, version, changed, notApprovedBy }: Deployment): string {
+  const what = `${packageId} is in force (version ${version}, sequence ${sequence})`;
+  const away =
+    notApprovedBy.length === 0
+      ? ''
+      : `\nnot approved by ${notApprovedBy.join(', ')}: they can't endorse until \`jangbu network up\` lets them`;
+  return `${what}${changed ? '' : '; nothing had to be done'}${away}`;
+}
+
+async function deploy(options: NetworkOptions & { readonly json?: boolean }): Promise<void> {
   const context = await openNetworkContext(options);
-  await untilInterrupted((signal) => withProgress((progress) => networkUp(context, progress, signal)));
-  const { id } = await packageFor(context);
-  say(`${id} is deployed`);
+  const deployment = await untilInterrupted((signal) =>
+    withProgress((progress) => deployContracts(context, progress, signal)),
+  );
+  tell(options, deployment, describe(deployment));
 }
 
 /** `jangbu chaincode deploy`. */
 export function deployChaincodeCommand(): Command {
   return withNetworkOptions(new Command('deploy'))
-    .description('install, approve by each member, commit by majority; another package is an upgrade')
+    .description(
+      'development network: put the contracts at hand in force, as a majority of its members; upgrades',
+    )
+    .option('--json', 'as JSON')
     .action(deploy);
 }

@@ -92,7 +92,7 @@ describe('founding lists and packages as files', () => {
     [['make', '--consortium', 'two.yaml', '--roles', 'all'], 'where roles are read is ATTRIBUTE or NODE_OU'],
     [['show', 'two.yaml'], 'two.yaml is no JSON'],
     [['show', 'org1.json'], 'org1.json is no founding list: /'],
-  ])('`founding %s` is refused, and says why', async (args, why) => {
+  ])('`founding` is refused, and says why (%#)', async (args, why) => {
     const { code, stderr } = await jangbu('founding', ...args);
     expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining(why) as string });
     expect(stderr).not.toContain('    at ');
@@ -123,7 +123,7 @@ describe('founding lists and packages as files', () => {
       ['--founding', 'founding.json', '--type', 'ccaas', '--address', 'a:1', '--tls-root', 'none.pem'],
       '--tls-root none.pem cannot be read',
     ],
-  ])('`chaincode package %s` is refused, and says why', async (args, why) => {
+  ])('`chaincode package` is refused, and says why (%#)', async (args, why) => {
     const { code, stderr } = await jangbu('chaincode', 'package', ...args);
     expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining(why) as string });
   });
