@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { silent } from '@jangbu/network';
 import { networkUp, takeDown, type NetworkContext } from 'jangbu';
-import { jangbu, jangbuAlone, type CommandResult } from './network/command-line';
+import { commandLine, jangbu, type CommandResult } from './network/command-line';
 import { smallNetwork } from './network/networks';
 
 /** What `founding make` and `founding show` answer. */
@@ -54,7 +54,7 @@ describe('founding a ledger, member by member', () => {
 
   test('`founding make` writes a list whose hash is that of the file', async () => {
     const where = ['--consortium', context.consortiumFile, '--out', list, '--json'];
-    const { stdout } = await jangbuAlone('founding', 'make', ...where);
+    const { stdout } = await commandLine(['founding', 'make', ...where]);
     const made = JSON.parse(stdout) as Founding;
     expect(
       createHash('sha256')

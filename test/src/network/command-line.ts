@@ -18,19 +18,17 @@ function textOf(error: object, field: 'stdout' | 'stderr'): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** Calls the command line as an operator would who has no network at hand. */
-export async function jangbuAlone(...args: readonly string[]): Promise<CommandResult> {
+/** Calls the command line as an operator would, on the given network. */
+export async function jangbu(context: NetworkContext, ...args: readonly string[]): Promise<CommandResult> {
+  const where = ['--consortium', context.consortiumFile, '--state', context.stateDir];
   const program = join(ROOT, 'scripts', 'dist', 'main.js');
   try {
-    const { stdout, stderr } = await run(process.execPath, [program, ...args], { maxBuffer: 1 << 26 });
+    const { stdout, stderr } = await run(process.execPath, [program, ...args, ...where], {
+      maxBuffer: 1 << 26,
+    });
     return { code: 0, stdout, stderr };
   } catch (error) {
     if (typeof error !== 'object' || error === null || !('code' in error)) throw error;
     return { code: Number(error.code), stdout: textOf(error, 'stdout'), stderr: textOf(error, 'stderr') };
   }
-}
-
-/** Calls the command line as an operator would, on the given network. */
-export function jangbu(context: NetworkContext, ...args: readonly string[]): Promise<CommandResult> {
-  return jangbuAlone(...args, '--consortium', context.consortiumFile, '--state', context.stateDir);
 }
