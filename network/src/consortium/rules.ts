@@ -6,7 +6,7 @@ import {
 } from '@jangbu/model';
 
 import { portBlock } from './port-plan';
-import type { Fault, Path } from './shape';
+import type { Fault, Path } from '../yaml-file/shape';
 
 /** SmartBFT goes on with f dishonest consenters only when there are 3f + 1, so one needs four. */
 const FEWEST_CONSENTERS = 4;
