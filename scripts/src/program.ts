@@ -2,11 +2,14 @@ import { Command } from 'commander';
 import { auditCommand } from './commands/audit';
 import { calendarCommand } from './commands/calendar';
 import { chaincodeCommand } from './commands/chaincode';
+import { channelCommand } from './commands/channel';
 import { credentialsCommand } from './commands/credentials';
 import { dayCommand } from './commands/day';
 import { fabricCommand } from './commands/fabric';
 import { holdingsCommand } from './commands/holdings';
+import { memberOwnCommand } from './commands/member';
 import { networkCommand } from './commands/network';
+import { nodeCommand } from './commands/node';
 import { proposalsCommand } from './commands/proposals';
 import { reportCommand } from './commands/report';
 import { settlementCommand } from './commands/settlement';
@@ -22,6 +25,9 @@ export function program(): Command {
     .helpOption('-h, --help', 'explain a command')
     .showHelpAfterError('(add --help for what can be said here)')
     .addCommand(networkCommand())
+    .addCommand(memberOwnCommand())
+    .addCommand(nodeCommand())
+    .addCommand(channelCommand())
     .addCommand(chaincodeCommand())
     .addCommand(fabricCommand())
     .addCommand(dayCommand())

@@ -15,8 +15,9 @@ export {
   type ChannelInfo,
   type OrdererAdminEndpoint,
 } from './channel-participation';
-export { channelMembers } from './discovery';
-export { channelsOf, heightOf, joinChannel } from './peer-channels';
+export { newestBlock, type ConsenterEndpoint } from './consenter-height';
+export { channelMembers, channelPeers, type SeenPeer } from './discovery';
+export { channelsOf, configBlock, heightOf, joinChannel } from './peer-channels';
 export { PeerConnection, type PeerEndpoint } from './peer-connection';
 export type { ChaincodeCall } from './proposal';
 export { signerOf, type Signer } from './signer';
