@@ -3,9 +3,11 @@ import { auditCommand } from './commands/audit';
 import { calendarCommand } from './commands/calendar';
 import { chaincodeCommand } from './commands/chaincode';
 import { channelCommand } from './commands/channel';
+import { contextCommand } from './commands/context';
 import { credentialsCommand } from './commands/credentials';
 import { dayCommand } from './commands/day';
 import { fabricCommand } from './commands/fabric';
+import { foundingCommand } from './commands/founding';
 import { holdingsCommand } from './commands/holdings';
 import { memberOwnCommand } from './commands/member';
 import { networkCommand } from './commands/network';
@@ -21,13 +23,16 @@ import { version } from './version';
 export function program(): Command {
   return new Command('jangbu')
     .description('The shared ledger of the Korean securities industry: its network, its contracts, its day')
+    // So that an option after a subcommand is that one's: `approve --version` is not this one.
+    .enablePositionalOptions()
     .version(version, '-v, --version', 'print the version')
     .helpOption('-h, --help', 'explain a command')
-    .showHelpAfterError('(add --help for what can be said here)')
     .addCommand(networkCommand())
     .addCommand(memberOwnCommand())
     .addCommand(nodeCommand())
     .addCommand(channelCommand())
+    .addCommand(contextCommand())
+    .addCommand(foundingCommand())
     .addCommand(chaincodeCommand())
     .addCommand(fabricCommand())
     .addCommand(dayCommand())

@@ -1,11 +1,10 @@
-import type { Instrument } from '@jangbu/model';
-
 import { shippedFiles } from '../shipped/shipped-files';
 import { loadYamlFile, parseYamlFile, type YamlFileKind } from '../yaml-file/yaml-file';
 import type { ConsortiumDefinition } from './consortium';
 import { ConsortiumFileError } from './consortium-file-error';
+import { instrumentOf } from './instrument-entry';
 import { ruleFaults } from './rules';
-import { ConsortiumEntry, type InstrumentEntry } from './schema';
+import { ConsortiumEntry } from './schema';
 
 /** The consortium files that come with this package. */
 export const consortiumFiles = {
@@ -45,9 +44,4 @@ export function parseConsortium(text: string, fileName: string): ConsortiumDefin
 
 function definitionOf(content: ConsortiumEntry): ConsortiumDefinition {
   return { ...content, instruments: content.instruments.map(instrumentOf) };
-}
-
-/** What a file leaves out is as for a share or a fund in won: whole units, whole won. */
-function instrumentOf(entry: InstrumentEntry): Instrument {
-  return { quantityScale: 0, priceScale: 0, currency: 'KRW', status: 'ACTIVE', ...entry };
 }
