@@ -3,7 +3,15 @@
  * business day, files of trades, and the terminal.
  */
 export { ensureOpenDay, moveToNextDay } from './business-day/open-day';
-export { bringUp, networkUp, openNetworkOf, packageFor, takeDown } from './consortium/bring-up';
+export {
+  bringUp,
+  deployContracts,
+  networkUp,
+  openNetworkOf,
+  otherContractsNote,
+  packageFor,
+  takeDown,
+} from './consortium/bring-up';
 export { connectAs, withLedger } from './consortium/connections';
 export { COPIES_A_SET, CREDENTIAL_CONSORTIUM } from './consortium/credential-terms';
 export { constitute, foundingActions } from './consortium/founding';

@@ -6,6 +6,7 @@ import { contextCommand } from './commands/context';
 import { credentialsCommand } from './commands/credentials';
 import { dayCommand } from './commands/day';
 import { fabricCommand } from './commands/fabric';
+import { foundingCommand } from './commands/founding';
 import { holdingsCommand } from './commands/holdings';
 import { networkCommand } from './commands/network';
 import { proposalsCommand } from './commands/proposals';
@@ -19,10 +20,13 @@ import { version } from './version';
 export function program(): Command {
   return new Command('jangbu')
     .description('The shared ledger of the Korean securities industry: its network, its contracts, its day')
+    // So that an option after a subcommand is that one's: `approve --version` is not this one.
+    .enablePositionalOptions()
     .version(version, '-v, --version', 'print the version')
     .helpOption('-h, --help', 'explain a command')
     .addCommand(networkCommand())
     .addCommand(contextCommand())
+    .addCommand(foundingCommand())
     .addCommand(chaincodeCommand())
     .addCommand(fabricCommand())
     .addCommand(dayCommand())

@@ -60,9 +60,14 @@ function isInterruption(error: unknown): boolean {
   return error instanceof AbortedError && error.by === 'SIGNAL';
 }
 
+function isOfTheCall(error: unknown): boolean {
+  if (error instanceof NetworkError) return error.code === 'FOUNDING_LIST_INVALID';
+  return OF_THE_CALL.some((kind) => error instanceof kind);
+}
+
 /** The exit code for what a command has thrown. */
 export function exitCodeOf(error: unknown): ExitCode {
-  if (OF_THE_CALL.some((kind) => error instanceof kind)) return EXIT.USAGE;
+  if (isOfTheCall(error)) return EXIT.USAGE;
   if (isUnsure(error)) return EXIT.UNSURE;
   if (isAway(error)) return EXIT.UNREACHABLE;
   return isInterruption(error) ? EXIT.INTERRUPTED : EXIT.FAILED;

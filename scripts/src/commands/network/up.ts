@@ -1,7 +1,7 @@
 import { advice, untilInterrupted } from '@jangbu/network';
 import { Command } from 'commander';
 import colours from 'picocolors';
-import { bringUp } from '../../consortium/bring-up';
+import { bringUp, otherContractsNote } from '../../consortium/bring-up';
 import {
   openNetworkContext,
   withNetworkOptions,
@@ -13,8 +13,15 @@ import { withProgress } from '../../terminal/progress';
 async function up(options: NetworkOptions & { json?: boolean }): Promise<void> {
   const context = await openNetworkContext(options);
   const { consortium } = context;
-  for (const line of advice(consortium)) news(`${colours.yellow('note:')} ${line}`);
-  await untilInterrupted((signal) => withProgress((progress) => bringUp(context, progress, signal)));
+  const note = (line: string): void => {
+    news(`${colours.yellow('note:')} ${line}`);
+  };
+  advice(consortium).forEach(note);
+  const result = await untilInterrupted((signal) =>
+    withProgress((progress) => bringUp(context, progress, signal)),
+  );
+  const other = otherContractsNote(result);
+  if (other !== undefined) note(other);
   const { channel, members } = consortium;
   tell(
     options,
