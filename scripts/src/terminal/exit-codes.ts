@@ -61,7 +61,8 @@ function isInterruption(error: unknown): boolean {
 }
 
 function isOfTheCall(error: unknown): boolean {
-  if (error instanceof NetworkError) return error.code === 'FOUNDING_LIST_INVALID';
+  if (error instanceof NetworkError)
+    return error.code === 'FOUNDING_LIST_INVALID' || error.code === 'DESCRIPTOR_INVALID';
   return OF_THE_CALL.some((kind) => error instanceof kind);
 }
 
