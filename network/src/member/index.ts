@@ -11,4 +11,4 @@ export type { ChaincodeNode, Listener, NetworkNode, NodeOwner, OrdererNode, Peer
 export type { OrdererSettings } from './orderer-config';
 export type { PeerSettings } from './peer-config';
 export { startNodes, type NodeToStart, type NodeProcesses, type StartOptions } from './start-nodes';
-export { stopNodes } from './stop-nodes';
+export { killNodes, stopNodes } from './stop-nodes';
