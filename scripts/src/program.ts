@@ -4,7 +4,6 @@ import { calendarCommand } from './commands/calendar';
 import { chaincodeCommand } from './commands/chaincode';
 import { channelCommand } from './commands/channel';
 import { completionCommand } from './commands/completion';
-import { channelCommand } from './commands/channel';
 import { contextCommand } from './commands/context';
 import { credentialsCommand } from './commands/credentials';
 import { dayCommand } from './commands/day';
@@ -12,9 +11,7 @@ import { fabricCommand } from './commands/fabric';
 import { foundingCommand } from './commands/founding';
 import { holdingsCommand } from './commands/holdings';
 import { memberOwnCommand } from './commands/member';
-import { memberOwnCommand } from './commands/member';
 import { networkCommand } from './commands/network';
-import { nodeCommand } from './commands/node';
 import { nodeCommand } from './commands/node';
 import { proposalsCommand } from './commands/proposals';
 import { reportCommand } from './commands/report';
@@ -76,9 +73,6 @@ function commands(): Command {
       .commandsGroup('All members on one machine, for development:')
       .addCommand(networkCommand())
       .commandsGroup('The command line itself:')
-      .addCommand(memberOwnCommand())
-      .addCommand(nodeCommand())
-      .addCommand(channelCommand())
       .addCommand(contextCommand())
       .addCommand(completionCommand())
       .addHelpText('after', FIRST_STEPS)
