@@ -17,37 +17,39 @@ import { version } from './version';
 
 /** The command line: one file a command under commands/. */
 export function program(): Command {
-  return new Command('jangbu')
-    .description('The shared ledger of the Korean securities industry: its network, its contracts, its day')
-    // So that an option after a subcommand is that one's: `approve --version` is not this one.
-    .enablePositionalOptions()
-    .version(version, '-v, --version', 'print the version')
-    .helpOption('-h, --help', 'explain a command')
-    .addCommand(networkCommand())
-    .addCommand(contextCommand())
-    .addCommand(chaincodeCommand())
-    .addCommand(fabricCommand())
-    .addCommand(dayCommand())
-    .addCommand(calendarCommand())
-    .addCommand(proposalsCommand())
-    .addCommand(tradesCommand())
-    .addCommand(holdingsCommand())
-    .addCommand(settlementCommand())
-    .addCommand(auditCommand())
-    .addCommand(credentialsCommand())
-    .addCommand(reportCommand())
-    .addCommand(storeCommand())
-    .addHelpText(
-      'after',
-      [
-        '',
-        'First steps:',
-        '  jangbu network up         bring the network up, founded by its members',
-        '  jangbu network status     see the members and how far their peers are',
-        '  jangbu day next           open the first business day',
-        '  jangbu trades submit FILE --as nh',
-        "                            record a firm's trades",
-        '  jangbu network down       stop everything; --purge forgets the ledger, too',
-      ].join('\n'),
-    );
+  return (
+    new Command('jangbu')
+      .description('The shared ledger of the Korean securities industry: its network, its contracts, its day')
+      // So that an option after a subcommand is that one's: `approve --version` is not this one.
+      .enablePositionalOptions()
+      .version(version, '-v, --version', 'print the version')
+      .helpOption('-h, --help', 'explain a command')
+      .addCommand(networkCommand())
+      .addCommand(contextCommand())
+      .addCommand(chaincodeCommand())
+      .addCommand(fabricCommand())
+      .addCommand(dayCommand())
+      .addCommand(calendarCommand())
+      .addCommand(proposalsCommand())
+      .addCommand(tradesCommand())
+      .addCommand(holdingsCommand())
+      .addCommand(settlementCommand())
+      .addCommand(auditCommand())
+      .addCommand(credentialsCommand())
+      .addCommand(reportCommand())
+      .addCommand(storeCommand())
+      .addHelpText(
+        'after',
+        [
+          '',
+          'First steps:',
+          '  jangbu network up         bring the network up, founded by its members',
+          '  jangbu network status     see the members and how far their peers are',
+          '  jangbu day next           open the first business day',
+          '  jangbu trades submit FILE --as nh',
+          "                            record a firm's trades",
+          '  jangbu network down       stop everything; --purge forgets the ledger, too',
+        ].join('\n'),
+      )
+  );
 }

@@ -20,12 +20,14 @@ function textOf(error: object, field: 'stdout' | 'stderr'): string {
 
 /** Calls the command line as an operator would, on the given network. */
 export async function jangbu(context: NetworkContext, ...args: readonly string[]): Promise<CommandResult> {
-  const where = ['--consortium', context.consortiumFile, '--state', context.stateDir];
+  return jangbuAlone(...args, '--consortium', context.consortiumFile, '--state', context.stateDir);
+}
+
+/** Calls the command line with these arguments and no others: which ledger, they have to say. */
+export async function jangbuAlone(...args: readonly string[]): Promise<CommandResult> {
   const program = join(ROOT, 'scripts', 'dist', 'main.js');
   try {
-    const { stdout, stderr } = await run(process.execPath, [program, ...args, ...where], {
-      maxBuffer: 1 << 26,
-    });
+    const { stdout, stderr } = await run(process.execPath, [program, ...args], { maxBuffer: 1 << 26 });
     return { code: 0, stdout, stderr };
   } catch (error) {
     if (typeof error !== 'object' || error === null || !('code' in error)) throw error;
