@@ -18,9 +18,9 @@ import { version } from './version';
 
 /** The command line: one file a command under commands/. */
 export function program(): Command {
+  // So that an option after a subcommand is that one's: `approve --version` is not this one.
   return new Command('jangbu')
     .description('The shared ledger of the Korean securities industry: its network, its contracts, its day')
-    // So that an option after a subcommand is that one's: `approve --version` is not this one.
     .enablePositionalOptions()
     .version(version, '-v, --version', 'print the version')
     .helpOption('-h, --help', 'explain a command')
