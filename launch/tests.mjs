@@ -12,6 +12,7 @@ const PROJECTS = {
   properties: { workers: 2, env: { JANGBU_PROPERTY_RUNS: '1000' } },
   'double-spend': { workers: 1, env: { JANGBU_DOUBLE_SPEND_ROUNDS: '1000' } },
   faults: { workers: 1, env: { JANGBU_FAULT_TRADES: '5000' } },
+  stock: { workers: 1 },
 };
 
 /** @param args the kind of tests, if only one is wanted, then what Jest is given: paths of tests, options */
