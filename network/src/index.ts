@@ -18,6 +18,12 @@ export {
   type ChaincodePackage,
   type PackageInput,
 } from './chaincode-package/package';
+export type { ServiceAddress } from './chaincode-package/service-connection';
+
+export { readPackage } from './chaincode-package/read-package';
+
+// One member's part in the contracts: install, approve, commit, status; own peers and own keys only.
+export * from './contracts';
 
 // The channel: what members hand out for it, its genesis block, its policies.
 export type { ChannelConsenter, ChannelOrganization, ChannelPlan } from './channel/channel-plan';

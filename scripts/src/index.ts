@@ -3,10 +3,20 @@
  * business day, files of trades, and the terminal.
  */
 export { ensureOpenDay, moveToNextDay } from './business-day/open-day';
-export { bringUp, networkUp, openNetworkOf, packageFor, takeDown } from './consortium/bring-up';
+export {
+  bringUp,
+  deployContracts,
+  networkUp,
+  openNetworkOf,
+  otherContractsNote,
+  packageFor,
+  takeDown,
+} from './consortium/bring-up';
 export { connectAs, withLedger } from './consortium/connections';
 export { COPIES_A_SET, CREDENTIAL_CONSORTIUM } from './consortium/credential-terms';
 export { constitute, foundingActions } from './consortium/founding';
+export { openLedgerContext, type LedgerContext } from './consortium/ledger-context';
+export { withLedgerOptions, type LedgerOptions } from './consortium/ledger-options';
 export { memberName, supervisorId } from './consortium/members';
 export {
   openNetworkContext,
@@ -29,5 +39,6 @@ export {
   penaltiesSheet,
 } from './reports/sheets';
 export { reportFailure } from './terminal/failure';
+export { runCommandLine } from './terminal/run';
 export { withProgress } from './terminal/progress';
 export { grouped, table } from './terminal/table';

@@ -1,9 +1,5 @@
 #!/usr/bin/env node
 import { program } from './program';
-import { reportFailure } from './terminal/failure';
+import { runCommandLine } from './terminal/run';
 
-program()
-  .parseAsync(process.argv)
-  .catch((error: unknown) => {
-    process.exitCode = reportFailure(error, process.stderr);
-  });
+void runCommandLine(program(), process.argv);

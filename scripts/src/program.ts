@@ -2,9 +2,11 @@ import { Command } from 'commander';
 import { auditCommand } from './commands/audit';
 import { calendarCommand } from './commands/calendar';
 import { chaincodeCommand } from './commands/chaincode';
+import { contextCommand } from './commands/context';
 import { credentialsCommand } from './commands/credentials';
 import { dayCommand } from './commands/day';
 import { fabricCommand } from './commands/fabric';
+import { foundingCommand } from './commands/founding';
 import { holdingsCommand } from './commands/holdings';
 import { networkCommand } from './commands/network';
 import { proposalsCommand } from './commands/proposals';
@@ -18,10 +20,13 @@ import { version } from './version';
 export function program(): Command {
   return new Command('jangbu')
     .description('The shared ledger of the Korean securities industry: its network, its contracts, its day')
+    // So that an option after a subcommand is that one's: `approve --version` is not this one.
+    .enablePositionalOptions()
     .version(version, '-v, --version', 'print the version')
     .helpOption('-h, --help', 'explain a command')
-    .showHelpAfterError('(add --help for what can be said here)')
     .addCommand(networkCommand())
+    .addCommand(contextCommand())
+    .addCommand(foundingCommand())
     .addCommand(chaincodeCommand())
     .addCommand(fabricCommand())
     .addCommand(dayCommand())

@@ -39,7 +39,7 @@ describe("an operator and an issuer's credentials", () => {
     const record = await jangbu(context, 'credentials', 'record', first.recordId, '--as', 'nh');
     expect(record.stdout).toMatch(/^ACTIVE: by kiwoom, in block [0-9]+/);
     const none = await jangbu(context, 'credentials', 'record', 'f'.repeat(64), '--as', 'nh');
-    expect(none).toMatchObject({ code: 2, stdout: '' });
+    expect(none).toMatchObject({ code: 1, stdout: '' });
   });
 
   test('suspends, with a reason', async () => {

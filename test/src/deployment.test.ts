@@ -1,8 +1,18 @@
 import { ensureFabric, silent } from '@jangbu/network';
-import { openNetwork } from '@jangbu/network/devnet';
-import { connectAs, constitute, packageFor, takeDown, type NetworkContext } from 'jangbu';
+import { openNetwork, type ContractsAtHand } from '@jangbu/network/devnet';
+import {
+  bringUp,
+  connectAs,
+  constitute,
+  openNetworkOf,
+  packageFor,
+  takeDown,
+  type NetworkContext,
+} from 'jangbu';
 import { jangbu } from './network/command-line';
+import { nextContracts, OwnMember } from './network/own-contracts';
 import { sharedNetwork, smallNetwork } from './network/networks';
+import { runningNodes } from './network/nodes';
 
 describe('the package', () => {
   test('is the same for everyone who makes it from the same list and the same sources', async () => {
@@ -41,17 +51,114 @@ describe.each([
   test('answers at every peer, and takes the members’ votes', async () => {
     const { consortium, stateDir } = context;
     const fabric = await ensureFabric({ progress: silent });
-    const { version, ...chaincode } = await packageFor(context);
-    await openNetwork({ consortium, stateDir, progress: silent, chaincodeMode }).up({
-      fabric,
-      chaincode,
-      version,
-    });
+    const contracts = await packageFor(context);
+    await openNetwork({ consortium, stateDir, progress: silent, chaincodeMode }).up({ fabric, contracts });
     await constitute(context, silent);
     for (const { id } of consortium.members) {
       const ledger = await connectAs(context, id, 'trader');
       await expect(ledger.consortium.ping()).resolves.toMatchObject({ chaincode: 'jangbu' });
       await ledger.close();
     }
+  }, 180_000);
+});
+
+describe('contracts that members decide on, each with its own keys and peers', () => {
+  let context: NetworkContext;
+  let [first, next]: ContractsAtHand[] = [];
+  let kofia: OwnMember;
+  let nh: OwnMember;
+
+  beforeAll(async () => {
+    context = await smallNetwork('contracts', 23_400);
+    await takeDown(context, silent, { purge: true });
+    await bringUp(context, silent);
+    first = await packageFor(context);
+    next = await nextContracts(context, '0.1.0-next');
+    kofia = await OwnMember.of(context, 'kofia');
+    nh = await OwnMember.of(context, 'nh');
+  }, 300_000);
+
+  afterAll(async () => {
+    kofia.close();
+    nh.close();
+    await takeDown(context, silent, { purge: true });
+  }, 120_000);
+
+  async function up(contracts: ContractsAtHand | undefined): Promise<unknown> {
+    const fabric = await ensureFabric({ progress: silent });
+    return openNetworkOf(context, silent).up({ fabric, contracts });
+  }
+
+  test('`up` deploys none where others are in force than those at hand, and says so', async () => {
+    expect(await up(next)).toEqual({ packageId: first?.id, otherAtHand: next?.id });
+    const status = await openNetworkOf(context, silent).chaincodeStatus();
+    expect(status).toMatchObject({ packageId: first?.id, sequence: 1 });
+    expect(status.members.every(({ answers }) => answers)).toBe(true);
+  }, 120_000);
+
+  test('one member alone can install and approve, and is told who is missing to commit', async () => {
+    if (next === undefined) throw new Error('no contracts');
+    await expect(kofia.approve(next)).rejects.toMatchObject({ code: 'NOT_INSTALLED' });
+    expect(await kofia.install(next)).toEqual([{ peer: 'peer0.kofia.jangbu.example', installedNow: true }]);
+    expect(await kofia.install(next)).toEqual([{ peer: 'peer0.kofia.jangbu.example', installedNow: false }]);
+    await expect(kofia.approve(next)).resolves.toMatchObject({
+      approvedNow: true,
+      inForce: false,
+      definition: { sequence: 2, version: '0.1.0-next', endorsementPolicy: '/Channel/Application/Majority' },
+    });
+    await expect(kofia.approve(next)).resolves.toMatchObject({ approvedNow: false });
+    await expect(kofia.readiness()).resolves.toMatchObject({
+      approvedBy: ['KofiaMSP'],
+      notApprovedBy: ['NhMSP', 'SamsungMSP'],
+      missing: 1,
+    });
+    await expect(kofia.commit()).rejects.toMatchObject({
+      code: 'APPROVALS_MISSING',
+      facts: { sequence: 2, approved: 'KofiaMSP', notApproved: 'NhMSP SamsungMSP' },
+    });
+  }, 60_000);
+
+  test('who approves something else under the same sequence is named, with what', async () => {
+    if (next === undefined) throw new Error('no contracts');
+    await nh.install(next);
+    await nh.approve({ ...next, version: 'another' });
+    await kofia.sees('NhMSP');
+    await expect(kofia.commit()).rejects.toThrow(/NhMSP with another version/);
+    await expect(nh.approve({ ...next, sequence: 7 })).rejects.toMatchObject({ code: 'DEFINITION_CONFLICT' });
+  }, 60_000);
+
+  test('a majority puts it in force with a member away, which is named and catches up later', async () => {
+    if (next === undefined) throw new Error('no contracts');
+    const away = (await runningNodes(context)).find(({ name }) => name === 'peer0.samsung.jangbu.example');
+    if (away === undefined) throw new Error("samsung's peer does not run");
+    process.kill(away.pid, 'SIGKILL');
+    await nh.approve(next);
+    await expect(nh.commit()).resolves.toMatchObject({
+      committedNow: true,
+      endorsedBy: ['NhMSP', 'KofiaMSP'],
+      notApprovedBy: ['SamsungMSP'],
+    });
+    await expect(nh.commit()).resolves.toMatchObject({ committedNow: false, notApprovedBy: ['SamsungMSP'] });
+    await expect(kofia.status()).resolves.toMatchObject({
+      committed: { sequence: 2, packageId: next.id, notApprovedBy: ['SamsungMSP'] },
+      peers: [{ installed: [next.id, first?.id], answers: false }],
+    });
+    // What `up` has at hand is not what members have decided on.
+    expect(await up(first)).toEqual({ packageId: next.id, otherAtHand: first?.id });
+    const status = await openNetworkOf(context, silent).chaincodeStatus();
+    expect(status).toMatchObject({ packageId: next.id, sequence: 2 });
+    expect(status.members.map(({ approved, answers }) => ({ approved, answers }))).toEqual(
+      context.consortium.members.map(() => ({ approved: next?.id, answers: true })),
+    );
+  }, 180_000);
+
+  test('`chaincode deploy` upgrades with a member away, too', async () => {
+    const away = (await runningNodes(context)).find(({ name }) => name === 'peer0.nh.jangbu.example');
+    if (away === undefined) throw new Error("nh's peer does not run");
+    process.kill(away.pid, 'SIGKILL');
+    const { code, stdout } = await jangbu(context, 'chaincode', 'deploy', '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ packageId: first?.id, sequence: 3, notApprovedBy: ['NhMSP'] });
+    expect(await up(first)).toEqual({ packageId: first?.id });
   }, 180_000);
 });

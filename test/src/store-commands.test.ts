@@ -22,13 +22,13 @@ describe("an operator and a member's read model", () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  const store = (command: string) => jangbu(context, 'store', command, '--as', MEMBER, '--folder', folder);
+  const store = (command: string) => jangbu(context, 'store', command, '--as', MEMBER, '--store', folder);
 
   /** Follows for a while, and is stopped as by Ctrl-C. */
   async function followAWhile(): Promise<{ code: number | null; said: string }> {
     const program = join(ROOT, 'scripts', 'dist', 'main.js');
     const where = ['--consortium', context.consortiumFile, '--state', context.stateDir];
-    const args = ['store', 'follow', '--as', MEMBER, '--folder', folder, ...where];
+    const args = ['store', 'follow', '--as', MEMBER, '--store', folder, ...where];
     const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
     let said = '';
     const begun = new Promise<void>((resolve) => {
@@ -72,7 +72,7 @@ describe("an operator and a member's read model", () => {
   }, 300_000);
 
   test('another member is refused the folder', async () => {
-    const { code, stderr } = await jangbu(context, 'store', 'rebuild', '--as', 'nh', '--folder', folder);
+    const { code, stderr } = await jangbu(context, 'store', 'rebuild', '--as', 'nh', '--store', folder);
     expect(code).not.toBe(0);
     expect(stderr).toContain("sk's view");
   });

@@ -5,7 +5,8 @@ import { inspect } from 'node:util';
 import { certificateFor } from '../../testing/certificate';
 import { temporaryFolder } from '../../testing/temporary-folder';
 import { connect } from './connect';
-import { identityFromFolder, readIdentity } from '../core/identity/identity';
+import { readIdentity } from '../core/identity/identity';
+import { identityFromFolder } from '../core/identity/identity-folder';
 import { readProfile, type Profile } from '../core/profile/profile';
 
 const folder = temporaryFolder();

@@ -58,7 +58,8 @@ export {
 } from '../core/identity/fabric-ca';
 export type { FabricCa } from '../core/identity/fabric-ca-call';
 export { openHsmKey, type HsmKey, type HsmSigner } from '../core/identity/hsm';
-export { identityFromFolder, type Identity, type SignDigest } from '../core/identity/identity';
+export type { Identity, SignDigest } from '../core/identity/identity';
+export { identityFromFolder } from '../core/identity/identity-folder';
 export type { OwnMember } from '../core/identity/own-member';
 export type { Listing } from '../core/lists/listing';
 export type { LogFields, Logger } from '../core/observe/logger';

@@ -1,8 +1,4 @@
-import { reportFailure } from 'jangbu';
+import { runCommandLine } from 'jangbu';
 import { tradingDayProgram } from './program';
 
-tradingDayProgram()
-  .parseAsync(process.argv)
-  .catch((error: unknown) => {
-    process.exitCode = reportFailure(error, process.stderr);
-  });
+void runCommandLine(tradingDayProgram(), process.argv);

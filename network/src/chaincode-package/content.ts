@@ -7,7 +7,8 @@ import { extract } from 'tar-stream';
 
 import { NetworkError } from '../errors/network-error';
 
-async function untar(gz: Uint8Array): Promise<ReadonlyMap<string, Buffer>> {
+/** The files of a tar.gz by their names. */
+export async function untar(gz: Uint8Array): Promise<ReadonlyMap<string, Buffer>> {
   const files = new Map<string, Buffer>();
   const entries = Readable.from([gunzipSync(gz)]).pipe(extract());
   for await (const entry of entries) {

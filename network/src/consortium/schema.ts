@@ -8,6 +8,7 @@ import {
   MemberId,
   MspId,
   ParameterSettings,
+  RoleSource,
   closed,
   oneOf,
 } from '@jangbu/model';
@@ -25,9 +26,22 @@ function byDefault<T extends TSchema>(value: string, schema: T): T {
   return { ...schema, default: value };
 }
 
-const Name = closed({
+/** A member's or an instrument's name. */
+export const Name = closed({
   en: Type.String({ minLength: 1, maxLength: LONGEST_NAME, description: 'English name' }),
   ko: Type.String({ minLength: 1, maxLength: LONGEST_NAME, description: 'Korean name' }),
+});
+
+/** What a member does for all others. */
+export const MemberRoles = Type.Array(oneOf('supervisor', 'custodian'), {
+  uniqueItems: true,
+  description: 'What the founding vote grants the member',
+});
+
+/** Fabric's rule for names of channels. */
+export const ChannelName = Type.String({
+  pattern: '^[a-z][a-z0-9.-]{0,248}$',
+  description: "Name of the channel: Fabric's rule is lower-case letters, digits, dots and hyphens",
 });
 
 /** A member's entry in a consortium file. */
@@ -41,10 +55,7 @@ export const MemberEntry = closed({
   }),
   lei: described(Lei, 'Legal Entity Identifier (ISO 17442)'),
   leiMadeUp: Type.Boolean({ description: 'True where the real LEI is not known and this one is invented' }),
-  roles: Type.Array(oneOf('supervisor', 'custodian'), {
-    uniqueItems: true,
-    description: 'What the founding vote grants the member',
-  }),
+  roles: MemberRoles,
   peers: Type.Optional(
     Type.Integer({ minimum: 1, maximum: MOST_PEERS, default: 1, description: 'How many peers it runs' }),
   ),
@@ -66,10 +77,16 @@ export type InstrumentEntry = Static<typeof InstrumentEntry>;
 
 /** A consortium file, before the rules that go beyond the shape of single fields. */
 export const ConsortiumEntry = closed({
-  channel: Type.String({
-    pattern: '^[a-z][a-z0-9.-]{0,248}$',
-    description: "Name of the channel: Fabric's rule is lower-case letters, digits, dots and hyphens",
-  }),
+  channel: ChannelName,
+  roles: Type.Optional(
+    byDefault(
+      'ATTRIBUTE',
+      described(
+        RoleSource,
+        'Where the contracts read what a client may do: its attribute jangbu.role, or node OUs',
+      ),
+    ),
+  ),
   ports: closed({
     base: Type.Integer({
       minimum: 1024,

@@ -1,12 +1,11 @@
 import { chaincodeName } from '../chaincode-package/package';
-import {
-  approvedPackage,
-  committedDefinition,
-  type CommittedDefinition,
-} from '../fabric/chaincode-definition';
+import { contractsAnswer } from '../contracts';
+import { approvedPackage } from '../fabric/chaincode-approval';
+import type { CommittedDefinition } from '../fabric/chaincode-definition';
 import type { PeerConnection } from '../fabric/peer-connection';
 import { eachOf } from '../long-work/each-of';
-import { contractsAnswer } from '../member/contracts';
+import type { Member } from '../consortium/consortium';
+import { inForceOn, mostFrequent } from './deploy';
 import type { ConnectedPeer } from './peer-connections';
 
 /** How the chaincode stands with one member. */
@@ -29,28 +28,6 @@ export interface ChaincodeStatus {
 
 const peersAtOnce = 6;
 
-function mostFrequent(values: readonly (string | undefined)[]): string | undefined {
-  const counts = new Map<string, number>();
-  for (const value of values) {
-    if (value !== undefined) counts.set(value, (counts.get(value) ?? 0) + 1);
-  }
-  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
-}
-
-async function definitionAtAny(
-  peers: readonly PeerConnection[],
-  channel: string,
-): Promise<CommittedDefinition | undefined> {
-  for (const peer of peers) {
-    try {
-      return await committedDefinition(peer, channel, chaincodeName);
-    } catch {
-      // That peer is down: another one knows as well.
-    }
-  }
-  return undefined;
-}
-
 /** @param peers all of one member */
 async function memberDeployment(
   id: string,
@@ -65,26 +42,31 @@ async function memberDeployment(
     peers.map((peer) => approvedPackage(peer, channel, chaincodeName, sequence).catch(() => undefined)),
   );
   const approved = told.find((each) => each !== undefined);
-  const answering = await Promise.all(peers.map((peer) => contractsAnswer(peer, channel)));
-  return { id, ...(approved === undefined ? {} : { approved }), answers: answering.every(Boolean) };
+  const answering = await Promise.all(peers.map((peer) => contractsAnswer(peer, channel, chaincodeName)));
+  return {
+    id,
+    ...(approved === undefined ? {} : { approved }),
+    answers: answering.length > 0 && answering.every(Boolean),
+  };
 }
 
-/** Asks every peer what is deployed, what its member approved, and whether the chaincode answers. */
+/**
+ * Asks every peer that runs what is deployed, what its member approved, and whether the chaincode answers.
+ *
+ * @param members all of them, also those whose peers don't run
+ */
 export async function chaincodeStatusOf(
+  members: readonly Member[],
   peers: readonly ConnectedPeer[],
   channel: string,
 ): Promise<ChaincodeStatus> {
-  const definition = await definitionAtAny(
-    peers.map(({ connection }) => connection),
-    channel,
-  );
-  const ids = [...new Set(peers.map(({ node }) => node.member.id))];
-  const members = await eachOf(ids, peersAtOnce, (id) => {
+  const definition = (await inForceOn(channel, peers))?.definition;
+  const deployments = await eachOf(members, peersAtOnce, ({ id }) => {
     const own = peers.filter(({ node }) => node.member.id === id).map(({ connection }) => connection);
     return memberDeployment(id, own, channel, definition);
   });
-  if (definition === undefined) return { members };
-  const packageId = mostFrequent(members.map(({ approved }) => approved));
+  if (definition === undefined) return { members: deployments };
+  const packageId = mostFrequent(deployments.map(({ approved }) => approved));
   const { version, sequence } = definition;
-  return { ...(packageId === undefined ? {} : { packageId }), version, sequence, members };
+  return { ...(packageId === undefined ? {} : { packageId }), version, sequence, members: deployments };
 }

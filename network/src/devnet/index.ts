@@ -3,7 +3,14 @@ export { additionalChaincodePort } from '../consortium/port-plan';
 export type { ChaincodeStatus, MemberDeployment } from './chaincode-status';
 export type { Deployment } from './deploy';
 export type { AdditionalChaincode } from './deploy-additional';
-export { DevelopmentNetwork, openNetwork, type NetworkInput, type UpOptions } from './network';
+export {
+  DevelopmentNetwork,
+  openNetwork,
+  type ContractsAtHand,
+  type NetworkInput,
+  type UpOptions,
+} from './network';
 export { stateFolder, type StateFolder } from './state-folder';
 export type { MemberStatus, NetworkStatus } from './status';
+export type { UpResult } from './up';
 export { topologyOf, type Topology } from './topology';

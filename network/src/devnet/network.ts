@@ -15,12 +15,12 @@ import { chaincodeStatusOf, type ChaincodeStatus } from './chaincode-status';
 import type { DevnetContext } from './devnet-context';
 import type { Deployment } from './deploy';
 import { deployAdditional, type AdditionalChaincode } from './deploy-additional';
-import { withPeers } from './peer-connections';
+import { withRunningPeers } from './running-peers';
 import { purgeState, requireOurs } from './state';
 import { stateFolder, type StateFolder } from './state-folder';
 import { networkStatusOf, type NetworkStatus } from './status';
 import { nodesOf, topologyOf, type Topology } from './topology';
-import { bringAllUp } from './up';
+import { bringAllUp, deployOnRunning, type UpResult } from './up';
 
 /** Which network. */
 export interface NetworkInput {
@@ -32,12 +32,16 @@ export interface NetworkInput {
   readonly chaincodeMode?: ChaincodeMode;
 }
 
+/** A package of contracts, and the version that members approve it as. */
+export interface ContractsAtHand extends ChaincodePackage {
+  readonly version: string;
+}
+
 /** What to bring it up with. */
 export interface UpOptions {
   readonly fabric: FabricPrograms;
-  readonly chaincode: ChaincodePackage;
-  /** The chaincode's version, as members approve it. */
-  readonly version: string;
+  /** The contracts at hand; without them none are deployed, and those in force stay. */
+  readonly contracts?: ContractsAtHand | undefined;
   /** Breaks off; a later `up` continues where this one left off. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -60,12 +64,27 @@ export class DevelopmentNetwork {
   }
 
   /**
-   * Brings the network up from whatever state it is in, with the ledger that it has. Quick when all is up.
+   * Brings the network up from whatever state it is in, with the ledger and the contracts that it has. Quick when all
+   * is up. Where no contracts are in force, those at hand are deployed; others are left as they are.
    *
    * @throws NetworkError with one line that says what to do
    */
-  async up({ fabric, chaincode, version, signal }: UpOptions): Promise<void> {
-    await this.#alone(() => bringAllUp(this.#context(fabric, signal), { ...chaincode, version }));
+  async up({ fabric, contracts, signal }: UpOptions): Promise<UpResult> {
+    return this.#alone(() => bringAllUp(this.#context(fabric, signal), contracts));
+  }
+
+  /**
+   * Puts contracts in force on a network that runs; those in force before are upgraded. More than half of the members
+   * suffice: whose peers are stopped, catches up at the next `up`.
+   *
+   * @throws NetworkError `NOT_RUNNING`, `APPROVALS_MISSING`, or another one with one line that says what to do
+   */
+  async deploy({
+    fabric,
+    contracts,
+    signal,
+  }: UpOptions & { readonly contracts: ContractsAtHand }): Promise<Deployment> {
+    return this.#alone(() => deployOnRunning(this.#context(fabric, signal), contracts));
   }
 
   #context(programs: FabricPrograms, signal?: AbortSignal): DevnetContext {
@@ -119,10 +138,16 @@ export class DevelopmentNetwork {
     return networkStatusOf(this.topology, this.#folder);
   }
 
-  /** What is deployed, which members approved it, and where it answers. */
+  /**
+   * What is deployed, which members approved it, and where it answers.
+   *
+   * @throws NetworkError `NOT_RUNNING` when no peer runs
+   */
   async chaincodeStatus(): Promise<ChaincodeStatus> {
-    const place = { topology: this.topology, folder: this.#folder };
-    return withPeers(place, (peers) => chaincodeStatusOf(peers, this.topology.channel));
+    const { topology } = this;
+    return withRunningPeers({ topology, folder: this.#folder }, (peers) =>
+      chaincodeStatusOf(topology.members, peers, topology.channel),
+    );
   }
 
   /**

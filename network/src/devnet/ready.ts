@@ -1,8 +1,8 @@
 import { chaincodeName } from '../chaincode-package/package';
+import { contractsAnswer } from '../contracts';
 import { peerNumbersOf } from '../consortium/member-nodes';
 import { channelMembers } from '../fabric/discovery';
 import type { PeerConnection } from '../fabric/peer-connection';
-import { contractsAnswer } from '../member/contracts';
 import { processOf, requireAllAlive, type NodeProcesses } from '../member/start-nodes';
 import { waitFor } from '../processes/wait-for-node';
 import type { DevnetContext } from './devnet-context';
@@ -24,6 +24,27 @@ async function seesAll(
 }
 
 /**
+ * Waits until the chaincode answers on each of these peers.
+ *
+ * @throws NetworkError `NODE_NOT_READY`, or why a node died meanwhile
+ */
+export async function waitUntilAnswering(
+  { topology, signal }: Pick<DevnetContext, 'topology' | 'signal'>,
+  nodes: NodeProcesses,
+  peers: readonly ConnectedPeer[],
+): Promise<void> {
+  await Promise.all(
+    peers.map(({ node, connection }) =>
+      waitFor(
+        processOf(nodes, node.name),
+        () => contractsAnswer(connection, topology.channel, chaincodeName),
+        { deadlineMs: readyMs, signal },
+      ),
+    ),
+  );
+}
+
+/**
  * Waits until each peer sees every member's peers through discovery and, where a chaincode was deployed, the
  * chaincode answers on it and every peer is seen to have it: only then no client's first call fails.
  *
@@ -35,16 +56,14 @@ export async function waitUntilReady(
   peers: readonly ConnectedPeer[],
   withChaincode: boolean,
 ): Promise<void> {
-  const { topology, signal, progress } = context;
+  const { signal, progress } = context;
   const chaincode = withChaincode ? chaincodeName : undefined;
   let done = 0;
   await Promise.all(
     peers.map(async ({ node, connection }) => {
       const running = processOf(nodes, node.name);
       const patience = { deadlineMs: readyMs, signal };
-      if (withChaincode) {
-        await waitFor(running, () => contractsAnswer(connection, topology.channel), patience);
-      }
+      if (withChaincode) await waitUntilAnswering(context, nodes, [{ node, connection }]);
       await waitFor(
         running,
         () => {

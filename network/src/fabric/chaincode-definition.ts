@@ -1,38 +1,43 @@
 import { peer } from '@hyperledger/fabric-protos';
 
 import type { PeerConnection } from './peer-connection';
-import { submitTransaction } from './submit';
 import { unlessAbsent } from './unless-absent';
 
-const lifecycle = '_lifecycle';
-const queryMs = 10_000;
+export const lifecycle = '_lifecycle';
+export const queryMs = 10_000;
 
-/** What members agree on before a chaincode runs on a channel. */
+/**
+ * What members agree on before a chaincode runs on a channel. Ours state a version and a path; the rest is what
+ * others, with other tools, may have put into a definition that is to be approved as it stands.
+ */
 export interface ChaincodeDefinition {
   readonly name: string;
   /** Counts the definitions of this chaincode on the channel, from 1. */
   readonly sequence: number;
   readonly version: string;
-  /** Path of the channel's policy that a transaction's endorsements must satisfy. */
+  /**
+   * Path of the channel's policy that a transaction's endorsements must satisfy; empty where the definition holds
+   * a policy of its own, `policy`.
+   */
   readonly endorsementPolicy: string;
+  /** Serialised `protos.ApplicationPolicy`; that of the path unless given. */
+  readonly policy?: Uint8Array | undefined;
+  /** Serialised `protos.CollectionConfigPackage`; no collections unless given. */
+  readonly collections?: Uint8Array;
+  readonly initRequired?: boolean;
+  /** `escc` unless given. */
+  readonly endorsementPlugin?: string;
+  /** `vscc` unless given. */
+  readonly validationPlugin?: string;
 }
 
 /** A definition that was committed, and who had approved it. */
 export interface CommittedDefinition extends ChaincodeDefinition {
-  /** MSP id → whether that member has approved this definition. */
+  /** MSP id → whether that member has approved this definition; every organisation of the channel is there. */
   readonly approvals: ReadonlyMap<string, boolean>;
 }
 
-function policyBytes(path: string): Uint8Array {
-  const policy = new peer.ApplicationPolicy();
-  policy.setChannelConfigPolicyReference(path);
-  return policy.serializeBinary();
-}
-
-function policyPath(bytes: Uint8Array): string {
-  return peer.ApplicationPolicy.deserializeBinary(bytes).getChannelConfigPolicyReference();
-}
-
+/** What Fabric's messages about definitions have in common. */
 interface DefinitionArgs {
   setName(value: string): void;
   setSequence(value: number): void;
@@ -40,15 +45,73 @@ interface DefinitionArgs {
   setEndorsementPlugin(value: string): void;
   setValidationPlugin(value: string): void;
   setValidationParameter(value: Uint8Array): void;
+  setCollections(value?: peer.CollectionConfigPackage): void;
+  setInitRequired(value: boolean): void;
 }
 
-function fill(args: DefinitionArgs, definition: ChaincodeDefinition): void {
+interface DefinitionResult {
+  getSequence(): number;
+  getVersion(): string;
+  getEndorsementPlugin(): string;
+  getValidationPlugin(): string;
+  getValidationParameter_asU8(): Uint8Array;
+  getInitRequired(): boolean;
+  getCollections(): peer.CollectionConfigPackage | undefined;
+}
+
+function policyOf({ policy, endorsementPolicy }: ChaincodeDefinition): Uint8Array {
+  if (policy !== undefined) return policy;
+  const reference = new peer.ApplicationPolicy();
+  reference.setChannelConfigPolicyReference(endorsementPolicy);
+  return reference.serializeBinary();
+}
+
+/** Writes a definition into one of Fabric's messages about it. */
+export function fillDefinition(args: DefinitionArgs, definition: ChaincodeDefinition): void {
   args.setName(definition.name);
   args.setSequence(definition.sequence);
   args.setVersion(definition.version);
-  args.setEndorsementPlugin('escc');
-  args.setValidationPlugin('vscc');
-  args.setValidationParameter(policyBytes(definition.endorsementPolicy));
+  args.setEndorsementPlugin(definition.endorsementPlugin ?? 'escc');
+  args.setValidationPlugin(definition.validationPlugin ?? 'vscc');
+  args.setValidationParameter(policyOf(definition));
+  args.setInitRequired(definition.initRequired ?? false);
+  if (definition.collections !== undefined) {
+    args.setCollections(peer.CollectionConfigPackage.deserializeBinary(definition.collections));
+  }
+}
+
+/** Reads a definition from one of Fabric's answers. */
+export function readDefinition(name: string, result: DefinitionResult): ChaincodeDefinition {
+  const policy = result.getValidationParameter_asU8();
+  const collections = result.getCollections()?.serializeBinary() ?? new Uint8Array();
+  return {
+    name,
+    sequence: result.getSequence(),
+    version: result.getVersion(),
+    endorsementPolicy: peer.ApplicationPolicy.deserializeBinary(policy).getChannelConfigPolicyReference(),
+    policy,
+    ...(collections.length > 0 ? { collections } : {}),
+    initRequired: result.getInitRequired(),
+    endorsementPlugin: result.getEndorsementPlugin(),
+    validationPlugin: result.getValidationPlugin(),
+  };
+}
+
+function sameBytes(one: Uint8Array = new Uint8Array(), other: Uint8Array = new Uint8Array()): boolean {
+  return Buffer.from(one).equals(other);
+}
+
+/** In what two definitions differ besides their sequence, in an operator's words; nothing where they agree. */
+export function differencesOf(one: ChaincodeDefinition, other: ChaincodeDefinition): readonly string[] {
+  const equal: Readonly<Record<string, boolean>> = {
+    version: one.version === other.version,
+    'endorsement policy': sameBytes(policyOf(one), policyOf(other)),
+    collections: sameBytes(one.collections, other.collections),
+    'init required': (one.initRequired ?? false) === (other.initRequired ?? false),
+    'endorsement plugin': (one.endorsementPlugin ?? 'escc') === (other.endorsementPlugin ?? 'escc'),
+    'validation plugin': (one.validationPlugin ?? 'vscc') === (other.validationPlugin ?? 'vscc'),
+  };
+  return Object.keys(equal).filter((field) => equal[field] === false);
 }
 
 /**
@@ -69,95 +132,5 @@ export async function committedDefinition(
   const result = peer.lifecycle.QueryChaincodeDefinitionResult.deserializeBinary(bytes);
   const approvals = new Map<string, boolean>();
   result.getApprovalsMap().forEach((approved, mspId) => approvals.set(mspId, approved));
-  return {
-    name,
-    sequence: result.getSequence(),
-    version: result.getVersion(),
-    endorsementPolicy: policyPath(result.getValidationParameter_asU8()),
-    approvals,
-  };
-}
-
-/**
- * Which package a member has approved for a definition; only its own peer can tell.
- *
- * @returns the package id, or undefined when it has not approved that sequence
- */
-export async function approvedPackage(
-  connection: PeerConnection,
-  channel: string,
-  name: string,
-  sequence: number,
-): Promise<string | undefined> {
-  const args = new peer.lifecycle.QueryApprovedChaincodeDefinitionArgs();
-  args.setName(name);
-  args.setSequence(sequence);
-  const call = {
-    channel,
-    chaincode: lifecycle,
-    args: ['QueryApprovedChaincodeDefinition', args.serializeBinary()],
-  };
-  const bytes = await unlessAbsent(connection.query(call, queryMs));
-  if (bytes === undefined) return undefined;
-  const result = peer.lifecycle.QueryApprovedChaincodeDefinitionResult.deserializeBinary(bytes);
-  return result.getSource()?.getLocalPackage()?.getPackageId();
-}
-
-/** A member's admin approves a definition, to be run from a package that its peer has. */
-export async function approve(
-  connection: PeerConnection,
-  channel: string,
-  definition: ChaincodeDefinition,
-  packageId: string,
-): Promise<void> {
-  const local = new peer.lifecycle.ChaincodeSource.Local();
-  local.setPackageId(packageId);
-  const source = new peer.lifecycle.ChaincodeSource();
-  source.setLocalPackage(local);
-  const args = new peer.lifecycle.ApproveChaincodeDefinitionForMyOrgArgs();
-  fill(args, definition);
-  args.setSource(source);
-  const call = {
-    channel,
-    chaincode: lifecycle,
-    args: ['ApproveChaincodeDefinitionForMyOrg', args.serializeBinary()],
-  };
-  // It writes to the member's own collection, which its own peer alone endorses.
-  await submitTransaction(call, connection, [connection]);
-}
-
-/** The members (MSP ids) whose approval of a definition a peer has seen. */
-export async function approvalsSeen(
-  connection: PeerConnection,
-  channel: string,
-  definition: ChaincodeDefinition,
-): Promise<ReadonlySet<string>> {
-  const args = new peer.lifecycle.CheckCommitReadinessArgs();
-  fill(args, definition);
-  const call = { channel, chaincode: lifecycle, args: ['CheckCommitReadiness', args.serializeBinary()] };
-  const bytes = await connection.query(call, queryMs);
-  const seen = new Set<string>();
-  peer.lifecycle.CheckCommitReadinessResult.deserializeBinary(bytes)
-    .getApprovalsMap()
-    .forEach((approved, mspId) => {
-      if (approved) seen.add(mspId);
-    });
-  return seen;
-}
-
-/**
- * Puts a definition in force.
- *
- * @param endorsers peers of more than half of the members, all of which have seen the same approvals
- */
-export async function commitDefinition(
-  connection: PeerConnection,
-  endorsers: readonly PeerConnection[],
-  channel: string,
-  definition: ChaincodeDefinition,
-): Promise<void> {
-  const args = new peer.lifecycle.CommitChaincodeDefinitionArgs();
-  fill(args, definition);
-  const call = { channel, chaincode: lifecycle, args: ['CommitChaincodeDefinition', args.serializeBinary()] };
-  await submitTransaction(call, connection, endorsers);
+  return { ...readDefinition(name, result), approvals };
 }

@@ -1,13 +1,20 @@
 export {
-  approvalsSeen,
   approve,
+  approvedDefinition,
   approvedPackage,
-  commitDefinition,
+  commitReadiness,
+  type ApprovedDefinition,
+  type CommitReadiness,
+} from './chaincode-approval';
+export { commitDefinition } from './chaincode-commit';
+export {
   committedDefinition,
+  differencesOf,
   type ChaincodeDefinition,
   type CommittedDefinition,
 } from './chaincode-definition';
-export { install, isInstalled } from './chaincode-installation';
+export { install, installedPackage, installedPackages, isInstalled } from './chaincode-installation';
+export { ChannelPolicies, channelPolicies } from './channel-policies';
 export {
   joinOrderer,
   ordererAnswers,
@@ -15,9 +22,11 @@ export {
   type ChannelInfo,
   type OrdererAdminEndpoint,
 } from './channel-participation';
+export { enoughPeers, peersSatisfy } from './peers-satisfy';
 export { channelMembers } from './discovery';
+export { FabricRefusal, type RefusalDetail } from './fabric-refusal';
 export { channelsOf, heightOf, joinChannel } from './peer-channels';
 export { PeerConnection, type PeerEndpoint } from './peer-connection';
 export type { ChaincodeCall } from './proposal';
 export { signerOf, type Signer } from './signer';
-export { submitTransaction } from './submit';
+export { submitByGateway, submitTransaction } from './submit';

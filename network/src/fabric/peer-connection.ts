@@ -2,6 +2,7 @@ import * as grpc from '@grpc/grpc-js';
 import { discovery, gateway, peer } from '@hyperledger/fabric-protos';
 
 import { NetworkError } from '../errors/network-error';
+import { FabricRefusal, refusalDetails } from './fabric-refusal';
 import { signProposal, type ChaincodeCall, type SignedProposal } from './proposal';
 import type { Signer } from './signer';
 
@@ -25,6 +26,15 @@ export interface PeerEndpoint {
   readonly serverName: string;
   /** PEM of the CA that signed it. */
   readonly tlsRootCert: string;
+  /** PEM of what the client shows of itself where the peer asks for it (mutual TLS). */
+  readonly clientTls?: { readonly certificate: string; readonly privateKey: string } | undefined;
+}
+
+function tlsOf({ tlsRootCert, clientTls }: PeerEndpoint): grpc.ChannelCredentials {
+  const root = Buffer.from(tlsRootCert);
+  if (clientTls === undefined) return grpc.credentials.createSsl(root);
+  const { certificate, privateKey } = clientTls;
+  return grpc.credentials.createSsl(root, Buffer.from(privateKey), Buffer.from(certificate));
 }
 
 /** One peer's services over one connection, and the identity that asks for them. */
@@ -38,10 +48,11 @@ export class PeerConnection {
   readonly #discovery: discovery.DiscoveryClient;
 
   /** @param signer for most of what this folder does, an admin of the peer's member */
-  constructor({ name, address, serverName, tlsRootCert }: PeerEndpoint, signer: Signer) {
+  constructor(endpoint: PeerEndpoint, signer: Signer) {
+    const { name, address, serverName } = endpoint;
     this.name = name;
     this.signer = signer;
-    const credentials = grpc.credentials.createSsl(Buffer.from(tlsRootCert));
+    const credentials = tlsOf(endpoint);
     this.#channel = new grpc.Channel(address, credentials, {
       'grpc.ssl_target_name_override': serverName,
       'grpc.default_authority': serverName,
@@ -100,6 +111,22 @@ export class PeerConnection {
     return response.getResponse()?.getPayload_asU8() ?? new Uint8Array();
   }
 
+  /**
+   * Lets this peer's gateway find peers of the organisations named, and collect their endorsements.
+   *
+   * @throws FabricRefusal with what each organisation's peer said, or as {@link endorse} does
+   */
+  async endorseByGateway(
+    request: gateway.EndorseRequest,
+    deadlineMs: number,
+  ): Promise<gateway.EndorseResponse> {
+    return this.#call<gateway.EndorseRequest, gateway.EndorseResponse>(
+      this.#gateway.endorse.bind(this.#gateway),
+      request,
+      deadlineMs,
+    );
+  }
+
   /** Hands a transaction to the consenters through this peer's gateway; throws as {@link endorse} does. */
   async submit(request: gateway.SubmitRequest, deadlineMs: number): Promise<void> {
     await this.#call(this.#gateway.submit.bind(this.#gateway), request, deadlineMs);
@@ -129,6 +156,8 @@ export class PeerConnection {
   #failure(error: grpc.ServiceError): NetworkError {
     const { name } = this;
     const facts = { node: name, reason: error.details };
+    const details = refusalDetails(error);
+    if (details.length > 0) return new FabricRefusal(name, error.details, details, error);
     const silent = error.code === grpc.status.UNAVAILABLE || error.code === grpc.status.DEADLINE_EXCEEDED;
     return silent
       ? new NetworkError('NODE_NOT_READY', `${name} did not answer: ${error.details}`, facts, error)

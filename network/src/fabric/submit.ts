@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { gateway, peer } from '@hyperledger/fabric-protos';
+import { gateway, peer, type common } from '@hyperledger/fabric-protos';
 
 import { NetworkError } from '../errors/network-error';
 import type { PeerConnection } from './peer-connection';
@@ -27,6 +27,10 @@ async function commitCode(connection: PeerConnection, channel: string, id: strin
   signed.setRequest(bytes);
   signed.setSignature(connection.signer.sign(bytes));
   return (await connection.commitStatus(signed, commitMs)).getResult();
+}
+
+function whatOf({ chaincode, args }: ChaincodeCall): string {
+  return `${chaincode} ${String(args[0])}`;
 }
 
 function requireAgreement(responses: readonly peer.ProposalResponse[], what: string): void {
@@ -56,6 +60,26 @@ async function orderAndWait(connection: PeerConnection, request: gateway.SubmitR
   return Promise.race([committed, refused]);
 }
 
+/** Hands an endorsed transaction on, and says what was wrong with it if the channel finds it invalid. */
+async function order(
+  call: ChaincodeCall,
+  connection: PeerConnection,
+  transactionId: string,
+  transaction: common.Envelope,
+): Promise<void> {
+  const request = new gateway.SubmitRequest();
+  request.setTransactionId(transactionId);
+  request.setChannelId(call.channel);
+  request.setPreparedTransaction(transaction);
+  const code = await orderAndWait(connection, request);
+  if (code === peer.TxValidationCode.VALID) return;
+  const [what, name] = [whatOf(call), codeName(code)];
+  throw new NetworkError('FABRIC_REFUSED', `the channel found ${what} invalid: ${name}`, {
+    what,
+    code: name,
+  });
+}
+
 /**
  * Runs a call on the peers named, orders the transaction, and waits until the first peer has committed it.
  *
@@ -71,17 +95,31 @@ export async function submitTransaction(
 ): Promise<void> {
   const proposal = signProposal(call, connection.signer);
   const responses = await Promise.all(endorsers.map((endorser) => endorser.endorse(proposal, endorseMs)));
-  const what = `${call.chaincode} ${String(call.args[0])}`;
-  requireAgreement(responses, what);
-  const request = new gateway.SubmitRequest();
+  requireAgreement(responses, whatOf(call));
+  const transaction = transactionOf(proposal, responses, connection.signer);
+  await order(call, connection, proposal.transactionId, transaction);
+}
+
+/**
+ * The same with the peers that the first peer's gateway finds of the organisations named.
+ *
+ * @param organizations MSP ids; a peer of each endorses
+ * @throws FabricRefusal with what each organisation's peer said, or as {@link submitTransaction} does
+ */
+export async function submitByGateway(
+  call: ChaincodeCall,
+  connection: PeerConnection,
+  organizations: readonly string[],
+): Promise<void> {
+  const { signer } = connection;
+  const proposal = signProposal(call, signer);
+  const request = new gateway.EndorseRequest();
   request.setTransactionId(proposal.transactionId);
   request.setChannelId(call.channel);
-  request.setPreparedTransaction(transactionOf(proposal, responses, connection.signer));
-  const code = await orderAndWait(connection, request);
-  if (code === peer.TxValidationCode.VALID) return;
-  const name = codeName(code);
-  throw new NetworkError('FABRIC_REFUSED', `the channel found ${what} invalid: ${name}`, {
-    what,
-    code: name,
-  });
+  request.setProposedTransaction(proposal.message);
+  request.setEndorsingOrganizationsList([...organizations]);
+  const transaction = (await connection.endorseByGateway(request, endorseMs)).getPreparedTransaction();
+  if (transaction === undefined) throw new Error(`${connection.name} gave no transaction`);
+  transaction.setSignature(signer.sign(transaction.getPayload_asU8()));
+  await order(call, connection, proposal.transactionId, transaction);
 }

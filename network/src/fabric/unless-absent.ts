@@ -4,7 +4,9 @@ import { NetworkError } from '../errors/network-error';
 function isAbsence(error: unknown): boolean {
   return (
     error instanceof NetworkError &&
-    /not defined|could not find chaincode|could not fetch approved|not installed/i.test(error.message)
+    /not defined|could not find chaincode|could not fetch approved|not installed|install package .* not found/i.test(
+      error.message,
+    )
   );
 }
 

@@ -2,7 +2,6 @@ export { adminSigner, connectAsAdmin, ordererAdmin, peerEndpoint } from './admin
 export type { ChaincodeMode } from './chaincode-service';
 export { channelConsenter, channelOrganization } from './channel-membership';
 export { profileOf, writeProfile, type ConnectionProfile } from './connection-profile';
-export { approveOnce, contractsAnswer, installOnce } from './contracts';
 export { noteAddress, placeBuilder, type BuilderEnvironment } from './external-builder';
 export { joinOwnOrderer, joinOwnPeer, waitForPeer, type ChannelToJoin } from './join';
 export { ordererCommand, peerCommand } from './node-command';

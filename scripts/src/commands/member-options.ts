@@ -1,19 +1,20 @@
 import type { Ledger } from '@jangbu/client';
+import { clientRoles, supervisorOf, type ClientRole } from '@jangbu/model';
 import { Command } from 'commander';
-import { withLedger } from '../consortium/connections';
-import { deskRole } from '../consortium/members';
-import { openNetworkContext, withNetworkOptions, type NetworkOptions } from '../consortium/network-context';
+import { openLedgerContext, type LedgerContext } from '../consortium/ledger-context';
+import { withLedgerOptions, type LedgerOptions } from '../consortium/ledger-options';
+import type { MemberDocuments } from '../consortium/member-documents';
 import { UsageError } from '../input/usage-error';
 
-export type MemberOptions = NetworkOptions & { readonly as: string; readonly json?: boolean };
+export type MemberOptions = LedgerOptions;
 export type PairOptions = MemberOptions & { readonly with: string; readonly date?: string };
 
-/** A command that a member's trader gives. */
+/** What a command does with the ledger, and for whom. */
+export type LedgerWork<T> = (ledger: Ledger, own: LedgerContext, documents: MemberDocuments) => Promise<T>;
+
+/** A command that a member gives, or anybody of it. */
 export function memberCommand(name: string, description: string): Command {
-  return withNetworkOptions(new Command(name))
-    .description(description)
-    .requiredOption('--as <member>', 'the member for which you act (its trader identity is used)')
-    .option('--json', 'as JSON');
+  return withLedgerOptions(new Command(name)).description(description);
 }
 
 /** A command about what a member and another firm have traded on one date. */
@@ -23,15 +24,47 @@ export function pairCommand(name: string, description: string): Command {
     .option('--date <date>', 'the trade date, YYYY-MM-DD (default: the business day)');
 }
 
+/** Works under the member's identity for a role. */
+export async function asRole<T>(options: MemberOptions, role: ClientRole, work: LedgerWork<T>): Promise<T> {
+  const own = await openLedgerContext(options);
+  return own.withLedger(role, (ledger, documents) => work(ledger, own, documents));
+}
+
 /** Works as the member's trader. */
-export async function asTrader<T>(options: MemberOptions, work: (ledger: Ledger) => Promise<T>): Promise<T> {
-  return withLedger(await openNetworkContext(options), options.as, 'trader', work);
+export async function asTrader<T>(options: MemberOptions, work: LedgerWork<T>): Promise<T> {
+  return asRole(options, 'trader', work);
+}
+
+/** As an operator; where nobody is named on a development network, as the supervisor's. */
+export async function asSupervisor<T>(options: MemberOptions, work: LedgerWork<T>): Promise<T> {
+  const own = await openLedgerContext(options, 'SUPERVISOR');
+  return own.withLedger('operator', (ledger, documents) => work(ledger, own, documents));
+}
+
+/** As whoever the member has an identity of: for what anyone may read. Unnamed on a development network, as the supervisor. */
+export async function asReader<T>(options: MemberOptions, work: LedgerWork<T>): Promise<T> {
+  const own = await openLedgerContext(options, 'SUPERVISOR');
+  const role = own.firstRole(['operator', ...clientRoles]);
+  return own.withLedger(role, (ledger, documents) => work(ledger, own, documents));
+}
+
+/**
+ * Under which role a member reads and settles from day to day: the supervisor's operator sees what all firms have. Who
+ * supervises, the ledger says.
+ */
+export async function deskRole(own: LedgerContext): Promise<ClientRole> {
+  const role = own.firstRole(['trader', 'operator']);
+  const other: ClientRole = role === 'trader' ? 'operator' : 'trader';
+  if (!own.hasIdentity(other)) return role;
+  if (own.identityFolder(role) === own.identityFolder(other)) return role;
+  const members = await own.withLedger(role, (ledger) => ledger.consortium.members());
+  return supervisorOf(members)?.id === own.memberId ? 'operator' : 'trader';
 }
 
 /** As the member's trader, the supervisor's operator: for what the supervisor does or sees as well. */
-export async function asDesk<T>(options: MemberOptions, work: (ledger: Ledger) => Promise<T>): Promise<T> {
-  const context = await openNetworkContext(options);
-  return withLedger(context, options.as, deskRole(context.consortium, options.as), work);
+export async function asDesk<T>(options: MemberOptions, work: LedgerWork<T>): Promise<T> {
+  const own = await openLedgerContext(options);
+  return own.withLedger(await deskRole(own), (ledger, documents) => work(ledger, own, documents));
 }
 
 /** The trade date asked for, or the business day in force. */
@@ -45,9 +78,9 @@ export async function tradeDateOf(ledger: Ledger, given: string | undefined): Pr
 /** Works as the member's trader on what it has traded with the other firm. */
 export async function asTraderOfPair<T>(
   options: PairOptions,
-  work: (ledger: Ledger, pair: { counterparty: string; tradeDate: string }) => Promise<T>,
+  work: (ledger: Ledger, pair: { counterparty: string; tradeDate: string }, own: LedgerContext) => Promise<T>,
 ): Promise<T> {
-  return asTrader(options, async (ledger) =>
-    work(ledger, { counterparty: options.with, tradeDate: await tradeDateOf(ledger, options.date) }),
+  return asTrader(options, async (ledger, own) =>
+    work(ledger, { counterparty: options.with, tradeDate: await tradeDateOf(ledger, options.date) }, own),
   );
 }

@@ -1,13 +1,6 @@
-import { hashOf } from '@jangbu/model';
-import {
-  ensureFabric,
-  foundingList,
-  packageChaincode,
-  type ChaincodePackage,
-  type Progress,
-} from '@jangbu/network';
-import { openNetwork, type DevelopmentNetwork } from '@jangbu/network/devnet';
-import { chaincodeBundle } from './chaincode-bundle';
+import { ensureFabric, foundingList, type Progress } from '@jangbu/network';
+import { openNetwork, type Deployment, type DevelopmentNetwork, type UpResult } from '@jangbu/network/devnet';
+import { packageForList, type MadePackage } from './chaincode-package';
 import { constitute } from './founding';
 import type { NetworkContext } from './network-context';
 
@@ -17,24 +10,31 @@ export function openNetworkOf(context: NetworkContext, progress: Progress): Deve
 }
 
 /** The chaincode's package for a consortium: the same bytes at every member. */
-export async function packageFor(
-  context: Pick<NetworkContext, 'consortium'>,
-): Promise<ChaincodePackage & { version: string }> {
-  const { folder, version } = await chaincodeBundle();
-  const foundingHash = hashOf(foundingList(context.consortium));
-  const label = `jangbu_${version}`;
-  return { ...(await packageChaincode({ bundleDir: folder, foundingHash, label })), version };
+export async function packageFor(context: Pick<NetworkContext, 'consortium'>): Promise<MadePackage> {
+  return packageForList(foundingList(context.consortium));
 }
 
-/** Fabric's programs, the network, and the contracts on it: up and ready. */
+/**
+ * Fabric's programs, the network, and the contracts on it: up and ready. Contracts in force stay, also where others
+ * are at hand; {@link deployContracts} upgrades.
+ */
 export async function networkUp(
   context: NetworkContext,
   progress: Progress,
   signal?: AbortSignal,
-): Promise<void> {
+): Promise<UpResult> {
   const fabric = await ensureFabric({ progress });
-  const { version, ...chaincode } = await packageFor(context);
-  await openNetworkOf(context, progress).up({ fabric, chaincode, version, signal });
+  return openNetworkOf(context, progress).up({ fabric, contracts: await packageFor(context), signal });
+}
+
+/** Puts the contracts at hand in force on a network that runs, by the members whose peers do. */
+export async function deployContracts(
+  context: NetworkContext,
+  progress: Progress,
+  signal?: AbortSignal,
+): Promise<Deployment> {
+  const fabric = await ensureFabric({ progress });
+  return openNetworkOf(context, progress).deploy({ fabric, contracts: await packageFor(context), signal });
 }
 
 /** The network up and ready, and the ledger founded and constituted by the members' votes. */
@@ -42,9 +42,18 @@ export async function bringUp(
   context: NetworkContext,
   progress: Progress,
   signal?: AbortSignal,
-): Promise<void> {
-  await networkUp(context, progress, signal);
+): Promise<UpResult> {
+  const result = await networkUp(context, progress, signal);
   await constitute(context, progress);
+  return result;
+}
+
+/** One line where other contracts are at hand than those in force; undefined where they are the same. */
+export function otherContractsNote({ packageId, otherAtHand }: UpResult): string | undefined {
+  return otherAtHand === undefined
+    ? undefined
+    : `the contracts at hand, ${otherAtHand}, are others than ${packageId ?? 'those'} in force, which stay; ` +
+        '`jangbu chaincode deploy` upgrades';
 }
 
 /** Stops the network. @param purge removes its state, too */

@@ -1,12 +1,25 @@
 import { readFile } from 'node:fs/promises';
 import { UsageError } from './usage-error';
 
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Reads a file that the operator has named. @throws UsageError when it cannot be read; the file is named */
+export async function readNamedFile(file: string): Promise<Buffer> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    throw new UsageError(`${file} cannot be read: ${wordsOf(error)}`);
+  }
+}
+
 /** Reads a JSON file, without judging what it says. @throws UsageError when it is not there or no JSON */
 export async function readJsonFile(file: string): Promise<unknown> {
+  const text = (await readNamedFile(file)).toString('utf8');
   try {
-    return JSON.parse(await readFile(file, 'utf8')) as unknown;
+    return JSON.parse(text) as unknown;
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`${file} does not read as JSON: ${why}`);
+    throw new UsageError(`${file} does not read as JSON: ${wordsOf(error)}`);
   }
 }

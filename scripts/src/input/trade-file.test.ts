@@ -28,6 +28,12 @@ describe('a file of trades', () => {
     expect(share && toStatement(share).cleanPrice).toBeUndefined();
   });
 
+  test('that is not there is named', async () => {
+    const none = join(folder, 'none.csv');
+    await expect(readStatementFile(none)).rejects.toMatchObject({ name: 'TableFileError' });
+    await expect(readStatementFile(none)).rejects.toThrow(`${none} cannot be read`);
+  });
+
   test('needs no columns for bonds, and takes no unknown ones', async () => {
     const [row] = await readStatementFile(file(STATEMENT_COLUMNS, LINE));
     expect(row && toStatement(row)).toMatchObject({ quantity: 10n, cleanPrice: undefined });

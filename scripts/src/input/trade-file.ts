@@ -39,14 +39,17 @@ export class TableFileError extends Error {
  * @param columns the columns it must have, in any order
  * @param optional columns that it may have besides
  * @returns its rows, values as text
- * @throws TableFileError when a column is missing or unknown, or a line has another number of fields
+ * @throws TableFileError when it cannot be read, a column is missing or unknown, or a line has another number of fields
  */
 export async function readTable<C extends string, O extends string = never>(
   file: string,
   columns: readonly C[],
   optional: readonly O[] = [],
 ): Promise<Readonly<Record<C, string> & Partial<Record<O, string>>>[]> {
-  const text = await readFile(file, 'utf8');
+  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+    const says = cause instanceof Error ? cause.message : String(cause);
+    throw new TableFileError(`${file} cannot be read: ${says}`, { cause });
+  });
   try {
     return parse(text, {
       bom: true,

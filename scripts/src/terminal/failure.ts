@@ -1,11 +1,6 @@
 import { InputError } from '@jangbu/client';
 import colours from 'picocolors';
-import { UsageError } from '../input/usage-error';
-
-/** Errors whose message says all that a person needs: no stack is shown for them. */
-function isTyped(error: Error): boolean {
-  return error.name !== 'Error' && error.name !== 'TypeError' && error.name !== 'RangeError';
-}
+import { EXIT, exitCodeOf, isForeseen, type ExitCode } from './exit-codes';
 
 /** So many wrong fields are told of one input. */
 const PROBLEMS_TOLD = 10;
@@ -18,17 +13,43 @@ function problemsOf(error: Error): string[] {
     .map(({ path, message }) => `  ${path || '(all of it)'}: ${message}`);
 }
 
+function transactionOf(error: Error): string {
+  return 'transactionId' in error && typeof error.transactionId === 'string'
+    ? ` (transaction ${error.transactionId})`
+    : '';
+}
+
+function hintOf(error: Error, code: ExitCode): string[] {
+  if (code === EXIT.UNSURE)
+    return [
+      `It may stand on the ledger or not${transactionOf(error)}: run the same command again, which finds out and does nothing twice.`,
+    ];
+  if (isForeseen(error) || process.env['JANGBU_DEBUG']) return [];
+  return ['This was not foreseen: with JANGBU_DEBUG=1 the same command shows where it comes from.'];
+}
+
+function stackOf(error: Error): string[] {
+  if (!process.env['JANGBU_DEBUG']) return [];
+  const causes = error.cause instanceof Error ? [`caused by ${error.cause.stack ?? ''}`] : [];
+  return [error.stack ?? '', ...causes];
+}
+
 /**
- * Tells a failure in one clear line; with `JANGBU_DEBUG` set, or for an error that nobody foresaw,
- * with its stack.
+ * Tells a failure in one clear line, and below it which fields are wrong or what to do; stacks only with `JANGBU_DEBUG`
+ * set.
  *
- * @returns the exit code: 2 for a mistake in how the command was called, 1 for anything else
+ * @returns the exit code
  */
-export function reportFailure(error: unknown, stream: NodeJS.WritableStream): number {
+export function reportFailure(error: unknown, stream: NodeJS.WritableStream): ExitCode {
   const known = error instanceof Error ? error : new Error(String(error));
-  stream.write(`${[`${colours.red('jangbu:')} ${known.message}`, ...problemsOf(known)].join('\n')}\n`);
-  if (process.env['JANGBU_DEBUG'] || !isTyped(known)) stream.write(`${known.stack ?? ''}\n`);
-  if (known.cause instanceof Error && process.env['JANGBU_DEBUG'])
-    stream.write(`caused by ${known.cause.stack ?? ''}\n`);
-  return known instanceof UsageError ? 2 : 1;
+  const code = exitCodeOf(known);
+  const says = known.message || known.name;
+  const lines = [
+    `${colours.red('jangbu:')} ${says}`,
+    ...problemsOf(known),
+    ...hintOf(known, code),
+    ...stackOf(known),
+  ];
+  stream.write(`${lines.join('\n')}\n`);
+  return code;
 }

@@ -1,9 +1,46 @@
+/** An error as programs get it: what it is and says, and its facts; no stack, and no cause with a stranger's words. */
+function errorFields(error: Error): object {
+  const { name, message } = error;
+  return {
+    name,
+    message,
+    ...Object.fromEntries(Object.entries(error).filter(([field]) => field !== 'cause')),
+  };
+}
+
+function plain(_key: string, value: unknown): unknown {
+  if (typeof value === 'bigint') return String(value);
+  if (value instanceof Error) return errorFields(value);
+  if (value instanceof Map) return Object.fromEntries(value);
+  return value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value;
+}
+
 /** A value as JSON for people and programs; bigints as the decimal strings that documents hold. */
 export function json(value: unknown): string {
-  return `${JSON.stringify(value, (_key, each: unknown) => (typeof each === 'bigint' ? String(each) : each), 2)}\n`;
+  return `${JSON.stringify(value, plain, 2)}\n`;
 }
 
 /** Writes a line to standard output. */
 export function say(text: string): void {
   process.stdout.write(`${text}\n`);
+}
+
+/** Writes a line of news to standard error: what is no result, and must not get into a program's way. */
+export function news(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+/**
+ * Gives the result of a command: with `--json` one JSON document, else what a person reads.
+ *
+ * @param value what programs get; nothing (undefined) is null
+ * @param text lines without the last one's end
+ */
+export function tell(
+  options: { readonly json?: boolean | undefined },
+  value: unknown,
+  text: string | (() => string),
+): void {
+  if (options.json) process.stdout.write(json(value ?? null));
+  else say(typeof text === 'string' ? text : text());
 }

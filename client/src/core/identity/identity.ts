@@ -1,6 +1,4 @@
 import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { IdentityError } from '../errors';
 
 /**
@@ -63,26 +61,4 @@ export function readIdentity(identity: Identity): SigningIdentity {
     throw new IdentityError("the private key is not the certificate's");
   }
   return new SigningIdentity(identity.certificate, key);
-}
-
-/**
- * The identity in a folder with `cert.pem` and `key.pem`.
- *
- * @param folder path of the folder
- * @throws IdentityError when a file cannot be read
- */
-export async function identityFromFolder(folder: string): Promise<Identity> {
-  const read = async (file: string): Promise<string> => {
-    try {
-      return await readFile(join(folder, file), 'utf8');
-    } catch (cause) {
-      throw new IdentityError(`cannot read ${file} of the identity's folder`, { cause });
-    }
-  };
-  const certificate = await read('cert.pem');
-  const privateKey = await read('key.pem');
-  // Not enumerable, so that printing or serialising the identity does not show the key.
-  const identity = { certificate, privateKey };
-  Object.defineProperty(identity, 'privateKey', { enumerable: false });
-  return identity;
 }

@@ -44,22 +44,34 @@ async function readText(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (cause) {
-    throw new ProfileError('the profile cannot be read', [], { cause });
+    const says = cause instanceof Error ? cause.message : String(cause);
+    throw new ProfileError(`the profile ${path} cannot be read (${says})`, [], { cause });
   }
 }
 
 /** JSON is YAML as well (YAML 1.2, section 1.3). */
-function parseText(text: string): unknown {
+function parseText(text: string, path: string): unknown {
   try {
     return parse(text);
   } catch (cause) {
-    throw new ProfileError('the profile is neither JSON nor YAML', [], { cause });
+    throw new ProfileError(`the profile ${path} is neither JSON nor YAML`, [], { cause });
   }
 }
 
-function checked(value: unknown): Profile {
+/** @param called how messages call it */
+function checked(value: unknown, called = 'the profile'): Profile {
   if (checker.fits(value)) return value;
-  throw new ProfileError('the profile does not fit', checker.problems(value));
+  throw new ProfileError(`${called} does not fit`, checker.problems(value));
+}
+
+/** What is wrong in a file is told with the file's name. */
+async function fromFabricFile(value: unknown, path: string, choices: FabricProfileChoices): Promise<object> {
+  try {
+    return await fromFabricProfile(value, dirname(path), choices);
+  } catch (cause) {
+    if (!(cause instanceof ProfileError)) throw cause;
+    throw new ProfileError(`the common connection profile ${path} cannot be used`, cause.problems, { cause });
+  }
 }
 
 /** File names in a profile are seen from its folder. */
@@ -89,8 +101,7 @@ export async function readProfile(
   choices: FabricProfileChoices = {},
 ): Promise<Profile> {
   if (typeof profile !== 'string') return checked(profile);
-  const value = parseText(await readText(profile));
-  const folder = dirname(profile);
-  if (!isFabricProfile(value)) return fromFolder(checked(value), folder);
-  return fromFolder(checked(await fromFabricProfile(value, folder, choices)), folder);
+  const value = parseText(await readText(profile), profile);
+  const content = isFabricProfile(value) ? await fromFabricFile(value, profile, choices) : value;
+  return fromFolder(checked(content, `the profile ${profile}`), dirname(profile));
 }

@@ -1,9 +1,9 @@
 import type { AuditedRead, AuditScope, CheckedScope } from '@jangbu/client/interfirm';
 import type { Command } from 'commander';
 import { readJsonFile } from '../../input/json-file';
-import { json, say } from '../../terminal/output';
-import type { MemberOptions } from '../member-options';
-import { asAuditor, askingCommand } from './asking-member';
+import { tell } from '../../terminal/output';
+import { memberCommand, type MemberOptions } from '../member-options';
+import { asAsking } from './asking-member';
 
 function whatOf(read: AuditedRead): string {
   switch (read.kind) {
@@ -23,18 +23,17 @@ function describe({ read, reason, businessDay, inquiryId }: AuditScope): string 
 async function check(file: string, options: MemberOptions): Promise<void> {
   const shown = await readJsonFile(file);
   const scopes: unknown[] = Array.isArray(shown) ? shown : [shown];
-  const checked = await asAuditor(options, async (ledger) => {
+  const checked = await asAsking(options, async (ledger) => {
     const all: CheckedScope[] = [];
     for (const scope of scopes) all.push(await ledger.audit.check(scope));
     return all;
   });
-  if (options.json) process.stdout.write(json(checked));
-  else for (const { scope } of checked) say(describe(scope));
+  tell(options, checked, () => checked.map(({ scope }) => describe(scope)).join('\n'));
 }
 
 /** `jangbu audit check`. */
 export function checkScopesCommand(): Command {
-  return askingCommand('check', 'whether what a regulator shows of its reading is what was recorded')
+  return memberCommand('check', 'whether what a regulator shows of its reading is what was recorded')
     .argument('<file>', 'scopes of an inquiry, as `audit` commands keep them')
     .action(check);
 }

@@ -2,39 +2,26 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Ledger } from '@jangbu/client';
 import type { AuditedRead, Inquiry } from '@jangbu/client/interfirm';
-import { Command } from 'commander';
-import { withLedger } from '../../consortium/connections';
-import { supervisorId } from '../../consortium/members';
-import {
-  openNetworkContext,
-  withNetworkOptions,
-  type NetworkContext,
-  type NetworkOptions,
-} from '../../consortium/network-context';
-import { json, say } from '../../terminal/output';
+import type { Command } from 'commander';
+import { openLedgerContext, type LedgerContext } from '../../consortium/ledger-context';
+import { json, news, tell } from '../../terminal/output';
+import { memberCommand, type MemberOptions } from '../member-options';
 
-export interface InquiryOptions extends NetworkOptions {
-  readonly as?: string;
+export interface InquiryOptions extends MemberOptions {
   readonly reason: string;
-  readonly json?: boolean;
 }
 
 /** A command by which the supervisor reads of others. */
 export function inquiryCommand(name: string, description: string): Command {
-  return withNetworkOptions(new Command(name))
-    .description(description)
-    .requiredOption('--reason <text>', 'why: a case number, the provision; stays off the ledger')
-    .option('--as <member>', 'the supervisor (default: the one of the consortium file)')
-    .option('--json', 'all of it, as JSON');
+  return memberCommand(name, description).requiredOption(
+    '--reason <text>',
+    'why: a case number, the provision; stays off the ledger',
+  );
 }
 
 /** Keeps what is read and why where the member's other files are: the ledger has hashes only. */
-async function keepScopes(
-  { stateDir }: NetworkContext,
-  member: string,
-  { inquiryId, scopes }: Inquiry,
-): Promise<string> {
-  const folder = join(stateDir, 'members', member, 'inquiries');
+async function keepScopes(own: LedgerContext, { inquiryId, scopes }: Inquiry): Promise<string> {
+  const folder = own.keptIn('inquiries');
   await mkdir(folder, { recursive: true });
   const file = join(folder, `${inquiryId}.json`);
   await writeFile(file, json(scopes), { mode: 0o600 });
@@ -48,14 +35,12 @@ export async function inquire<T>(
   read: (inquiry: Inquiry) => Promise<T>,
   show: (found: T) => string,
 ): Promise<void> {
-  const context = await openNetworkContext(options);
-  const member = options.as ?? supervisorId(context.consortium);
-  await withLedger(context, member, 'auditor', async (ledger) => {
+  const own = await openLedgerContext(options, 'SUPERVISOR');
+  await own.withLedger('auditor', async (ledger) => {
     const inquiry = await ledger.audit.open({ reason: options.reason, reads: [await what(ledger)] });
-    const file = await keepScopes(context, member, inquiry);
-    process.stderr.write(`inquiry ${inquiry.inquiryId} is on the ledger; what it is about: ${file}\n`);
+    const file = await keepScopes(own, inquiry);
+    news(`inquiry ${inquiry.inquiryId} is on the ledger; what it is about: ${file}`);
     const found = await read(inquiry);
-    if (options.json) process.stdout.write(json(found));
-    else say(show(found));
+    tell(options, found, () => show(found));
   });
 }

@@ -1,5 +1,5 @@
 import type { Parameters } from '@jangbu/model';
-import { calendarJson, calendarText } from './calendar-text';
+import { calendarOf, calendarText } from './calendar-text';
 
 const PARAMETERS: Parameters = {
   amountTolerance: '0',
@@ -35,13 +35,13 @@ describe('the calendar as it is shown', () => {
   });
 
   it('is the same for programs', () => {
-    expect(JSON.parse(calendarJson(PARAMETERS, 2026))).toEqual({
+    expect(calendarOf(PARAMETERS, 2026)).toEqual({
       closedDays: ['2026-11-27', '2026-12-25'],
       settlementRules: PARAMETERS.settlementRules,
       cutOffs: [],
       calendarChanges: PARAMETERS.calendarChanges,
     });
-    expect(JSON.parse(calendarJson(PARAMETERS, 2027))).toMatchObject({
+    expect(calendarOf(PARAMETERS, 2027)).toMatchObject({
       closedDays: ['2027-01-01'],
       calendarChanges: [],
     });

@@ -70,13 +70,13 @@ export function calendarText(parameters: Parameters, year: number | undefined): 
 }
 
 /** The same for programs. */
-export function calendarJson(parameters: Parameters, year: number | undefined): string {
+export function calendarOf(parameters: Parameters, year: number | undefined): object {
   const { settlementRules, cutOffs = [], calendarChanges = [] } = parameters;
   const shown = new Set(ofYear([...parameters.closedDays, ...calendarChanges.map(({ date }) => date)], year));
-  return `${JSON.stringify({
+  return {
     closedDays: ofYear(parameters.closedDays, year),
     settlementRules,
     cutOffs,
     calendarChanges: calendarChanges.filter(({ date }) => shown.has(date)),
-  })}\n`;
+  };
 }

@@ -1,8 +1,9 @@
 import { Option, type Command } from 'commander';
 import { closingsOf, type Closing } from '../../calendar/closing';
 import { gazetteHolidays } from '../../calendar/gazette';
-import { say } from '../../terminal/output';
+import { tell } from '../../terminal/output';
 import { asAdmin } from '../proposals/admin-options';
+import { put } from '../proposals/put';
 import { weekdayOf } from './calendar-text';
 import { calendarVoteCommand, type VoteOptions } from './put-to-vote';
 import { yearOf } from './year';
@@ -12,25 +13,25 @@ function titleOf(year: number, closings: readonly Closing[]): string {
 }
 
 async function propose(options: VoteOptions & { year: number }): Promise<void> {
-  const { year, json } = options;
+  const { year } = options;
   const holidays = await gazetteHolidays(year);
   await asAdmin(options, async (ledger) => {
     const { parameters } = await ledger.consortium.parameters();
     const closings = closingsOf(year, holidays, parameters);
     if (closings.length === 0) {
-      say(json ? JSON.stringify({ closings }) : `${year} is complete`);
+      tell(options, { closings }, `${year} is complete`);
       return;
     }
     const close = closings.map(({ date }) => date);
-    const { proposer, proposalId, proposal } = await ledger.consortium.propose({
-      title: titleOf(year, closings),
-      actions: [{ kind: 'CHANGE_CALENDAR', close, open: [] }],
-    });
-    if (json) say(JSON.stringify({ proposer, proposalId, proposal, closings }));
-    else {
-      const days = closings.map(({ date, reason }) => `  ${date} ${weekdayOf(date)}  ${reason}`);
-      say([...days, `${proposer}/${proposalId} ${proposal}`].join('\n'));
-    }
+    await put(
+      ledger,
+      options,
+      { title: titleOf(year, closings), actions: [{ kind: 'CHANGE_CALENDAR', close, open: [] }] },
+      {
+        fields: { closings },
+        lines: closings.map(({ date, reason }) => `  ${date} ${weekdayOf(date)}  ${reason}`),
+      },
+    );
   });
 }
 

@@ -1,13 +1,13 @@
 import type { Action, Parameters } from '@jangbu/model';
 import type { Command } from 'commander';
-import { say } from '../../terminal/output';
-import { adminCommand, asAdmin, type AdminOptions } from '../proposals/admin-options';
+import { adminCommand, asAdmin } from '../proposals/admin-options';
+import { proposalCommand, put, type ProposalOptions } from '../proposals/put';
 
-export type VoteOptions = AdminOptions & { readonly json?: boolean };
+export type VoteOptions = ProposalOptions;
 
 /** A command that puts a change of the calendar to the vote. */
 export function calendarVoteCommand(name: string, description: string): Command {
-  return adminCommand(name, description).option('--json', 'as JSON');
+  return proposalCommand(adminCommand(name, description));
 }
 
 /** Puts actions to the vote that follow from the parameters in force. */
@@ -18,11 +18,6 @@ export async function putToVote(
 ): Promise<void> {
   await asAdmin(options, async (ledger) => {
     const actions = actionsFor((await ledger.consortium.parameters()).parameters);
-    const { proposer, proposalId, proposal } = await ledger.consortium.propose({ title, actions });
-    say(
-      options.json
-        ? JSON.stringify({ proposer, proposalId, proposal, actions })
-        : `${proposer}/${proposalId} ${proposal}`,
-    );
+    await put(ledger, options, { title, actions });
   });
 }

@@ -1,27 +1,17 @@
-import { Command } from 'commander';
-import { withLedger } from '../../consortium/connections';
-import { supervisorId } from '../../consortium/members';
-import {
-  openNetworkContext,
-  withNetworkOptions,
-  type NetworkOptions,
-} from '../../consortium/network-context';
-import { calendarJson, calendarText } from './calendar-text';
+import type { Command } from 'commander';
+import { tell } from '../../terminal/output';
+import { asReader, memberCommand, type MemberOptions } from '../member-options';
+import { calendarOf, calendarText } from './calendar-text';
 import { yearOf } from './year';
 
-async function show(options: NetworkOptions & { year?: number; json?: boolean }): Promise<void> {
-  const context = await openNetworkContext(options);
-  const { parameters } = await withLedger(context, supervisorId(context.consortium), 'operator', (ledger) =>
-    ledger.consortium.parameters(),
-  );
-  process.stdout.write((options.json ? calendarJson : calendarText)(parameters, options.year));
+async function show(options: MemberOptions & { year?: number }): Promise<void> {
+  const { parameters } = await asReader(options, (ledger) => ledger.consortium.parameters());
+  tell(options, calendarOf(parameters, options.year), () => calendarText(parameters, options.year).trimEnd());
 }
 
 /** `jangbu calendar show`. */
 export function showCalendarCommand(): Command {
-  return withNetworkOptions(new Command('show'))
-    .description('list settlement rules, cut-offs and closed days on the ledger')
+  return memberCommand('show', 'list settlement rules, cut-offs and closed days on the ledger')
     .option('--year <year>', 'closed days of one year only', yearOf)
-    .option('--json', 'as JSON')
     .action(show);
 }

@@ -1,6 +1,7 @@
 import { untilInterrupted } from '@jangbu/network';
+import type { Deployment } from '@jangbu/network/devnet';
 import { Command } from 'commander';
-import { networkUp, packageFor } from '../../consortium/bring-up';
+import { deployContracts } from '../../consortium/bring-up';
 import {
   openNetworkContext,
   withNetworkOptions,
@@ -9,16 +10,29 @@ import {
 import { say } from '../../terminal/output';
 import { withProgress } from '../../terminal/progress';
 
-async function deploy(options: NetworkOptions): Promise<void> {
+function describe({ packageId, sequence, version, changed, notApprovedBy }: Deployment): string {
+  const what = `${packageId} is in force (version ${version}, sequence ${sequence})`;
+  const away =
+    notApprovedBy.length === 0
+      ? ''
+      : `\nnot approved by ${notApprovedBy.join(', ')}: they can't endorse until \`jangbu network up\` lets them`;
+  return `${what}${changed ? '' : '; nothing had to be done'}${away}`;
+}
+
+async function deploy(options: NetworkOptions & { readonly json?: boolean }): Promise<void> {
   const context = await openNetworkContext(options);
-  await untilInterrupted((signal) => withProgress((progress) => networkUp(context, progress, signal)));
-  const { id } = await packageFor(context);
-  say(`${id} is deployed`);
+  const deployment = await untilInterrupted((signal) =>
+    withProgress((progress) => deployContracts(context, progress, signal)),
+  );
+  say(options.json ? JSON.stringify(deployment, null, 2) : describe(deployment));
 }
 
 /** `jangbu chaincode deploy`. */
 export function deployChaincodeCommand(): Command {
   return withNetworkOptions(new Command('deploy'))
-    .description('install, approve by each member, commit by majority; another package is an upgrade')
+    .description(
+      'development network: put the contracts at hand in force, as a majority of its members; upgrades',
+    )
+    .option('--json', 'as JSON')
     .action(deploy);
 }

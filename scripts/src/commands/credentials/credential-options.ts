@@ -1,17 +1,12 @@
 import type { Ledger, Recorded } from '@jangbu/client';
 import type { ClientRole } from '@jangbu/model';
-import { Command } from 'commander';
-import { withLedger } from '../../consortium/connections';
-import { openNetworkContext, withNetworkOptions } from '../../consortium/network-context';
-import { json, say } from '../../terminal/output';
-import type { MemberOptions } from '../member-options';
+import type { Command } from 'commander';
+import { tell } from '../../terminal/output';
+import { asRole, memberCommand, type MemberOptions } from '../member-options';
 
 /** A command that a member gives as an issuer or a verifier. */
 export function credentialCommand(name: string, description: string): Command {
-  return withNetworkOptions(new Command(name))
-    .description(description)
-    .requiredOption('--as <member>', 'the member that acts')
-    .option('--json', 'as JSON');
+  return memberCommand(name, description);
 }
 
 /** Works under one of the member's roles with credentials. */
@@ -20,13 +15,16 @@ export async function inRole<T>(
   role: Extract<ClientRole, 'issuer' | 'verifier'>,
   work: (ledger: Ledger) => Promise<T>,
 ): Promise<T> {
-  return withLedger(await openNetworkContext(options), options.as, role, work);
+  return asRole(options, role, work);
 }
 
 /** Says where something was recorded, or that it had been before. */
 export function sayRecorded(result: Recorded, options: MemberOptions): void {
-  if (options.json) process.stdout.write(json(result));
-  else if (result.status === 'RECORDED')
-    say(`recorded in block ${result.blockNumber}, transaction ${result.transactionId}`);
-  else say('was recorded before');
+  tell(
+    options,
+    result,
+    result.status === 'RECORDED'
+      ? `recorded in block ${result.blockNumber}, transaction ${result.transactionId}`
+      : 'was recorded before',
+  );
 }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { UsageError } from '../../input/usage-error';
-import { json, say } from '../../terminal/output';
+import { NothingFoundError } from '../../input/nothing-found';
+import { tell } from '../../terminal/output';
 import type { MemberOptions } from '../member-options';
 import { credentialCommand, inRole } from './credential-options';
 import { mirrorNow } from './mirror-now';
@@ -11,9 +11,9 @@ async function showRecord(recordId: string, options: MemberOptions): Promise<voi
     const found = mirror.record(recordId);
     return found && { ...found, batchId: mirror.batchOf(recordId)?.batchId };
   });
-  if (!record) throw new UsageError(`no batch lists ${recordId}`);
-  if (options.json) process.stdout.write(json(record));
-  else say(`${record.status}: by ${record.issuer}, in block ${record.block}, batch ${record.batchId ?? ''}`);
+  if (!record) throw new NothingFoundError(`no batch lists ${recordId}`);
+  const { status, issuer, block, batchId = '' } = record;
+  tell(options, record, `${status}: by ${issuer}, in block ${block}, batch ${batchId}`);
 }
 
 /** `jangbu credentials record`. */

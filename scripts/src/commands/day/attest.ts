@@ -1,32 +1,25 @@
-import { Command } from 'commander';
-import { withLedger } from '../../consortium/connections';
-import {
-  openNetworkContext,
-  withNetworkOptions,
-  type NetworkOptions,
-} from '../../consortium/network-context';
-import { say } from '../../terminal/output';
+import type { Command } from 'commander';
+import { EXIT } from '../../terminal/exit-codes';
+import { news, tell } from '../../terminal/output';
+import { asSupervisor, memberCommand, type MemberOptions } from '../member-options';
 
-async function attest(options: NetworkOptions & { as: string; date?: string }): Promise<void> {
-  const context = await openNetworkContext(options);
-  const { claim, day } = await withLedger(context, options.as, 'operator', (ledger) =>
-    ledger.days.attest(options.date),
-  );
+async function attest(options: MemberOptions & { date?: string }): Promise<void> {
+  const attested = await asSupervisor(options, (ledger) => ledger.days.attest(options.date));
+  const { claim, day } = attested;
   const { count, root } = claim.transactions;
-  say(`${claim.date}: ${count} transactions up to block ${claim.block.number}, root ${root}`);
-  if (day === 'DIFFERS') {
-    process.exitCode = 1;
-    process.stderr.write(
-      `ALARM: more than half of the members say otherwise of ${claim.date}. Compare your peer's blocks with another member's.\n`,
-    );
-  } else say(day === 'SEALED' ? 'the day is sealed' : 'not enough members have attested it yet');
+  const said = `${claim.date}: ${count} transactions up to block ${claim.block.number}, root ${root}`;
+  const stands = day === 'SEALED' ? 'the day is sealed' : 'not enough members have attested it yet';
+  tell(options, attested, day === 'DIFFERS' ? said : `${said}\n${stands}`);
+  if (day !== 'DIFFERS') return;
+  process.exitCode = EXIT.FAILED;
+  news(
+    `ALARM: more than half of the members say otherwise of ${claim.date}. Compare your peer's blocks with another member's.`,
+  );
 }
 
 /** `jangbu day attest`. */
 export function attestDayCommand(): Command {
-  return withNetworkOptions(new Command('attest'))
-    .description("sign what a member's own peer says of a closed day, and record it")
-    .requiredOption('--as <member>', 'the member that attests')
+  return memberCommand('attest', "sign what a member's own peer says of a closed day, and record it")
     .option('--date <date>', 'the day, YYYY-MM-DD (default: the one closed last)')
     .action(attest);
 }

@@ -1,14 +1,9 @@
 import { untilInterrupted } from '@jangbu/network';
 import { setTimeout as elapsed } from 'node:timers/promises';
-import { Command } from 'commander';
-import { withLedger } from '../../consortium/connections';
-import { supervisorId } from '../../consortium/members';
+import type { Command } from 'commander';
 import { keepDay, keepDayOnce } from '../../business-day/keep-day';
-import {
-  openNetworkContext,
-  withNetworkOptions,
-  type NetworkOptions,
-} from '../../consortium/network-context';
+import { news, say, tell } from '../../terminal/output';
+import { asSupervisor, memberCommand, type MemberOptions } from '../member-options';
 
 /** Comes back after so long, or as soon as the signal says so. */
 async function paused(milliseconds: number, signal: AbortSignal): Promise<void> {
@@ -19,25 +14,28 @@ async function paused(milliseconds: number, signal: AbortSignal): Promise<void> 
   }
 }
 
-async function keep(options: NetworkOptions & { once?: boolean }): Promise<void> {
-  const context = await openNetworkContext(options);
+/** Until it is stopped it has news only; with --json its result is the day as it leaves it. */
+async function keep(options: MemberOptions & { once?: boolean }): Promise<void> {
   await untilInterrupted((signal) =>
-    withLedger(context, supervisorId(context.consortium), 'operator', ({ days }) =>
-      (options.once ? keepDayOnce : keepDay)({
+    asSupervisor(options, async ({ days }) => {
+      await (options.once ? keepDayOnce : keepDay)({
         keep: (now, attests) => days.keep(now, { attests }),
         now: () => new Date(),
         wait: (milliseconds) => paused(milliseconds, signal),
-        say: (line) => process.stdout.write(`${line}\n`),
+        say: options.json ? news : say,
         signal,
-      }),
-    ),
+      });
+      if (options.json) tell(options, await days.current(), '');
+    }),
   );
 }
 
 /** `jangbu day keep`: the supervisor's operator keeps the business day by the cut-offs on the ledger. */
 export function keepDayCommand(): Command {
-  return withNetworkOptions(new Command('keep'))
-    .description('move the day at its cut-offs (Korean time) and attest it, until Ctrl-C (as the supervisor)')
+  return memberCommand(
+    'keep',
+    'move the day at its cut-offs (Korean time) and attest it, until Ctrl-C (as the supervisor)',
+  )
     .option('--once', 'do what is due now, and end')
     .addHelpText(
       'after',

@@ -1,37 +1,25 @@
-import { Command } from 'commander';
-import { withLedger } from '../../consortium/connections';
-import { supervisorId } from '../../consortium/members';
-import {
-  openNetworkContext,
-  withNetworkOptions,
-  type NetworkOptions,
-} from '../../consortium/network-context';
-import { say } from '../../terminal/output';
+import type { SealState } from '@jangbu/model';
+import type { Command } from 'commander';
+import { tell } from '../../terminal/output';
+import { asReader, memberCommand, type MemberOptions } from '../member-options';
 
-async function showSeal(
-  date: string,
-  options: NetworkOptions & { as?: string; json?: boolean },
-): Promise<void> {
-  const context = await openNetworkContext(options);
-  const member = options.as ?? supervisorId(context.consortium);
-  const state = await withLedger(context, member, 'operator', (ledger) => ledger.days.seal(date));
-  if (options.json) say(JSON.stringify(state));
-  else if (state.seal) {
-    const { claim, members } = state.seal;
-    const { count, root } = claim.transactions;
-    say(`${date} is sealed by ${members.join(', ')}: ${count} transactions, root ${root}`);
-  } else {
-    const attested = state.attestations.map(({ member: each }) => each).join(', ');
-    say(`${date} is not sealed; attested by ${attested || 'nobody'}`);
+function describe(date: string, { seal, attestations }: SealState): string {
+  if (!seal) {
+    const attested = attestations.map(({ member }) => member).join(', ');
+    return `${date} is not sealed; attested by ${attested || 'nobody'}`;
   }
+  const { count, root } = seal.claim.transactions;
+  return `${date} is sealed by ${seal.members.join(', ')}: ${count} transactions, root ${root}`;
+}
+
+async function showSeal(date: string, options: MemberOptions): Promise<void> {
+  const state = await asReader(options, (ledger) => ledger.days.seal(date));
+  tell(options, state, () => describe(date, state));
 }
 
 /** `jangbu day seal`. */
 export function sealCommand(): Command {
-  return withNetworkOptions(new Command('seal'))
-    .description('say whether a day is sealed, and by whom')
+  return memberCommand('seal', 'say whether a day is sealed, and by whom')
     .argument('<date>', 'YYYY-MM-DD')
-    .option('--as <member>', 'the member whose peer is asked (default: the supervisor)')
-    .option('--json', 'as JSON')
     .action(showSeal);
 }

@@ -1,26 +1,17 @@
-import { Command } from 'commander';
-import { withLedger } from '../../consortium/connections';
-import { supervisorId } from '../../consortium/members';
-import {
-  openNetworkContext,
-  withNetworkOptions,
-  type NetworkOptions,
-} from '../../consortium/network-context';
-import { say } from '../../terminal/output';
+import type { Command } from 'commander';
+import { tell } from '../../terminal/output';
+import { asReader, memberCommand, type MemberOptions } from '../member-options';
 
-async function show(options: NetworkOptions & { json?: boolean }): Promise<void> {
-  const context = await openNetworkContext(options);
-  const day = await withLedger(context, supervisorId(context.consortium), 'operator', (ledger) =>
-    ledger.days.current(),
+async function show(options: MemberOptions): Promise<void> {
+  const day = await asReader(options, (ledger) => ledger.days.current());
+  tell(
+    options,
+    day,
+    day ? `${day.date} ${day.phase} (move ${day.sequence})` : 'no business day has been opened',
   );
-  if (options.json) say(JSON.stringify(day));
-  else say(day ? `${day.date} ${day.phase} (move ${day.sequence})` : 'no business day has been opened');
 }
 
 /** `jangbu day show`. */
 export function showDayCommand(): Command {
-  return withNetworkOptions(new Command('show'))
-    .description('say which business day it is, and its phase')
-    .option('--json', 'as JSON')
-    .action(show);
+  return memberCommand('show', 'say which business day it is, and its phase').action(show);
 }

@@ -1,16 +1,17 @@
 import { ensureFabric } from '@jangbu/network';
 import { Command } from 'commander';
-import { say } from '../../terminal/output';
+import { tell } from '../../terminal/output';
 import { withProgress } from '../../terminal/progress';
 
-async function install(): Promise<void> {
+async function install(options: { readonly json?: boolean }): Promise<void> {
   const programs = await withProgress((progress) => ensureFabric({ progress }));
-  say(`Fabric ${programs.version} in ${programs.directory} (${programs.source})`);
+  tell(options, programs, `Fabric ${programs.version} in ${programs.directory} (${programs.source})`);
 }
 
 /** `jangbu fabric install`. */
 export function fabricInstallCommand(): Command {
   return new Command('install')
     .description('build the programs into the cache unless they are there')
+    .option('--json', 'as JSON')
     .action(install);
 }

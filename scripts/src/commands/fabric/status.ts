@@ -1,6 +1,7 @@
 import { fabricStatus, type FabricStatus } from '@jangbu/network';
 import { Command } from 'commander';
-import { say } from '../../terminal/output';
+import { EXIT } from '../../terminal/exit-codes';
+import { tell } from '../../terminal/output';
 
 function describe({ programs, refused, problem, cache, go, goNeeded }: FabricStatus): string {
   const lines = [
@@ -18,8 +19,8 @@ function describe({ programs, refused, problem, cache, go, goNeeded }: FabricSta
 
 async function status(options: { json?: boolean }): Promise<void> {
   const found = await fabricStatus();
-  say(options.json ? JSON.stringify(found, null, 2) : describe(found));
-  if (!found.programs) process.exitCode = 1;
+  tell(options, found, () => describe(found));
+  if (!found.programs) process.exitCode = EXIT.FAILED;
 }
 
 /** `jangbu fabric status`. */

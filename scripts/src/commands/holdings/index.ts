@@ -3,6 +3,7 @@ import { depositCommand } from './deposit';
 import { lotsCommand } from './lots';
 import { outstandingCommand } from './outstanding';
 import { positionsCommand } from './positions';
+import { resumeMovementsCommand } from './resume';
 
 /** `jangbu holdings`: what a firm holds, and the custodian's deposits. */
 export function holdingsCommand(): Command {
@@ -11,5 +12,6 @@ export function holdingsCommand(): Command {
     .addCommand(positionsCommand())
     .addCommand(lotsCommand())
     .addCommand(depositCommand())
+    .addCommand(resumeMovementsCommand())
     .addCommand(outstandingCommand());
 }

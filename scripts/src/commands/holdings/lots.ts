@@ -1,23 +1,25 @@
+import type { OwnLot } from '@jangbu/client/interfirm';
 import type { Command } from 'commander';
-import { json, say } from '../../terminal/output';
+import { tell } from '../../terminal/output';
 import { grouped, table } from '../../terminal/table';
 import { asTrader, memberCommand, type MemberOptions } from '../member-options';
+
+function describe(held: readonly OwnLot[]): string {
+  const columns = ['lot', 'instrument', 'account', 'status'].map((title) => ({ title }));
+  const rows = held.map((each) => [
+    `${each.creator}/${each.lotId}`,
+    each.instrument,
+    each.accountKind,
+    each.status,
+    grouped(each.amount),
+  ]);
+  return table([...columns, { title: 'amount', align: 'right' as const }], rows);
+}
 
 async function lots(options: MemberOptions & { instrument?: string }): Promise<void> {
   const asked = options.instrument === undefined ? {} : { instrument: options.instrument };
   const held = await asTrader(options, (ledger) => ledger.holdings.lots(asked));
-  if (options.json) process.stdout.write(json(held));
-  else {
-    const columns = ['lot', 'instrument', 'account', 'status'].map((title) => ({ title }));
-    const rows = held.map((each) => [
-      `${each.creator}/${each.lotId}`,
-      each.instrument,
-      each.accountKind,
-      each.status,
-      grouped(each.amount),
-    ]);
-    say(table([...columns, { title: 'amount', align: 'right' as const }], rows));
-  }
+  tell(options, held, () => describe(held));
 }
 
 /** `jangbu holdings lots`. */

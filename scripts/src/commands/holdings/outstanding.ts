@@ -1,41 +1,35 @@
-import { Command } from 'commander';
-import { withLedger } from '../../consortium/connections';
-import { supervisorId } from '../../consortium/members';
-import {
-  openNetworkContext,
-  withNetworkOptions,
-  type NetworkOptions,
-} from '../../consortium/network-context';
-import { json, say } from '../../terminal/output';
+import type { OutstandingSum } from '@jangbu/client/interfirm';
+import type { Command } from 'commander';
+import { EXIT } from '../../terminal/exit-codes';
+import { news, tell } from '../../terminal/output';
 import { grouped, table } from '../../terminal/table';
+import { asSupervisor, memberCommand, type MemberOptions } from '../member-options';
 
-async function outstanding(options: NetworkOptions & { json?: boolean }): Promise<void> {
-  const context = await openNetworkContext(options);
-  const sums = await withLedger(context, supervisorId(context.consortium), 'operator', (ledger) =>
-    ledger.holdings.outstanding(),
-  );
+function describe(sums: readonly OutstandingSum[]): string {
+  const columns = [
+    { title: 'instrument' },
+    ...['deposited', 'withdrawn', 'outstanding'].map((title) => ({ title, align: 'right' as const })),
+  ];
+  const rows = sums.map((each) => [
+    each.instrument,
+    ...[each.deposited, each.withdrawn, each.outstanding].map(grouped),
+  ]);
+  return table(columns, rows);
+}
+
+async function outstanding(options: MemberOptions): Promise<void> {
+  const sums = await asSupervisor(options, (ledger) => ledger.holdings.outstanding());
+  tell(options, sums, () => describe(sums));
   const wrong = sums.filter((each) => each.outstanding !== each.deposited - each.withdrawn);
-  if (options.json) process.stdout.write(json(sums));
-  else {
-    const columns = [
-      { title: 'instrument' },
-      ...['deposited', 'withdrawn', 'outstanding'].map((title) => ({ title, align: 'right' as const })),
-    ];
-    const rows = sums.map((each) => [
-      each.instrument,
-      ...[each.deposited, each.withdrawn, each.outstanding].map(grouped),
-    ]);
-    say(table(columns, rows));
-  }
   if (wrong.length === 0) return;
-  process.exitCode = 1;
-  process.stderr.write(`ALARM: lots do not add up in ${wrong.map((each) => each.instrument).join(', ')}\n`);
+  process.exitCode = EXIT.FAILED;
+  news(`ALARM: lots do not add up in ${wrong.map((each) => each.instrument).join(', ')}`);
 }
 
 /** `jangbu holdings outstanding`. */
 export function outstandingCommand(): Command {
-  return withNetworkOptions(new Command('outstanding'))
-    .description('prove the whole: all lots against deposits and withdrawals (as the supervisor)')
-    .option('--json', 'as JSON')
-    .action(outstanding);
+  return memberCommand(
+    'outstanding',
+    'prove the whole: all lots against deposits and withdrawals (as the supervisor)',
+  ).action(outstanding);
 }

@@ -1,12 +1,13 @@
 import type { Command } from 'commander';
-import { json, say } from '../../terminal/output';
+import { tell } from '../../terminal/output';
 import { asTrader, memberCommand, type MemberOptions } from '../member-options';
 import { positionsTable } from './positions-table';
 
 async function positions(options: MemberOptions): Promise<void> {
-  const held = await asTrader(options, (ledger) => ledger.holdings.positions());
-  if (options.json) process.stdout.write(json(held));
-  else say(positionsTable(options.as, held));
+  await asTrader(options, async (ledger, { memberId }) => {
+    const held = await ledger.holdings.positions();
+    tell(options, held, () => positionsTable(memberId, held));
+  });
 }
 
 /** `jangbu holdings positions`. */

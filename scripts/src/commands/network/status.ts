@@ -6,14 +6,15 @@ import {
   withNetworkOptions,
   type NetworkOptions,
 } from '../../consortium/network-context';
-import { say } from '../../terminal/output';
+import { EXIT } from '../../terminal/exit-codes';
+import { tell } from '../../terminal/output';
 import { statusTable } from './status-table';
 
 async function showStatus(options: NetworkOptions & { json?: boolean }): Promise<void> {
   const context = await openNetworkContext(options);
   const status = await openNetworkOf(context, silent).status();
-  say(options.json ? JSON.stringify(status, null, 2) : statusTable(status));
-  if (status.running !== 'all') process.exitCode = 1;
+  tell(options, status, () => statusTable(status));
+  if (status.running !== 'all') process.exitCode = EXIT.FAILED;
 }
 
 /** `jangbu network status`. */

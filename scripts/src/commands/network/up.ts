@@ -1,26 +1,39 @@
 import { advice, untilInterrupted } from '@jangbu/network';
 import { Command } from 'commander';
 import colours from 'picocolors';
-import { bringUp } from '../../consortium/bring-up';
+import { bringUp, otherContractsNote } from '../../consortium/bring-up';
 import {
   openNetworkContext,
   withNetworkOptions,
   type NetworkOptions,
 } from '../../consortium/network-context';
-import { say } from '../../terminal/output';
+import { news, tell } from '../../terminal/output';
 import { withProgress } from '../../terminal/progress';
 
-async function up(options: NetworkOptions): Promise<void> {
+async function up(options: NetworkOptions & { json?: boolean }): Promise<void> {
   const context = await openNetworkContext(options);
   const { consortium } = context;
-  for (const line of advice(consortium)) process.stderr.write(`${colours.yellow('note:')} ${line}\n`);
-  await untilInterrupted((signal) => withProgress((progress) => bringUp(context, progress, signal)));
-  say(`${consortium.members.length} members are up on channel ${consortium.channel}`);
+  const note = (line: string): void => {
+    news(`${colours.yellow('note:')} ${line}`);
+  };
+  advice(consortium).forEach(note);
+  const result = await untilInterrupted((signal) =>
+    withProgress((progress) => bringUp(context, progress, signal)),
+  );
+  const other = otherContractsNote(result);
+  if (other !== undefined) note(other);
+  const { channel, members } = consortium;
+  tell(
+    options,
+    { channel, members: members.map(({ id }) => id), state: context.stateDir },
+    `${members.length} members are up on channel ${channel}`,
+  );
 }
 
 /** `jangbu network up`. */
 export function networkUpCommand(): Command {
   return withNetworkOptions(new Command('up'))
     .description('bring it up, with the ledger that it has; mends what is down')
+    .option('--json', 'as JSON')
     .action(up);
 }

@@ -1,8 +1,8 @@
 import type { ProposalState } from '@jangbu/model';
 import type { Command } from 'commander';
-import { say } from '../../terminal/output';
+import { tell } from '../../terminal/output';
 import { table } from '../../terminal/table';
-import { adminCommand, asAdmin, type AdminOptions } from './admin-options';
+import { asReader, memberCommand, type MemberOptions } from '../member-options';
 
 function row({ proposal, status, votesFor, votesAgainst, majority, members }: ProposalState): string[] {
   const id = `${proposal.proposer}/${proposal.proposalId}`;
@@ -10,17 +10,15 @@ function row({ proposal, status, votesFor, votesAgainst, majority, members }: Pr
   return [id, status, votes, proposal.title];
 }
 
-async function list(options: AdminOptions & { json?: boolean }): Promise<void> {
-  const proposals = await asAdmin(options, (ledger) => ledger.consortium.proposals());
-  if (options.json) say(JSON.stringify(proposals));
-  else if (proposals.length === 0) say('no proposals');
-  else {
-    const columns = ['proposal', 'status', 'votes', 'title'].map((title) => ({ title }));
-    say(table(columns, proposals.map(row)));
-  }
+async function list(options: MemberOptions): Promise<void> {
+  const proposals = await asReader(options, (ledger) => ledger.consortium.proposals());
+  const columns = ['proposal', 'status', 'votes', 'title'].map((title) => ({ title }));
+  tell(options, proposals, () =>
+    proposals.length === 0 ? 'no proposals' : table(columns, proposals.map(row)),
+  );
 }
 
 /** `jangbu proposals list`. */
 export function listProposalsCommand(): Command {
-  return adminCommand('list', 'list all proposals and their votes').option('--json', 'as JSON').action(list);
+  return memberCommand('list', 'list all proposals and their votes').action(list);
 }

@@ -2,24 +2,21 @@ import { actionsChecker } from '@jangbu/model';
 import type { Command } from 'commander';
 import { readJsonFile } from '../../input/json-file';
 import { UsageError } from '../../input/usage-error';
-import { say } from '../../terminal/output';
-import { adminCommand, asAdmin, type AdminOptions } from './admin-options';
+import { adminCommand, asAdmin } from './admin-options';
+import { proposalCommand, put, type ProposalOptions } from './put';
 
-async function propose(file: string, options: AdminOptions & { title: string }): Promise<void> {
+async function propose(file: string, options: ProposalOptions & { title: string }): Promise<void> {
   const actions = await readJsonFile(file);
   if (!actionsChecker.fits(actions)) {
     const [problem] = actionsChecker.problems(actions);
     throw new UsageError(`${file} is no list of actions: ${problem?.path ?? ''} ${problem?.message ?? ''}`);
   }
-  const outcome = await asAdmin(options, (ledger) =>
-    ledger.consortium.propose({ title: options.title, actions }),
-  );
-  say(`${outcome.proposer}/${outcome.proposalId} ${outcome.proposal}`);
+  await asAdmin(options, (ledger) => put(ledger, options, { title: options.title, actions }));
 }
 
 /** `jangbu proposals propose`. */
 export function proposeCommand(): Command {
-  return adminCommand('propose', 'put a list of actions to the vote')
+  return proposalCommand(adminCommand('propose', 'put a list of actions to the vote'))
     .argument(
       '<file>',
       'JSON: an array of actions, e.g. [{"kind":"SET_INSTRUMENT_STATUS","isin":…,"status":"SUSPENDED"}]',

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { choiceOf } from '../../input/choices';
 import { UsageError } from '../../input/usage-error';
-import { say } from '../../terminal/output';
+import { tell } from '../../terminal/output';
 import { adminCommand, asAdmin, type AdminOptions } from './admin-options';
 
 async function vote(reference: string, given: string, options: AdminOptions): Promise<void> {
@@ -12,7 +12,7 @@ async function vote(reference: string, given: string, options: AdminOptions): Pr
   const outcome = await asAdmin(options, (ledger) =>
     ledger.consortium.vote({ proposer, proposalId, choice }),
   );
-  say(`${reference} ${outcome.proposal}`);
+  tell(options, outcome, `${reference} ${outcome.proposal}`);
 }
 
 /** `jangbu proposals vote`. */

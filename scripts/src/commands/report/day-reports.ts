@@ -1,10 +1,6 @@
 import type { Ledger } from '@jangbu/client';
-import type { ConsortiumDefinition } from '@jangbu/network';
 import type { Command } from 'commander';
-import { withLedger } from '../../consortium/connections';
-import { deskRole, memberName } from '../../consortium/members';
-import { openNetworkContext } from '../../consortium/network-context';
-import type { ReportFormat } from '../../reports/render';
+import { memberName } from '../../consortium/members';
 import {
   breaksSheet,
   daySheets,
@@ -18,8 +14,8 @@ import {
   unmatchedSheet,
   type MemberName,
 } from '../../reports/sheets';
-import { tradeDateOf } from '../member-options';
-import { reportSubcommand, writeSheets, type ReportOptions, type Sheets } from './report-options';
+import { asDesk, tradeDateOf } from '../member-options';
+import { formatOf, reportSubcommand, writeSheets, type ReportOptions, type Sheets } from './report-options';
 
 type Make = (ledger: Ledger, date: string, name: MemberName) => Promise<Sheets>;
 
@@ -70,16 +66,16 @@ const reports: Readonly<Record<string, { readonly about: string; readonly make: 
   },
 };
 
-/** A table is for people, and shows both names of a member; programs get its id. */
-function namesFor(format: ReportFormat, consortium: ConsortiumDefinition): MemberName {
-  return format === 'table' ? (id) => (id === '' ? '' : memberName(consortium, id)) : (id) => id;
+/** A table is for people, and shows both names of a member, as the ledger has them; programs get its id. */
+async function namesFor(ledger: Ledger, options: ReportOptions): Promise<MemberName> {
+  if (formatOf(options) !== 'table') return (id) => id;
+  const members = await ledger.consortium.members();
+  return (id) => (id === '' ? '' : memberName(members, id));
 }
 
 async function tell(options: ReportOptions, make: Make): Promise<void> {
-  const context = await openNetworkContext(options);
-  const { consortium } = context;
-  const sheets = await withLedger(context, options.as, deskRole(consortium, options.as), async (ledger) =>
-    make(ledger, await tradeDateOf(ledger, options.date), namesFor(options.format, consortium)),
+  const sheets = await asDesk(options, async (ledger) =>
+    make(ledger, await tradeDateOf(ledger, options.date), await namesFor(ledger, options)),
   );
   await writeSheets(sheets, options);
 }

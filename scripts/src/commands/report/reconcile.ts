@@ -6,9 +6,8 @@ import { readStatementFile, readTable } from '../../input/trade-file';
 import { toStatement } from '../../input/trade-statement';
 import { amountOf } from '../../input/whole-numbers';
 import { reconciliationSheet } from '../../reports/sheets';
-import { withLedger } from '../../consortium/connections';
-import { openNetworkContext } from '../../consortium/network-context';
-import { tradeDateOf } from '../member-options';
+import { EXIT } from '../../terminal/exit-codes';
+import { asTrader, tradeDateOf } from '../member-options';
 import { reportSubcommand, writeSheets, type ReportOptions } from './report-options';
 
 async function readPositions(file: string): Promise<OwnPosition[]> {
@@ -29,11 +28,11 @@ async function reconciled(ledger: Ledger, kind: Kind, file: string, date: string
 
 async function reconcile(given: string, file: string, options: ReportOptions): Promise<void> {
   const kind = choiceOf('what is reconciled', ['TRADES', 'HOLDINGS'], given);
-  const told = await withLedger(await openNetworkContext(options), options.as, 'trader', async (ledger) =>
+  const told = await asTrader(options, async (ledger) =>
     reconciled(ledger, kind, file, await tradeDateOf(ledger, options.date)),
   );
   await writeSheets({ reconciliation: reconciliationSheet(told) }, options);
-  if (!isReconciled(told)) process.exitCode = 1;
+  if (!isReconciled(told)) process.exitCode = EXIT.FAILED;
 }
 
 /** `jangbu report reconcile`. */

@@ -1,34 +1,39 @@
-import { writeFile } from 'node:fs/promises';
-import { Command, Option } from 'commander';
-import { withNetworkOptions, type NetworkOptions } from '../../consortium/network-context';
-import { render, reportFormats, type ReportFormat } from '../../reports/render';
+import { Option, type Command } from 'commander';
+import { writeOut } from '../../input/written-file';
+import { render, type ReportFormat } from '../../reports/render';
 import type { Sheet } from '../../reports/sheet';
+import { json } from '../../terminal/output';
+import { memberCommand, type MemberOptions } from '../member-options';
 
-export type ReportOptions = NetworkOptions & {
-  readonly as: string;
+export type ReportOptions = MemberOptions & {
   readonly date?: string;
-  readonly format: ReportFormat;
-  readonly output?: string;
+  readonly csv?: boolean;
+  readonly out?: string;
 };
 
 export type Sheets = Readonly<Record<string, Sheet>>;
 
 /** A command that makes a report. */
 export function reportSubcommand(name: string, description: string): Command {
-  return withNetworkOptions(new Command(name))
-    .description(description)
-    .requiredOption(
-      '--as <member>',
-      "the member whose report it is (its trader identity is used, the supervisor's operator)",
-    )
+  return memberCommand(name, description)
     .option('--date <date>', 'the business day, YYYY-MM-DD (default: the one in force)')
-    .addOption(new Option('--format <format>', 'how it is written').choices(reportFormats).default('table'))
-    .option('--output <file>', 'where it is written (default: the terminal)');
+    .addOption(new Option('--csv', 'as CSV').conflicts('json'))
+    .option('--out <file>', 'where it is written (default: standard output)');
 }
 
-/** Writes sheets as the options say. */
-export async function writeSheets(sheets: Sheets, { format, output }: ReportOptions): Promise<void> {
-  const text = render(sheets, format);
-  if (output === undefined) process.stdout.write(text);
-  else await writeFile(output, text);
+/** A table, unless the options say otherwise. */
+export function formatOf({ json: asJson, csv }: ReportOptions): ReportFormat {
+  if (asJson) return 'json';
+  return csv ? 'csv' : 'table';
+}
+
+/** Writes sheets as the options say. With --json and a file, standard output names the file. */
+export async function writeSheets(sheets: Sheets, options: ReportOptions): Promise<void> {
+  const text = render(sheets, formatOf(options));
+  if (options.out === undefined) {
+    process.stdout.write(text);
+    return;
+  }
+  await writeOut(options.out, text);
+  if (options.json) process.stdout.write(json({ file: options.out }));
 }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { positiveAmountOf } from '../../input/whole-numbers';
-import { say } from '../../terminal/output';
+import { tell } from '../../terminal/output';
 import { asTrader, memberCommand, type MemberOptions } from '../member-options';
 import { parseInstructionName } from './instruction-name';
 
@@ -9,8 +9,14 @@ async function allowPartial(
   { minimum, ...options }: MemberOptions & { minimum: string },
 ): Promise<void> {
   const [instruction, least] = [parseInstructionName(name), positiveAmountOf(minimum)];
-  await asTrader(options, (ledger) => ledger.settlement.allowPartial(instruction, least));
-  say(`${options.as} allows a part of at least ${minimum}; it can be divided once both firms do`);
+  await asTrader(options, async (ledger, { memberId }) => {
+    const result = await ledger.settlement.allowPartial(instruction, least);
+    tell(
+      options,
+      { ...instruction, minimum: least, ...result },
+      `${memberId} allows a part of at least ${minimum}; it can be divided once both firms do`,
+    );
+  });
 }
 
 /** `jangbu settlement allow-partial`. */

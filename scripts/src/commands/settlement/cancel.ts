@@ -1,11 +1,18 @@
 import type { Command } from 'commander';
-import { say } from '../../terminal/output';
+import { tell } from '../../terminal/output';
 import { asTrader, memberCommand, type MemberOptions } from '../member-options';
 import { parseInstructionName } from './instruction-name';
 
 async function cancel(name: string, options: MemberOptions): Promise<void> {
-  await asTrader(options, (ledger) => ledger.settlement.cancel(parseInstructionName(name)));
-  say(`${options.as} consents; it is cancelled once both firms have`);
+  const instruction = parseInstructionName(name);
+  await asTrader(options, async (ledger, { memberId }) => {
+    const result = await ledger.settlement.cancel(instruction);
+    tell(
+      options,
+      { ...instruction, ...result },
+      `${memberId} consents; it is cancelled once both firms have`,
+    );
+  });
 }
 
 /** `jangbu settlement cancel`. */

@@ -1,14 +1,13 @@
 import type { Command } from 'commander';
 import { positiveAmountOf } from '../../input/whole-numbers';
-import { json, say } from '../../terminal/output';
+import { tell } from '../../terminal/output';
 import { asDesk, memberCommand, type MemberOptions } from '../member-options';
 import { instructionText, parseInstructionName } from './instruction-name';
 
 async function divide(name: string, quantity: string, options: MemberOptions): Promise<void> {
   const [instruction, part] = [parseInstructionName(name), positiveAmountOf(quantity)];
   const divided = await asDesk(options, (ledger) => ledger.settlement.divide(instruction, part));
-  if (options.json) process.stdout.write(json(divided));
-  else say(`part ${instructionText(divided.part)}\nrest ${instructionText(divided.rest)}`);
+  tell(options, divided, `part ${instructionText(divided.part)}\nrest ${instructionText(divided.rest)}`);
 }
 
 /** `jangbu settlement divide`. */

@@ -1,28 +1,24 @@
-import { Command } from 'commander';
-import { withLedger } from '../../consortium/connections';
-import { supervisorId } from '../../consortium/members';
-import {
-  openNetworkContext,
-  withNetworkOptions,
-  type NetworkOptions,
-} from '../../consortium/network-context';
-import { say } from '../../terminal/output';
+import type { Command } from 'commander';
+import { tell } from '../../terminal/output';
+import { asSupervisor, memberCommand, type MemberOptions } from '../member-options';
 import { parseInstructionName } from './instruction-name';
 
-async function fail(name: string, options: NetworkOptions): Promise<void> {
-  const context = await openNetworkContext(options);
-  await withLedger(context, supervisorId(context.consortium), 'operator', (ledger) =>
-    ledger.settlement.recordFail(parseInstructionName(name)),
+async function fail(name: string, options: MemberOptions): Promise<void> {
+  const instruction = parseInstructionName(name);
+  const result = await asSupervisor(options, (ledger) => ledger.settlement.recordFail(instruction));
+  tell(
+    options,
+    { ...instruction, ...result },
+    'the fail is recorded; the instruction rolls to the next business day',
   );
-  say('the fail is recorded; the instruction rolls to the next business day');
 }
 
 /** `jangbu settlement fail`. */
 export function failCommand(): Command {
-  return withNetworkOptions(new Command('fail'))
-    .description(
-      'record that an instruction did not settle today (as the supervisor, once settlement has closed)',
-    )
+  return memberCommand(
+    'fail',
+    'record that an instruction did not settle today (as the supervisor, once settlement has closed)',
+  )
     .argument('<instruction>', 'MEMBER/ID')
     .action(fail);
 }

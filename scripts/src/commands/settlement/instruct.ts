@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { countOf } from '../../input/whole-numbers';
-import { json, say } from '../../terminal/output';
+import { tell } from '../../terminal/output';
 import { grouped } from '../../terminal/table';
 import { asTraderOfPair, pairCommand, type PairOptions } from '../member-options';
 
@@ -10,8 +10,7 @@ async function instruct(options: PairOptions & { gross?: number }): Promise<void
       ? ledger.settlement.instructNet(pair)
       : ledger.settlement.instructGross(pair, options.gross),
   );
-  if (options.json) process.stdout.write(json(made));
-  else say(`${grouped(made.length)} instructions made`);
+  tell(options, made, `${grouped(made.length)} instructions made`);
 }
 
 /** `jangbu settlement instruct`. */

@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
-import { say } from '../../terminal/output';
+import { tell } from '../../terminal/output';
 import { grouped } from '../../terminal/table';
 import { asTrader, memberCommand, type MemberOptions } from '../member-options';
 import { parseInstructionName } from './instruction-name';
 
 async function release(name: string, options: MemberOptions): Promise<void> {
   const released = await asTrader(options, (ledger) => ledger.settlement.release(parseInstructionName(name)));
-  say(`${grouped(released.length)} lots released`);
+  tell(options, released, `${grouped(released.length)} lots released`);
 }
 
 /** `jangbu settlement release`. */

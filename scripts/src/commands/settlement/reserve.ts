@@ -1,10 +1,10 @@
 import type { ReservationResult, SettlementInstruction } from '@jangbu/client/interfirm';
 import type { Command } from 'commander';
-import { json, say } from '../../terminal/output';
 import { grouped } from '../../terminal/table';
+import { finishMovements } from '../holdings/pending-movements';
 import { asTrader, memberCommand, type MemberOptions } from '../member-options';
 import { chosenInstructions } from './chosen-instructions';
-import { instructionText } from './instruction-name';
+import { tellEach } from './told-results';
 
 function lackOf(result: ReservationResult): string {
   if (result.status === 'FAILED') return result.error.message;
@@ -14,17 +14,17 @@ function lackOf(result: ReservationResult): string {
 }
 
 async function reserve(names: readonly string[], options: MemberOptions): Promise<void> {
-  const results = await asTrader(options, async (ledger) => {
+  const results = await asTrader(options, async (ledger, { memberId }, documents) => {
+    await finishMovements(ledger, documents);
     const owes = ({ legs }: SettlementInstruction): boolean =>
-      legs.some((leg) => leg.from === options.as && !leg.reserved);
+      legs.some((leg) => leg.from === memberId && !leg.reserved);
     return ledger.settlement.reserveAll(await chosenInstructions(ledger, names, owes));
   });
-  if (options.json) process.stdout.write(json(results));
-  const wrong = results.filter(({ status }) => status !== 'RESERVED');
-  for (const each of wrong) process.stderr.write(`${instructionText(each)}: ${lackOf(each)}\n`);
-  const reserved = results.length - wrong.length;
-  if (!options.json) say(`lots reserved for ${grouped(reserved)} instructions`);
-  if (wrong.length > 0) process.exitCode = 1;
+  tellEach(results, options, {
+    done: 'RESERVED',
+    why: lackOf,
+    says: (count) => `lots reserved for ${count} instructions`,
+  });
 }
 
 /** `jangbu settlement reserve`. */

@@ -1,9 +1,13 @@
+import type { SettlementResult } from '@jangbu/client/interfirm';
 import type { Command } from 'commander';
-import { json, say } from '../../terminal/output';
-import { grouped } from '../../terminal/table';
 import { asDesk, memberCommand, type MemberOptions } from '../member-options';
 import { chosenInstructions } from './chosen-instructions';
-import { instructionText } from './instruction-name';
+import { tellEach } from './told-results';
+
+function whyNot(result: SettlementResult): string {
+  if (result.status === 'REFUSED') return result.code;
+  return result.status === 'FAILED' ? result.error.message : '';
+}
 
 async function settle(names: readonly string[], options: MemberOptions): Promise<void> {
   const results = await asDesk(options, async (ledger) => {
@@ -15,14 +19,7 @@ async function settle(names: readonly string[], options: MemberOptions): Promise
     );
     return due.length > 0 ? ledger.settlement.settle(due) : [];
   });
-  if (options.json) process.stdout.write(json(results));
-  const wrong = results.filter(({ status }) => status !== 'SETTLED');
-  for (const each of wrong) {
-    const why = each.status === 'REFUSED' ? each.code : each.status === 'FAILED' ? each.error.message : '';
-    process.stderr.write(`${instructionText(each)}: ${why}\n`);
-  }
-  if (!options.json) say(`${grouped(results.length - wrong.length)} settled`);
-  if (wrong.length > 0) process.exitCode = 1;
+  tellEach(results, options, { done: 'SETTLED', why: whyNot, says: (count) => `${count} settled` });
 }
 
 /** `jangbu settlement settle`. */

@@ -2,9 +2,9 @@ import { untilInterrupted } from '@jangbu/network';
 import { setTimeout as wait } from 'node:timers/promises';
 import { AbortedError, ReadModelError, type Ledger } from '@jangbu/client';
 import type { ReadModel } from '@jangbu/client/read-model';
-import { withLedger } from '../../consortium/connections';
-import { deskRole } from '../../consortium/members';
+import { tell } from '../../terminal/output';
 import { withProgress } from '../../terminal/progress';
+import { deskRole } from '../member-options';
 import { withStore, type StoreOptions } from './store-options';
 
 /** So long after the database was away it is asked again how far it is. */
@@ -14,17 +14,17 @@ const AWAY_MS = 1000;
 async function tellBlocks(
   store: ReadModel,
   signal: AbortSignal,
-  tell: (text: string) => void,
+  progress: (text: string) => void,
 ): Promise<void> {
   while (!signal.aborted) {
     try {
       const { next } = await store.checkpoint();
-      tell(`${next} blocks`);
+      progress(`${next} blocks`);
       await store.waitFor(next, { signal });
     } catch (error) {
       if (error instanceof AbortedError) return;
       if (!(error instanceof ReadModelError) || !error.retryable) throw error;
-      tell(error.message);
+      progress(error.message);
       await wait(AWAY_MS, undefined, { signal }).catch(() => undefined);
     }
   }
@@ -36,9 +36,10 @@ export async function fillStore(
   phase: string,
   fill: (store: ReadModel, ledger: Ledger, signal: AbortSignal) => Promise<unknown>,
 ): Promise<void> {
-  await withStore(options, (store, context) =>
-    untilInterrupted((signal) =>
-      withLedger(context, options.as, deskRole(context.consortium, options.as), (ledger) =>
+  await withStore(options, async (store, own) => {
+    const role = await deskRole(own);
+    await untilInterrupted((signal) =>
+      own.withLedger(role, (ledger) =>
         withProgress(async (progress) => {
           const ended = new AbortController();
           const telling = tellBlocks(store, AbortSignal.any([signal, ended.signal]), (text) => {
@@ -52,6 +53,7 @@ export async function fillStore(
           }
         }),
       ),
-    ),
-  );
+    );
+    if (options.json) tell(options, { blocks: (await store.checkpoint()).next }, '');
+  });
 }

@@ -1,16 +1,17 @@
 import type { Command } from 'commander';
-import { say } from '../../terminal/output';
+import { tell } from '../../terminal/output';
 import { storeSubcommand, withStore, type StoreOptions } from './store-options';
 
 async function status(options: StoreOptions): Promise<void> {
   await withStore(options, async (store) => {
-    const [{ next }, missing, digests] = [
-      await store.checkpoint(),
-      await store.missing(),
-      await store.digests(),
-    ];
-    say(`${String(next)} blocks, ${missing} private documents missing`);
-    for (const { table, rows, hash } of digests) say(`${table}\t${rows}\t${hash}`);
+    const { next: blocks } = await store.checkpoint();
+    const told = { blocks, missing: await store.missing(), tables: await store.digests() };
+    tell(options, told, () =>
+      [
+        `${blocks} blocks, ${told.missing} private documents missing`,
+        ...told.tables.map(({ table, rows, hash }) => `${table}\t${rows}\t${hash}`),
+      ].join('\n'),
+    );
   });
 }
 

@@ -1,43 +1,32 @@
-import { join } from 'node:path';
 import { openReadModel, type ReadModel, type ReadModelPlace } from '@jangbu/client/read-model';
-import { Command } from 'commander';
-import {
-  openNetworkContext,
-  withNetworkOptions,
-  type NetworkContext,
-  type NetworkOptions,
-} from '../../consortium/network-context';
+import type { Command } from 'commander';
+import { openLedgerContext, type LedgerContext } from '../../consortium/ledger-context';
+import { memberCommand, type MemberOptions } from '../member-options';
 
-export type StoreOptions = NetworkOptions & {
-  readonly as: string;
-  readonly folder?: string;
+export type StoreOptions = MemberOptions & {
+  readonly store?: string;
   readonly database?: string;
 };
 
 /** A command on a member's read model. */
 export function storeSubcommand(name: string, description: string): Command {
-  return withNetworkOptions(new Command(name))
-    .description(description)
-    .requiredOption(
-      '--as <member>',
-      "the member whose view it is (its trader identity is used, the supervisor's operator)",
-    )
-    .option('--folder <folder>', "a folder for PGlite (default: in the member's own folder)")
+  return memberCommand(name, description)
+    .option('--store <folder>', "a folder for PGlite (default: in the member's own folder)")
     .option('--database <url>', 'a PostgreSQL server instead: postgres://user:password@host:port/database');
 }
 
-/** Where the read model is: a database by its URL, a folder, or the member's own folder in the state. */
-function placeOf({ stateDir }: NetworkContext, { as, folder, database }: StoreOptions): ReadModelPlace {
+/** Where the read model is: a database by its URL, a folder, or the member's own folder. */
+function placeOf(own: LedgerContext, { store, database }: StoreOptions): ReadModelPlace {
   if (database !== undefined) return { url: database };
-  return { folder: folder ?? join(stateDir, 'members', as, 'read-model') };
+  return { folder: store ?? own.keptIn('read-model') };
 }
 
 /** Opens a member's read model, does some work, and closes it. */
 export async function withStore(
   options: StoreOptions,
-  work: (store: ReadModel, context: NetworkContext) => Promise<void>,
+  work: (store: ReadModel, own: LedgerContext) => Promise<void>,
 ): Promise<void> {
-  const context = await openNetworkContext(options);
-  await using store = await openReadModel(placeOf(context, options));
-  await work(store, context);
+  const own = await openLedgerContext(options);
+  await using store = await openReadModel(placeOf(own, options));
+  await work(store, own);
 }

@@ -1,20 +1,23 @@
+import type { TradeBreak } from '@jangbu/client/interfirm';
 import type { Command } from 'commander';
-import { json, say } from '../../terminal/output';
+import { tell } from '../../terminal/output';
 import { table } from '../../terminal/table';
 import { asTraderOfPair, pairCommand, type PairOptions } from '../member-options';
 
+function describe(pair: readonly string[], breaks: readonly TradeBreak[]): string {
+  if (breaks.length === 0) return 'no breaks';
+  const columns = ['uti', 'differs in', ...[...pair].sort()].map((title) => ({ title }));
+  const rows = breaks.flatMap(({ uti, differences }) =>
+    differences.map(({ code, stated }, i) => [i === 0 ? uti : '', code, ...stated]),
+  );
+  return table(columns, rows);
+}
+
 async function breaks(options: PairOptions): Promise<void> {
-  const found = await asTraderOfPair(options, (ledger, pair) => ledger.trades.breaks(pair));
-  if (options.json) process.stdout.write(json(found));
-  else if (found.length === 0) say('no breaks');
-  else {
-    const [first, second] = [options.as, options.with].sort();
-    const columns = ['uti', 'differs in', first ?? '', second ?? ''].map((title) => ({ title }));
-    const rows = found.flatMap(({ uti, differences }) =>
-      differences.map(({ code, stated }, i) => [i === 0 ? uti : '', code, ...stated]),
-    );
-    say(table(columns, rows));
-  }
+  await asTraderOfPair(options, async (ledger, pair, { memberId }) => {
+    const found = await ledger.trades.breaks(pair);
+    tell(options, found, () => describe([memberId, options.with], found));
+  });
 }
 
 /** `jangbu trades breaks`. */

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { UsageError } from '../../input/usage-error';
-import { json, say } from '../../terminal/output';
+import { tell } from '../../terminal/output';
 import { table } from '../../terminal/table';
 import { asTraderOfPair, pairCommand, type PairOptions } from '../member-options';
 
@@ -13,17 +13,14 @@ async function cancel(utis: readonly string[], options: PairOptions & { instead?
       utis.map((uti) => ({ uti, instead })),
     ),
   );
-  if (options.json) process.stdout.write(json(results));
-  else {
-    const columns = ['uti', 'result'].map((title) => ({ title }));
-    const says = { CANCELLED: 'cancelled', ASKED: `waits for ${options.with} to cancel it, too` };
-    say(
-      table(
-        columns,
-        results.map(({ uti, status }) => [uti, says[status]]),
-      ),
-    );
-  }
+  const columns = ['uti', 'result'].map((title) => ({ title }));
+  const says = { CANCELLED: 'cancelled', ASKED: `waits for ${options.with} to cancel it, too` };
+  tell(options, results, () =>
+    table(
+      columns,
+      results.map(({ uti, status }) => [uti, says[status]]),
+    ),
+  );
 }
 
 /** `jangbu trades cancel`. */

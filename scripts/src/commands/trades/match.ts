@@ -1,24 +1,25 @@
+import type { MatchSummary } from '@jangbu/client/interfirm';
 import type { Command } from 'commander';
-import { json, say } from '../../terminal/output';
+import { tell } from '../../terminal/output';
 import { grouped, table } from '../../terminal/table';
 import { asTraderOfPair, pairCommand, type PairOptions } from '../member-options';
 
-async function match(options: PairOptions): Promise<void> {
-  const outcome = await asTraderOfPair(options, (ledger, pair) => ledger.trades.match(pair));
-  if (options.json) {
-    process.stdout.write(json(outcome));
-    return;
-  }
-  const { matched, breaks, waiting, obligations, corrected, withoutEffect } = outcome;
-  say(
+function describe({ matched, breaks, waiting, obligations, corrected, withoutEffect }: MatchSummary): string {
+  const lines = [
     `${grouped(matched.length)} matched, ${grouped(breaks.length)} broken, ${grouped(waiting.length)} waiting, ${grouped(obligations.length)} obligations`,
-  );
-  if (corrected.length > 0) say(`${grouped(corrected.length)} statements corrected`);
+  ];
+  if (corrected.length > 0) lines.push(`${grouped(corrected.length)} statements corrected`);
   if (withoutEffect.length > 0) {
     const columns = ['uti', 'stated by', 'has no effect'].map((title) => ({ title }));
     const rows = withoutEffect.map(({ uti, source, reason }) => [uti, source.submitter, reason]);
-    say(`\n${table(columns, rows)}`);
+    lines.push(`\n${table(columns, rows)}`);
   }
+  return lines.join('\n');
+}
+
+async function match(options: PairOptions): Promise<void> {
+  const outcome = await asTraderOfPair(options, (ledger, pair) => ledger.trades.match(pair));
+  tell(options, outcome, () => describe(outcome));
 }
 
 /** `jangbu trades match`. */

@@ -1,17 +1,22 @@
-import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { json } from '../../terminal/output';
+import { writeOut } from '../../input/written-file';
+import { json, news } from '../../terminal/output';
 import { asTraderOfPair, pairCommand, type PairOptions } from '../member-options';
 
 async function receipt(
   uti: string,
   options: PairOptions & { statedBy?: string; out?: string },
 ): Promise<void> {
+  const { out, statedBy } = options;
   const made = await asTraderOfPair(options, (ledger, pair) =>
-    ledger.trades.receipt(uti, pair, { statedBy: options.statedBy }),
+    ledger.trades.receipt(uti, pair, { statedBy }),
   );
-  if (options.out === undefined) process.stdout.write(json(made));
-  else await writeFile(options.out, json(made));
+  if (out === undefined) process.stdout.write(json(made));
+  else {
+    await writeOut(out, json(made));
+    if (options.json) process.stdout.write(json({ file: out }));
+    else news(`the receipt is in ${out}`);
+  }
 }
 
 /** `jangbu trades receipt`. */

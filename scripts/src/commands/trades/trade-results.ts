@@ -1,5 +1,6 @@
 import type { TradeResult } from '@jangbu/client/interfirm';
-import { json, say } from '../../terminal/output';
+import { EXIT, failWith } from '../../terminal/exit-codes';
+import { news, tell } from '../../terminal/output';
 import { grouped, table } from '../../terminal/table';
 import type { MemberOptions } from '../member-options';
 
@@ -17,16 +18,25 @@ function reasonOf(result: TradeResult): string {
   }
 }
 
+function describe(results: readonly TradeResult[], wrong: readonly TradeResult[], done: string): string {
+  const columns = ['uti', 'result', 'why'].map((title) => ({ title }));
+  const rows = wrong.map((each) => [each.uti, each.status, reasonOf(each)]);
+  const told = `${grouped(results.length - wrong.length)} of ${grouped(results.length)} ${done}`;
+  return wrong.length > 0 ? `${table(columns, rows)}\n\n${told}` : told;
+}
+
 /** Shows results trade by trade; where one is wrong the command fails. */
 export function tellResults(results: readonly TradeResult[], done: string, options: MemberOptions): void {
   const wrong = results.filter(({ status }) => status !== 'RECORDED');
-  if (options.json)
-    process.stdout.write(json(results.map(({ uti, status, ...rest }) => ({ uti, status, ...rest }))));
-  else {
-    const columns = ['uti', 'result', 'why'].map((title) => ({ title }));
-    const rows = wrong.map((each) => [each.uti, each.status, reasonOf(each)]);
-    if (wrong.length > 0) say(`${table(columns, rows)}\n`);
-    say(`${grouped(results.length - wrong.length)} of ${grouped(results.length)} ${done}`);
-  }
-  if (wrong.length > 0) process.exitCode = 1;
+  tell(
+    options,
+    results.map(({ uti, status, ...rest }) => ({ uti, status, ...rest })),
+    () => describe(results, wrong, done),
+  );
+  if (wrong.length === 0) return;
+  failWith(wrong.map((each) => (each.status === 'FAILED' ? each.error : undefined)));
+  if (process.exitCode === EXIT.UNSURE)
+    news(
+      'Some may be on the ledger or not: run the same command again, which finds out and records nothing twice.',
+    );
 }

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { verifyReceipt } from '@jangbu/client/interfirm';
+import { existsSync } from 'node:fs';
+import { verifyReceipt, type VerifiedReceipt } from '@jangbu/client/interfirm';
 import { silent } from '@jangbu/network';
 import { Command } from 'commander';
 import { openNetworkOf } from '../../consortium/bring-up';
@@ -8,36 +8,43 @@ import {
   withNetworkOptions,
   type NetworkOptions,
 } from '../../consortium/network-context';
+import { readJsonFile, readNamedFile } from '../../input/json-file';
 import { UsageError } from '../../input/usage-error';
-import { json, say } from '../../terminal/output';
+import { tell } from '../../terminal/output';
 
-function parseJson(text: string, file: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new UsageError(`${file} is not JSON`);
-  }
+type VerifyOptions = NetworkOptions & { readonly configuration?: string; readonly json?: boolean };
+
+/** The block that is named, or the development network's first. */
+async function configurationFile(options: VerifyOptions): Promise<string> {
+  if (options.configuration !== undefined) return options.configuration;
+  const { genesisBlock } = openNetworkOf(await openNetworkContext(options), silent);
+  if (existsSync(genesisBlock)) return genesisBlock;
+  throw new UsageError(
+    `name the channel's configuration block by --configuration: there is no ${genesisBlock}`,
+  );
 }
 
-async function verify(
-  file: string,
-  options: NetworkOptions & { configuration?: string; json?: boolean },
-): Promise<void> {
-  const block =
-    options.configuration ?? openNetworkOf(await openNetworkContext(options), silent).genesisBlock;
-  const [text, configuration] = await Promise.all([readFile(file, 'utf8'), readFile(block)]);
-  const proved = verifyReceipt(parseJson(text, file), configuration);
-  if (options.json) process.stdout.write(json(proved));
-  else {
-    const { submitter, statement, businessDay, heldBy, sealedBy, transactionId } = proved;
-    say(
-      [
-        `${submitter} stated: ${statement.side} ${statement.quantity} ${statement.isin} at ${statement.price} ${statement.currency}, with ${statement.counterparty}, traded ${statement.tradeDate}`,
-        `recorded on ${businessDay} by transaction ${transactionId}, held by ${heldBy.join(', ')}`,
-        `sealed by ${sealedBy.length} members: ${sealedBy.join(', ')}`,
-      ].join('\n'),
-    );
-  }
+function describe({
+  submitter,
+  statement,
+  businessDay,
+  heldBy,
+  sealedBy,
+  transactionId,
+}: VerifiedReceipt): string {
+  const { side, quantity, isin, price, currency, counterparty, tradeDate } = statement;
+  return [
+    `${submitter} stated: ${side} ${quantity} ${isin} at ${price} ${currency}, with ${counterparty}, traded ${tradeDate}`,
+    `recorded on ${businessDay} by transaction ${transactionId}, held by ${heldBy.join(', ')}`,
+    `sealed by ${sealedBy.length} members: ${sealedBy.join(', ')}`,
+  ].join('\n');
+}
+
+async function verify(file: string, options: VerifyOptions): Promise<void> {
+  const receipt = await readJsonFile(file);
+  const configuration = await readNamedFile(await configurationFile(options));
+  const proved = verifyReceipt(receipt, configuration);
+  tell(options, proved, () => describe(proved));
 }
 
 /** `jangbu trades verify`. */
@@ -45,7 +52,10 @@ export function verifyReceiptCommand(): Command {
   return withNetworkOptions(new Command('verify'))
     .description('check a receipt offline, with the configuration block of the channel')
     .argument('<file>', 'a receipt, JSON')
-    .option('--configuration <block>', "the channel's configuration block (default: this network's own)")
+    .option(
+      '--configuration <block>',
+      "the channel's configuration block (default: the development network's own)",
+    )
     .option('--json', 'as JSON')
     .action(verify);
 }

@@ -1,0 +1,78 @@
+import { clientRoles } from '@jangbu/model';
+import { Command } from 'commander';
+import { openLedgerContext, type LedgerContext } from '../../consortium/ledger-context';
+import { ContextFile } from '../../contexts/context-file';
+import { UsageError } from '../../input/usage-error';
+import { tell } from '../../terminal/output';
+
+/** Folders by role, of those roles for which there is one. */
+function identitiesOf(context: LedgerContext): Readonly<Record<string, string>> {
+  const found: Record<string, string> = {};
+  for (const role of clientRoles) {
+    try {
+      found[role] = context.identityFolder(role);
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+    }
+  }
+  return found;
+}
+
+interface Told {
+  readonly name: string;
+  readonly member: string;
+  readonly mspId: string;
+  readonly channel: string;
+  readonly chaincode: string;
+  readonly profile: string;
+  readonly folder: string | null;
+  readonly documents: string;
+  readonly identities: Readonly<Record<string, string>>;
+  readonly peers: readonly { readonly name: string; readonly address: string }[];
+}
+
+function describe(told: Told): string {
+  const rows = [
+    ['context', told.name],
+    ['member', `${told.member} (${told.mspId})`],
+    ['ledger', `channel ${told.channel}, chaincode ${told.chaincode}`],
+    ['profile', told.profile],
+    ...(told.folder === null ? [] : [['folder', told.folder]]),
+    ['documents', told.documents],
+    ...told.peers.map(({ name, address }) => ['peer', `${name} at ${address}`]),
+    ...Object.entries(told.identities).map(([role, path]) => [`as ${role}`, path]),
+  ];
+  const width = Math.max(...rows.map(([title = '']) => title.length));
+  return rows.map(([title = '', text = '']) => `${title.padEnd(width)}  ${text}`).join('\n');
+}
+
+async function show(given: string | undefined, options: { readonly json?: boolean }): Promise<void> {
+  const file = await ContextFile.read();
+  const name = given ?? process.env['JANGBU_CONTEXT'] ?? file.current;
+  if (!name) throw new UsageError(`name a context: ${file.path} has no current one`);
+  const context = await openLedgerContext({ context: name });
+  const { memberId: member, mspId, profileFile, profile, folder = null } = context;
+  const { channel, chaincode } = profile;
+  const told = {
+    name,
+    member,
+    mspId,
+    channel,
+    chaincode,
+    profile: profileFile,
+    folder,
+    documents: context.keptIn('documents'),
+    identities: identitiesOf(context),
+    peers: profile.peers.map(({ name: peer, address }) => ({ name: peer, address })),
+  };
+  tell(options, told, () => describe(told));
+}
+
+/** `jangbu context show`. */
+export function showContextCommand(): Command {
+  return new Command('show')
+    .description('what a context comes to: member, peers, where its identities and documents are')
+    .argument('[name]', 'the context (default: $JANGBU_CONTEXT, or the current one)')
+    .option('--json', 'as JSON')
+    .action(show);
+}

@@ -1,0 +1,42 @@
+import { randomBytes } from 'node:crypto';
+import type { Ledger } from '@jangbu/client';
+import type { Action } from '@jangbu/model';
+import type { Command } from 'commander';
+import { EXIT, exitCodeOf } from '../../terminal/exit-codes';
+import { news, tell } from '../../terminal/output';
+import type { AdminOptions } from './admin-options';
+
+export type ProposalOptions = AdminOptions & { readonly id?: string };
+
+/** Adds the option by which the same proposal can be sent again. */
+export function proposalCommand(command: Command): Command {
+  return command.option(
+    '--id <id>',
+    "the proposal's id (default: a new one); the same call under it is the same proposal",
+  );
+}
+
+/**
+ * Puts a proposal to the vote, and tells how it stands. After an outcome in doubt it says under which id the same
+ * proposal is sent again.
+ *
+ * @param details what is told besides: for programs, and as lines before the outcome's
+ */
+export async function put(
+  ledger: Ledger,
+  options: ProposalOptions,
+  { title, actions }: { readonly title: string; readonly actions: readonly Action[] },
+  details: { readonly fields: object; readonly lines: readonly string[] } = { fields: {}, lines: [] },
+): Promise<void> {
+  const proposalId = options.id ?? randomBytes(16).toString('base64url');
+  try {
+    const outcome = await ledger.consortium.propose({ title, actions, proposalId });
+    const { proposer, proposal } = outcome;
+    tell(options, { ...outcome, actions, ...details.fields }, () =>
+      [...details.lines, `${proposer}/${proposalId} ${proposal}`].join('\n'),
+    );
+  } catch (error) {
+    if (exitCodeOf(error) === EXIT.UNSURE) news(`to send the same proposal again, add --id ${proposalId}`);
+    throw error;
+  }
+}
