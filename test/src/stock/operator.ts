@@ -46,7 +46,8 @@ export async function jangbu(home: string, args: readonly string[]): Promise<str
     });
     return stdout;
   } catch (error) {
+    // Its cause would show everything again.
     const said = ['stdout', 'stderr'].map((field) => String(Reflect.get(error as object, field)));
-    throw new CommandFailed(`jangbu ${args.join(' ')}\n${said.join('')}`, { cause: error });
+    throw new CommandFailed(`jangbu ${args.join(' ')}\n${said.join('')}`);
   }
 }
