@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { FoundingList, Parameters } from '@jangbu/model';
+import type { FoundingList } from '@jangbu/model';
 import { ROOT } from '../network/networks';
 import type { MadePackage } from './contracts-by-hand';
 import { identifyInvestor, verifyAt } from './credentials-across';
@@ -92,7 +92,7 @@ describe.each(chosenPlans().map((plan) => [titleOf(plan), plan] as const))('%s',
     ] as const) {
       const file = await trial.writeText(
         `day-${by}.csv`,
-        stated(trades, by, tradeDate, parameters as Parameters),
+        stated(trades, by, tradeDate, parameters),
       );
       const results = await trial.operator(each, 'trader').json('trades', 'submit', file);
       expect(results).toEqual(
