@@ -52,7 +52,7 @@ const network = {
   ...onNetwork,
   displayName: 'network',
   testMatch: ['**/*.test.js'],
-  testPathIgnorePatterns: withoutNetwork,
+  testPathIgnorePatterns: [...withoutNetwork, join(acrossPackages, 'hosts.test.js')],
   globalSetup: join(acrossPackages, 'network', 'up.js'),
   globalTeardown: join(acrossPackages, 'network', 'down.js'),
   ...within(120 * SECONDS),
@@ -87,9 +87,17 @@ const faults = {
   ...within(4 * HOURS),
 };
 
+/** Members on hosts of their own, in network namespaces: for root only. */
+const hosts = {
+  ...onNetwork,
+  displayName: 'hosts',
+  testMatch: ['**/hosts.test.js'],
+  ...within(HOURS),
+};
+
 module.exports = {
   rootDir: ROOT,
-  projects: [unit, network, properties, doubleSpend, faults],
+  projects: [unit, network, properties, doubleSpend, faults, hosts],
   // Tests on a network share it; the launcher gives those without one two workers.
   maxWorkers: 1,
 };

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -119,6 +119,15 @@ describe('a file of settings', () => {
       instruments: consortium.instruments,
     });
     expect(members).toEqual(consortium.members.map(({ id, roles }) => ({ id, roles })));
+  });
+
+  it('may be the example of the page about such files, which makes a founding list as well', async () => {
+    const page = await readFile(join(consortiumFiles.full, '..', '..', 'docs', 'consortium-file.md'), 'utf8');
+    const [, example = ''] = /```yaml\n([^`]+)```/.exec(page) ?? [];
+    expect(parseFounders(example, 'page').members).toHaveLength(2);
+    const { members, instruments } = await loadSettings(await fileOf(example));
+    expect(members[0]?.roles).toEqual(['supervisor', 'custodian']);
+    expect(instruments).toHaveLength(1);
   });
 
   it('may have some of them alone', async () => {

@@ -7,7 +7,9 @@ export {
   DevelopmentNetwork,
   openNetwork,
   type ContractsAtHand,
+  type DownOptions,
   type NetworkInput,
+  type Started,
   type UpOptions,
 } from './network';
 export { stateFolder, type StateFolder } from './state-folder';

@@ -7,7 +7,7 @@ import { NetworkError } from '../errors/network-error';
 import { isSystemError } from '../errors/system-error';
 import type { Progress } from '../long-work/progress';
 import type { ChaincodeMode } from '../member/chaincode-service';
-import { stopNodes } from '../member/stop-nodes';
+import { killNodes, stopNodes } from '../member/stop-nodes';
 import { withLock } from '../processes/lock';
 import { readLog } from '../processes/read-log';
 import type { FabricPrograms } from '../programs';
@@ -15,7 +15,7 @@ import { chaincodeStatusOf, type ChaincodeStatus } from './chaincode-status';
 import type { DevnetContext } from './devnet-context';
 import type { Deployment } from './deploy';
 import { deployAdditional, type AdditionalChaincode } from './deploy-additional';
-import { withRunningPeers } from './running-peers';
+import { runningNodesOf, withRunningPeers } from './running-peers';
 import { purgeState, requireOurs } from './state';
 import { stateFolder, type StateFolder } from './state-folder';
 import { networkStatusOf, type NetworkStatus } from './status';
@@ -46,6 +46,18 @@ export interface UpOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** What an `up` has started. */
+export interface Started {
+  /** Names of the nodes that it started; others ran already. */
+  readonly started: readonly string[];
+}
+
+/** What to take down, and how far. */
+export interface DownOptions {
+  readonly purge?: boolean;
+  readonly nodes?: readonly string[] | undefined;
+}
+
 /** A consortium's whole network on one machine, for development, tests and demonstrations. */
 export class DevelopmentNetwork {
   readonly topology: Topology;
@@ -65,12 +77,34 @@ export class DevelopmentNetwork {
 
   /**
    * Brings the network up from whatever state it is in, with the ledger and the contracts that it has. Quick when all
-   * is up. Where no contracts are in force, those at hand are deployed; others are left as they are.
+   * is up. Where no contracts are in force, those at hand are deployed; others are left as they are. Broken off, it
+   * stops what it has started.
    *
    * @throws NetworkError with one line that says what to do
    */
-  async up({ fabric, contracts, signal }: UpOptions): Promise<UpResult> {
-    return this.#alone(() => bringAllUp(this.#context(fabric, signal), contracts));
+  async up({ fabric, contracts, signal }: UpOptions): Promise<UpResult & Started> {
+    return this.#alone(async () => {
+      const before = this.#running();
+      const started = (): readonly string[] => this.#running().filter((name) => !before.includes(name));
+      try {
+        return { ...(await bringAllUp(this.#context(fabric, signal), contracts)), started: started() };
+      } catch (error) {
+        if (signal?.aborted === true) await this.#stop(started());
+        throw error;
+      }
+    });
+  }
+
+  /** Names of the nodes that run. */
+  #running(): readonly string[] {
+    return [...runningNodesOf({ topology: this.topology, folder: this.#folder }).keys()];
+  }
+
+  async #stop(nodes?: readonly string[]): Promise<number> {
+    this.#progress({ phase: 'stopping', text: 'nodes' });
+    const stopped = await stopNodes(this.#folder, nodes);
+    this.#progress({ phase: 'stopping', text: `${stopped} processes stopped` });
+    return stopped;
   }
 
   /**
@@ -113,19 +147,28 @@ export class DevelopmentNetwork {
    * Stops everything that `up` has started, and nothing else.
    *
    * @param purge removes the ledger, the keys and the logs, too
+   * @param nodes only these of them; without it all
    * @returns how many processes were stopped
    * @throws NetworkError `STATE_NOT_OURS` when a folder without our mark is to be removed
    */
-  async down({ purge = false }: { readonly purge?: boolean } = {}): Promise<number> {
+  async down({ purge = false, nodes }: DownOptions = {}): Promise<number> {
     if (!existsSync(this.#folder.root)) return 0;
     if (purge) requireOurs(this.#folder);
     return this.#alone(async () => {
-      this.#progress({ phase: 'stopping', text: 'nodes' });
-      const stopped = await stopNodes(this.#folder);
-      this.#progress({ phase: 'stopping', text: `${stopped} processes stopped` });
+      const stopped = await this.#stop(nodes);
       if (purge) await purgeState(this.#folder);
       return stopped;
     });
+  }
+
+  /** Ends all of its nodes at once, without waiting: for a second Ctrl-C. @param nodes only these of them */
+  kill(nodes?: readonly string[]): void {
+    killNodes(this.#folder, nodes);
+  }
+
+  /** Whether there is a network in the state folder, up or not. */
+  get exists(): boolean {
+    return existsSync(this.#folder.marker);
   }
 
   /** Path of the channel's first configuration block: what a verifier of receipts needs. */
