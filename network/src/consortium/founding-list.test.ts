@@ -6,7 +6,13 @@ import { hashOf, isLei, sha256Hex } from '@jangbu/model';
 
 import { consortiumFiles, loadConsortium } from './consortium-file';
 import { ConsortiumFileError } from './consortium-file-error';
-import { foundingList, foundingListText, loadFoundingList, madeUpLei, parseFoundingList } from './founding-list';
+import {
+  foundingList,
+  foundingListText,
+  loadFoundingList,
+  madeUpLei,
+  parseFoundingList,
+} from './founding-list';
 import { loadFounders, loadSettings, parseFounders } from './ledger-file';
 
 /** As somebody writes it who has a network already. */
@@ -84,7 +90,11 @@ describe("a founders' file", () => {
   });
 
   it.each([
-    ['lei: JNGB00ORG20000000033', '', 'x.yaml:6:5: members[1].lei is missing; `leiMadeUp: true` in its place'],
+    [
+      'lei: JNGB00ORG20000000033',
+      '',
+      'x.yaml:6:5: members[1].lei is missing; `leiMadeUp: true` in its place',
+    ],
     ['mspId: Org2MSP', 'mspId: Org1MSP', 'members[1].mspId Org1MSP is taken already by members[0]'],
     ['channel: mychannel', '', 'x.yaml:3:1: channel is missing'],
     ['roles: NODE_OU', 'roles: node', 'x.yaml:3:8: roles must be one of ATTRIBUTE, NODE_OU'],

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { madeUpLei, newMember } from '../../testing/own-folder';
+import { descriptorSchemaText } from '../channel/descriptor';
 import { MemberFileError, parseMemberFile } from './member-file';
 import { newMemberFileText } from './new-member-file';
 import { memberFileSchemaText } from './schema';
@@ -92,8 +93,11 @@ describe('a member.yaml', () => {
     ).toContain(message);
   });
 
-  it('has the schema that is published', () => {
-    const published = readFileSync(join(__dirname, '..', '..', '..', 'member.schema.json'), 'utf8');
-    expect(published).toBe(memberFileSchemaText());
+  it.each([
+    ['member.schema.json', memberFileSchemaText()],
+    ['member-descriptor.schema.json', descriptorSchemaText()],
+  ])('has the schema that is published as %s', (name, schema) => {
+    const published: unknown = JSON.parse(readFileSync(join(__dirname, '..', '..', '..', name), 'utf8'));
+    expect(published).toEqual(JSON.parse(schema));
   });
 });

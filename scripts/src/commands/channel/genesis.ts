@@ -14,7 +14,7 @@ import {
 import { Command } from 'commander';
 import { readJsonFile } from '../../input/json-file';
 import { UsageError } from '../../input/usage-error';
-import { say } from '../../terminal/output';
+import { tell } from '../../terminal/output';
 import { withProgress } from '../../terminal/progress';
 
 interface GenesisOptions {
@@ -96,14 +96,17 @@ async function genesis(options: GenesisOptions): Promise<void> {
   const descriptors = foundingDescriptors(founding, await readDescriptors(options.descriptors));
   const file = resolve(options.out);
   const sha256 = await makeBlock(founding.channel, descriptors, file);
-  if (options.json) {
-    const members = descriptors.map(({ member }) => member.id);
-    const consenters = descriptors.flatMap(({ member, consenters: own }) => own.map(() => member.id));
-    say(JSON.stringify({ channel: founding.channel, file, sha256, members, consenters }));
-    return;
-  }
-  say(describe(founding.channel, descriptors));
-  say(`\n${file}\nSHA-256 ${sha256}\nCompare it with the other members before your nodes join.`);
+  const members = descriptors.map(({ member }) => member.id);
+  const consenters = descriptors.flatMap(({ member, consenters: own }) => own.map(() => member.id));
+  tell(options, { channel: founding.channel, file, sha256, members, consenters }, () =>
+    [
+      describe(founding.channel, descriptors),
+      '',
+      file,
+      `SHA-256 ${sha256}`,
+      'Compare it with the other members before your nodes join.',
+    ].join('\n'),
+  );
 }
 
 /** `jangbu channel genesis`. */

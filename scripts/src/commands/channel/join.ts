@@ -1,6 +1,6 @@
 import { joinOwnNodes } from '@jangbu/network';
 import { Command } from 'commander';
-import { say } from '../../terminal/output';
+import { tell } from '../../terminal/output';
 import { withProgress } from '../../terminal/progress';
 import { changeOwnFolder, withFolderOptions, type FolderOptions } from '../folder-options';
 
@@ -14,11 +14,11 @@ async function join(given: readonly string[], options: JoinOptions): Promise<voi
   const joined = await changeOwnFolder(options, (folder) =>
     withProgress((progress) => joinOwnNodes(folder, { genesis: options.genesis, names, progress })),
   );
-  if (options.json) say(JSON.stringify(joined));
-  else
-    say(
-      `${joined.nodes.join(', ')}: on channel ${joined.channel}\nSHA-256 of its first block ${joined.sha256}`,
-    );
+  tell(
+    options,
+    joined,
+    `${joined.nodes.join(', ')}: on channel ${joined.channel}\nSHA-256 of its first block ${joined.sha256}`,
+  );
 }
 
 /** `jangbu channel join`. */

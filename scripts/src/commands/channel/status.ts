@@ -1,7 +1,7 @@
 import { channelStatus, type ChannelStatusReport, type Seen } from '@jangbu/network';
 import { Command } from 'commander';
 import colours from 'picocolors';
-import { json, say } from '../../terminal/output';
+import { tell } from '../../terminal/output';
 import { table, type Column } from '../../terminal/table';
 import { openOwnFolder, withFolderOptions, type FolderOptions } from '../folder-options';
 import { nodeTable } from '../node-table';
@@ -37,8 +37,7 @@ function describe({ channel, source, own, peers, consenters }: ChannelStatusRepo
 
 async function status(options: FolderOptions): Promise<void> {
   const report = await channelStatus(await openOwnFolder(options));
-  if (options.json) process.stdout.write(json(report));
-  else say(describe(report));
+  tell(options, report, () => describe(report));
 }
 
 /** `jangbu channel status`. */

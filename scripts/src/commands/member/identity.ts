@@ -2,7 +2,7 @@ import { clientRoles, type ClientRole } from '@jangbu/model';
 import { makeOwnIdentity } from '@jangbu/network';
 import { Command } from 'commander';
 import { UsageError } from '../../input/usage-error';
-import { say } from '../../terminal/output';
+import { tell } from '../../terminal/output';
 import { changeOwnFolder, withFolderOptions, type FolderOptions } from '../folder-options';
 
 function roleOf(given: string): ClientRole {
@@ -16,8 +16,7 @@ async function identity(given: string, options: FolderOptions & { name: string }
   const made = await changeOwnFolder(options, (folder) =>
     makeOwnIdentity(folder, { role, name: options.name }),
   );
-  if (options.json) say(JSON.stringify({ role, folder: made }));
-  else say(`${made} is one more ${role}`);
+  tell(options, { role, folder: made }, `${made} is one more ${role}`);
 }
 
 /** `jangbu member identity`. */

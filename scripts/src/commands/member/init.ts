@@ -1,7 +1,7 @@
 import { initMemberFolder } from '@jangbu/network';
 import { Command } from 'commander';
 import { countOf } from '../../input/whole-numbers';
-import { say } from '../../terminal/output';
+import { tell } from '../../terminal/output';
 import { withFolderOptions, type FolderOptions } from '../folder-options';
 
 interface InitOptions extends FolderOptions {
@@ -22,8 +22,7 @@ async function init(options: InitOptions): Promise<void> {
   const { msp: mspId, nameEn: en, nameKo: ko, ...rest } = options;
   const folder = options.folder ?? (process.env['JANGBU_FOLDER'] || '.');
   const file = await initMemberFolder(folder, { ...rest, mspId, name: { en, ko } });
-  if (options.json) say(JSON.stringify({ file }));
-  else say(`${file} is written; look at its addresses, then \`jangbu member keys\``);
+  tell(options, { file }, `${file} is written; look at its addresses, then \`jangbu member keys\``);
 }
 
 /** `jangbu member init`. */

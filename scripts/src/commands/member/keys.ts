@@ -1,6 +1,6 @@
 import { makeOwnKeys } from '@jangbu/network';
 import { Command } from 'commander';
-import { say } from '../../terminal/output';
+import { tell } from '../../terminal/output';
 import { withProgress } from '../../terminal/progress';
 import { changeOwnFolder, withFolderOptions, type FolderOptions } from '../folder-options';
 
@@ -8,11 +8,11 @@ async function keys(options: FolderOptions): Promise<void> {
   await changeOwnFolder(options, async (folder) => {
     await withProgress((progress) => makeOwnKeys(folder, progress));
     const { root, profile, owner } = folder;
-    if (options.json) say(JSON.stringify({ member: owner.id, folder: root, profile }));
-    else
-      say(
-        `keys and certificates of ${owner.id} are in ${root}; the profile of its applications is ${profile}`,
-      );
+    tell(
+      options,
+      { member: owner.id, folder: root, profile },
+      `keys and certificates of ${owner.id} are in ${root}; the profile of its applications is ${profile}`,
+    );
   });
 }
 

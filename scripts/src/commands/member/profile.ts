@@ -1,15 +1,18 @@
 import { resolve } from 'node:path';
 import { writeOwnProfile } from '@jangbu/network';
 import { Command } from 'commander';
-import { say } from '../../terminal/output';
+import { tell } from '../../terminal/output';
 import { openOwnFolder, withFolderOptions, type FolderOptions } from '../folder-options';
 
 async function writeProfile(options: FolderOptions & { out?: string }): Promise<void> {
   const folder = await openOwnFolder(options);
   const file = options.out === undefined ? folder.profile : resolve(options.out);
   await writeOwnProfile(folder, file);
-  if (options.json) say(JSON.stringify({ file, peers: folder.peers.map(({ address }) => address) }));
-  else say(`${file}: ${folder.peers.map(({ address }) => address).join(', ')}`);
+  tell(
+    options,
+    { file, peers: folder.peers.map(({ address }) => address) },
+    `${file}: ${folder.peers.map(({ address }) => address).join(', ')}`,
+  );
 }
 
 /** `jangbu member profile`. */

@@ -1,6 +1,6 @@
 import { memberStatus, type MemberStatusReport } from '@jangbu/network';
 import { Command } from 'commander';
-import { json, say } from '../../terminal/output';
+import { tell } from '../../terminal/output';
 import { openOwnFolder, withFolderOptions, type FolderOptions } from '../folder-options';
 import { nodeTable } from '../node-table';
 
@@ -28,8 +28,7 @@ function describe(report: MemberStatusReport): string {
 
 async function status(options: FolderOptions): Promise<void> {
   const report = await memberStatus(await openOwnFolder(options));
-  if (options.json) process.stdout.write(json(report));
-  else say(describe(report));
+  tell(options, report, () => describe(report));
   const { missing, broken } = report.certificates;
   if (missing.length + broken.length > 0) process.exitCode = 1;
 }

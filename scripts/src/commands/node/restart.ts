@@ -1,6 +1,6 @@
 import { stopOwnNodes } from '@jangbu/network';
 import { Command } from 'commander';
-import { say } from '../../terminal/output';
+import { tell } from '../../terminal/output';
 import { changeOwnFolder, withFolderOptions, type FolderOptions } from '../folder-options';
 import { startNodesOf } from './start';
 
@@ -9,8 +9,7 @@ async function restart(names: readonly string[], options: FolderOptions): Promis
     await stopOwnNodes(folder, names);
     return startNodesOf(folder, names);
   });
-  if (options.json) say(JSON.stringify({ started }));
-  else say(`started ${started.join(', ')}`);
+  tell(options, { started }, `started ${started.join(', ')}`);
 }
 
 /** `jangbu node restart`. */

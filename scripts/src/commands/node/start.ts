@@ -1,6 +1,6 @@
 import { ensureFabric, startOwnNodes, untilInterrupted, type MemberFolder } from '@jangbu/network';
 import { Command } from 'commander';
-import { say } from '../../terminal/output';
+import { tell } from '../../terminal/output';
 import { withProgress } from '../../terminal/progress';
 import { changeOwnFolder, withFolderOptions, type FolderOptions } from '../folder-options';
 
@@ -19,8 +19,11 @@ export async function startNodesOf(
 
 async function start(names: readonly string[], options: FolderOptions): Promise<void> {
   const started = await changeOwnFolder(options, (folder) => startNodesOf(folder, names));
-  if (options.json) say(JSON.stringify({ started }));
-  else say(started.length === 0 ? 'all of them run already' : `started ${started.join(', ')}`);
+  tell(
+    options,
+    { started },
+    started.length === 0 ? 'all of them run already' : `started ${started.join(', ')}`,
+  );
 }
 
 /** `jangbu node start`. */

@@ -1,13 +1,12 @@
 import { ownNodeStatuses } from '@jangbu/network';
 import { Command } from 'commander';
-import { json, say } from '../../terminal/output';
+import { tell } from '../../terminal/output';
 import { openOwnFolder, withFolderOptions, type FolderOptions } from '../folder-options';
 import { nodeTable } from '../node-table';
 
 async function status(names: readonly string[], options: FolderOptions): Promise<void> {
   const nodes = await ownNodeStatuses(await openOwnFolder(options), names);
-  if (options.json) process.stdout.write(json({ nodes }));
-  else say(nodeTable(nodes));
+  tell(options, { nodes }, () => nodeTable(nodes));
   if (!nodes.every(({ running }) => running)) process.exitCode = 1;
 }
 

@@ -1,12 +1,11 @@
 import { stopOwnNodes } from '@jangbu/network';
 import { Command } from 'commander';
-import { say } from '../../terminal/output';
+import { tell } from '../../terminal/output';
 import { changeOwnFolder, withFolderOptions, type FolderOptions } from '../folder-options';
 
 async function stop(names: readonly string[], options: FolderOptions): Promise<void> {
   const stopped = await changeOwnFolder(options, (folder) => stopOwnNodes(folder, names));
-  if (options.json) say(JSON.stringify({ stopped }));
-  else say(stopped.length === 0 ? 'none of them ran' : `stopped ${stopped.join(', ')}`);
+  tell(options, { stopped }, stopped.length === 0 ? 'none of them ran' : `stopped ${stopped.join(', ')}`);
 }
 
 /** `jangbu node stop`. */
