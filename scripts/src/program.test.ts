@@ -7,7 +7,7 @@ function leaves(command: Command, name: readonly string[] = []): { name: string;
 }
 
 /** What these give is text as it comes, and no result. */
-const WITHOUT_RESULT = ['network logs'];
+const WITHOUT_RESULT = ['network logs', 'completion'];
 /** Other spellings of `--json` and `--csv`, `--out`, `--date`. */
 const OTHER_SPELLINGS = ['--format', '--output', '--day', '--output-file', '--json-output'];
 
