@@ -11,6 +11,7 @@ import {
   pairOf,
   transactions,
   type Instrument,
+  type LedgerMember,
   type MatchIndex,
   type MatchResult,
   type PageReference,
@@ -59,6 +60,8 @@ function json(text: string | undefined): unknown {
  * no rule of the contracts beyond ids and indexes. Several transports may share one.
  */
 export class FakeLedger {
+  /** Who is on it. */
+  members: readonly LedgerMember[] = MEMBERS;
   readonly pages = new Map<string, PageTexts & { readonly reference: PageReference }>();
   readonly indexes = new Map<string, string>();
   readonly results = new Map<string, string>();
@@ -167,7 +170,7 @@ export class FakeLedger {
   #publicQuery(transaction: string, argument: string | undefined): unknown {
     switch (transaction) {
       case transactions.consortium.members:
-        return { type: 'members', version: 1, foundingHash: '', members: MEMBERS };
+        return { type: 'members', version: 1, foundingHash: '', members: this.members };
       case transactions.consortium.parameters: {
         const window = { past: 5, future: 0 };
         const parameters = {

@@ -7,7 +7,7 @@ import {
   withNetworkOptions,
   type NetworkOptions,
 } from '../../consortium/network-context';
-import { say } from '../../terminal/output';
+import { tell } from '../../terminal/output';
 import { withProgress } from '../../terminal/progress';
 
 function describe({ packageId, sequence, version, changed, notApprovedBy }: Deployment): string {
@@ -24,7 +24,7 @@ async function deploy(options: NetworkOptions & { readonly json?: boolean }): Pr
   const deployment = await untilInterrupted((signal) =>
     withProgress((progress) => deployContracts(context, progress, signal)),
   );
-  say(options.json ? JSON.stringify(deployment, null, 2) : describe(deployment));
+  tell(options, deployment, describe(deployment));
 }
 
 /** `jangbu chaincode deploy`. */

@@ -1,13 +1,13 @@
-import { silent } from '@jangbu/network';
+import { contractsStatus, silent } from '@jangbu/network';
 import type { DevelopmentNetwork } from '@jangbu/network/devnet';
 import { Command } from 'commander';
 import { openNetworkOf } from '../../consortium/bring-up';
-import {
-  openNetworkContext,
-  withNetworkOptions,
-  type NetworkOptions,
-} from '../../consortium/network-context';
-import { say } from '../../terminal/output';
+import { withLedgerOptions } from '../../consortium/ledger-options';
+import { openNetworkContext } from '../../consortium/network-context';
+import { EXIT } from '../../terminal/exit-codes';
+import { tell } from '../../terminal/output';
+import { namesMember, withOwnContracts, type PeerOptions } from './own-contracts';
+import { contractsStatusText } from './status-text';
 
 type Deployment = Awaited<ReturnType<DevelopmentNetwork['chaincodeStatus']>>;
 
@@ -24,16 +24,24 @@ function describe({ packageId = 'none', sequence = 0, version = 'none', members 
   ].join('\n');
 }
 
-async function status(options: NetworkOptions & { json?: boolean }): Promise<void> {
+async function status(options: PeerOptions): Promise<void> {
+  if (await namesMember(options)) {
+    const found = await withOwnContracts(options, contractsStatus);
+    tell(options, found, contractsStatusText(found));
+    if (!found.peers.every(({ answers }) => answers)) process.exitCode = EXIT.FAILED;
+    return;
+  }
   const deployment = await openNetworkOf(await openNetworkContext(options), silent).chaincodeStatus();
-  say(options.json ? JSON.stringify(deployment, null, 2) : describe(deployment));
-  if (!deployment.members.every(({ answers }) => answers)) process.exitCode = 1;
+  tell(options, deployment, describe(deployment));
+  if (!deployment.members.every(({ answers }) => answers)) process.exitCode = EXIT.FAILED;
 }
 
 /** `jangbu chaincode status`. */
 export function chaincodeStatusCommand(): Command {
-  return withNetworkOptions(new Command('status'))
-    .description('what is deployed, who approved it, where it answers')
-    .option('--json', 'as JSON')
+  return withLedgerOptions(new Command('status'))
+    .description(
+      'what is deployed, who approved it, where it answers: as one member sees it, or on a development network; exit 1 unless it answers everywhere',
+    )
+    .option('--peer <name>', 'ask this one of the own peers only')
     .action(status);
 }

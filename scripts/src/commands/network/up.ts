@@ -1,7 +1,7 @@
-import { advice, untilInterrupted } from '@jangbu/network';
+import { advice, silent, untilInterrupted } from '@jangbu/network';
 import { Command } from 'commander';
 import colours from 'picocolors';
-import { bringUp, otherContractsNote } from '../../consortium/bring-up';
+import { bringUp, openNetworkOf, otherContractsNote } from '../../consortium/bring-up';
 import {
   openNetworkContext,
   withNetworkOptions,
@@ -17,15 +17,18 @@ async function up(options: NetworkOptions & { json?: boolean }): Promise<void> {
     news(`${colours.yellow('note:')} ${line}`);
   };
   advice(consortium).forEach(note);
-  const result = await untilInterrupted((signal) =>
-    withProgress((progress) => bringUp(context, progress, signal)),
-  );
+  const result = await untilInterrupted((signal, forced) => {
+    forced.addEventListener('abort', () => {
+      openNetworkOf(context, silent).kill();
+    });
+    return withProgress((progress) => bringUp(context, progress, signal));
+  });
   const other = otherContractsNote(result);
   if (other !== undefined) note(other);
   const { channel, members } = consortium;
   tell(
     options,
-    { channel, members: members.map(({ id }) => id), state: context.stateDir },
+    { channel, members: members.map(({ id }) => id), state: context.stateDir, ...result },
     `${members.length} members are up on channel ${channel}`,
   );
 }
