@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { keepDay, keepDayOnce } from '../../business-day/keep-day';
 import { news, say, tell } from '../../terminal/output';
 import { asSupervisor, memberCommand, type MemberOptions } from '../member-options';
+import { withNote } from '../../language/notes';
 
 /** Comes back after so long, or as soon as the signal says so. */
 async function paused(milliseconds: number, signal: AbortSignal): Promise<void> {
@@ -32,20 +33,14 @@ async function keep(options: MemberOptions & { once?: boolean }): Promise<void> 
 
 /** `jangbu day keep`: the supervisor's operator keeps the business day by the cut-offs on the ledger. */
 export function keepDayCommand(): Command {
-  return memberCommand(
-    'keep',
-    'move the day at its cut-offs (Korean time) and attest it, until Ctrl-C (as the supervisor)',
-  )
-    .option('--once', 'do what is due now, and end')
-    .addHelpText(
-      'after',
-      [
-        '',
-        'It goes by the clock of this machine, the calendar and the cut-offs on the ledger. It keeps nothing',
-        'besides: end it and start it again as you like. What was missed meanwhile is done at once, in order:',
-        'no phase and no business day is left out. `jangbu calendar show` lists the cut-offs. Fails are recorded',
-        'apart, with `jangbu settlement fail`, between the ends of settlement and of the day.',
-      ].join('\n'),
-    )
-    .action(keep);
+  return withNote(
+    memberCommand(
+      'keep',
+      'move the day at its cut-offs (Korean time) and attest it, until Ctrl-C (as the supervisor)',
+    ).option('--once', 'do what is due now, and end'),
+    'It goes by the clock of this machine, the calendar and the cut-offs on the ledger. It keeps nothing',
+    'besides: end it and start it again as you like. What was missed meanwhile is done at once, in order:',
+    'no phase and no business day is left out. `jangbu calendar show` lists the cut-offs. Fails are recorded',
+    'apart, with `jangbu settlement fail`, between the ends of settlement and of the day.',
+  ).action(keep);
 }
