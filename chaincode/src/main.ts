@@ -1,9 +1,9 @@
 import './logging';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { Shim, type ChaincodeServerOpts } from 'fabric-shim';
 import { Jangbu } from './chaincode';
-import { FOUNDING_HASH_FILE } from './contracts/consortium/version';
+import { foundingHashFor, foundingVariables } from './founding-hash';
+import { answersAt } from './health';
 
 function variable(name: string): string | undefined {
   const value = process.env[name];
@@ -19,11 +19,14 @@ function report(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
-/** The hash that this package carries; without one the chaincode serves, and refuses every founding. */
+/** The hash of the list that these contracts let found a ledger; without one they serve, and refuse every founding. */
 function foundingHash(): string {
-  const file = join(__dirname, FOUNDING_HASH_FILE);
-  if (existsSync(file)) return readFileSync(file, 'utf8').trim();
-  report(`no ${FOUNDING_HASH_FILE} beside the chaincode: a ledger cannot be founded with this package`);
+  const hash = foundingHashFor(__dirname, variable);
+  if (hash !== undefined) return hash;
+  const { file, hash: variableOfHash } = foundingVariables;
+  report(
+    `no founding list, so no ledger can be founded: put founding.json here, or set ${file} or ${variableOfHash}`,
+  );
   return '';
 }
 
@@ -39,14 +42,18 @@ function tlsProps(): Partial<Pick<ChaincodeServerOpts, 'tlsProps'>> {
 
 /** Serves peers that connect to it: the chaincode as a service. */
 async function serve(chaincode: Jangbu, address: string): Promise<void> {
-  const ccid = variable('CHAINCODE_ID');
+  const ccid = variable('CHAINCODE_ID') ?? variable('CORE_CHAINCODE_ID_NAME');
   if (ccid === undefined) throw new Error('CHAINCODE_ID is not set: the package id that peers ask for');
   await Shim.server(chaincode, { ccid, address, ...tlsProps() } as ChaincodeServerOpts).start();
 }
 
 async function start(): Promise<void> {
-  const chaincode = new Jangbu({ foundingHash: foundingHash(), onFault: report });
   const address = variable('CHAINCODE_SERVER_ADDRESS');
+  if (process.argv.includes('--health')) {
+    // For whoever keeps the service up, a container's health check for one.
+    process.exit((await answersAt(address)) ? 0 : 1);
+  }
+  const chaincode = new Jangbu({ foundingHash: foundingHash(), onFault: report });
   if (address === undefined) Shim.start(chaincode);
   else await serve(chaincode, address);
 }

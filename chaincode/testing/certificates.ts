@@ -1,9 +1,11 @@
+import { nodeOuCertificates } from './node-ou-certificates';
+
 /**
  * Certificates of clients, one for each role and a few that name none: ECDSA P-256, with the attributes
  * as Fabric CA writes them (extension 1.2.3.4.5.6.7.8.1, bare JSON). The contracts read the role only; the
  * organisation is what the peer says of the creator, so members share these.
  */
-export const certificates = {
+const roleCertificates = {
   admin: `-----BEGIN CERTIFICATE-----
 MIIBhjCCASygAwIBAgIFYWRtaW4wCgYIKoZIzj0EAwIwEjEQMA4GA1UEAxMHY2Eu
 dGVzdDAgFw0yMDAxMDEwMDAwMDBaGA8yMDUwMDEwMTAwMDAwMFowITEOMAwGA1UE
@@ -110,6 +112,9 @@ IDwvFgIhAIJZny2qtE1ELWBaxHvUhtSc2m6j8Fns7juhmunSlCx0
 -----END CERTIFICATE-----
 `,
 } as const;
+
+/** All certificates of the tests' clients. */
+export const certificates = { ...roleCertificates, ...nodeOuCertificates } as const;
 
 /** The key of the operator's certificate: operators sign what they say of a day. */
 export const operatorKey = `-----BEGIN PRIVATE KEY-----

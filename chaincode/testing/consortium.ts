@@ -11,6 +11,7 @@ import {
   type Parameters,
   type Phase,
   type Proposal,
+  type RoleSource,
   type Vote,
 } from '@jangbu/model';
 import { isinOf, leiOf } from '@jangbu/model/dist/testing/statements';
@@ -49,7 +50,7 @@ function foundingMember(id: string, n: number): FoundingMember {
 }
 
 /** Members `kofia`, `a`, `b`, `c`… as a founding list. */
-export function foundingListOf(count: number): FoundingList {
+export function foundingListOf(count: number, roles?: RoleSource): FoundingList {
   const firms = Array.from({ length: count - 1 }, (_, i) =>
     foundingMember(String.fromCharCode(97 + i), i + 1),
   );
@@ -58,12 +59,32 @@ export function foundingListOf(count: number): FoundingList {
     version: 1,
     channel: 'interfirm',
     members: [foundingMember('kofia', 0), ...firms],
+    ...(roles === undefined ? {} : { roles }),
   };
 }
 
 /** Whose client sends and reads for a member from day to day: the supervisor's operator, a firm's trader. */
 export function deskOf(id: string): CertificateName {
   return id === 'kofia' ? 'operator' : 'trader';
+}
+
+/** What is left of a role's certificate where members have it from `cryptogen`: one for each node OU. */
+const NODE_OU_CERTIFICATES: Partial<Record<CertificateName, CertificateName>> = {
+  admin: 'nodeAdmin',
+  operator: 'nodeAdmin',
+  auditor: 'nodeAdmin',
+  trader: 'nodeClient',
+  issuer: 'nodeClient',
+  verifier: 'nodeClient',
+};
+
+/** What a consortium of tests may be otherwise. */
+export interface ConsortiumChoices {
+  /** The list in the chaincode's package, if another one than is recorded. */
+  readonly approved?: FoundingList;
+  readonly channel?: string;
+  /** Where roles are read; with `NODE_OU` all clients have certificates without attributes. */
+  readonly roles?: RoleSource;
 }
 
 /** A consortium on a channel of its own, and the steps by which it gets to work. */
@@ -73,8 +94,8 @@ export class SimulatedConsortium {
   readonly faults: string[] = [];
   #proposals = 0;
 
-  constructor(count: number, { approved, channel }: { approved?: FoundingList; channel?: string } = {}) {
-    this.list = foundingListOf(count);
+  constructor(count: number, { approved, channel, roles }: ConsortiumChoices = {}) {
+    this.list = foundingListOf(count, roles);
     this.channel = new Channel(
       channel ?? this.list.channel,
       this.list.members.map(({ mspId }) => mspId),
@@ -95,7 +116,8 @@ export class SimulatedConsortium {
   }
 
   client(id: string, certificate: CertificateName): Client {
-    return { mspId: `${id}MSP`, certificate };
+    const standIn = this.list.roles === 'NODE_OU' ? NODE_OU_CERTIFICATES[certificate] : undefined;
+    return { mspId: `${id}MSP`, certificate: standIn ?? certificate };
   }
 
   /** The MSP ids of members. */
@@ -170,8 +192,12 @@ export class SimulatedConsortium {
 }
 
 /** A consortium on its first business day, open for trades. */
-export async function openConsortium(count = 4, parameters = PARAMETERS): Promise<SimulatedConsortium> {
-  const consortium = new SimulatedConsortium(count);
+export async function openConsortium(
+  count = 4,
+  parameters = PARAMETERS,
+  choices: ConsortiumChoices = {},
+): Promise<SimulatedConsortium> {
+  const consortium = new SimulatedConsortium(count, choices);
   await consortium.constitute(parameters);
   await consortium.moveDay(null, TODAY, 'OPEN');
   return consortium;

@@ -12,7 +12,7 @@ import {
   takeDown,
   type NetworkContext,
 } from 'jangbu';
-import { jangbu, jangbuAlone } from './network/command-line';
+import { commandLine, jangbu } from './network/command-line';
 import { nextContracts, OwnMember } from './network/own-contracts';
 import { sharedNetwork, smallNetwork } from './network/networks';
 import { runningNodes } from './network/nodes';
@@ -182,7 +182,7 @@ describe('contracts that members decide on, each with its own keys and peers', (
         recursive: true,
       });
       const place = ['--profile', join(own, 'profile.json'), '--identity', join(own, 'admin')];
-      const { code, stdout, stderr } = await jangbuAlone('chaincode', ...args, ...place, '--json');
+      const { code, stdout, stderr } = await commandLine(['chaincode', ...args, ...place, '--json']);
       return { code, told: stdout === '' ? stderr : (JSON.parse(stdout) as unknown) };
     };
     try {

@@ -1,6 +1,8 @@
 import {
   activeMembers,
+  foundingListProblems,
   majorityOf,
+  roleSourceOf,
   supervisorOf,
   type LedgerMember,
   type MembersDocument,
@@ -43,4 +45,26 @@ describe('the members', () => {
     expect(supervisorOf(documentOf(member('b'), named))?.id).toBe('a');
     expect(supervisorOf(documentOf(member('b'), { ...named, status: 'SUSPENDED' }))).toBeUndefined();
   });
+});
+
+describe('where roles are read', () => {
+  it('is the attribute of a certificate, unless the members have agreed otherwise', () => {
+    expect(roleSourceOf({})).toBe('ATTRIBUTE');
+    expect(roleSourceOf({ roles: 'NODE_OU' })).toBe('NODE_OU');
+  });
+});
+
+test('a founding list names each member and each organisation once', () => {
+  const listOf = (...members: LedgerMember[]) => ({
+    type: 'founding-list' as const,
+    version: 1 as const,
+    channel: 'interfirm',
+    members,
+  });
+  expect(foundingListProblems(listOf(member('a'), member('b')))).toEqual([]);
+  expect(foundingListProblems(listOf(member('a'), member('a'), member('b', { mspId: 'aMSP' })))).toEqual([
+    { path: '/members/1/id', message: 'named twice' },
+    { path: '/members/1/mspId', message: 'named twice' },
+    { path: '/members/2/mspId', message: 'named twice' },
+  ]);
 });

@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox';
-import { Checker } from '../schema/checker';
+import { Checker, type SchemaProblem } from '../schema/checker';
 import { closed, Lei, MemberId, MspId, oneOf } from '../schema/fields';
 
 const MemberName = closed({
@@ -12,6 +12,14 @@ export const FoundingMember = closed({ id: MemberId, mspId: MspId, name: MemberN
 export type FoundingMember = Static<typeof FoundingMember>;
 
 /**
+ * Where the contracts read what a client may do. `ATTRIBUTE`: the attribute `jangbu.role` of its certificate, as Fabric
+ * CA writes it. `NODE_OU`: where a certificate has no such attribute, the one node OU in its subject; so it is on
+ * networks whose certificates were made by `cryptogen`, which writes no attributes.
+ */
+export const RoleSource = oneOf('ATTRIBUTE', 'NODE_OU');
+export type RoleSource = Static<typeof RoleSource>;
+
+/**
  * The members that found a ledger. Its hash travels in the chaincode package, so whoever approves
  * the package has approved the list.
  */
@@ -20,6 +28,8 @@ export const FoundingList = closed({
   version: Type.Literal(1),
   channel: Type.String({ minLength: 1, maxLength: 249 }),
   members: Type.Array(FoundingMember, { minItems: 1, maxItems: 200 }),
+  /** `ATTRIBUTE` unless it says otherwise. */
+  roles: Type.Optional(RoleSource),
 });
 export type FoundingList = Static<typeof FoundingList>;
 
@@ -43,11 +53,32 @@ export const MembersDocument = closed({
   version: Type.Literal(1),
   foundingHash: Type.String(),
   members: Type.Array(LedgerMember),
+  /** As the founding list has it: no vote changes it. */
+  roles: Type.Optional(RoleSource),
 });
 export type MembersDocument = Static<typeof MembersDocument>;
 
 export const foundingListChecker = new Checker(FoundingList);
 export const membersDocumentChecker = new Checker(MembersDocument);
+
+/** Where roles are read, by a founding list or the members in force. */
+export function roleSourceOf({ roles = 'ATTRIBUTE' }: { readonly roles?: RoleSource }): RoleSource {
+  return roles;
+}
+
+function namedTwice({ members }: FoundingList, field: 'id' | 'mspId'): SchemaProblem[] {
+  const seen = new Set<string>();
+  return members.flatMap((member, i) => {
+    const first = !seen.has(member[field]);
+    seen.add(member[field]);
+    return first ? [] : [{ path: `/members/${i}/${field}`, message: 'named twice' }];
+  });
+}
+
+/** What is wrong with a founding list that fits its schema: members or organisations that it names twice. */
+export function foundingListProblems(list: FoundingList): SchemaProblem[] {
+  return [...namedTwice(list, 'id'), ...namedTwice(list, 'mspId')];
+}
 
 /** How many are more than half. */
 export function majorityOf(members: number): number {

@@ -66,7 +66,7 @@ export interface RefusalFacts {
   NOT_CANONICAL: { readonly document: string };
   /** The caller's organisation is no member of the ledger, or is suspended. */
   NOT_A_MEMBER: { readonly mspId: string };
-  /** The caller's certificate lacks the role. */
+  /** The caller's certificate lacks the role. `given` is the one that it names, or the node OU where roles are read there. */
   ROLE_REQUIRED: { readonly required: readonly string[]; readonly given: string | null };
   /** The document says that another member submits it. */
   NOT_THE_SUBMITTER: { readonly claimed: string; readonly caller: string };
@@ -294,7 +294,9 @@ export const REFUSALS: { readonly [C in RefusalCode]: RefusalTraits } = {
   VOTE_CAST: final('The member has voted otherwise on this proposal; a vote stands.'),
   ACTION_IMPOSSIBLE: final('An action of the proposal cannot be done as the ledger stands.'),
   NOT_A_CUSTODIAN: final('Only a custodian issues and redeems lots; the members name one by vote.'),
-  SUPERVISOR_HOLDS_NO_LOTS: final('The supervisor cannot own lots, whose records it keeps.'),
+  SUPERVISOR_HOLDS_NO_LOTS: final(
+    'The supervisor cannot own lots, whose records it keeps; to settle what it trades takes a third member as supervisor.',
+  ),
   INSTRUMENT_NOT_ACTIVE: final('The instrument is unknown, suspended or matured; its lots do not move.'),
   MOVEMENT_INCONSISTENT: final('A lot of the movement does not fit it; make the movement anew.'),
   NOT_CONSERVED: final('A movement makes exactly as much of each instrument as it consumes.'),

@@ -1,22 +1,14 @@
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-
-import { gzipSync } from 'fflate';
-import { pack } from 'tar-stream';
-
 import { sha256Hex } from '@jangbu/model';
 
 import { NetworkError } from '../errors/network-error';
+import { tarGz, type PackagedFile } from './archive';
+import { bundleFile, licence, readBundle } from './bundle';
+import { connectionFile, type ServiceAddress } from './service-connection';
+
+export type { PackagedFile } from './archive';
 
 /** Name of the one chaincode on the channel. */
 export const chaincodeName = 'jangbu';
-
-/** A file of a package. */
-export interface PackagedFile {
-  readonly name: string;
-  readonly content: string | Buffer;
-}
 
 /** A chaincode package as members install it. */
 export interface ChaincodePackage {
@@ -35,10 +27,12 @@ export interface PackageInput {
   readonly foundingHash: string;
   /** Letters, digits, `_`, `.`, `+`, `-`; by custom the name and version. */
   readonly label: string;
+  /**
+   * Where the contracts are served, for a package of type `ccaas`: it holds the address, and the hashes of bundle and
+   * founding list. Without it the package is of type `node`, and holds the bundle itself.
+   */
+  readonly service?: ServiceAddress | undefined;
 }
-
-/** The same for every member: nothing in an archive may depend on when, where or by whom it is made. */
-const ALWAYS = { mtime: new Date(0), uid: 0, gid: 0, uname: '', gname: '', mode: 0o644 } as const;
 
 /**
  * Says how to start, for a peer without our external builder: Fabric's own platform for Node.js takes the
@@ -48,47 +42,7 @@ const manifest = `${JSON.stringify({ name: chaincodeName, private: true, scripts
 
 const LABEL = /^[a-zA-Z0-9]+(?:[.+_-][a-zA-Z0-9]+)*$/;
 
-async function tarGz(files: readonly PackagedFile[]): Promise<Buffer> {
-  const tar = pack();
-  for (const { name, content } of files) tar.entry({ name, ...ALWAYS }, content);
-  tar.finalize();
-  const chunks: Buffer[] = [];
-  for await (const chunk of tar) chunks.push(chunk as Buffer);
-  // Not Node's zlib: its output changes with the zlib that Node is built with, and the package id with it.
-  return Buffer.from(gzipSync(Buffer.concat(chunks), { level: 9, mtime: 0 }));
-}
-
-async function readBundle(bundleDir: string): Promise<Buffer> {
-  const file = join(bundleDir, 'jangbu.js');
-  try {
-    return await readFile(file);
-  } catch (error) {
-    throw new NetworkError(
-      'PACKAGE_INVALID',
-      `there is no chaincode bundle ${file}; build it first`,
-      { file },
-      error,
-    );
-  }
-}
-
-/** The bundle's licence, where it stands beside the bundle. */
-async function licence(bundleDir: string): Promise<readonly PackagedFile[]> {
-  const file = join(bundleDir, 'LICENSE');
-  return existsSync(file) ? [{ name: 'src/LICENSE', content: await readFile(file) }] : [];
-}
-
-/**
- * Packages the chaincode. The same bundle, founding list and label give the same bytes, and so the same
- * package id, at every member: addresses and certificates come from each peer's environment.
- *
- * @throws NetworkError `PACKAGE_INVALID` when there is no bundle, or the label or hash is none
- */
-export async function packageChaincode({
-  bundleDir,
-  foundingHash,
-  label,
-}: PackageInput): Promise<ChaincodePackage> {
+function requireInput({ label, foundingHash }: PackageInput): void {
   if (!LABEL.test(label))
     throw new NetworkError('PACKAGE_INVALID', `'${label}' is no label for a package`, { label });
   if (!/^[0-9a-f]{64}$/.test(foundingHash)) {
@@ -96,13 +50,41 @@ export async function packageChaincode({
       foundingHash,
     });
   }
-  const code = await tarGz([
-    ...(await licence(bundleDir)),
+}
+
+/** What a peer starts, or hands to our external builder. */
+async function nodeFiles({ bundleDir, foundingHash }: PackageInput): Promise<readonly PackagedFile[]> {
+  return [
+    ...(await licence(bundleDir, 'src/LICENSE')),
     { name: 'src/founding.sha256', content: `${foundingHash}\n` },
-    { name: 'src/jangbu.js', content: await readBundle(bundleDir) },
+    { name: `src/${bundleFile}`, content: await readBundle(bundleDir) },
     { name: 'src/package.json', content: manifest },
-  ]);
-  const metadata = `{"type":"node","label":"${label}"}\n`;
+  ];
+}
+
+/** Where the contracts are served. A peer reads the address only: the hashes are for those who approve the package. */
+async function serviceFiles(
+  { bundleDir, foundingHash }: PackageInput,
+  service: ServiceAddress,
+): Promise<readonly PackagedFile[]> {
+  return [
+    { name: 'connection.json', content: connectionFile(service) },
+    { name: 'founding.sha256', content: `${foundingHash}\n` },
+    { name: `${bundleFile}.sha256`, content: `${sha256Hex(await readBundle(bundleDir))}\n` },
+  ];
+}
+
+/**
+ * Packages the chaincode. The same bundle, founding list, label and service give the same bytes, and so the same
+ * package id, at every member: of a package of type `node` addresses and certificates come from each peer's environment.
+ *
+ * @throws NetworkError `PACKAGE_INVALID` when there is no bundle, or the label, hash or address is none
+ */
+export async function packageChaincode(input: PackageInput): Promise<ChaincodePackage> {
+  requireInput(input);
+  const { label, service } = input;
+  const code = await tarGz(await (service ? serviceFiles(input, service) : nodeFiles(input)));
+  const metadata = `{"type":"${service ? 'ccaas' : 'node'}","label":"${label}"}\n`;
   const bytes = await tarGz([
     { name: 'code.tar.gz', content: code },
     { name: 'metadata.json', content: metadata },

@@ -1,33 +1,9 @@
+import { YamlFileError, type FileProblem } from '../yaml-file/yaml-file-error';
+
 /** One thing that is wrong with a consortium file. */
-export interface ConsortiumProblem {
-  /** Line in the file, from 1. */
-  readonly line: number;
-  /** Column in the line, from 1. */
-  readonly column: number;
-  /** Where in the content, e.g. `members[3].lei`; empty for the file as a whole. */
-  readonly path: string;
-  readonly message: string;
-}
+export type ConsortiumProblem = FileProblem;
 
 /** A consortium file that cannot be used, with everything that is wrong with it. */
-export class ConsortiumFileError extends Error {
+export class ConsortiumFileError extends YamlFileError {
   override readonly name = 'ConsortiumFileError';
-
-  /**
-   * @param file name of the file, as the caller gave it
-   * @param problems at least one, in the order of the lines
-   */
-  constructor(
-    readonly file: string,
-    readonly problems: readonly ConsortiumProblem[],
-  ) {
-    super(
-      problems
-        .map(({ line, column, path, message }) => {
-          const at = path === '' ? '' : `${path} `;
-          return `${file}:${line}:${column}: ${at}${message}`;
-        })
-        .join('\n'),
-    );
-  }
 }

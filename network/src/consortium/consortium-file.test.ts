@@ -90,8 +90,19 @@ describe('the consortium files that come with the package', () => {
       name: { en: 'NH Investment & Securities', ko: 'NH투자증권' },
       lei: 'JNGB00NH000000000090',
     });
-    expect(hashOf(foundingList({ ...consortium, instruments: [] }))).toBe(hashOf(list));
+    const edited = { ...consortium, instruments: [] };
+    expect(hashOf(foundingList(edited))).toBe(hashOf(list));
     expect(hashOf(foundingList({ ...consortium, channel: 'other' }))).not.toBe(hashOf(list));
+  });
+
+  it('have founding lists with the hashes that ledgers were founded with before lists said where roles are read', async () => {
+    const hashes = await Promise.all(
+      Object.values(consortiumFiles).map(async (file) => hashOf(foundingList(await loadConsortium(file)))),
+    );
+    expect(hashes).toEqual([
+      'e83abf0c63b75ab2c2588c687fae75153918ba3cbdb7dd647eaf35c8e6548011',
+      '83378dc240f050b05c1a84f52b3d50ed8982b5bc5278b19f3bea6a9c742d5c19',
+    ]);
   });
 
   it('follow the published JSON Schema, which is the one that the code has', () => {

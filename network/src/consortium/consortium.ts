@@ -1,4 +1,4 @@
-import type { Instrument, ParameterSettings } from '@jangbu/model';
+import type { Instrument, ParameterSettings, RoleSource } from '@jangbu/model';
 
 /** What a member does for the consortium; granted on the ledger by a majority's vote. */
 export type MemberRole = 'supervisor' | 'custodian';
@@ -26,6 +26,8 @@ export interface ConsortiumDefinition {
   /** Channel name, e.g. `interfirm`. */
   readonly channel: string;
   readonly members: readonly Member[];
+  /** Where the contracts read what a client may do; in the attribute of its certificate unless given. */
+  readonly roles?: RoleSource;
   /** Member ids that own the consenters, one entry a consenter (an owner may appear again). */
   readonly consenters: readonly string[];
   /** First TCP port of the block from which every node's ports are derived. */

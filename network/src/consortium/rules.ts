@@ -6,7 +6,7 @@ import {
 } from '@jangbu/model';
 
 import { portBlock } from './port-plan';
-import type { Fault, Path } from './shape';
+import type { Fault, Path } from '../yaml-file/shape';
 
 /** SmartBFT goes on with f dishonest consenters only when there are 3f + 1, so one needs four. */
 const FEWEST_CONSENTERS = 4;
@@ -20,14 +20,28 @@ const LAST_PORT = 65_535;
  */
 export function ruleFaults(content: unknown): readonly Fault[] {
   return [
-    ...['id', 'mspId', 'domain', 'lei'].flatMap((name) => twice(content, 'members', name)),
-    ...twice(content, 'instruments', 'isin'),
-    ...supervisorFaults(content),
-    ...settlementFaults(content),
-    ...cutOffFaults(content),
+    ...ledgerFaults(content),
+    ...twice(content, 'members', 'domain'),
+    ...noSupervisor(content),
     ...strangers(content),
     ...fewConsenters(content),
     ...portFaults(content),
+  ];
+}
+
+/**
+ * The rules that hold of a file's members, parameters and instruments wherever its nodes are: names used twice, a second
+ * supervisor, settlement rules and cut-offs that do not fit together.
+ *
+ * @param content the file's content, of any shape
+ */
+export function ledgerFaults(content: unknown): readonly Fault[] {
+  return [
+    ...['id', 'mspId', 'lei'].flatMap((name) => twice(content, 'members', name)),
+    ...twice(content, 'instruments', 'isin'),
+    ...moreSupervisors(content),
+    ...settlementFaults(content),
+    ...cutOffFaults(content),
   ];
 }
 
@@ -58,15 +72,20 @@ function twice(content: unknown, listName: string, fieldName: string): readonly 
   });
 }
 
-function supervisorFaults(content: unknown): readonly Fault[] {
+function supervisorsIn(content: unknown): readonly number[] {
   const members = list(content, 'members');
-  const supervisors = [...members.keys()].filter((index) =>
-    list(members[index], 'roles').includes('supervisor'),
-  );
-  if (supervisors.length === 0 && members.length > 0) {
-    const message = 'must have exactly one supervisor, and none has that role';
-    return [{ path: ['members'], message }];
+  return [...members.keys()].filter((index) => list(members[index], 'roles').includes('supervisor'));
+}
+
+function noSupervisor(content: unknown): readonly Fault[] {
+  if (supervisorsIn(content).length > 0 || list(content, 'members').length === 0) {
+    return [];
   }
+  return [{ path: ['members'], message: 'must have exactly one supervisor, and none has that role' }];
+}
+
+function moreSupervisors(content: unknown): readonly Fault[] {
+  const supervisors = supervisorsIn(content);
   return supervisors.slice(1).map((index) => ({
     path: ['members', index, 'roles'],
     message: `must not say supervisor: members[${supervisors[0] ?? 0}] does already, and one member is`,

@@ -8,6 +8,7 @@ import {
   MemberId,
   MspId,
   ParameterSettings,
+  RoleSource,
   closed,
   oneOf,
 } from '@jangbu/model';
@@ -17,17 +18,38 @@ const LONGEST_NAME = 64;
 /** More than these share nothing that two have not. */
 const MOST_PEERS = 3;
 
-function described<T extends TSchema>(schema: T, description: string): T {
+/** A schema with words for a person. */
+export function described<T extends TSchema>(schema: T, description: string): T {
   return { ...schema, description };
 }
 
-function byDefault<T extends TSchema>(value: string, schema: T): T {
+/** A schema that says what counts where nothing is said. */
+export function byDefault<T extends TSchema>(value: string, schema: T): T {
   return { ...schema, default: value };
 }
 
-const Name = closed({
+/** A member's or an instrument's name. */
+export const Name = closed({
   en: Type.String({ minLength: 1, maxLength: LONGEST_NAME, description: 'English name' }),
   ko: Type.String({ minLength: 1, maxLength: LONGEST_NAME, description: 'Korean name' }),
+});
+
+/** Under which domain a member's nodes stand. */
+export const Domain = Type.String({
+  format: 'domain',
+  description: "DNS domain under which the member's nodes stand, at most 50 characters",
+});
+
+/** What a member does for all others. */
+export const MemberRoles = Type.Array(oneOf('supervisor', 'custodian'), {
+  uniqueItems: true,
+  description: 'What the founding vote grants the member',
+});
+
+/** Fabric's rule for names of channels. */
+export const ChannelName = Type.String({
+  pattern: '^[a-z][a-z0-9.-]{0,248}$',
+  description: "Name of the channel: Fabric's rule is lower-case letters, digits, dots and hyphens",
 });
 
 /** A member's entry in a consortium file. */
@@ -35,16 +57,10 @@ export const MemberEntry = closed({
   id: described(MemberId, 'Short name in keys, folders and commands'),
   mspId: described(MspId, "Fabric's name for the organisation"),
   name: Name,
-  domain: Type.String({
-    format: 'domain',
-    description: "DNS domain under which the member's nodes stand, at most 50 characters",
-  }),
+  domain: Domain,
   lei: described(Lei, 'Legal Entity Identifier (ISO 17442)'),
   leiMadeUp: Type.Boolean({ description: 'True where the real LEI is not known and this one is invented' }),
-  roles: Type.Array(oneOf('supervisor', 'custodian'), {
-    uniqueItems: true,
-    description: 'What the founding vote grants the member',
-  }),
+  roles: MemberRoles,
   peers: Type.Optional(
     Type.Integer({ minimum: 1, maximum: MOST_PEERS, default: 1, description: 'How many peers it runs' }),
   ),
@@ -66,10 +82,16 @@ export type InstrumentEntry = Static<typeof InstrumentEntry>;
 
 /** A consortium file, before the rules that go beyond the shape of single fields. */
 export const ConsortiumEntry = closed({
-  channel: Type.String({
-    pattern: '^[a-z][a-z0-9.-]{0,248}$',
-    description: "Name of the channel: Fabric's rule is lower-case letters, digits, dots and hyphens",
-  }),
+  channel: ChannelName,
+  roles: Type.Optional(
+    byDefault(
+      'ATTRIBUTE',
+      described(
+        RoleSource,
+        'Where the contracts read what a client may do: its attribute jangbu.role, or node OUs',
+      ),
+    ),
+  ),
   ports: closed({
     base: Type.Integer({
       minimum: 1024,

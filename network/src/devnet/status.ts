@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 import { eachOf } from '../long-work/each-of';
+import { memberLayout } from '../identities/layout';
 import { currentChaincode } from '../member/chaincode-service';
 import { nodeHeight, nodeStatus, type LedgerNodeStatus, type NodeStatus } from '../member/node-status';
 import type { OrdererNode, PeerNode } from '../member/nodes';
@@ -43,7 +44,7 @@ async function heights(topology: Topology, folder: StateFolder): Promise<Readonl
   );
   const found = new Map<string, number>();
   await eachOf(nodes, nodesAtOnce, async (node) => {
-    const height = await nodeHeight(folder.root, node, topology.channel);
+    const height = await nodeHeight(memberLayout(folder.root, node.member), node, topology.channel);
     if (height !== undefined) found.set(node.name, height);
   });
   return found;

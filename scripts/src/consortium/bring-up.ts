@@ -1,11 +1,4 @@
-import { hashOf } from '@jangbu/model';
-import {
-  ensureFabric,
-  foundingList,
-  packageChaincode,
-  type ChaincodePackage,
-  type Progress,
-} from '@jangbu/network';
+import { ensureFabric, foundingList, type Progress } from '@jangbu/network';
 import {
   openNetwork,
   type Deployment,
@@ -14,7 +7,7 @@ import {
   type Started,
   type UpResult,
 } from '@jangbu/network/devnet';
-import { chaincodeBundle } from './chaincode-bundle';
+import { packageForList, type MadePackage } from './chaincode-package';
 import { constitute } from './founding';
 import type { NetworkContext } from './network-context';
 
@@ -25,13 +18,8 @@ export function openNetworkOf(context: NetworkContext, progress: Progress): Deve
 }
 
 /** The chaincode's package for a consortium: the same bytes at every member. */
-export async function packageFor(
-  context: Pick<NetworkContext, 'consortium'>,
-): Promise<ChaincodePackage & { version: string }> {
-  const { folder, version } = await chaincodeBundle();
-  const foundingHash = hashOf(foundingList(context.consortium));
-  const label = `jangbu_${version}`;
-  return { ...(await packageChaincode({ bundleDir: folder, foundingHash, label })), version };
+export async function packageFor(context: Pick<NetworkContext, 'consortium'>): Promise<MadePackage> {
+  return packageForList(foundingList(context.consortium));
 }
 
 /**

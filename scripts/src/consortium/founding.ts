@@ -1,31 +1,37 @@
 import type { Ledger } from '@jangbu/client';
-import { foundingList, throwIfCancelled, type ConsortiumDefinition, type Progress } from '@jangbu/network';
-import { majorityOf, type Action } from '@jangbu/model';
+import { foundingList, throwIfCancelled, type LedgerSettings, type Progress } from '@jangbu/network';
+import { majorityOf, type Action, type ProposalState } from '@jangbu/model';
 import { connectAs } from './connections';
 import type { NetworkContext } from './network-context';
 
 const PHASE = 'constitution';
 
-/** What the founding vote puts on the ledger: roles, parameters and instruments of the consortium file. */
-export function foundingActions(consortium: ConsortiumDefinition): Action[] {
+/** What the founding vote puts on the ledger: roles, parameters and instruments, as a file has them. */
+export function foundingActions({ members, parameters, instruments }: LedgerSettings): Action[] {
   return [
-    ...consortium.members.flatMap(({ id, roles }) =>
+    ...members.flatMap(({ id, roles }) =>
       roles.map((role): Action => ({ kind: 'GRANT_ROLE', member: id, role })),
     ),
-    { kind: 'SET_PARAMETERS', parameters: consortium.parameters },
-    ...consortium.instruments.map((instrument): Action => ({ kind: 'LIST_INSTRUMENT', instrument })),
+    ...(parameters ? [{ kind: 'SET_PARAMETERS', parameters } as const] : []),
+    ...instruments.map((instrument): Action => ({ kind: 'LIST_INSTRUMENT', instrument })),
   ];
 }
 
-async function isConstituted(ledger: Ledger): Promise<boolean> {
+/** The same id at every start and at every member: whoever finds it carried has nothing left to do. */
+export const FOUNDING_PROPOSAL = 'founding-vote';
+
+/** One line for those who vote on what a founding puts on the ledger. */
+export const FOUNDING_TITLE = 'Roles, parameters and instruments of the founding';
+
+/** The founding votes that any member has put: carried, open or rejected. */
+export async function foundingVotes(ledger: Ledger): Promise<readonly ProposalState[]> {
   const proposals = await ledger.consortium.proposals();
-  return proposals.some(
-    ({ status, proposal }) => status === 'CARRIED' && proposal.proposalId === FOUNDING_PROPOSAL,
-  );
+  return proposals.filter(({ proposal }) => proposal.proposalId === FOUNDING_PROPOSAL);
 }
 
-/** The same id at every start: whoever finds it carried has nothing left to do. */
-const FOUNDING_PROPOSAL = 'founding-vote';
+async function isConstituted(ledger: Ledger): Promise<boolean> {
+  return (await foundingVotes(ledger)).some(({ status }) => status === 'CARRIED');
+}
 
 /**
  * Founds the ledger with the list that the members approved, and has the members vote the consortium
@@ -51,7 +57,7 @@ export async function constitute(
     if (await isConstituted(proposer)) return undefined;
     await proposer.consortium.propose({
       proposalId: FOUNDING_PROPOSAL,
-      title: 'Roles, parameters and instruments of the founding',
+      title: FOUNDING_TITLE,
       actions: foundingActions(consortium),
     });
     return await collectVotes(

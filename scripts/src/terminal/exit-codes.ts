@@ -9,7 +9,7 @@ import {
   UnavailableError,
   UncertainCommitError,
 } from '@jangbu/client';
-import { ConsortiumFileError, NetworkError } from '@jangbu/network';
+import { ConsortiumFileError, MemberFileError, NetworkError, type NetworkErrorCode } from '@jangbu/network';
 import { ContextFileError } from '../contexts/context-file-error';
 import { TableFileError } from '../input/trade-file';
 import { UsageError } from '../input/usage-error';
@@ -39,7 +39,15 @@ const OF_THE_CALL = [
   TableFileError,
   ContextFileError,
   ConsortiumFileError,
+  MemberFileError,
 ];
+
+/** What of a network's errors is about a file that was given. */
+const WRONG_FILES: ReadonlySet<NetworkErrorCode> = new Set([
+  'DESCRIPTOR_INVALID',
+  'FOUNDING_LIST_INVALID',
+  'MEMBER_FOLDER_INVALID',
+]);
 
 function isUnsure(error: unknown): boolean {
   if (error instanceof UncertainCommitError) return true;
@@ -60,9 +68,14 @@ function isInterruption(error: unknown): boolean {
   return error instanceof AbortedError && error.by === 'SIGNAL';
 }
 
+function isOfTheCall(error: unknown): boolean {
+  if (error instanceof NetworkError) return WRONG_FILES.has(error.code);
+  return OF_THE_CALL.some((kind) => error instanceof kind);
+}
+
 /** The exit code for what a command has thrown. */
 export function exitCodeOf(error: unknown): ExitCode {
-  if (OF_THE_CALL.some((kind) => error instanceof kind)) return EXIT.USAGE;
+  if (isOfTheCall(error)) return EXIT.USAGE;
   if (isUnsure(error)) return EXIT.UNSURE;
   if (isAway(error)) return EXIT.UNREACHABLE;
   return isInterruption(error) ? EXIT.INTERRUPTED : EXIT.FAILED;

@@ -1,4 +1,5 @@
-import { grouped, table, widthOf } from './table';
+import { grouped, table } from './table';
+import { widthOf } from './width';
 
 test('Korean letters take two columns', () => {
   expect(widthOf('장부 ledger')).toBe(11);
@@ -22,6 +23,18 @@ test('columns line up whatever the script', () => {
     'NH투자증권      12',
     'KOFIA        1,234',
   ]);
+});
+
+test('a table of 84 columns fits a terminal of 80, with all that it says', () => {
+  const rows = [['a'.repeat(40), 'b'.repeat(42)]];
+  const text = table([{ title: 'one' }, { title: 'two' }], rows, 80);
+  expect(text.split('\n').every((line) => widthOf(line) <= 80)).toBe(true);
+  expect(text.replaceAll(/[^b]/g, '')).toHaveLength(42);
+});
+
+test('where there is no terminal nothing is broken', () => {
+  const rows = [['a'.repeat(400)]];
+  expect(table([{ title: 'one' }], rows)).toContain('a'.repeat(400));
 });
 
 test('numbers are grouped in threes', () => {

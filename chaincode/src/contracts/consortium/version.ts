@@ -9,3 +9,6 @@ export const CHAINCODE_VERSION = '0.1.0';
  * the chaincode package, so whoever approves the package has approved the list.
  */
 export const FOUNDING_HASH_FILE = 'founding.sha256';
+
+/** The file with the founding list itself, beside the bundle or at the top of the folder that it was built in. */
+export const FOUNDING_LIST_FILE = 'founding.json';

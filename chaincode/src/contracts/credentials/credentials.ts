@@ -107,7 +107,7 @@ async function setStatus(ctx: SubmitContext, request: StatusRequest): Promise<Re
 async function kill(ctx: SubmitContext, request: KillRequest): Promise<Recorded> {
   const members = await readMembers(ctx.state);
   memberOf(ctx.caller, members);
-  requireRole(ctx.caller, 'operator', 'trader', 'issuer', 'verifier');
+  requireRole(ctx.caller, members, 'operator', 'trader', 'issuer', 'verifier');
   const tags = tagsToBurn(request, await findBatch(ctx.state, request));
   const burnt = await Promise.all(tags.map((tag) => findBurntTag(ctx.state, tag)));
   return recordedBy(
@@ -121,7 +121,7 @@ async function kill(ctx: SubmitContext, request: KillRequest): Promise<Recorded>
 async function beat(ctx: SubmitContext, heartbeat: Heartbeat): Promise<Recorded> {
   const members = await readMembers(ctx.state);
   const member = memberOf(ctx.caller, members);
-  requireRole(ctx.caller, ...clientRoles);
+  requireRole(ctx.caller, members, ...clientRoles);
   if (member.id !== heartbeat.member) {
     throw new RefusalError('NOT_THE_SUBMITTER', { claimed: heartbeat.member, caller: member.id });
   }

@@ -1,7 +1,7 @@
 import { clientRoles, RefusalError, supervisorOf, type MembersDocument } from '@jangbu/model';
 import type { QueryContext } from '../../ledger/state/context';
 import { readMembers } from '../../ledger/consortium/reference';
-import { memberOf, requireRole } from '../../rules/consortium/membership';
+import { hasRole, memberOf, requireRole } from '../../rules/consortium/membership';
 
 /**
  * The members, for a query by any role of an active member.
@@ -11,7 +11,7 @@ import { memberOf, requireRole } from '../../rules/consortium/membership';
 export async function readAsMember(ctx: QueryContext): Promise<MembersDocument> {
   const members = await readMembers(ctx.state);
   memberOf(ctx.caller, members);
-  requireRole(ctx.caller, ...clientRoles);
+  requireRole(ctx.caller, members, ...clientRoles);
   return members;
 }
 
@@ -32,7 +32,7 @@ export async function readerOf(ctx: QueryContext): Promise<Reader> {
   const members = await readAsMember(ctx);
   const { id } = memberOf(ctx.caller, members);
   const supervises = supervisorOf(members)?.id === id;
-  return { id, supervises, onDuty: supervises && ctx.caller.role === 'operator' };
+  return { id, supervises, onDuty: supervises && hasRole(ctx.caller, members, 'operator') };
 }
 
 /** Whether a reader may read a fact of these parties. */

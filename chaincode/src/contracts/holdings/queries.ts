@@ -77,7 +77,7 @@ export async function outstanding(ctx: QueryContext): Promise<Outstanding[]> {
   const { id: caller } = memberOf(ctx.caller, members);
   if (caller !== requireSupervisor(members).id) throw new RefusalError('NOT_THE_SUPERVISOR', { caller });
   // Of an instrument that one firm holds, the sum is that firm's position.
-  requireRole(ctx.caller, 'operator');
+  requireRole(ctx.caller, members, 'operator');
   const [lotsHeld, movements] = await Promise.all([findLots(ctx.own), findMovements(ctx.own)]);
   return sumOutstanding(lotsHeld, movements);
 }

@@ -8,6 +8,7 @@ import {
 } from '../../ledger/settlement/instructions';
 import { readMatchIndexHashes, readResultHashes } from '../../ledger/trades/matches';
 import { partiesOf } from '../../rules/consortium/membership';
+import { requireOwners } from '../../rules/holdings/lots';
 import { isRecordedForGood, requireHeldByAll, type HeldHashes } from '../../rules/records/held';
 import {
   asGiven,
@@ -69,7 +70,8 @@ export const makeInstructions = privateTransaction({
     );
     return first ? isNew([first, ...others] as const) : ALREADY_RECORDED;
   },
-  read: async ({ request: { given, day }, standing, state, holders }) => {
+  read: async ({ request: { given, day }, standing, state, holders, parties, supervisor }) => {
+    requireOwners(parties, supervisor);
     const [instructed, index, results] = await Promise.all([
       readInstructionIndexHashes(state, holders, day.pair, day.tradeDate),
       readMatchIndexHashes(state, holders, day),

@@ -1,4 +1,5 @@
 import {
+  foundingListProblems,
   hashOf,
   RefusalError,
   type FoundingList,
@@ -18,33 +19,25 @@ export interface FoundingCase {
   readonly members: MembersDocument | undefined;
 }
 
-function repeated(list: FoundingList, field: 'id' | 'mspId'): SchemaProblem[] {
-  const seen = new Set<string>();
-  return list.members.flatMap((member, i) => {
-    const first = !seen.has(member[field]);
-    seen.add(member[field]);
-    return first ? [] : [{ path: `/members/${i}/${field}`, message: 'named twice' }];
-  });
-}
-
 function foundingProblemsOf(list: FoundingList, channel: string): SchemaProblem[] {
   const elsewhere = list.channel === channel ? [] : [{ path: '/channel', message: 'another channel' }];
-  return [...elsewhere, ...repeated(list, 'id'), ...repeated(list, 'mspId')];
+  return [...elsewhere, ...foundingListProblems(list)];
 }
 
 /**
  * Founds the ledger with the list that the members approved together with the chaincode package.
  *
  * @returns the members to write; undefined when this list has founded the ledger before
- * @throws RefusalError ROLE_REQUIRED, NOT_A_MEMBER, FOUNDING_LIST_MISMATCH, INVALID_DOCUMENT
+ * @throws RefusalError FOUNDING_LIST_MISMATCH, ROLE_REQUIRED, INVALID_DOCUMENT, NOT_A_MEMBER
  */
 export function found(
   list: FoundingList,
   { caller, channel, approved, members }: FoundingCase,
 ): MembersDocument | undefined {
-  requireRole(caller, 'admin');
   const given = hashOf(list);
   if (given !== approved) throw new RefusalError('FOUNDING_LIST_MISMATCH', { approved, given });
+  // Only now: where roles are read is for the approved list to say, not for the one that somebody brings.
+  requireRole(caller, list, 'admin');
   const problems = foundingProblemsOf(list, channel);
   if (problems.length > 0) throw invalid('founding-list', ...problems);
   if (!list.members.some(({ mspId }) => mspId === caller.mspId)) {
@@ -59,5 +52,6 @@ export function found(
     version: 1,
     foundingHash: given,
     members: list.members.map((member) => ({ ...member, status: 'ACTIVE', roles: [] })),
+    ...(list.roles === undefined ? {} : { roles: list.roles }),
   };
 }

@@ -2,32 +2,50 @@ import {
   activeMembers,
   pairOf,
   RefusalError,
+  roleSourceOf,
   supervisorOf,
   type ClientRole,
   type LedgerMember,
   type MembersDocument,
   type Pair,
+  type RoleSource,
 } from '@jangbu/model';
 import { invalid } from '../../documents/parse';
+
+/** What a certificate says of its holder's roles, read in one of the places where roles may stand. */
+export interface CertifiedRoles {
+  /** What stands there, as far as it is known: a role, or a node OU. */
+  readonly given: string | null;
+  readonly roles: readonly ClientRole[];
+}
 
 /** Who signed the transaction. */
 export interface Caller {
   /** The organisation that the creator's certificate belongs to, as the peer has verified. */
   readonly mspId: string;
-  /** The role that the certificate names; null when it names none of the known ones. */
-  readonly role: ClientRole | null;
+  /** The roles that the certificate gives its holder, by where the members have agreed to read them. */
+  readonly certified: Readonly<Record<RoleSource, CertifiedRoles>>;
   /** PEM, as it stands in the transaction. */
   readonly certificate: string;
 }
 
+/** Where roles are read: as the founding list says, and with it the members document. */
+export type RolesAgreed = Pick<MembersDocument, 'roles'>;
+
+/** Whether the caller's certificate gives it one of the roles. */
+export function hasRole(caller: Caller, agreed: RolesAgreed, ...wanted: readonly ClientRole[]): boolean {
+  return caller.certified[roleSourceOf(agreed)].roles.some((role) => wanted.includes(role));
+}
+
 /**
- * Requires that the caller's certificate names one of the roles.
+ * Requires that the caller's certificate gives it one of the roles.
  *
  * @throws RefusalError ROLE_REQUIRED
  */
-export function requireRole(caller: Caller, ...required: readonly ClientRole[]): void {
-  if (caller.role !== null && required.includes(caller.role)) return;
-  throw new RefusalError('ROLE_REQUIRED', { required, given: caller.role });
+export function requireRole(caller: Caller, agreed: RolesAgreed, ...required: readonly ClientRole[]): void {
+  if (hasRole(caller, agreed, ...required)) return;
+  const { given } = caller.certified[roleSourceOf(agreed)];
+  throw new RefusalError('ROLE_REQUIRED', { required, given });
 }
 
 /**
@@ -73,7 +91,7 @@ export function requireSupervisorsOwn(caller: Caller, members: MembersDocument, 
   if (member !== requireSupervisor(members)) {
     throw new RefusalError('NOT_THE_SUPERVISOR', { caller: member.id });
   }
-  requireRole(caller, role);
+  requireRole(caller, members, role);
 }
 
 /**
@@ -92,7 +110,7 @@ export function requireSubmitter(
 ): LedgerMember {
   const member = memberOf(caller, members);
   if (member.id !== claimed) throw new RefusalError('NOT_THE_SUBMITTER', { claimed, caller: member.id });
-  requireRole(caller, role);
+  requireRole(caller, members, role);
   return member;
 }
 
@@ -132,7 +150,7 @@ export function requirePartyOrSupervisor(
   if (roles.length === 0) {
     throw new RefusalError('NOT_A_PARTY', { caller: member.id, parties: parties.map(({ id }) => id) });
   }
-  requireRole(caller, ...roles);
+  requireRole(caller, members, ...roles);
   return member;
 }
 

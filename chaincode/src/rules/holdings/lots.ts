@@ -24,6 +24,15 @@ export function holdersOfLot(owner: LedgerMember, supervisor: LedgerMember): rea
   return holdersOf([owner], supervisor);
 }
 
+/**
+ * Requires that each of these may own lots: what is settled between them makes lots for them.
+ *
+ * @throws RefusalError SUPERVISOR_HOLDS_NO_LOTS
+ */
+export function requireOwners(owners: readonly LedgerMember[], supervisor: LedgerMember): void {
+  for (const owner of owners) holdersOfLot(owner, supervisor);
+}
+
 function isHeldAs(lot: Lot, status: LotStatus, hashes: HeldHashes): boolean {
   const hash = sha256Hex(lotText(lot, status));
   return hashes.every((held) => held.hash === hash);

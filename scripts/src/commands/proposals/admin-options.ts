@@ -1,6 +1,5 @@
-import type { Ledger } from '@jangbu/client';
 import type { Command } from 'commander';
-import { asRole, memberCommand, type MemberOptions } from '../member-options';
+import { asRole, memberCommand, type LedgerWork, type MemberOptions } from '../member-options';
 
 export type AdminOptions = MemberOptions;
 
@@ -9,6 +8,6 @@ export function adminCommand(name: string, description: string): Command {
   return memberCommand(name, `${description} (as the member's admin)`);
 }
 
-export async function asAdmin<T>(options: AdminOptions, work: (ledger: Ledger) => Promise<T>): Promise<T> {
+export async function asAdmin<T>(options: AdminOptions, work: LedgerWork<T>): Promise<T> {
   return asRole(options, 'admin', work);
 }

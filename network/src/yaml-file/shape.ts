@@ -16,13 +16,18 @@ export interface Fault {
 
 /** At most this many characters, so that a node's name under it fits a certificate's common name (64). */
 const LONGEST_DOMAIN = 50;
+const LONGEST_NODE_NAME = 64;
 const DOMAIN = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
 FormatRegistry.Set('domain', (text) => text.length <= LONGEST_DOMAIN && DOMAIN.test(text));
+// A node's name is the common name of its certificates (X.520: 64 characters).
+FormatRegistry.Set('node-name', (text) => text.length <= LONGEST_NODE_NAME && DOMAIN.test(text));
 
 /** What a format asks for, given a value that does not meet it. */
 const formats: Readonly<Record<string, (value: string) => string>> = {
   domain: () => `must be a lower-case DNS domain of at most ${LONGEST_DOMAIN} characters`,
+  'node-name': () => `must be a lower-case DNS name of at most ${LONGEST_NODE_NAME} characters`,
+  'host-port': () => 'must be host:port, e.g. 10.1.2.3:7051 or peer0.nh.example:7051',
   isin: isinFault,
   lei: leiFault,
   'jangbu-date': () => 'must be a date that exists, written YYYY-MM-DD',

@@ -1,0 +1,26 @@
+import { Argument, Command } from 'commander';
+import { completionScript, SHELLS, type Shell } from '../../command-tree/completion';
+import { shapeOf } from '../../command-tree/shape';
+
+function rootOf(command: Command): Command {
+  return command.parent ? rootOf(command.parent) : command;
+}
+
+/** `jangbu completion`. */
+export function completionCommand(): Command {
+  return new Command('completion')
+    .description('print a script by which your shell completes commands and options')
+    .addArgument(new Argument('<shell>', 'your shell').choices(SHELLS))
+    .addHelpText(
+      'after',
+      [
+        '',
+        'bash:  source <(jangbu completion bash)',
+        'zsh:   source <(jangbu completion zsh)',
+        'fish:  jangbu completion fish | source',
+      ].join('\n'),
+    )
+    .action((shell: Shell, _options, command: Command) => {
+      process.stdout.write(completionScript(shell, shapeOf(rootOf(command))));
+    });
+}

@@ -1,0 +1,79 @@
+import { foundingListProblems, type FoundingList, type RoleSource } from '@jangbu/model';
+import { foundingListText, loadFounders } from '@jangbu/network';
+import { Command } from 'commander';
+import { choiceOf } from '../../input/choices';
+import { UsageError } from '../../input/usage-error';
+import { writeOut } from '../../input/written-file';
+import { tell } from '../../terminal/output';
+import { foundersByDescriptors, foundersNamed } from './founders';
+import { foundingFacts, foundingText } from './founding-text';
+
+interface MakeOptions {
+  readonly consortium?: string;
+  readonly channel?: string;
+  readonly member?: readonly string[];
+  readonly roles?: string;
+  readonly out: string;
+  readonly json?: boolean;
+}
+
+const SOURCES = 'members’ descriptors, --consortium FILE, or --channel NAME with a --member for each';
+
+function rolesGiven({ roles }: MakeOptions): RoleSource | undefined {
+  return roles === undefined
+    ? undefined
+    : choiceOf<RoleSource>('where roles are read', ['ATTRIBUTE', 'NODE_OU'], roles);
+}
+
+async function listOf(descriptors: readonly string[], options: MakeOptions): Promise<FoundingList> {
+  const { consortium, channel, member = [] } = options;
+  const [first, ...others] = descriptors;
+  const sources = [first !== undefined, consortium !== undefined, member.length > 0].filter(Boolean).length;
+  if (sources !== 1) throw new UsageError(`name the founding members by one of: ${SOURCES}`);
+  const roles = rolesGiven(options);
+  if (first !== undefined) return foundersByDescriptors([first, ...others], roles);
+  if (consortium !== undefined) {
+    const { roles: inFile, ...list } = await loadFounders(consortium);
+    const source = roles ?? inFile;
+    return source === undefined || source === 'ATTRIBUTE' ? list : { ...list, roles: source };
+  }
+  if (channel === undefined) throw new UsageError('name the channel by --channel');
+  return foundersNamed(channel, member, roles);
+}
+
+async function make(descriptors: readonly string[], options: MakeOptions): Promise<void> {
+  const list = await listOf(descriptors, options);
+  const [problem] = foundingListProblems(list);
+  if (problem) throw new UsageError(`the founding list does not fit: ${problem.path} ${problem.message}`);
+  await writeOut(options.out, foundingListText(list));
+  tell(
+    options,
+    { file: options.out, ...foundingFacts(list) },
+    `${foundingText(list)}\nfile ${options.out}: hand it to the members, and compare the hash`,
+  );
+}
+
+/** `jangbu founding make`. */
+export function makeFoundingCommand(): Command {
+  return new Command('make')
+    .description(
+      'write a founding list: who founds the ledger, on which channel; the same bytes for everybody',
+    )
+    .argument('[descriptors...]', "the members' descriptors, in any order")
+    .option(
+      '--consortium <file>',
+      'a consortium file, or one with its fields channel, members and roles alone',
+    )
+    .option('--channel <name>', 'the channel, where members are named by --member')
+    .option(
+      '--member <entry...>',
+      'a member, e.g. "{ id: org1, mspId: Org1MSP, name: { en: One, ko: 하나 }, leiMadeUp: true }"',
+    )
+    .option(
+      '--roles <source>',
+      'where the contracts read what a client may do: attribute (jangbu.role in its certificate) or node-ou',
+    )
+    .option('--out <file>', 'where to', 'founding.json')
+    .option('--json', 'as JSON')
+    .action(make);
+}

@@ -1,0 +1,80 @@
+import type { Ledger } from '@jangbu/client';
+import { loadSettings, type LedgerSettings } from '@jangbu/network';
+import type { Command } from 'commander';
+import { FOUNDING_PROPOSAL, FOUNDING_TITLE, foundingActions, foundingVotes } from '../../consortium/founding';
+import { UsageError } from '../../input/usage-error';
+import { tell } from '../../terminal/output';
+import { adminCommand, asAdmin, type AdminOptions } from '../proposals/admin-options';
+
+type ProposeOptions = AdminOptions & {
+  readonly settings: string;
+  readonly title: string;
+};
+
+interface FoundingVote {
+  readonly proposal: string;
+  readonly status: 'OPEN' | 'CARRIED' | 'REJECTED';
+  readonly actions: number;
+}
+
+/** Before anybody votes: a proposal with a stranger in it would fail with its deciding vote. */
+async function requireMembers(ledger: Ledger, settings: LedgerSettings, file: string): Promise<void> {
+  const { members } = await ledger.consortium.members();
+  const ids = members.map(({ id }) => id);
+  const stranger = settings.members.find(({ id, roles }) => roles.length > 0 && !ids.includes(id));
+  if (!stranger) return;
+  throw new UsageError(
+    `${file} gives a role to ${stranger.id}, which is no member of this ledger: ${ids.join(', ')} are`,
+  );
+}
+
+/** Another member's founding vote, where there is one that stands: to be voted on, not to be put again. */
+async function othersVote(ledger: Ledger): Promise<string | undefined> {
+  const votes = await foundingVotes(ledger);
+  const other = votes.find(
+    ({ status, proposal }) => status !== 'REJECTED' && proposal.proposer !== ledger.member.id,
+  );
+  if (!other) return undefined;
+  const name = `${other.proposal.proposer}/${FOUNDING_PROPOSAL}`;
+  return other.status === 'CARRIED'
+    ? `${name} has been carried: the ledger has its settings, which change by \`jangbu proposals propose\``
+    : `${name} is open: vote on it by \`jangbu proposals vote ${name} for\``;
+}
+
+async function put(ledger: Ledger, { settings: file, title }: ProposeOptions): Promise<FoundingVote> {
+  const settings = await loadSettings(file);
+  const actions = foundingActions(settings);
+  if (actions.length === 0) {
+    throw new UsageError(`${file} has nothing to vote on: no roles of members, parameters or instruments`);
+  }
+  await requireMembers(ledger, settings, file);
+  const other = await othersVote(ledger);
+  if (other !== undefined) throw new UsageError(other);
+  const { proposer, proposalId, proposal } = await ledger.consortium.propose({
+    proposalId: FOUNDING_PROPOSAL,
+    title,
+    actions,
+  });
+  return { proposal: `${proposer}/${proposalId}`, status: proposal, actions: actions.length };
+}
+
+async function propose(options: ProposeOptions): Promise<void> {
+  const vote = await asAdmin(options, (ledger) => put(ledger, options));
+  const { proposal, status, actions } = vote;
+  const more = status === 'OPEN' ? `\nthe other members vote: jangbu proposals vote ${proposal} for` : '';
+  tell(options, vote, `${proposal} ${status}, ${actions} actions${more}`);
+}
+
+/** `jangbu founding propose`. */
+export function proposeSettingsCommand(): Command {
+  return adminCommand(
+    'propose',
+    'put the founding vote: roles of members, parameters and instruments, out of a file',
+  )
+    .requiredOption(
+      '--settings <file>',
+      'a consortium file, or one with its fields members (id, roles), parameters and instruments alone',
+    )
+    .option('--title <line>', 'one line for the voters; public, so never a person’s name', FOUNDING_TITLE)
+    .action(propose);
+}
