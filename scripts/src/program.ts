@@ -12,6 +12,7 @@ import { holdingsCommand } from './commands/holdings';
 import { networkCommand } from './commands/network';
 import { proposalsCommand } from './commands/proposals';
 import { reportCommand } from './commands/report';
+import { schemaCommand } from './commands/schema';
 import { settlementCommand } from './commands/settlement';
 import { storeCommand } from './commands/store';
 import { tradesCommand } from './commands/trades';
@@ -51,6 +52,7 @@ function commands(): Command {
       .addCommand(credentialsCommand())
       .addCommand(reportCommand())
       .addCommand(storeCommand())
+      .addCommand(schemaCommand())
       .addCommand(completionCommand())
       .addHelpText(
         'after',

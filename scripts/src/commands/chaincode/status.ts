@@ -1,5 +1,7 @@
+import { MemberId } from '@jangbu/model';
 import { silent } from '@jangbu/network';
 import type { DevelopmentNetwork } from '@jangbu/network/devnet';
+import { Type } from '@sinclair/typebox';
 import { Command } from 'commander';
 import { openNetworkOf } from '../../consortium/bring-up';
 import {
@@ -7,7 +9,18 @@ import {
   withNetworkOptions,
   type NetworkOptions,
 } from '../../consortium/network-context';
-import { say } from '../../terminal/output';
+import { EXIT } from '../../terminal/exit-codes';
+import { JsonOption } from '../../terminal/json-option';
+import { tell } from '../../terminal/output';
+
+const Output = Type.Object({
+  packageId: Type.Optional(Type.String()),
+  version: Type.Optional(Type.String()),
+  sequence: Type.Optional(Type.Integer({ minimum: 1 })),
+  members: Type.Array(
+    Type.Object({ id: MemberId, approved: Type.Optional(Type.String()), answers: Type.Boolean() }),
+  ),
+});
 
 type Deployment = Awaited<ReturnType<DevelopmentNetwork['chaincodeStatus']>>;
 
@@ -26,14 +39,14 @@ function describe({ packageId = 'none', sequence = 0, version = 'none', members 
 
 async function status(options: NetworkOptions & { json?: boolean }): Promise<void> {
   const deployment = await openNetworkOf(await openNetworkContext(options), silent).chaincodeStatus();
-  say(options.json ? JSON.stringify(deployment, null, 2) : describe(deployment));
-  if (!deployment.members.every(({ answers }) => answers)) process.exitCode = 1;
+  tell<typeof Output>(options, deployment, () => describe(deployment));
+  if (!deployment.members.every(({ answers }) => answers)) process.exitCode = EXIT.FAILED;
 }
 
 /** `jangbu chaincode status`. */
 export function chaincodeStatusCommand(): Command {
   return withNetworkOptions(new Command('status'))
     .description('what is deployed, who approved it, where it answers')
-    .option('--json', 'as JSON')
+    .addOption(new JsonOption(Output))
     .action(status);
 }

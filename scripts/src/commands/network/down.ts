@@ -1,3 +1,4 @@
+import { Type } from '@sinclair/typebox';
 import { Command } from 'commander';
 import { takeDown } from '../../consortium/bring-up';
 import {
@@ -5,8 +6,16 @@ import {
   withNetworkOptions,
   type NetworkOptions,
 } from '../../consortium/network-context';
+import { JsonOption } from '../../terminal/json-option';
 import { tell } from '../../terminal/output';
 import { withProgress } from '../../terminal/progress';
+
+const Output = Type.Object({
+  /** How many processes. */
+  stopped: Type.Integer({ minimum: 0 }),
+  purged: Type.Boolean(),
+  state: Type.String(),
+});
 
 async function down(options: NetworkOptions & { purge?: boolean; json?: boolean }): Promise<void> {
   const context = await openNetworkContext(options);
@@ -15,7 +24,7 @@ async function down(options: NetworkOptions & { purge?: boolean; json?: boolean 
   );
   const rest = options.purge ? `; ${context.stateDir} is removed` : '; the ledger is kept';
   const told = { stopped, purged: options.purge ?? false, state: context.stateDir };
-  tell(options, told, `${stopped} processes stopped${rest}`);
+  tell<typeof Output>(options, told, `${stopped} processes stopped${rest}`);
 }
 
 /** `jangbu network down`. */
@@ -23,6 +32,6 @@ export function networkDownCommand(): Command {
   return withNetworkOptions(new Command('down'))
     .description('stop everything that `up` started')
     .option('--purge', 'remove the ledger, the keys and the logs, too')
-    .option('--json', 'as JSON')
+    .addOption(new JsonOption(Output))
     .action(down);
 }

@@ -6,14 +6,16 @@ import {
   withNetworkOptions,
   type NetworkOptions,
 } from '../../consortium/network-context';
+import { NetworkStatus } from '../../outputs/network';
 import { EXIT } from '../../terminal/exit-codes';
+import { JsonOption } from '../../terminal/json-option';
 import { tell } from '../../terminal/output';
 import { statusTable } from './status-table';
 
 async function showStatus(options: NetworkOptions & { json?: boolean }): Promise<void> {
   const context = await openNetworkContext(options);
   const status = await openNetworkOf(context, silent).status();
-  tell(options, status, () => statusTable(status));
+  tell<typeof NetworkStatus>(options, status, () => statusTable(status));
   if (status.running !== 'all') process.exitCode = EXIT.FAILED;
 }
 
@@ -21,6 +23,6 @@ async function showStatus(options: NetworkOptions & { json?: boolean }): Promise
 export function networkStatusCommand(): Command {
   return withNetworkOptions(new Command('status'))
     .description('members, heights, lag, memory; exit 1 unless everything runs')
-    .option('--json', 'as JSON')
+    .addOption(new JsonOption(NetworkStatus))
     .action(showStatus);
 }
