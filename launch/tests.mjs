@@ -12,6 +12,9 @@ const PROJECTS = {
   properties: { workers: 2, env: { JANGBU_PROPERTY_RUNS: '1000' } },
   'double-spend': { workers: 1, env: { JANGBU_DOUBLE_SPEND_ROUNDS: '1000' } },
   faults: { workers: 1, env: { JANGBU_FAULT_TRADES: '5000' } },
+  // For root only; the test says why where it is skipped.
+  hosts: { workers: 1, maySkipAll: true },
+  stock: { workers: 1 },
 };
 
 /** @param args the kind of tests, if only one is wanted, then what Jest is given: paths of tests, options */
@@ -31,7 +34,8 @@ export async function test(tree, args) {
   const sum = (field) => counts.reduce((total, count) => total + count[field], 0);
   const skipped = sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : '';
   process.stdout.write(`${sum('passed')} passed, ${sum('failed')} failed${skipped}\n`);
-  process.exitCode = sum('failed') === 0 && sum('passed') > 0 ? 0 : 1;
+  const done = sum('passed') > 0 || (named && PROJECTS[first].maySkipAll && sum('skipped') > 0);
+  process.exitCode = sum('failed') === 0 && done ? 0 : 1;
 }
 
 /** Tests run as the compiler has made them; whoever names the source means that. */

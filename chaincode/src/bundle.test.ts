@@ -1,11 +1,10 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { connect } from 'node:http2';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { sha256Hex } from '@jangbu/model';
+import { freePort, registration } from '../testing/service';
 
 const chaincodeFolder = resolve(__dirname, '../..');
 
@@ -13,37 +12,6 @@ function makeBundle(folder: string): string {
   const file = join(folder, 'jangbu.js');
   execFileSync(process.execPath, [join(chaincodeFolder, 'bundle.mjs'), file], { cwd: folder });
   return file;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
-
-/**
- * Connects as a peer does, and returns the first message that the chaincode sends: its registration.
- * The chaincode may still be starting, so a refused connection is tried again.
- */
-async function registration(port: number, chaincode: ChildProcess): Promise<string> {
-  while (chaincode.exitCode === null) {
-    const session = connect(`http://127.0.0.1:${port}`);
-    const stream = session.request({
-      ':method': 'POST',
-      ':path': '/protos.Chaincode/Connect',
-      'content-type': 'application/grpc',
-      te: 'trailers',
-    });
-    const received = once(stream, 'data').then(([bytes]: unknown[]) => String(bytes));
-    const failed = Promise.race([once(session, 'error'), once(stream, 'error')]).then(() => undefined);
-    const answer = await Promise.race([received.catch(() => undefined), failed]);
-    session.destroy();
-    if (answer !== undefined) return answer;
-  }
-  throw new Error('the chaincode has ended');
 }
 
 describe('the bundle', () => {
@@ -75,12 +43,19 @@ describe('the bundle', () => {
       stdio: 'ignore',
     });
     const ended = once(chaincode, 'exit');
+    const health = (address: string) =>
+      spawnSync(process.execPath, ['jangbu.js', '--health'], {
+        cwd: alone,
+        env: { CHAINCODE_SERVER_ADDRESS: address },
+      }).status;
     try {
       expect(await registration(port, chaincode)).toContain('jangbu:0123');
+      expect(health(`0.0.0.0:${port}`)).toBe(0);
     } finally {
       chaincode.kill('SIGTERM');
     }
     expect(await ended).toEqual([0, null]);
+    expect(health(`127.0.0.1:${port}`)).toBe(1);
     rmSync(alone, { recursive: true });
   });
 

@@ -11,6 +11,7 @@ import {
   pairOf,
   transactions,
   type Instrument,
+  type LedgerMember,
   type MatchIndex,
   type MatchResult,
   type PageReference,
@@ -24,10 +25,12 @@ import type {
   CommitStatus,
   DeliveredBlock,
   Endorsed,
+  EndorsingFacts,
   PeerTransport,
   Proposed,
 } from '../src/core/peers/transport';
 import { VALIDATION } from '../src/core/peers/validation-codes';
+import { flatChannel } from './channel-configuration';
 import { endorseFailed, refusalDetail } from './gateway-errors';
 
 /** The members of the fake ledger: two firms and the supervisor. */
@@ -57,6 +60,8 @@ function json(text: string | undefined): unknown {
  * no rule of the contracts beyond ids and indexes. Several transports may share one.
  */
 export class FakeLedger {
+  /** Who is on it. */
+  members: readonly LedgerMember[] = MEMBERS;
   readonly pages = new Map<string, PageTexts & { readonly reference: PageReference }>();
   readonly indexes = new Map<string, string>();
   readonly results = new Map<string, string>();
@@ -165,7 +170,7 @@ export class FakeLedger {
   #publicQuery(transaction: string, argument: string | undefined): unknown {
     switch (transaction) {
       case transactions.consortium.members:
-        return { type: 'members', version: 1, foundingHash: '', members: MEMBERS };
+        return { type: 'members', version: 1, foundingHash: '', members: this.members };
       case transactions.consortium.parameters: {
         const window = { past: 5, future: 0 };
         const parameters = {
@@ -245,6 +250,10 @@ export class LedgerTransport implements PeerTransport {
     return transaction === transactions.trades.cancel
       ? this.#ledger.cancel(request)
       : this.#ledger.match(request);
+  }
+
+  endorsingFacts(): Promise<EndorsingFacts> {
+    return Promise.resolve(flatChannel(MEMBERS.map(({ mspId }) => mspId)));
   }
 
   async endorse({ transaction, transient = {} }: Proposed): Promise<Endorsed> {

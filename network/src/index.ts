@@ -27,6 +27,15 @@ export * from './contracts';
 
 // The channel: what members hand out for it, its genesis block, its policies.
 export type { ChannelConsenter, ChannelOrganization, ChannelPlan } from './channel/channel-plan';
+export { readChannelConfig, type ChannelConfig } from './channel/channel-config';
+export {
+  descriptorSchemaText,
+  descriptorText,
+  parseDescriptor,
+  readDescriptor,
+  type MemberDescriptor,
+} from './channel/descriptor';
+export { foundingDescriptors, foundingPlan, type GivenDescriptor } from './channel/founding-channel';
 export { writeGenesisBlock } from './channel/genesis';
 export { anyMemberPolicyPath, majorityPolicyPath } from './channel/policies';
 
@@ -36,7 +45,13 @@ export * from './fabric';
 // A member's own nodes.
 export * from './member';
 
+// A member's own folder, and everything that is made of it.
+export * from './member-folder';
+
 // Processes and long work: shared with the command line.
 export { startNode, stopNode, type NodeCommand, type NodeProcess } from './processes/node-process';
 export * from './long-work';
+export { withLock } from './processes/lock';
+export { readLog } from './processes/read-log';
+export { YamlFileError, type FileProblem } from './yaml-file/yaml-file-error';
 export { NetworkError, type NetworkErrorCode, type NetworkErrorFacts } from './errors/network-error';

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { auditCommand } from './commands/audit';
 import { calendarCommand } from './commands/calendar';
 import { chaincodeCommand } from './commands/chaincode';
+import { channelCommand } from './commands/channel';
 import { completionCommand } from './commands/completion';
 import { contextCommand } from './commands/context';
 import { credentialsCommand } from './commands/credentials';
@@ -9,7 +10,9 @@ import { dayCommand } from './commands/day';
 import { fabricCommand } from './commands/fabric';
 import { foundingCommand } from './commands/founding';
 import { holdingsCommand } from './commands/holdings';
+import { memberOwnCommand } from './commands/member';
 import { networkCommand } from './commands/network';
+import { nodeCommand } from './commands/node';
 import { proposalsCommand } from './commands/proposals';
 import { reportCommand } from './commands/report';
 import { schemaCommand } from './commands/schema';
@@ -29,6 +32,18 @@ export function program(language: Language = languageOf(process.env)): Command {
   return translated(commands(), language);
 }
 
+/** What is typed first, by who you are. */
+const FIRST_STEPS = [
+  '',
+  'First steps, on a machine of your own with all members on it:',
+  '  jangbu network up         bring the network up, founded by its members',
+  '  jangbu network status     see the members and how far their peers are',
+  '  jangbu day next           open the first business day',
+  '  jangbu trades submit FILE --as nh',
+  "                            record a firm's trades",
+  '  jangbu network down       stop everything; --purge forgets the ledger, too',
+].join('\n');
+
 function commands(): Command {
   return (
     new Command('jangbu')
@@ -37,35 +52,31 @@ function commands(): Command {
       .enablePositionalOptions()
       .version(version, '-v, --version', 'print the version')
       .helpOption('-h, --help', 'explain a command')
-      .addCommand(networkCommand())
-      .addCommand(contextCommand())
-      .addCommand(foundingCommand())
-      .addCommand(chaincodeCommand())
-      .addCommand(fabricCommand())
+      .commandsGroup('Business on the ledger:')
       .addCommand(dayCommand())
-      .addCommand(calendarCommand())
-      .addCommand(proposalsCommand())
       .addCommand(tradesCommand())
       .addCommand(holdingsCommand())
       .addCommand(settlementCommand())
-      .addCommand(auditCommand())
       .addCommand(credentialsCommand())
       .addCommand(reportCommand())
+      .addCommand(auditCommand())
       .addCommand(storeCommand())
+      .commandsGroup('What members decide together:')
+      .addCommand(foundingCommand())
+      .addCommand(proposalsCommand())
+      .addCommand(calendarCommand())
+      .addCommand(chaincodeCommand())
+      .commandsGroup("A member's own nodes:")
+      .addCommand(memberOwnCommand())
+      .addCommand(nodeCommand())
+      .addCommand(channelCommand())
+      .addCommand(fabricCommand())
+      .commandsGroup('All members on one machine, for development:')
+      .addCommand(networkCommand())
+      .commandsGroup('The command line itself:')
+      .addCommand(contextCommand())
       .addCommand(schemaCommand())
       .addCommand(completionCommand())
-      .addHelpText(
-        'after',
-        [
-          '',
-          'First steps:',
-          '  jangbu network up         bring the network up, founded by its members',
-          '  jangbu network status     see the members and how far their peers are',
-          '  jangbu day next           open the first business day',
-          '  jangbu trades submit FILE --as nh',
-          "                            record a firm's trades",
-          '  jangbu network down       stop everything; --purge forgets the ledger, too',
-        ].join('\n'),
-      )
+      .addHelpText('after', FIRST_STEPS)
   );
 }

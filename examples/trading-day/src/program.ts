@@ -1,13 +1,17 @@
+import { silent, unlessInterrupted, untilInterrupted } from '@jangbu/network';
 import { Command } from 'commander';
 import {
   bringUp,
+  type NetworkContext,
   openNetworkContext,
+  openNetworkOf,
+  otherContractsNote,
   type NetworkOptions,
   takeDown,
   withNetworkOptions,
   withProgress,
 } from 'jangbu';
-import { runDay } from './run-day';
+import { runDay, type FinishedDay } from './run-day';
 
 const NEXT = [
   'The network stays up. What to try next:',
@@ -18,18 +22,47 @@ const NEXT = [
   '  ./jangbu network down                            stop everything',
 ].join('\n');
 
-async function start(options: NetworkOptions & { once?: boolean; examples?: string }): Promise<void> {
-  const context = await openNetworkContext(options);
+type StartOptions = NetworkOptions & { once?: boolean; examples?: string };
+
+/** Brings the network up and lives a day on it; interrupted, it takes down what it has brought up. */
+async function live(
+  context: NetworkContext,
+  { once = false, examples }: StartOptions,
+  signal: AbortSignal,
+): Promise<FinishedDay> {
+  let started: readonly string[] = [];
   try {
-    const { text, asExpected } = await withProgress(async (progress) => {
-      await bringUp(context, progress);
-      const afterwards = options.once ? 'SEAL' : 'LEAVE_OPEN';
-      return runDay(context, progress, { examples: options.examples, afterwards });
+    return await withProgress(async (progress) => {
+      const up = await bringUp(context, progress, signal);
+      started = up.started;
+      const other = otherContractsNote(up);
+      if (other !== undefined) progress({ phase: 'note', text: other });
+      const afterwards = once ? 'SEAL' : 'LEAVE_OPEN';
+      return unlessInterrupted(signal, () => runDay(context, progress, { examples, afterwards }));
+    });
+  } finally {
+    const nodes = once ? undefined : signal.aborted ? started : [];
+    if (nodes?.length !== 0) await withProgress((progress) => takeDown(context, progress, { nodes }));
+  }
+}
+
+async function start(options: StartOptions): Promise<void> {
+  const context = await openNetworkContext(options);
+  let interrupted: AbortSignal | undefined;
+  try {
+    const { text, asExpected } = await untilInterrupted((signal, forced) => {
+      interrupted = signal;
+      forced.addEventListener('abort', () => {
+        openNetworkOf(context, silent).kill();
+      });
+      return live(context, options, signal);
     });
     process.stdout.write(`\n${text}\n`);
     if (!asExpected) process.exitCode = 1;
-  } finally {
-    if (options.once) await withProgress((progress) => takeDown(context, progress));
+  } catch (error) {
+    // What the day had begun still waits for answers that cannot come.
+    if (interrupted?.aborted) process.exit(130);
+    throw error;
   }
   if (!options.once) process.stdout.write(`\n${NEXT}\n`);
 }

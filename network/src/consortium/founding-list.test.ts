@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -6,7 +6,13 @@ import { hashOf, isLei, sha256Hex } from '@jangbu/model';
 
 import { consortiumFiles, loadConsortium } from './consortium-file';
 import { ConsortiumFileError } from './consortium-file-error';
-import { foundingList, foundingListText, loadFoundingList, madeUpLei, parseFoundingList } from './founding-list';
+import {
+  foundingList,
+  foundingListText,
+  loadFoundingList,
+  madeUpLei,
+  parseFoundingList,
+} from './founding-list';
 import { loadFounders, loadSettings, parseFounders } from './ledger-file';
 
 /** As somebody writes it who has a network already. */
@@ -84,7 +90,11 @@ describe("a founders' file", () => {
   });
 
   it.each([
-    ['lei: JNGB00ORG20000000033', '', 'x.yaml:6:5: members[1].lei is missing; `leiMadeUp: true` in its place'],
+    [
+      'lei: JNGB00ORG20000000033',
+      '',
+      'x.yaml:6:5: members[1].lei is missing; `leiMadeUp: true` in its place',
+    ],
     ['mspId: Org2MSP', 'mspId: Org1MSP', 'members[1].mspId Org1MSP is taken already by members[0]'],
     ['channel: mychannel', '', 'x.yaml:3:1: channel is missing'],
     ['roles: NODE_OU', 'roles: node', 'x.yaml:3:8: roles must be one of ATTRIBUTE, NODE_OU'],
@@ -119,6 +129,15 @@ describe('a file of settings', () => {
       instruments: consortium.instruments,
     });
     expect(members).toEqual(consortium.members.map(({ id, roles }) => ({ id, roles })));
+  });
+
+  it('may be the example of the page about such files, which makes a founding list as well', async () => {
+    const page = await readFile(join(consortiumFiles.full, '..', '..', 'docs', 'consortium-file.md'), 'utf8');
+    const [, example = ''] = /```yaml\n([^`]+)```/.exec(page) ?? [];
+    expect(parseFounders(example, 'page').members).toHaveLength(2);
+    const { members, instruments } = await loadSettings(await fileOf(example));
+    expect(members[0]?.roles).toEqual(['supervisor', 'custodian']);
+    expect(instruments).toHaveLength(1);
   });
 
   it('may have some of them alone', async () => {

@@ -18,11 +18,13 @@ const LONGEST_NAME = 64;
 /** More than these share nothing that two have not. */
 const MOST_PEERS = 3;
 
-function described<T extends TSchema>(schema: T, description: string): T {
+/** A schema with words for a person. */
+export function described<T extends TSchema>(schema: T, description: string): T {
   return { ...schema, description };
 }
 
-function byDefault<T extends TSchema>(value: string, schema: T): T {
+/** A schema that says what counts where nothing is said. */
+export function byDefault<T extends TSchema>(value: string, schema: T): T {
   return { ...schema, default: value };
 }
 
@@ -30,6 +32,12 @@ function byDefault<T extends TSchema>(value: string, schema: T): T {
 export const Name = closed({
   en: Type.String({ minLength: 1, maxLength: LONGEST_NAME, description: 'English name' }),
   ko: Type.String({ minLength: 1, maxLength: LONGEST_NAME, description: 'Korean name' }),
+});
+
+/** Under which domain a member's nodes stand. */
+export const Domain = Type.String({
+  format: 'domain',
+  description: "DNS domain under which the member's nodes stand, at most 50 characters",
 });
 
 /** What a member does for all others. */
@@ -49,10 +57,7 @@ export const MemberEntry = closed({
   id: described(MemberId, 'Short name in keys, folders and commands'),
   mspId: described(MspId, "Fabric's name for the organisation"),
   name: Name,
-  domain: Type.String({
-    format: 'domain',
-    description: "DNS domain under which the member's nodes stand, at most 50 characters",
-  }),
+  domain: Domain,
   lei: described(Lei, 'Legal Entity Identifier (ISO 17442)'),
   leiMadeUp: Type.Boolean({ description: 'True where the real LEI is not known and this one is invented' }),
   roles: MemberRoles,

@@ -1,4 +1,5 @@
 import type { ChannelPlan } from '../channel/channel-plan';
+import { memberLayout } from '../identities/layout';
 import { channelConsenter, channelOrganization } from '../member/channel-membership';
 import type { Topology } from './topology';
 
@@ -10,7 +11,11 @@ import type { Topology } from './topology';
 export function channelPlanOf(topology: Topology, stateDir: string): ChannelPlan {
   return {
     channel: topology.channel,
-    organizations: topology.members.map((member) => channelOrganization(stateDir, member, topology)),
-    consenters: topology.orderers.map((orderer) => channelConsenter(stateDir, orderer)),
+    organizations: topology.members.map((member) =>
+      channelOrganization(memberLayout(stateDir, member), member, topology),
+    ),
+    consenters: topology.orderers.map((orderer) =>
+      channelConsenter(memberLayout(stateDir, orderer.member), orderer),
+    ),
   };
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 
 import { eachOf } from '../long-work/each-of';
 import { throwIfCancelled } from '../long-work/until';
+import { memberLayout } from '../identities/layout';
 import { ordererAdmin } from '../member/admin';
 import { joinOwnOrderer, joinOwnPeer, waitForPeer, type ChannelToJoin } from '../member/join';
 import { processOf, type NodeProcesses } from '../member/start-nodes';
@@ -22,7 +23,12 @@ async function joinOrderers(
   const { topology, folder, signal } = context;
   await Promise.all(
     topology.orderers.map((orderer) =>
-      joinOwnOrderer(ordererAdmin(folder.root, orderer), processOf(nodes, orderer.name), channel, signal),
+      joinOwnOrderer(
+        ordererAdmin(memberLayout(folder.root, orderer.member), orderer),
+        processOf(nodes, orderer.name),
+        channel,
+        signal,
+      ),
     ),
   );
   context.progress({ phase: 'orderers', text: `${topology.orderers.length} consenters are on the channel` });

@@ -7,7 +7,7 @@ import { NetworkError } from '../errors/network-error';
 import { isSystemError } from '../errors/system-error';
 import type { Progress } from '../long-work/progress';
 import type { ChaincodeMode } from '../member/chaincode-service';
-import { stopNodes } from '../member/stop-nodes';
+import { killNodes, stopNodes } from '../member/stop-nodes';
 import { withLock } from '../processes/lock';
 import { readLog } from '../processes/read-log';
 import type { FabricPrograms } from '../programs';
@@ -15,11 +15,13 @@ import { chaincodeStatusOf, type ChaincodeStatus } from './chaincode-status';
 import type { DevnetContext } from './devnet-context';
 import type { Deployment } from './deploy';
 import { deployAdditional, type AdditionalChaincode } from './deploy-additional';
-import { withRunningPeers } from './running-peers';
+import { noteNetwork } from './known-networks';
+import { runningNodesOf, withRunningPeers } from './running-peers';
 import { purgeState, requireOurs } from './state';
 import { stateFolder, type StateFolder } from './state-folder';
 import { networkStatusOf, type NetworkStatus } from './status';
 import { nodesOf, topologyOf, type Topology } from './topology';
+import { unknownNode } from './unknown-node';
 import { bringAllUp, deployOnRunning, type UpResult } from './up';
 
 /** Which network. */
@@ -28,6 +30,8 @@ export interface NetworkInput {
   /** The folder that holds everything of the network. */
   readonly stateDir: string;
   readonly progress: Progress;
+  /** Where the consortium was read from: told to whoever lists this machine's networks. */
+  readonly consortiumFile?: string | undefined;
   /** How the chaincode runs; `service` unless said otherwise: on one machine TLS would guard against nothing. */
   readonly chaincodeMode?: ChaincodeMode;
 }
@@ -46,6 +50,18 @@ export interface UpOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** What an `up` has started. */
+export interface Started {
+  /** Names of the nodes that it started; others ran already. */
+  readonly started: readonly string[];
+}
+
+/** What to take down, and how far. */
+export interface DownOptions {
+  readonly purge?: boolean;
+  readonly nodes?: readonly string[] | undefined;
+}
+
 /** A consortium's whole network on one machine, for development, tests and demonstrations. */
 export class DevelopmentNetwork {
   readonly topology: Topology;
@@ -53,9 +69,11 @@ export class DevelopmentNetwork {
   readonly #folder: StateFolder;
   readonly #progress: Progress;
   readonly #chaincodeMode: ChaincodeMode;
+  readonly #consortiumFile: string | undefined;
 
   /** @throws NetworkError `CONSORTIUM_INVALID` when the consortium does not fit one machine */
-  constructor({ consortium, stateDir, progress, chaincodeMode = 'service' }: NetworkInput) {
+  constructor({ consortium, consortiumFile, stateDir, progress, chaincodeMode = 'service' }: NetworkInput) {
+    this.#consortiumFile = consortiumFile;
     this.topology = topologyOf(consortium);
     this.#consortium = consortium;
     this.#folder = stateFolder(resolve(stateDir));
@@ -65,12 +83,35 @@ export class DevelopmentNetwork {
 
   /**
    * Brings the network up from whatever state it is in, with the ledger and the contracts that it has. Quick when all
-   * is up. Where no contracts are in force, those at hand are deployed; others are left as they are.
+   * is up. Where no contracts are in force, those at hand are deployed; others are left as they are. Broken off, it
+   * stops what it has started.
    *
    * @throws NetworkError with one line that says what to do
    */
-  async up({ fabric, contracts, signal }: UpOptions): Promise<UpResult> {
-    return this.#alone(() => bringAllUp(this.#context(fabric, signal), contracts));
+  async up({ fabric, contracts, signal }: UpOptions): Promise<UpResult & Started> {
+    return this.#alone(async () => {
+      const before = this.#running();
+      await noteNetwork(this.#folder, this.#consortium, this.#consortiumFile);
+      const started = (): readonly string[] => this.#running().filter((name) => !before.includes(name));
+      try {
+        return { ...(await bringAllUp(this.#context(fabric, signal), contracts)), started: started() };
+      } catch (error) {
+        if (signal?.aborted === true) await this.#stop(started());
+        throw error;
+      }
+    });
+  }
+
+  /** Names of the nodes that run. */
+  #running(): readonly string[] {
+    return [...runningNodesOf({ topology: this.topology, folder: this.#folder }).keys()];
+  }
+
+  async #stop(nodes?: readonly string[]): Promise<number> {
+    this.#progress({ phase: 'stopping', text: 'nodes' });
+    const stopped = await stopNodes(this.#folder, nodes);
+    this.#progress({ phase: 'stopping', text: `${stopped} processes stopped` });
+    return stopped;
   }
 
   /**
@@ -113,19 +154,28 @@ export class DevelopmentNetwork {
    * Stops everything that `up` has started, and nothing else.
    *
    * @param purge removes the ledger, the keys and the logs, too
+   * @param nodes only these of them; without it all
    * @returns how many processes were stopped
    * @throws NetworkError `STATE_NOT_OURS` when a folder without our mark is to be removed
    */
-  async down({ purge = false }: { readonly purge?: boolean } = {}): Promise<number> {
+  async down({ purge = false, nodes }: DownOptions = {}): Promise<number> {
     if (!existsSync(this.#folder.root)) return 0;
     if (purge) requireOurs(this.#folder);
     return this.#alone(async () => {
-      this.#progress({ phase: 'stopping', text: 'nodes' });
-      const stopped = await stopNodes(this.#folder);
-      this.#progress({ phase: 'stopping', text: `${stopped} processes stopped` });
+      const stopped = await this.#stop(nodes);
       if (purge) await purgeState(this.#folder);
       return stopped;
     });
+  }
+
+  /** Ends all of its nodes at once, without waiting: for a second Ctrl-C. @param nodes only these of them */
+  kill(nodes?: readonly string[]): void {
+    killNodes(this.#folder, nodes);
+  }
+
+  /** Whether there is a network in the state folder, up or not. */
+  get exists(): boolean {
+    return existsSync(this.#folder.marker);
   }
 
   /** Path of the channel's first configuration block: what a verifier of receipts needs. */
@@ -165,11 +215,7 @@ export class DevelopmentNetwork {
     const names = nodesOf(this.topology).map(({ name }) => name);
     const peer = this.topology.peers.find(({ member }) => member.id === request.node)?.name;
     const node = peer ?? names.find((name) => name === request.node);
-    if (node === undefined) {
-      throw new NetworkError('UNKNOWN_NODE', `there is no node ${request.node}: ${names.join(', ')}`, {
-        node: request.node,
-      });
-    }
+    if (node === undefined) throw unknownNode(request.node, this.topology);
     const { lines, follow, signal } = request;
     return readLog({ file: this.#folder.node(node).log, lines, follow, signal });
   }

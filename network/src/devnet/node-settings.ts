@@ -16,13 +16,21 @@ export function ordererSettings(node: OrdererNode, folder: StateFolder): Orderer
 
 /** How a peer of a development network is configured. */
 export function peerSettings(topology: Topology, node: PeerNode, folder: StateFolder): PeerSettings {
+  const siblings = topology.peers.filter(
+    ({ member, index }) => member.id === node.member.id && index !== node.index,
+  );
   return {
     node,
     channel: topology.channel,
     identity: memberLayout(folder.root, node.member).peer(node.index),
     data: folder.node(node.name).data,
     builder: folder.builder,
-    neighbours: { count: topology.peers.length, position: topology.peers.indexOf(node) },
+    neighbours: {
+      count: topology.peers.length,
+      position: topology.peers.indexOf(node),
+      siblings: siblings.map(({ address }) => address),
+      copies: siblings.length,
+    },
     delivery: 'simple',
   };
 }

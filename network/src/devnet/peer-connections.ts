@@ -1,4 +1,5 @@
 import type { PeerConnection } from '../fabric/peer-connection';
+import { memberLayout } from '../identities/layout';
 import { connectAsAdmin } from '../member/admin';
 import type { PeerNode } from '../member/nodes';
 import type { DevnetContext } from './devnet-context';
@@ -17,7 +18,10 @@ export async function withPeers<Result>(
   { topology, folder }: Pick<DevnetContext, 'topology' | 'folder'>,
   work: (peers: readonly ConnectedPeer[]) => Promise<Result>,
 ): Promise<Result> {
-  const peers = topology.peers.map((node) => ({ node, connection: connectAsAdmin(folder.root, node) }));
+  const peers = topology.peers.map((node) => ({
+    node,
+    connection: connectAsAdmin(memberLayout(folder.root, node.member), node),
+  }));
   try {
     return await work(peers);
   } finally {

@@ -1,5 +1,6 @@
 import type { Member } from '../consortium/consortium';
 import type { PeerEndpoint } from '../fabric/peer-connection';
+import { memberLayout } from '../identities/layout';
 import { peerEndpoint } from '../member/admin';
 import { profileOf, writeProfile, type ConnectionProfile } from '../member/connection-profile';
 import type { PeerNode } from '../member/nodes';
@@ -19,7 +20,9 @@ export function memberProfile(
 /** Writes every member's connection profile into its folder. */
 export async function writeProfiles(topology: Topology, folder: StateFolder): Promise<void> {
   for (const member of topology.members) {
-    const profile = memberProfile(topology, member, (peer) => peerEndpoint(folder.root, peer));
+    const profile = memberProfile(topology, member, (peer) =>
+      peerEndpoint(memberLayout(folder.root, member), peer),
+    );
     await writeProfile(folder.profile(member.id), profile);
   }
 }

@@ -22,14 +22,12 @@ export async function startAll(context: DevnetContext): Promise<NodeProcesses> {
     const files = folder.node(node.name);
     switch (node.kind) {
       case 'orderer':
-        return ordererCommand(ordererSettings(node, folder), files, programs);
+        return ordererCommand(ordererSettings(node, folder), files, programs, 'shared');
       case 'peer':
-        return peerCommand(
-          peerSettings(topology, node, folder),
-          files,
-          programs,
-          builderEnvironment(context),
-        );
+        return peerCommand(peerSettings(topology, node, folder), files, programs, {
+          builder: builderEnvironment(context),
+          machine: 'shared',
+        });
       case 'chaincode':
         return current === undefined ? undefined : serviceCommand(chaincodeServiceOf(context), current);
     }

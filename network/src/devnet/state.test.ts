@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { stateFolder } from './state-folder';
-import { claimState, purgeState } from './state';
+import { claimState, purgeState, requireOurs } from './state';
 
 let base = '';
 
@@ -25,6 +25,19 @@ describe("a network's state folder", () => {
     await purgeState(folder);
     expect(existsSync(folder.root)).toBe(false);
   });
+
+  it.each(['lock.json', 'lock.json.4711', 'lock.json.4711.4711', 'lock.json.4711.stale'])(
+    'is made of a folder in which a killed process left %s, and nothing else is in it',
+    async (left) => {
+      await writeFile(join(base, left), '{"pid":4711,"started":"once"}');
+      const folder = stateFolder(base);
+      expect(() => {
+        requireOurs(folder);
+      }).not.toThrow();
+      await claimState(folder);
+      expect(existsSync(folder.marker)).toBe(true);
+    },
+  );
 
   it('is not made of a folder that holds something else', async () => {
     await writeFile(join(base, 'thesis.doc'), '');

@@ -1,11 +1,17 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 
 import { NetworkError } from '../errors/network-error';
 import type { StateFolder } from './state-folder';
 
 const markerText = `${JSON.stringify({ type: 'jangbu-network', version: 1 })}\n`;
+
+/** What is in the folder besides the lock, and what a killed process may have left of it. */
+function filesIn({ root, lock }: StateFolder): readonly string[] {
+  const name = basename(lock);
+  return readdirSync(root).filter((file) => file !== name && !file.startsWith(`${name}.`));
+}
 
 /**
  * Makes a folder a network's state, or finds that it is one.
@@ -14,10 +20,7 @@ const markerText = `${JSON.stringify({ type: 'jangbu-network', version: 1 })}\n`
  */
 export async function claimState(folder: StateFolder): Promise<void> {
   if (existsSync(folder.marker)) return;
-  const lock = new Set([folder.lock, `${folder.lock}.${process.pid}`]);
-  const others = existsSync(folder.root)
-    ? readdirSync(folder.root).filter((name) => !lock.has(join(folder.root, name)))
-    : [];
+  const others = existsSync(folder.root) ? filesIn(folder) : [];
   if (others.length > 0) {
     throw new NetworkError(
       'STATE_NOT_OURS',
@@ -30,12 +33,12 @@ export async function claimState(folder: StateFolder): Promise<void> {
 }
 
 /**
- * Checks that a folder is a network's state, before anything in it is removed.
+ * Checks that a folder is a network's state, or empty, before anything in it is removed.
  *
  * @throws NetworkError `STATE_NOT_OURS` when it does not say so
  */
 export function requireOurs(folder: StateFolder): void {
-  if (existsSync(folder.marker)) return;
+  if (existsSync(folder.marker) || filesIn(folder).length === 0) return;
   throw new NetworkError(
     'STATE_NOT_OURS',
     `${folder.root} is not the state of a network (there is no ${basename(folder.marker)} in it): nothing was removed`,

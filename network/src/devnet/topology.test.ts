@@ -2,8 +2,10 @@ import { majorityOf } from '@jangbu/model';
 
 import { fullConsortium, inventedMembers, smallConsortium } from '../../testing/consortium';
 import { mostConsenters, mostPeers, portBlock } from '../consortium/port-plan';
-import { portsOf } from '../member/nodes';
+import { listenersOf, type NetworkNode } from '../member/nodes';
 import { nodesOf, topologyOf } from './topology';
+
+const portsOf = (node: NetworkNode): number[] => listenersOf(node).map(({ port }) => port);
 
 describe("a network's topology", () => {
   it('has one peer a member and one consenter an entry, in the order of the file', async () => {
@@ -36,11 +38,11 @@ describe("a network's topology", () => {
       member.id === 'nh' ? { ...member, peers: 2 } : member,
     );
     const { peers } = topologyOf({ ...consortium, members });
-    expect(peers.slice(0, 3).map(({ name, port }) => [name, port])).toEqual(
-      before.map(({ name, port }) => [name, port]),
+    expect(peers.slice(0, 3).map(({ name, address }) => [name, address])).toEqual(
+      before.map(({ name, address }) => [name, address]),
     );
     expect(peers.slice(3)).toMatchObject([
-      { name: 'peer1.nh.jangbu.example', index: 1, port: consortium.ports.base + 9 },
+      { name: 'peer1.nh.jangbu.example', index: 1, listen: { port: consortium.ports.base + 9 } },
     ]);
   });
 

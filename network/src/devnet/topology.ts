@@ -2,7 +2,14 @@ import type { ConsortiumDefinition, Member } from '../consortium/consortium';
 import { ordererHost, peerHost, peerNumbersOf } from '../consortium/member-nodes';
 import { chaincodePort, mostConsenters, mostPeers, ordererPorts, peerPorts } from '../consortium/port-plan';
 import { NetworkError } from '../errors/network-error';
-import type { ChaincodeNode, NetworkNode, OrdererNode, PeerNode } from '../member/nodes';
+import {
+  addressOf,
+  type ChaincodeNode,
+  type Listener,
+  type NetworkNode,
+  type OrdererNode,
+  type PeerNode,
+} from '../member/nodes';
 
 /** The only address that a development network listens on: nothing of it is reachable from elsewhere. */
 export const host = '127.0.0.1';
@@ -26,25 +33,46 @@ function placesOf(members: readonly Member[]): { member: Member; index: number }
     .sort((a, b) => a.index - b.index);
 }
 
+/** A place of this machine. */
+function at(port: number): Listener {
+  return { host, port };
+}
+
 function peerNode(
   consortium: ConsortiumDefinition,
   { member, index }: ReturnType<typeof placesOf>[number],
   position: number,
 ): PeerNode {
-  const ports = peerPorts(consortium, position);
-  const name = peerHost(member, index);
-  return { kind: 'peer', name, member, index, host, address: `${host}:${ports.port}`, ...ports };
+  const { port, chaincodePort, operationsPort } = peerPorts(consortium, position);
+  return {
+    kind: 'peer',
+    name: peerHost(member, index),
+    member,
+    index,
+    address: addressOf(at(port)),
+    listen: at(port),
+    chaincode: at(chaincodePort),
+    operations: at(operationsPort),
+  };
 }
 
 function ordererNode(consortium: ConsortiumDefinition, member: Member, consenter: number): OrdererNode {
-  const ports = ordererPorts(consortium, consenter);
-  const name = ordererHost(member, consenter);
-  return { kind: 'orderer', name, member, consenter, host, address: `${host}:${ports.port}`, ...ports };
+  const { port, adminPort, operationsPort } = ordererPorts(consortium, consenter);
+  return {
+    kind: 'orderer',
+    name: ordererHost(member, consenter),
+    member,
+    consenter,
+    address: addressOf(at(port)),
+    listen: at(port),
+    admin: at(adminPort),
+    operations: at(operationsPort),
+  };
 }
 
 function chaincodeNode(consortium: ConsortiumDefinition): ChaincodeNode {
-  const port = chaincodePort(consortium);
-  return { kind: 'chaincode', name: chaincodeNodeName, host, address: `${host}:${port}`, port };
+  const listen = at(chaincodePort(consortium));
+  return { kind: 'chaincode', name: chaincodeNodeName, address: addressOf(listen), listen };
 }
 
 function owner(consortium: ConsortiumDefinition, id: string): Member {

@@ -22,10 +22,11 @@ export {
   type ChannelInfo,
   type OrdererAdminEndpoint,
 } from './channel-participation';
+export { newestBlock, type ConsenterEndpoint } from './consenter-height';
 export { enoughPeers, peersSatisfy } from './peers-satisfy';
-export { channelMembers } from './discovery';
+export { channelMembers, channelPeers, type SeenPeer } from './discovery';
 export { FabricRefusal, type RefusalDetail } from './fabric-refusal';
-export { channelsOf, heightOf, joinChannel } from './peer-channels';
+export { channelsOf, configBlock, heightOf, joinChannel } from './peer-channels';
 export { PeerConnection, type PeerEndpoint } from './peer-connection';
 export type { ChaincodeCall } from './proposal';
 export { signerOf, type Signer } from './signer';

@@ -38,3 +38,8 @@ export async function heightOf(connection: PeerConnection, channel: string): Pro
   const bytes = await connection.query({ channel, chaincode: 'qscc', args }, quickMs);
   return common.BlockchainInfo.deserializeBinary(bytes).getHeight();
 }
+
+/** A channel's configuration block in force, as a peer that has joined it knows it. */
+export async function configBlock(connection: PeerConnection, channel: string): Promise<Uint8Array> {
+  return connection.query({ channel, chaincode: 'cscc', args: ['GetConfigBlock', channel] }, quickMs);
+}

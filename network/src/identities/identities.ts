@@ -1,11 +1,12 @@
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 
-import type { ConsortiumDefinition, Member } from '../consortium/consortium';
+import type { ConsortiumDefinition } from '../consortium/consortium';
+import { NetworkError } from '../errors/network-error';
 import type { Progress } from '../long-work/progress';
 import { removeAbandoned } from './folders';
 import { inspectMember, type Finding } from './inspection';
 import { makeMaterial } from './material';
+import { developmentMaterial, membersFolder, type MemberMaterial } from './member-material';
 
 const phase = 'identities';
 const dayMs = 24 * 60 * 60_000;
@@ -33,79 +34,118 @@ export interface IdentityStatus {
   readonly missing: readonly string[];
   readonly broken: readonly { readonly file: string; readonly problem: string }[];
   /** Certificates that end within the warning period, or have ended; the earliest first. */
-  readonly expiring: readonly { readonly member: string; readonly file: string; readonly notAfter: Date }[];
+  readonly expiring: readonly CertificateEnd[];
+  /** Of all that are sound, the one that ends first. */
+  readonly firstEnd?: CertificateEnd;
+}
+
+/** When a certificate ends. */
+export interface CertificateEnd {
+  readonly member: string;
+  readonly file: string;
+  readonly notAfter: Date;
 }
 
 /**
- * Makes the keys and certificates that members lack, and keeps every one that is there. Safe to interrupt and
- * to run twice at once: each member's CA, node and client folders are made whole or not at all.
+ * Makes the keys and certificates that members of a development network lack; see {@link ensureMaterial}.
  *
  * @param consortium says which consenters each member owns
  * @param stateDir the folder below which they stand; made if need be
  * @param progress hears of each member for whom something was made
- * @param of the members to make them for: on a member's own host, itself alone; all unless given
  * @throws IdentityFilesError when something that is there does not fit; nothing is made then
  */
 export async function ensureIdentities(
   consortium: ConsortiumDefinition,
   stateDir: string,
   progress: Progress,
-  of: readonly Member[] = consortium.members,
 ): Promise<void> {
-  const root = join(stateDir, 'members');
-  await mkdir(root, { recursive: true });
-  await removeAbandoned(root);
-  const findings = await inspectAll(consortium, of, stateDir);
+  const materials = consortium.members.map((member) => developmentMaterial(consortium, member, stateDir));
+  await mkdir(membersFolder(stateDir), { recursive: true });
+  await ensureMaterial(materials, progress);
+}
+
+/**
+ * Makes the keys and certificates that members lack, and keeps every one that is there. Safe to interrupt and
+ * to run twice at once: each member's CA, node and client folders are made whole or not at all.
+ *
+ * @param materials on a member's own host, its own alone
+ * @param progress hears of each member for whom something was made
+ * @throws IdentityFilesError when something that is there does not fit; nothing is made then
+ */
+export async function ensureMaterial(
+  materials: readonly MemberMaterial[],
+  progress: Progress,
+): Promise<void> {
+  for (const workshop of new Set(materials.map((each) => each.workshop))) await removeAbandoned(workshop);
+  const findings = await inspectAll(materials);
   const broken = findings.filter((finding) => finding.state === 'broken');
   if (broken.length > 0) {
     throw new IdentityFilesError(broken.map(({ file, problem }) => ({ file, problem })));
   }
   const lacking = new Set(findings.filter(({ state }) => state === 'missing').map(({ member }) => member));
-  const members = of.filter(({ id }) => lacking.has(id));
+  const incomplete = materials.filter(({ member }) => lacking.has(member.id));
+  requireIssuedHere(incomplete);
   const now = new Date();
-  for (const [index, member] of members.entries()) {
-    await makeMaterial(consortium, member, stateDir, now);
-    const text = `keys and certificates of ${member.name.en}`;
-    progress({ phase, text, done: index + 1, total: members.length });
+  for (const [index, material] of incomplete.entries()) {
+    await makeMaterial(material, now);
+    const text = `keys and certificates of ${material.member.name.en}`;
+    progress({ phase, text, done: index + 1, total: incomplete.length });
   }
 }
 
+function requireIssuedHere(incomplete: readonly MemberMaterial[]): void {
+  const elsewhere = incomplete.find(({ issued }) => issued === 'elsewhere');
+  if (elsewhere === undefined) return;
+  throw new NetworkError(
+    'CERTIFICATES_MISSING',
+    `some certificates of ${elsewhere.member.id} are not there, and come from its own CA: enrol, and call again`,
+  );
+}
+
+/** By which time certificates are judged. */
+export interface StatusOptions {
+  /** The time to judge by; now unless given. */
+  readonly now?: Date;
+  /** How long before its end a certificate is called expiring; 60 unless given. */
+  readonly days?: number;
+}
+
 /**
- * Looks at members' certificates and changes nothing.
+ * Looks at the certificates of a development network's members and changes nothing.
  *
  * @param consortium says which consenters each member owns
  * @param stateDir the folder below which they stand
- * @param options now: the time to judge by; days: how long before its end a certificate is called expiring;
- *   of: the members to look at, all unless given
  */
 export async function identityStatus(
   consortium: ConsortiumDefinition,
   stateDir: string,
-  {
-    now = new Date(),
-    days = 60,
-    of = consortium.members,
-  }: { readonly now?: Date; readonly days?: number; readonly of?: readonly Member[] } = {},
+  options: StatusOptions = {},
 ): Promise<IdentityStatus> {
-  const findings = await inspectAll(consortium, of, stateDir);
+  const materials = consortium.members.map((member) => developmentMaterial(consortium, member, stateDir));
+  return materialStatus(materials, options);
+}
+
+/** Looks at members' certificates and changes nothing. */
+export async function materialStatus(
+  materials: readonly MemberMaterial[],
+  { now = new Date(), days = 60 }: StatusOptions = {},
+): Promise<IdentityStatus> {
+  const findings = await inspectAll(materials);
   const sound = findings.filter((finding) => finding.state === 'sound');
+  const ends = sound
+    .map(({ member, file, notAfter }) => ({ member, file, notAfter }))
+    .sort((a, b) => a.notAfter.getTime() - b.notAfter.getTime());
   return {
     sound: sound.length,
+    ...(ends[0] === undefined ? {} : { firstEnd: ends[0] }),
     missing: findings.filter(({ state }) => state === 'missing').map(({ file }) => file),
     broken: findings
       .filter((finding) => finding.state === 'broken')
       .map(({ file, problem }) => ({ file, problem })),
-    expiring: sound
-      .filter(({ notAfter }) => notAfter.getTime() - now.getTime() < days * dayMs)
-      .sort((a, b) => a.notAfter.getTime() - b.notAfter.getTime())
-      .map(({ member, file, notAfter }) => ({ member, file, notAfter })),
+    expiring: ends.filter(({ notAfter }) => notAfter.getTime() - now.getTime() < days * dayMs),
   };
 }
 
-async function inspectAll(
-  consortium: ConsortiumDefinition,
-  members: readonly Member[],
-  stateDir: string,
-): Promise<readonly Finding[]> {
-  return (await Promise.all(members.map((member) => inspectMember(consortium, member, stateDir)))).flat();
+async function inspectAll(materials: readonly MemberMaterial[]): Promise<readonly Finding[]> {
+  return (await Promise.all(materials.map(inspectMember))).flat();
 }

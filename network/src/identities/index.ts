@@ -1,4 +1,10 @@
-export { IdentityFilesError, ensureIdentities, identityStatus, type IdentityStatus } from './identities';
+export {
+  IdentityFilesError,
+  ensureIdentities,
+  identityStatus,
+  type CertificateEnd,
+  type IdentityStatus,
+} from './identities';
 export { memberLayout } from './layout';
 export type {
   AdminLayout,

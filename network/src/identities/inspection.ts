@@ -1,11 +1,10 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
+import { isIP } from 'node:net';
 
 import { clientRoles } from '@jangbu/model';
 
-import type { ConsortiumDefinition, Member } from '../consortium/consortium';
-import { consentersOf, ordererHost, peerHost, peerNumbersOf } from '../consortium/member-nodes';
-import { memberLayout, type NodeLayout } from './layout';
+import type { MemberMaterial, NodeMaterial } from './member-material';
 
 /** What was found at the place of one certificate. */
 export type Finding =
@@ -17,11 +16,12 @@ export type Finding =
 interface ExpectedPair {
   readonly folder: string;
   readonly certificate: string;
+  /** Empty where the key is in a token. */
   readonly key: string;
-  /** The CA that signed it. */
-  readonly issuer: string;
-  /** DNS name that the certificate must cover. */
-  readonly host?: string;
+  /** The CA that signed it, where it stands in the member's folder. */
+  readonly issuer?: string;
+  /** Names and addresses that the certificate must cover. */
+  readonly hosts?: readonly string[];
 }
 
 /** A CA's certificate, copied to where Fabric looks for it. */
@@ -35,21 +35,17 @@ type Expected = ExpectedPair | ExpectedCopy;
 
 /**
  * Looks at every certificate that a member should have: is it there, does its key fit, did the member's CA sign
- * it, and does it name the host that the consortium file says? Changes nothing.
+ * it, and does it answer to the node's names? Changes nothing.
  */
-export async function inspectMember(
-  consortium: ConsortiumDefinition,
-  member: Member,
-  stateDir: string,
-): Promise<readonly Finding[]> {
+export async function inspectMember(material: MemberMaterial): Promise<readonly Finding[]> {
   return Promise.all(
-    expectedOf(consortium, member, stateDir).map(async (expected): Promise<Finding> => {
-      const at = { member: member.id, file: expected.certificate };
+    expectedOf(material).map(async (expected): Promise<Finding> => {
+      const at = { member: material.member.id, file: expected.certificate };
       if (!(await isThere(expected.folder))) {
         return { state: 'missing', ...at };
       }
       try {
-        return { state: 'sound', ...at, notAfter: await examine(expected, member) };
+        return { state: 'sound', ...at, notAfter: await examine(expected, material) };
       } catch (error) {
         return { state: 'broken', ...at, problem: error instanceof Error ? error.message : String(error) };
       }
@@ -57,20 +53,31 @@ export async function inspectMember(
   );
 }
 
-function expectedOf(consortium: ConsortiumDefinition, member: Member, stateDir: string): readonly Expected[] {
-  const layout = memberLayout(stateDir, member);
+/** What there is to look at where a CA elsewhere issues: the nodes' and the admin's, whoever signed them. */
+function issuedElsewhere({ layout, nodes }: MemberMaterial): readonly Expected[] {
+  return [
+    ...nodes.flatMap(({ layout: { folder, msp, tls }, hosts }): ExpectedPair[] => [
+      { folder, certificate: msp.certificate, key: msp.key },
+      { folder: tls.folder, certificate: tls.certificate, key: tls.key, hosts },
+    ]),
+    { folder: layout.admin.folder, certificate: layout.admin.certificate, key: layout.admin.key },
+  ];
+}
+
+function expectedOf(material: MemberMaterial): readonly Expected[] {
+  if (material.issued === 'elsewhere') return issuedElsewhere(material);
+  const { layout, nodes } = material;
   const [signing, tls] = [layout.signingAuthority.certificate, layout.tlsAuthority.certificate];
-  const node = (files: NodeLayout, host: string): ExpectedPair[] => [
+  const node = ({ layout: files, hosts }: NodeMaterial): ExpectedPair[] => [
     { folder: files.folder, certificate: files.msp.certificate, key: files.msp.key, issuer: signing },
-    { folder: files.folder, certificate: files.tls.certificate, key: files.tls.key, issuer: tls, host },
+    { folder: files.folder, certificate: files.tls.certificate, key: files.tls.key, issuer: tls, hosts },
   ];
   return [
     { ...layout.signingAuthority, issuer: signing },
     { ...layout.tlsAuthority, issuer: tls },
     { folder: layout.msp.folder, certificate: layout.msp.caCertificate, original: signing },
     { folder: layout.msp.folder, certificate: layout.msp.tlsCaCertificate, original: tls },
-    ...peerNumbersOf(member).flatMap((index) => node(layout.peer(index), peerHost(member, index))),
-    ...consentersOf(consortium, member).flatMap((n) => node(layout.orderer(n), ordererHost(member, n))),
+    ...nodes.flatMap(node),
     ...clientRoles.map((role) => ({ ...layout.identity(role), issuer: signing })),
     { ...layout.admin.msp, folder: layout.admin.folder, issuer: signing },
     { ...layout.admin.tls, folder: layout.admin.folder, issuer: tls },
@@ -78,11 +85,14 @@ function expectedOf(consortium: ConsortiumDefinition, member: Member, stateDir: 
 }
 
 /** @returns when it ends; throws what is wrong with it */
-async function examine(expected: Expected, member: Member): Promise<Date> {
-  return 'original' in expected ? examineCopy(expected, member) : examinePair(expected, member);
+async function examine(expected: Expected, material: MemberMaterial): Promise<Date> {
+  return 'original' in expected ? examineCopy(expected, material) : examinePair(expected, material);
 }
 
-async function examineCopy({ certificate, original }: ExpectedCopy, member: Member): Promise<Date> {
+async function examineCopy(
+  { certificate, original }: ExpectedCopy,
+  { member }: MemberMaterial,
+): Promise<Date> {
   const [copied, text] = await Promise.all([readFile(certificate, 'utf8'), readFile(original, 'utf8')]);
   if (copied !== text) {
     throw new Error(`it is not the certificate of the CA of ${member.id}`);
@@ -90,23 +100,23 @@ async function examineCopy({ certificate, original }: ExpectedCopy, member: Memb
   return new Date(new X509Certificate(text).validTo);
 }
 
-async function examinePair(expected: ExpectedPair, member: Member): Promise<Date> {
-  const [certificateText, keyText, issuerText] = await Promise.all([
-    readFile(expected.certificate, 'utf8'),
-    readFile(expected.key, 'utf8'),
-    readFile(expected.issuer, 'utf8'),
-  ]);
-  const certificate = new X509Certificate(certificateText);
-  if (!certificate.checkPrivateKey(createPrivateKey(keyText))) {
+async function examinePair(expected: ExpectedPair, { member, source }: MemberMaterial): Promise<Date> {
+  const { certificate: file, key, issuer } = expected;
+  const certificate = new X509Certificate(await readFile(file, 'utf8'));
+  if (key !== '' && !certificate.checkPrivateKey(createPrivateKey(await readFile(key, 'utf8')))) {
     throw new Error('its key belongs to another certificate');
   }
-  if (!certificate.verify(new X509Certificate(issuerText).publicKey)) {
+  if (issuer !== undefined && !certificate.verify(new X509Certificate(await readFile(issuer)).publicKey)) {
     throw new Error(`the CA of ${member.id} in this folder did not sign it`);
   }
-  if (expected.host !== undefined && certificate.checkHost(expected.host) === undefined) {
-    throw new Error(`it is not for ${expected.host}, as the consortium file has it`);
-  }
+  const stranger = expected.hosts?.find((host) => !answersTo(certificate, host));
+  if (stranger !== undefined) throw new Error(`it is not for ${stranger}, as ${source} has it`);
   return new Date(certificate.validTo);
+}
+
+/** Whether a TLS certificate is good for a name or an address. */
+export function answersTo(certificate: X509Certificate, host: string): boolean {
+  return (isIP(host) === 0 ? certificate.checkHost(host) : certificate.checkIP(host)) !== undefined;
 }
 
 async function isThere(path: string): Promise<boolean> {

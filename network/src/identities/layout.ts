@@ -128,22 +128,52 @@ export function adminLayout(folder: string): AdminLayout {
   };
 }
 
-/**
- * Where a member's keys and certificates stand. Says only where: `ensureIdentities` makes them.
- *
- * @param stateDir the network's state folder
- * @param member the member, or anything with its id
- */
-export function memberLayout(stateDir: string, member: Pick<Member, 'id'>): MemberLayout {
-  const folder = join(stateDir, 'members', member.id);
+/** How the folders of nodes are called, by their numbers. */
+interface NodeFolderNames {
+  readonly peer: (index: number) => string;
+  readonly orderer: (consenter: number) => string;
+}
+
+function layoutBelow(folder: string, names: NodeFolderNames): MemberLayout {
   return {
     folder,
     signingAuthority: authorityLayout(join(folder, 'ca')),
     tlsAuthority: authorityLayout(join(folder, 'tlsca')),
     msp: mspLayout(join(folder, 'msp')),
-    peer: (index) => nodeLayout(join(folder, 'peers', `peer${index}`)),
-    orderer: (consenter) => nodeLayout(join(folder, 'orderers', `orderer${consenter}`)),
+    peer: (index) => nodeLayout(join(folder, 'peers', names.peer(index))),
+    orderer: (consenter) => nodeLayout(join(folder, 'orderers', names.orderer(consenter))),
     identity: (role) => authorityLayout(join(folder, 'identities', role)),
     admin: adminLayout(join(folder, 'identities', 'admin')),
   };
+}
+
+/**
+ * Where the keys and certificates of a development network's member stand. Says only where: `ensureIdentities`
+ * makes them.
+ *
+ * @param stateDir the network's state folder
+ * @param member the member, or anything with its id
+ */
+export function memberLayout(stateDir: string, member: Pick<Member, 'id'>): MemberLayout {
+  return layoutBelow(join(stateDir, 'members', member.id), {
+    peer: (index) => `peer${index}`,
+    orderer: (consenter) => `orderer${consenter}`,
+  });
+}
+
+/**
+ * Where keys and certificates stand in a member's own folder: as in a development network's, but a node's folder is
+ * called by the node's name, which stays when the order of member.yaml changes.
+ *
+ * @param folder the member's own folder
+ * @param nodes the names of its nodes, in the order of member.yaml
+ */
+export function ownLayout(
+  folder: string,
+  nodes: { readonly peers: readonly string[]; readonly consenters: readonly string[] },
+): MemberLayout {
+  return layoutBelow(folder, {
+    peer: (index) => nodes.peers[index] ?? `peer${index}`,
+    orderer: (consenter) => nodes.consenters[consenter] ?? `orderer${consenter}`,
+  });
 }

@@ -1,15 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
-
 import { clientRoles, type ClientRole } from '@jangbu/model';
 
-import type { ConsortiumDefinition, Member } from '../consortium/consortium';
-import { consentersOf, ordererHost, peerHost, peerNumbersOf } from '../consortium/member-nodes';
 import { createAuthority, issue, readAuthority } from './certificates';
 import type { Authority, IssuedCertificate, LeafUse, Subject } from './certificates';
 import { makeFolder, writePrivate, writePublic } from './folders';
-import { adminLayout, authorityLayout, memberLayout, mspLayout, nodeLayout } from './layout';
+import { adminLayout, authorityLayout, mspLayout, nodeLayout } from './layout';
 import type { AuthorityLayout, MemberLayout, MspLayout, SigningMspLayout, TlsLayout } from './layout';
+import type { CertifiedMember, MemberMaterial, NodeMaterial } from './member-material';
 
 /** NodeOUs: a certificate's organisational unit says what its holder is, so no list of admins is needed. */
 const mspConfig = `NodeOUs:
@@ -30,44 +27,54 @@ type Make = (target: string, fill: (folder: string) => Promise<void>) => Promise
 /** What one member's material is made with. */
 interface Workshop {
   readonly make: Make;
-  readonly member: Member;
+  readonly member: CertifiedMember;
   readonly layout: MemberLayout;
   readonly signing: Authority;
   readonly tls: Authority;
   readonly now: Date;
 }
 
-/**
- * Makes what is missing of one member's keys and certificates, and keeps what is there.
- *
- * @param consortium says which consenters the member owns
- * @param member whose material
- * @param stateDir the network's state folder
- * @param now start of validity
- */
-export async function makeMaterial(
-  consortium: ConsortiumDefinition,
-  member: Member,
-  stateDir: string,
-  now: Date,
-): Promise<void> {
-  const layout = memberLayout(stateDir, member);
-  const make: Make = (target, fill) => makeFolder(dirname(layout.folder), target, fill);
+/** Opens a member's CAs, making them where there are none. */
+async function openWorkshop({ member, layout, workshop }: MemberMaterial, now: Date): Promise<Workshop> {
+  const make: Make = (target, fill) => makeFolder(workshop, target, fill);
   const [signing, tls] = await Promise.all([
     makeAuthority(make, layout.signingAuthority, subject(member, `ca.${member.domain}`), now),
     makeAuthority(make, layout.tlsAuthority, subject(member, `tlsca.${member.domain}`), now),
   ]);
-  const workshop: Workshop = { make, member, layout, signing, tls, now };
+  return { make, member, layout, signing, tls, now };
+}
+
+/**
+ * Makes what is missing of one member's keys and certificates, and keeps what is there.
+ *
+ * @param now start of validity
+ */
+export async function makeMaterial(material: MemberMaterial, now: Date): Promise<void> {
+  const workshop = await openWorkshop(material, now);
   await Promise.all([
-    make(layout.msp.folder, (folder) => writeMsp(mspLayout(folder), workshop)),
-    ...peerNumbersOf(member).map((index) =>
-      makeNode(workshop, layout.peer(index).folder, 'peer', peerHost(member, index)),
+    workshop.make(material.layout.msp.folder, (folder) => writeMsp(mspLayout(folder), workshop)),
+    ...material.nodes.map((node) => makeNode(workshop, node)),
+    ...clientRoles.map((role) =>
+      role === 'admin'
+        ? makeAdmin(workshop)
+        : makeClient(workshop, material.layout.identity(role).folder, role),
     ),
-    ...consentersOf(consortium, member).map((consenter) =>
-      makeNode(workshop, layout.orderer(consenter).folder, 'orderer', ordererHost(member, consenter)),
-    ),
-    ...clientRoles.map((role) => (role === 'admin' ? makeAdmin(workshop) : makeClient(workshop, role))),
   ]);
+}
+
+/**
+ * Makes one more identity for a client of a member, from the member's own CA.
+ *
+ * @param folder where its certificate and key are to stand
+ * @param name what it is called within the member: `trader-desk2`
+ * @param now start of validity
+ */
+export async function makeClientIdentity(
+  material: MemberMaterial,
+  { folder, role, name }: { readonly folder: string; readonly role: ClientRole; readonly name: string },
+  now: Date,
+): Promise<void> {
+  await makeClient(await openWorkshop(material, now), folder, role, name);
 }
 
 async function makeAuthority(
@@ -87,23 +94,27 @@ async function makeAuthority(
   return readAuthority({ certificate, key });
 }
 
-async function makeNode(
-  workshop: Workshop,
-  target: string,
-  unit: 'peer' | 'orderer',
-  host: string,
-): Promise<void> {
-  return workshop.make(target, async (folder) => {
+async function makeNode(workshop: Workshop, { unit, name, hosts, layout }: NodeMaterial): Promise<void> {
+  return workshop.make(layout.folder, async (folder) => {
     const { msp, tls } = nodeLayout(folder);
-    await writeSigningMsp(msp, workshop, await sign(workshop, host, { kind: 'signing', unit }));
-    await writeTls(tls, workshop, host, { kind: 'tls-server', hosts: [host, 'localhost', '127.0.0.1'] });
+    await writeSigningMsp(msp, workshop, await sign(workshop, name, { kind: 'signing', unit }));
+    await writeTls(tls, workshop, name, { kind: 'tls-server', hosts });
   });
 }
 
-async function makeClient(workshop: Workshop, role: ClientRole): Promise<void> {
-  return workshop.make(workshop.layout.identity(role).folder, async (folder) => {
-    const use: LeafUse = { kind: 'signing', unit: 'client', role };
-    await writePair(authorityLayout(folder), await sign(workshop, roleName(workshop.member, role), use));
+async function makeClient(
+  workshop: Workshop,
+  target: string,
+  role: ClientRole,
+  name: string = role,
+): Promise<void> {
+  return workshop.make(target, async (folder) => {
+    const unit = role === 'admin' ? 'admin' : 'client';
+    const commonName = `${name}@${workshop.member.domain}`;
+    await writePair(
+      authorityLayout(folder),
+      await sign(workshop, commonName, { kind: 'signing', unit, role }),
+    );
   });
 }
 
@@ -158,11 +169,11 @@ async function writePair(
   await writePublic({ [layout.certificate]: pair.certificate });
 }
 
-function subject(member: Member, commonName: string): Subject {
+function subject(member: CertifiedMember, commonName: string): Subject {
   return { commonName, organization: member.name.en };
 }
 
 /** Names the role and the member: a certificate stands in every transaction, and a person's name must not. */
-function roleName(member: Member, role: ClientRole): string {
+function roleName(member: CertifiedMember, role: ClientRole): string {
   return `${role}@${member.domain}`;
 }

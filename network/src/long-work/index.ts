@@ -1,4 +1,4 @@
 export { eachOf } from './each-of';
-export { untilInterrupted } from './interruption';
+export { unlessInterrupted, untilInterrupted } from './interruption';
 export { silent, type Progress, type ProgressEvent } from './progress';
 export { throwIfCancelled, until } from './until';

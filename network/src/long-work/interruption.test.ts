@@ -2,12 +2,15 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
+import { unlessInterrupted } from './interruption';
+
 /** A program that says when it works, when it is told to end, and when it has ended; it ends only if `obeys`. */
 function program(obeys: boolean): string {
   return `
     const { untilInterrupted } = require(${JSON.stringify(join(__dirname, 'interruption.js'))});
-    untilInterrupted((signal) => new Promise((resolve) => {
+    untilInterrupted((signal, forced) => new Promise((resolve) => {
       const alive = setInterval(() => undefined, 1000);
+      forced.addEventListener('abort', () => require('node:fs').writeSync(1, 'forced\\n'));
       signal.addEventListener('abort', () => {
         process.stdout.write('told\\n');
         if (${String(obeys)}) { clearInterval(alive); resolve('ended'); }
@@ -47,6 +50,30 @@ describe('work that may be interrupted', () => {
 
   it('does not keep the process from ending on a second signal, be it another one', async () => {
     const end = await interrupted(false, ['SIGINT', 'SIGTERM']);
-    expect(end).toEqual({ said: 'works\ntold\n', code: null, signal: 'SIGTERM' });
+    expect(end).toEqual({ said: 'works\ntold\nforced\n', code: null, signal: 'SIGTERM' });
+  });
+
+  it('takes the same signal a moment later for an echo, as npm makes it, and ends in good order', async () => {
+    const child = spawn(process.execPath, ['-e', program(false)], { stdio: ['ignore', 'pipe', 'inherit'] });
+    await once(child.stdout, 'data');
+    child.kill('SIGINT');
+    await once(child.stdout, 'data');
+    child.kill('SIGINT');
+    // Still there a little later: then another one ends it.
+    child.kill('SIGTERM');
+    expect(await once(child, 'close')).toEqual([null, 'SIGTERM']);
+  });
+});
+
+describe('work that takes no signal', () => {
+  it('is waited for, but not beyond an interruption', async () => {
+    const controller = new AbortController();
+    await expect(unlessInterrupted(controller.signal, () => Promise.resolve(1))).resolves.toBe(1);
+    const waiting = unlessInterrupted(controller.signal, () => new Promise(() => undefined));
+    controller.abort();
+    await expect(waiting).rejects.toMatchObject({ code: 'CANCELLED' });
+    await expect(unlessInterrupted(controller.signal, () => Promise.resolve(1))).rejects.toMatchObject({
+      code: 'CANCELLED',
+    });
   });
 });

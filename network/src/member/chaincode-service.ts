@@ -7,7 +7,7 @@ import type { ChaincodePackage } from '../chaincode-package/package';
 import { startNode, stopNode, type NodeCommand, type NodeProcess } from '../processes/node-process';
 import { runningProcess } from '../processes/pid-file';
 import type { NodeFolder } from './node-folder';
-import type { ChaincodeNode } from './nodes';
+import { addressOf, type ChaincodeNode } from './nodes';
 
 /**
  * How the chaincode runs: as a process that serves peers, without or with TLS, or as a process of each peer that
@@ -74,7 +74,7 @@ export function serviceCommand(
     environment: {
       NODE_OPTIONS: '',
       CHAINCODE_ID: current.packageId,
-      CHAINCODE_SERVER_ADDRESS: node.address,
+      CHAINCODE_SERVER_ADDRESS: addressOf(node.listen),
       CORE_CHAINCODE_LOGGING_LEVEL: 'WARNING',
       ...(tls === undefined ? {} : { CHAINCODE_TLS_CERT: tls.certificate, CHAINCODE_TLS_KEY: tls.key }),
     },

@@ -2,8 +2,8 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 import { chaincodeName } from '../chaincode-package/package';
-import type { Member } from '../consortium/consortium';
 import type { PeerEndpoint } from '../fabric/peer-connection';
+import type { NodeOwner } from './nodes';
 
 /** How a member's application reaches the ledger: what the client SDK connects by. */
 export interface ConnectionProfile {
@@ -23,7 +23,7 @@ export interface ConnectionProfile {
  */
 export function profileOf(
   channel: string,
-  member: Member,
+  member: Pick<NodeOwner, 'id' | 'mspId'>,
   peers: readonly PeerEndpoint[],
 ): ConnectionProfile {
   return {

@@ -1,4 +1,3 @@
-import { peerNumbersOf } from '../consortium/member-nodes';
 import type { PeerNode } from './nodes';
 
 /** Up to so many peers can afford to tell each other of their ledgers every second. */
@@ -12,6 +11,10 @@ export interface GossipNeighbours {
   readonly count: number;
   /** The peer's own place among them, from 0. */
   readonly position: number;
+  /** Addresses of the member's other peers. */
+  readonly siblings: readonly string[];
+  /** How many of them are handed private data when it is endorsed. */
+  readonly copies: number;
 }
 
 /**
@@ -21,11 +24,13 @@ export interface GossipNeighbours {
  * time. What a peer says of its ledger is forwarded, and verified by everyone as often as it arrives: that is
  * what limits how often and to how many it may be sent.
  */
-export function gossipSection(peer: PeerNode, { count, position }: GossipNeighbours): object {
-  const ownPeers = peerNumbersOf(peer.member).length;
+export function gossipSection(
+  peer: PeerNode,
+  { count, position, siblings, copies }: GossipNeighbours,
+): object {
   const few = count <= fewPeers;
   return {
-    bootstrap: peer.address,
+    bootstrap: [peer.address, ...siblings],
     endpoint: peer.address,
     externalEndpoint: peer.address,
     // Each peer fetches its blocks from the consenters itself, a member's second one, too.
@@ -76,12 +81,12 @@ export function gossipSection(peer: PeerNode, { count, position }: GossipNeighbo
       btlPullMargin: 10,
       reconcileBatchSize: 10,
       // What a member's other peer has and this one missed, it fetches so soon.
-      reconcileSleepInterval: ownPeers > 1 ? '5s' : '1m',
+      reconcileSleepInterval: copies > 0 ? '5s' : '1m',
       reconciliationEnabled: true,
       skipPullingInvalidTransactionsDuringCommit: false,
       // To the member's other peers, where it has any. None is required: with the other one down, this one goes on, and
       // the other fetches what it missed.
-      implicitCollectionDisseminationPolicy: { requiredPeerCount: 0, maxPeerCount: ownPeers - 1 },
+      implicitCollectionDisseminationPolicy: { requiredPeerCount: 0, maxPeerCount: copies },
     },
     state: { enabled: false },
   };

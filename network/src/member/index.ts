@@ -7,8 +7,8 @@ export { joinOwnOrderer, joinOwnPeer, waitForPeer, type ChannelToJoin } from './
 export { ordererCommand, peerCommand } from './node-command';
 export { nodeFolders, type NodeFolder, type NodeFolders } from './node-folder';
 export { nodeHeight, nodeStatus, type LedgerNodeStatus, type NodeStatus } from './node-status';
-export type { ChaincodeNode, NetworkNode, OrdererNode, PeerNode } from './nodes';
+export type { ChaincodeNode, Listener, NetworkNode, NodeOwner, OrdererNode, PeerNode } from './nodes';
 export type { OrdererSettings } from './orderer-config';
 export type { PeerSettings } from './peer-config';
 export { startNodes, type NodeToStart, type NodeProcesses, type StartOptions } from './start-nodes';
-export { stopNodes } from './stop-nodes';
+export { killNodes, stopNodes } from './stop-nodes';

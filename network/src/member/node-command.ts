@@ -7,11 +7,17 @@ import type { NodeFolder } from './node-folder';
 import { ordererText, type OrdererSettings } from './orderer-config';
 import { coreText, type PeerSettings } from './peer-config';
 
-/** What lets 26 Go programs live together on a small machine: one thread of work each, and rarer collections. */
-const goSettings = { GOMAXPROCS: '1', GOGC: '100' } as const;
+/** Whether a node has its machine to itself, or shares a small one with all members' nodes. */
+export type Machine = 'own' | 'shared';
+
+/** What lets 26 Go programs live together on a small machine: one thread of work each. */
+const goSettings: Readonly<Record<Machine, Readonly<Record<string, string>>>> = {
+  own: {},
+  shared: { GOMAXPROCS: '1', GOGC: '100' },
+};
 
 /**
- * Peers stand back for consenters: SmartBFT's followers drop what is more than one block ahead of them, so one
+ * Where they share a machine, peers stand back for consenters: SmartBFT's followers drop what is more than one block ahead of them, so one
  * that gets no processor time for a moment falls behind, and catches up only after ten seconds.
  */
 const peerNiceness = 5;
@@ -24,11 +30,15 @@ const loggingSpec =
 /** One plain line: no colours, no names of Go functions. */
 const loggingFormat = '%{time:2006-01-02T15:04:05.000Z07:00} %{level} [%{module}] %{message}';
 
-function base(node: string, { folder, log, pidFile }: NodeFolder): Omit<NodeCommand, 'program' | 'args'> {
+function base(
+  node: string,
+  { folder, log, pidFile }: NodeFolder,
+  machine: Machine,
+): Omit<NodeCommand, 'program' | 'args'> {
   return {
     node,
     environment: {
-      ...goSettings,
+      ...goSettings[machine],
       FABRIC_CFG_PATH: folder,
       FABRIC_LOGGING_SPEC: loggingSpec,
       FABRIC_LOGGING_FORMAT: loggingFormat,
@@ -44,10 +54,11 @@ export function ordererCommand(
   settings: OrdererSettings,
   files: NodeFolder,
   programs: FabricPrograms,
+  machine: Machine,
 ): NodeCommand {
   mkdirSync(files.folder, { recursive: true });
   writeFileSync(files.orderer, ordererText(settings));
-  return { ...base(settings.node.name, files), program: programs.path('orderer'), args: ['start'] };
+  return { ...base(settings.node.name, files, machine), program: programs.path('orderer'), args: ['start'] };
 }
 
 /** Writes a peer's configuration and says how to start it. */
@@ -55,16 +66,16 @@ export function peerCommand(
   settings: PeerSettings,
   files: NodeFolder,
   programs: FabricPrograms,
-  builder: BuilderEnvironment,
+  { builder, machine }: { readonly builder: BuilderEnvironment; readonly machine: Machine },
 ): NodeCommand {
   mkdirSync(files.folder, { recursive: true });
   writeFileSync(files.core, coreText(settings));
-  const command = base(settings.node.name, files);
+  const command = base(settings.node.name, files, machine);
   return {
     ...command,
     environment: { ...command.environment, ...builder },
     program: programs.path('peer'),
     args: ['node', 'start'],
-    niceness: peerNiceness,
+    niceness: machine === 'shared' ? peerNiceness : 0,
   };
 }

@@ -1,5 +1,6 @@
 import { ordererChannel } from '../fabric/channel-participation';
 import { heightOf } from '../fabric/peer-channels';
+import type { MemberLayout } from '../identities/layout';
 import { memoryMB } from '../processes/memory';
 import { runningProcess } from '../processes/pid-file';
 import { connectAsAdmin, ordererAdmin } from './admin';
@@ -31,8 +32,8 @@ export function nodeStatus({ name, address }: NetworkNode, { pidFile }: NodeFold
   return { name, address, running: true, pid, ...(memory === undefined ? {} : { memoryMB: memory }) };
 }
 
-async function peerHeight(stateDir: string, peer: PeerNode, channel: string): Promise<number> {
-  const connection = connectAsAdmin(stateDir, peer);
+async function peerHeight(layout: MemberLayout, peer: PeerNode, channel: string): Promise<number> {
+  const connection = connectAsAdmin(layout, peer);
   try {
     return await heightOf(connection, channel);
   } finally {
@@ -43,18 +44,18 @@ async function peerHeight(stateDir: string, peer: PeerNode, channel: string): Pr
 /**
  * How many blocks a member's node holds, asked as its member's admin.
  *
- * @param stateDir the folder below which the member's keys stand
+ * @param layout where the member's keys stand
  * @returns the height, or undefined where it does not answer or has not joined
  */
 export async function nodeHeight(
-  stateDir: string,
+  layout: MemberLayout,
   node: PeerNode | OrdererNode,
   channel: string,
 ): Promise<number | undefined> {
   try {
     return node.kind === 'peer'
-      ? await peerHeight(stateDir, node, channel)
-      : (await ordererChannel(ordererAdmin(stateDir, node), channel))?.height;
+      ? await peerHeight(layout, node, channel)
+      : (await ordererChannel(ordererAdmin(layout, node), channel))?.height;
   } catch {
     return undefined;
   }

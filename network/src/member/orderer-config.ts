@@ -1,7 +1,8 @@
 import { stringify } from 'yaml';
 
 import type { NodeLayout } from '../identities/layout';
-import type { OrdererNode } from './nodes';
+import { bccspSection, type NodeHsm } from './bccsp-config';
+import { addressOf, type OrdererNode } from './nodes';
 
 /** What a consenter is configured with. */
 export interface OrdererSettings {
@@ -10,6 +11,8 @@ export interface OrdererSettings {
   readonly identity: NodeLayout;
   /** The folder of its ledger. */
   readonly data: string;
+  /** Where its signing key is kept, if not in a file. */
+  readonly hsm?: NodeHsm | undefined;
 }
 
 /**
@@ -17,12 +20,12 @@ export interface OrdererSettings {
  *
  * @returns the text of orderer.yaml
  */
-export function ordererText({ node: orderer, identity: { msp, tls }, data }: OrdererSettings): string {
+export function ordererText({ node: orderer, identity: { msp, tls }, data, hsm }: OrdererSettings): string {
   const serverTls = { Enabled: true, Certificate: tls.certificate, PrivateKey: tls.key };
   return stringify({
     General: {
-      ListenAddress: orderer.host,
-      ListenPort: orderer.port,
+      ListenAddress: orderer.listen.host,
+      ListenPort: orderer.listen.port,
       TLS: { ...serverTls, RootCAs: [tls.caCertificate], ClientAuthRequired: false },
       Keepalive: { ServerMinInterval: '10s', ServerInterval: '7200s', ServerTimeout: '20s' },
       // A consenter that was away is looked for again within seconds.
@@ -34,14 +37,14 @@ export function ordererText({ node: orderer, identity: { msp, tls }, data }: Ord
       BootstrapMethod: 'none',
       LocalMSPDir: msp.folder,
       LocalMSPID: orderer.member.mspId,
-      BCCSP: { Default: 'SW', SW: { Hash: 'SHA2', Security: 256 } },
+      BCCSP: bccspSection(hsm),
       Authentication: { TimeWindow: '15m' },
     },
     FileLedger: { Location: data },
-    Operations: { ListenAddress: `${orderer.host}:${orderer.operationsPort}`, TLS: serverTls },
+    Operations: { ListenAddress: addressOf(orderer.operations), TLS: serverTls },
     Metrics: { Provider: 'disabled' },
     Admin: {
-      ListenAddress: `${orderer.host}:${orderer.adminPort}`,
+      ListenAddress: addressOf(orderer.admin),
       TLS: { ...serverTls, ClientAuthRequired: true, ClientRootCAs: [tls.caCertificate] },
     },
     ChannelParticipation: { Enabled: true, MaxRequestBodySize: '10 MB' },

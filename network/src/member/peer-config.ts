@@ -3,7 +3,8 @@ import { stringify } from 'yaml';
 import type { NodeLayout } from '../identities/layout';
 import { builderVariables } from './external-builder';
 import { gossipSection, type GossipNeighbours } from './gossip-config';
-import type { PeerNode } from './nodes';
+import { bccspSection, type NodeHsm } from './bccsp-config';
+import { addressOf, fromHere, type PeerNode } from './nodes';
 
 /** What a peer is configured with. */
 export interface PeerSettings {
@@ -21,6 +22,8 @@ export interface PeerSettings {
    * `simple` takes blocks from one, which is less work where all run on one machine. Development only.
    */
   readonly delivery: 'simple' | 'cluster';
+  /** Where its signing key is kept, if not in a file. */
+  readonly hsm?: NodeHsm | undefined;
 }
 
 function peerSection(settings: PeerSettings): object {
@@ -29,10 +32,10 @@ function peerSection(settings: PeerSettings): object {
   return {
     id: peer.name,
     networkId: settings.channel,
-    listenAddress: peer.address,
+    listenAddress: addressOf(peer.listen),
     address: peer.address,
-    chaincodeListenAddress: `${peer.host}:${peer.chaincodePort}`,
-    chaincodeAddress: `${peer.host}:${peer.chaincodePort}`,
+    chaincodeListenAddress: addressOf(peer.chaincode),
+    chaincodeAddress: addressOf(fromHere(peer.chaincode)),
     addressAutoDetect: false,
     gateway: { enabled: true, endorsementTimeout: '30s', broadcastTimeout: '30s', dialTimeout: '10s' },
     keepalive: {
@@ -53,7 +56,7 @@ function peerSection(settings: PeerSettings): object {
     },
     authentication: { timewindow: '15m' },
     fileSystemPath: settings.data,
-    BCCSP: { Default: 'SW', SW: { Hash: 'SHA2', Security: 256 } },
+    BCCSP: bccspSection(settings.hsm),
     mspConfigPath: msp.folder,
     localMspId: peer.member.mspId,
     localMspType: 'bccsp',
@@ -137,7 +140,7 @@ export function coreText(settings: PeerSettings): string {
     chaincode: chaincodeSection(builder),
     ledger: ledgerSection(data),
     operations: {
-      listenAddress: `${peer.host}:${peer.operationsPort}`,
+      listenAddress: addressOf(peer.operations),
       tls: {
         enabled: true,
         cert: { file: tls.certificate },

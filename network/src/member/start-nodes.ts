@@ -11,7 +11,7 @@ import {
 } from '../processes/node-process';
 import { requireFreePorts } from '../processes/ports';
 import type { NodeFolder } from './node-folder';
-import { portsOf, type NetworkNode } from './nodes';
+import { listenersOf, type NetworkNode } from './nodes';
 
 /** Processes that ought to run, by node name. */
 export type NodeProcesses = ReadonlyMap<string, NodeProcess>;
@@ -62,7 +62,7 @@ export async function startNodes(
   const absent = wanted.filter(({ running }) => running === undefined).map(({ node }) => node);
   await requireDiskSpace(disk, absent.length);
   await requireFreePorts(
-    absent.flatMap((node) => portsOf(node).map((port) => ({ node: node.name, host: node.host, port }))),
+    absent.flatMap((node) => listenersOf(node).map((place) => ({ node: node.name, ...place }))),
   );
   const all = new Map<string, NodeProcess>();
   for (const each of wanted) {

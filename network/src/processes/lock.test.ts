@@ -38,4 +38,17 @@ describe('the lock of a network', () => {
     await writeFile(lock, '{"pid":');
     await expect(withLock(lock, () => Promise.resolve('done'))).resolves.toBe('done');
   });
+
+  it('sweeps away what killed processes left of it, and nothing else', async () => {
+    const dead = 2 ** 22 + 1;
+    for (const name of [
+      `lock.json.${dead}`,
+      `lock.json.${dead}.${dead}`,
+      `lock.json.${dead}.stale`,
+      'lock.json.bak',
+    ])
+      await writeFile(join(folder, name), '');
+    await withLock(lock, () => Promise.resolve());
+    expect(await readdir(folder)).toEqual(['lock.json.bak']);
+  });
 });

@@ -1,5 +1,5 @@
-import { linkSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { linkSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 
 import { NetworkError } from '../errors/network-error';
 import { isSystemError } from '../errors/system-error';
@@ -45,6 +45,17 @@ function acquire(own: string, file: string): void {
   });
 }
 
+/** Removes what processes left that were killed while they took the lock. */
+function sweep(file: string): void {
+  const prefix = `${basename(file)}.`;
+  for (const name of readdirSync(dirname(file))) {
+    const left = join(dirname(file), name);
+    const pid = name.startsWith(prefix) ? Number(name.slice(prefix.length).split('.')[0]) : NaN;
+    if (Number.isInteger(pid) && pid !== process.pid && identify(pid) === undefined)
+      rmSync(left, { force: true });
+  }
+}
+
 /**
  * Does something that only one program at a time may do to a network. A lock whose holder has died counts as free.
  *
@@ -58,6 +69,7 @@ export async function withLock<Result>(file: string, work: () => Promise<Result>
   writePidFile(own, self);
   try {
     acquire(own, file);
+    sweep(file);
     try {
       return await work();
     } finally {

@@ -132,3 +132,9 @@ export async function stopNode(pidFile: string, graceMs: number): Promise<boolea
   removePidFile(pidFile);
   return true;
 }
+
+/** Ends the node that a pid file names at once, without waiting for it. */
+export function killNode(pidFile: string): void {
+  const identity = runningProcess(pidFile);
+  if (identity !== undefined) signal(identity, 'SIGKILL');
+}

@@ -12,6 +12,7 @@ const leaves = shapes.filter(({ commands }) => commands.length === 0);
 const WITHOUT: Readonly<Record<string, string>> = {
   completion: 'a script for a shell',
   'network logs': 'the lines of a log, as they are',
+  'node logs': 'the lines of a log, as they are',
 };
 
 /** Every object in a schema, itself included. */

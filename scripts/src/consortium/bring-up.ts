@@ -1,12 +1,20 @@
 import { ensureFabric, foundingList, type Progress } from '@jangbu/network';
-import { openNetwork, type Deployment, type DevelopmentNetwork, type UpResult } from '@jangbu/network/devnet';
+import {
+  openNetwork,
+  type Deployment,
+  type DevelopmentNetwork,
+  type DownOptions,
+  type Started,
+  type UpResult,
+} from '@jangbu/network/devnet';
 import { packageForList, type MadePackage } from './chaincode-package';
 import { constitute } from './founding';
 import type { NetworkContext } from './network-context';
 
 /** The network of a context; starts nothing. */
 export function openNetworkOf(context: NetworkContext, progress: Progress): DevelopmentNetwork {
-  return openNetwork({ consortium: context.consortium, stateDir: context.stateDir, progress });
+  const { consortium, consortiumFile, stateDir } = context;
+  return openNetwork({ consortium, consortiumFile, stateDir, progress });
 }
 
 /** The chaincode's package for a consortium: the same bytes at every member. */
@@ -22,8 +30,8 @@ export async function networkUp(
   context: NetworkContext,
   progress: Progress,
   signal?: AbortSignal,
-): Promise<UpResult> {
-  const fabric = await ensureFabric({ progress });
+): Promise<UpResult & Started> {
+  const fabric = await ensureFabric({ progress, ...(signal === undefined ? {} : { signal }) });
   return openNetworkOf(context, progress).up({ fabric, contracts: await packageFor(context), signal });
 }
 
@@ -37,14 +45,22 @@ export async function deployContracts(
   return openNetworkOf(context, progress).deploy({ fabric, contracts: await packageFor(context), signal });
 }
 
-/** The network up and ready, and the ledger founded and constituted by the members' votes. */
+/**
+ * The network up and ready, and the ledger founded and constituted by the members' votes. Broken off, it stops what it
+ * has started.
+ */
 export async function bringUp(
   context: NetworkContext,
   progress: Progress,
   signal?: AbortSignal,
-): Promise<UpResult> {
+): Promise<UpResult & Started> {
   const result = await networkUp(context, progress, signal);
-  await constitute(context, progress);
+  try {
+    await constitute(context, progress, signal);
+  } catch (error) {
+    if (signal?.aborted) await takeDown(context, progress, { nodes: result.started });
+    throw error;
+  }
   return result;
 }
 
@@ -56,11 +72,11 @@ export function otherContractsNote({ packageId, otherAtHand }: UpResult): string
         '`jangbu chaincode deploy` upgrades';
 }
 
-/** Stops the network. @param purge removes its state, too */
+/** Stops the network, or some nodes of it. @param options `purge` removes its state, too */
 export async function takeDown(
   context: NetworkContext,
   progress: Progress,
-  options: { readonly purge?: boolean } = {},
+  options: DownOptions = {},
 ): Promise<number> {
   return openNetworkOf(context, progress).down(options);
 }

@@ -1,5 +1,5 @@
 import type { Ledger } from '@jangbu/client';
-import { foundingList, type LedgerSettings, type Progress } from '@jangbu/network';
+import { foundingList, throwIfCancelled, type LedgerSettings, type Progress } from '@jangbu/network';
 import { majorityOf, type Action, type ProposalState } from '@jangbu/model';
 import { connectAs } from './connections';
 import type { NetworkContext } from './network-context';
@@ -40,7 +40,12 @@ async function isConstituted(ledger: Ledger): Promise<boolean> {
  *
  * @returns how many members voted for it; undefined when the ledger had been constituted before
  */
-export async function constitute(context: NetworkContext, progress: Progress): Promise<number | undefined> {
+export async function constitute(
+  context: NetworkContext,
+  progress: Progress,
+  signal?: AbortSignal,
+): Promise<number | undefined> {
+  throwIfCancelled(signal);
   const { consortium } = context;
   const [first, ...others] = consortium.members;
   if (!first) throw new RangeError('a consortium has members');
@@ -48,6 +53,7 @@ export async function constitute(context: NetworkContext, progress: Progress): P
   try {
     progress({ phase: PHASE, text: 'recording the founding list' });
     await proposer.consortium.found(foundingList(consortium));
+    throwIfCancelled(signal);
     if (await isConstituted(proposer)) return undefined;
     await proposer.consortium.propose({
       proposalId: FOUNDING_PROPOSAL,
@@ -59,6 +65,7 @@ export async function constitute(context: NetworkContext, progress: Progress): P
       first.id,
       others.map(({ id }) => id),
       progress,
+      signal,
     );
   } finally {
     await proposer.close();
@@ -70,11 +77,13 @@ async function collectVotes(
   proposer: string,
   voters: readonly string[],
   progress: Progress,
+  signal: AbortSignal | undefined,
 ): Promise<number> {
   const needed = majorityOf(voters.length + 1);
   for (let votes = 1; votes < needed; votes += 1) {
     const voter = voters[votes - 1];
     if (voter === undefined) break;
+    throwIfCancelled(signal);
     progress({ phase: PHASE, text: `members vote: ${voter}`, done: votes + 1, total: needed });
     const ledger = await connectAs(context, voter, 'admin');
     try {

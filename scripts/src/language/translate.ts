@@ -8,6 +8,11 @@ const HEADINGS: Readonly<Record<string, string>> = {
   'Arguments:': '인수:',
   'Options:': '옵션:',
   'Commands:': '명령:',
+  'Business on the ledger:': '원장 업무:',
+  'What members decide together:': '회원이 함께 정하는 것:',
+  "A member's own nodes:": '회원 자신의 노드:',
+  'All members on one machine, for development:': '한 기계에서 모든 회원(개발용):',
+  'The command line itself:': '명령줄 자체:',
 };
 
 /** Every text of a command and of all below it that a person reads in its help. */

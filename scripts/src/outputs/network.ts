@@ -19,6 +19,16 @@ export const LedgerNodeStatus = Type.Object({
   lag: Type.Optional(Count),
 });
 
+/** A node of a development network, and whether its member's folder is on this machine. */
+const PlacedNodeStatus = Type.Object({ ...LedgerNodeStatus.properties, here: Type.Boolean() });
+
+/** A member's own node. */
+export const OwnNodeStatus = Type.Object({
+  ...NodeStatus.properties,
+  kind: oneOf('peer', 'orderer'),
+  height: Type.Optional(Count),
+});
+
 /** A development network and all of its nodes. */
 export const NetworkStatus = Type.Object({
   channel: Type.String(),
@@ -30,8 +40,8 @@ export const NetworkStatus = Type.Object({
       id: MemberId,
       mspId: MspId,
       name: Type.Object({ en: Type.String(), ko: Type.String() }),
-      peers: Type.Array(LedgerNodeStatus),
-      orderers: Type.Array(LedgerNodeStatus),
+      peers: Type.Array(PlacedNodeStatus),
+      orderers: Type.Array(PlacedNodeStatus),
     }),
   ),
   chaincode: Type.Object({ ...NodeStatus.properties, packageId: Type.Optional(Type.String()) }),

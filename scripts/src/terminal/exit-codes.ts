@@ -9,7 +9,7 @@ import {
   UnavailableError,
   UncertainCommitError,
 } from '@jangbu/client';
-import { ConsortiumFileError, NetworkError } from '@jangbu/network';
+import { ConsortiumFileError, MemberFileError, NetworkError, type NetworkErrorCode } from '@jangbu/network';
 import { ContextFileError } from '../contexts/context-file-error';
 import { TableFileError } from '../input/trade-file';
 import { UsageError } from '../input/usage-error';
@@ -39,7 +39,15 @@ const OF_THE_CALL = [
   TableFileError,
   ContextFileError,
   ConsortiumFileError,
+  MemberFileError,
 ];
+
+/** What of a network's errors is about a file that was given. */
+const WRONG_FILES: ReadonlySet<NetworkErrorCode> = new Set([
+  'DESCRIPTOR_INVALID',
+  'FOUNDING_LIST_INVALID',
+  'MEMBER_FOLDER_INVALID',
+]);
 
 function isUnsure(error: unknown): boolean {
   if (error instanceof UncertainCommitError) return true;
@@ -61,7 +69,7 @@ function isInterruption(error: unknown): boolean {
 }
 
 function isOfTheCall(error: unknown): boolean {
-  if (error instanceof NetworkError) return error.code === 'FOUNDING_LIST_INVALID';
+  if (error instanceof NetworkError) return WRONG_FILES.has(error.code);
   return OF_THE_CALL.some((kind) => error instanceof kind);
 }
 

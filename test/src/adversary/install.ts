@@ -9,6 +9,7 @@ import {
   connectAsAdmin,
   foundingList,
   install,
+  memberLayout,
   noteAddress,
   packageChaincode,
   startNode,
@@ -56,7 +57,7 @@ export async function installChanged(context: NetworkContext, memberId: string, 
     log: folder.node(PROCESS).log,
     pidFile: folder.node(PROCESS).pidFile,
   });
-  const connection = connectAsAdmin(folder.root, peer);
+  const connection = connectAsAdmin(memberLayout(folder.root, peer.member), peer);
   try {
     await install(connection, chaincode.bytes);
     const definition = await committedDefinition(connection, topology.channel, chaincodeName);

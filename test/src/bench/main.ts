@@ -13,8 +13,8 @@ async function main(args: readonly string[]): Promise<number> {
   }
   if (leftOut !== undefined) process.stderr.write(`${leftOut}\n`);
   const form = asked.json ? asJson : asked.all ? asLine : asTable;
-  const ok = await untilInterrupted((signal) =>
-    runBenches(asked, (outcome) => process.stdout.write(`${form(outcome)}\n`), signal),
+  const ok = await untilInterrupted((signal, forced) =>
+    runBenches(asked, (outcome) => process.stdout.write(`${form(outcome)}\n`), { signal, forced }),
   );
   return ok ? 0 : 1;
 }

@@ -32,13 +32,14 @@ function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
  * fails does not keep the others from running.
  *
  * @param tell is given each outcome as soon as it is there
+ * @param interruption `signal` ends it in order, `forced` at once
  * @returns whether each gave a result
  * @throws InterruptedError when the signal came; the network is down then, too
  */
 export async function runBenches(
   { benches, scale, consortium, state }: BenchArguments,
   tell: (outcome: BenchOutcome) => void,
-  signal: AbortSignal,
+  { signal, forced }: { readonly signal: AbortSignal; readonly forced: AbortSignal },
 ): Promise<boolean> {
   const context = await benchNetworkContext(scale, { consortium, state });
   let current: Progress = () => undefined;
@@ -49,6 +50,9 @@ export async function runBenches(
     },
     signal,
   );
+  forced.addEventListener('abort', () => {
+    network.kill();
+  });
   let ok = true;
   try {
     for (const bench of benches) {

@@ -10,7 +10,7 @@ import type { PairDayFacts } from './trade-report';
 /** Pairs asked about at the same time. */
 const PAIRS_AT_ONCE = 8;
 
-/** Reads what the own peer holds of a trade date: a firm's own pairs, or for the supervisor all. */
+/** Reads what the own peer holds of a trade date: a member's own pairs, or for the supervisor all. It may be in some itself. */
 export class DayFacts {
   readonly #consortium: Consortium;
   readonly #reader: PairReader;
@@ -35,10 +35,11 @@ export class DayFacts {
 
   async #pairs(options: CallOptions): Promise<Pair[]> {
     const { members } = await this.#consortium.members(options);
-    const firms = members.filter(({ roles }) => !roles.includes('supervisor')).map(({ id }) => id);
+    const ids = members.map(({ id }) => id);
     const ownId = this.#ownId;
-    if (firms.includes(ownId)) return firms.filter((id) => id !== ownId).map((id) => pairOf(ownId, id));
-    return firms.flatMap((id, i) => firms.slice(i + 1).map((other) => pairOf(id, other)));
+    const supervises = members.some(({ id, roles }) => id === ownId && roles.includes('supervisor'));
+    if (!supervises) return ids.filter((id) => id !== ownId).map((id) => pairOf(ownId, id));
+    return ids.flatMap((id, i) => ids.slice(i + 1).map((other) => pairOf(id, other)));
   }
 
   async #ofPair(

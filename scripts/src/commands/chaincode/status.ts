@@ -1,19 +1,44 @@
-import { MemberId } from '@jangbu/model';
-import { silent } from '@jangbu/network';
+import { MemberId, MspId } from '@jangbu/model';
+import { contractsStatus, silent } from '@jangbu/network';
 import type { DevelopmentNetwork } from '@jangbu/network/devnet';
 import { Type } from '@sinclair/typebox';
 import { Command } from 'commander';
 import { openNetworkOf } from '../../consortium/bring-up';
-import {
-  openNetworkContext,
-  withNetworkOptions,
-  type NetworkOptions,
-} from '../../consortium/network-context';
+import { withLedgerOptions } from '../../consortium/ledger-options';
+import { openNetworkContext } from '../../consortium/network-context';
 import { EXIT } from '../../terminal/exit-codes';
-import { JsonOption } from '../../terminal/json-option';
 import { tell } from '../../terminal/output';
+import { namesMember, withOwnContracts, type PeerOptions } from './own-contracts';
+import { contractsStatusText } from './status-text';
 
-const Output = Type.Object({
+const DefinitionStatus = Type.Object({
+  sequence: Type.Integer({ minimum: 1 }),
+  version: Type.String(),
+  endorsementPolicy: Type.String(),
+  packageId: Type.Optional(Type.String()),
+  approvedBy: Type.Array(MspId),
+  notApprovedBy: Type.Array(MspId),
+});
+
+/** As one member sees it. */
+const OwnContracts = Type.Object({
+  channel: Type.String(),
+  chaincode: Type.String(),
+  mspId: MspId,
+  committed: Type.Optional(DefinitionStatus),
+  proposed: Type.Optional(DefinitionStatus),
+  peers: Type.Array(
+    Type.Object({
+      peer: Type.String(),
+      installed: Type.Optional(Type.Array(Type.String())),
+      problem: Type.Optional(Type.String()),
+      answers: Type.Boolean(),
+    }),
+  ),
+});
+
+/** On a development network. */
+const AllContracts = Type.Object({
   packageId: Type.Optional(Type.String()),
   version: Type.Optional(Type.String()),
   sequence: Type.Optional(Type.Integer({ minimum: 1 })),
@@ -21,6 +46,8 @@ const Output = Type.Object({
     Type.Object({ id: MemberId, approved: Type.Optional(Type.String()), answers: Type.Boolean() }),
   ),
 });
+
+const Output = Type.Union([OwnContracts, AllContracts]);
 
 type Deployment = Awaited<ReturnType<DevelopmentNetwork['chaincodeStatus']>>;
 
@@ -37,16 +64,24 @@ function describe({ packageId = 'none', sequence = 0, version = 'none', members 
   ].join('\n');
 }
 
-async function status(options: NetworkOptions & { json?: boolean }): Promise<void> {
+async function status(options: PeerOptions): Promise<void> {
+  if (await namesMember(options)) {
+    const found = await withOwnContracts(options, contractsStatus);
+    tell<typeof OwnContracts>(options, found, contractsStatusText(found));
+    if (!found.peers.every(({ answers }) => answers)) process.exitCode = EXIT.FAILED;
+    return;
+  }
   const deployment = await openNetworkOf(await openNetworkContext(options), silent).chaincodeStatus();
-  tell<typeof Output>(options, deployment, () => describe(deployment));
+  tell<typeof AllContracts>(options, deployment, describe(deployment));
   if (!deployment.members.every(({ answers }) => answers)) process.exitCode = EXIT.FAILED;
 }
 
 /** `jangbu chaincode status`. */
 export function chaincodeStatusCommand(): Command {
-  return withNetworkOptions(new Command('status'))
-    .description('what is deployed, who approved it, where it answers')
-    .addOption(new JsonOption(Output))
+  return withLedgerOptions(new Command('status'), Output)
+    .description(
+      'what is deployed, who approved it, where it answers: as one member sees it, or on a development network; exit 1 unless it answers everywhere',
+    )
+    .option('--peer <name>', 'ask this one of the own peers only')
     .action(status);
 }

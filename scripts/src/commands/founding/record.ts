@@ -3,6 +3,7 @@ import { hashOf, oneOf, RoleSource, roleSourceOf, Sha256Hex, type FoundingList }
 import { loadFoundingList } from '@jangbu/network';
 import { Type } from '@sinclair/typebox';
 import type { Command } from 'commander';
+import type { LedgerContext } from '../../consortium/ledger-context';
 import { UsageError } from '../../input/usage-error';
 import { tell } from '../../terminal/output';
 import { adminCommand, asAdmin, type AdminOptions } from '../proposals/admin-options';
@@ -27,14 +28,27 @@ function mismatchOf(error: unknown, file: string, list: FoundingList): unknown {
   );
 }
 
+/** What a member's own profile tells of a list: that it is for another channel, or not its own at all. */
+function requireOwn(list: FoundingList, { profile, mspId }: LedgerContext, file: string): void {
+  if (list.channel !== profile.channel) {
+    throw new UsageError(
+      `${file} founds a ledger on the channel ${list.channel}; the profile is for ${profile.channel}`,
+    );
+  }
+  if (list.members.some((member) => member.mspId === mspId)) return;
+  const named = list.members.map((member) => member.mspId).join(', ');
+  throw new UsageError(`${file} does not name ${mspId}, whose profile this is; it names ${named}`);
+}
+
 async function record(options: RecordOptions): Promise<void> {
   const { founding: file } = options;
   const list = await loadFoundingList(file);
-  const { status } = await asAdmin(options, (ledger) => ledger.consortium.found(list)).catch(
-    (error: unknown) => {
-      throw mismatchOf(error, file, list);
-    },
-  );
+  const { status } = await asAdmin(options, (ledger, own) => {
+    requireOwn(list, own, file);
+    return ledger.consortium.found(list);
+  }).catch((error: unknown) => {
+    throw mismatchOf(error, file, list);
+  });
   const { channel, members } = list;
   const hash = hashOf(list);
   const says =

@@ -1,9 +1,9 @@
 import { MemberId } from '@jangbu/model';
-import { advice, untilInterrupted } from '@jangbu/network';
+import { advice, silent, untilInterrupted } from '@jangbu/network';
 import { Type } from '@sinclair/typebox';
 import { Command } from 'commander';
 import colours from 'picocolors';
-import { bringUp, otherContractsNote } from '../../consortium/bring-up';
+import { bringUp, openNetworkOf, otherContractsNote } from '../../consortium/bring-up';
 import {
   openNetworkContext,
   withNetworkOptions,
@@ -17,6 +17,12 @@ const Output = Type.Object({
   channel: Type.String(),
   members: Type.Array(MemberId),
   state: Type.String(),
+  /** The package in force; absent where none was deployed. */
+  packageId: Type.Optional(Type.String()),
+  /** The package at hand, where that is another one. */
+  otherAtHand: Type.Optional(Type.String()),
+  /** Nodes that were started now. */
+  started: Type.Array(Type.String()),
 });
 
 async function up(options: NetworkOptions & { json?: boolean }): Promise<void> {
@@ -26,15 +32,18 @@ async function up(options: NetworkOptions & { json?: boolean }): Promise<void> {
     news(`${colours.yellow('note:')} ${line}`);
   };
   advice(consortium).forEach(note);
-  const result = await untilInterrupted((signal) =>
-    withProgress((progress) => bringUp(context, progress, signal)),
-  );
+  const result = await untilInterrupted((signal, forced) => {
+    forced.addEventListener('abort', () => {
+      openNetworkOf(context, silent).kill();
+    });
+    return withProgress((progress) => bringUp(context, progress, signal));
+  });
   const other = otherContractsNote(result);
   if (other !== undefined) note(other);
   const { channel, members } = consortium;
   tell<typeof Output>(
     options,
-    { channel, members: members.map(({ id }) => id), state: context.stateDir },
+    { channel, members: members.map(({ id }) => id), state: context.stateDir, ...result },
     `${members.length} members are up on channel ${channel}`,
   );
 }

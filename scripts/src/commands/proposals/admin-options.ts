@@ -1,7 +1,6 @@
-import type { Ledger } from '@jangbu/client';
 import type { TSchema } from '@sinclair/typebox';
 import type { Command } from 'commander';
-import { asRole, memberCommand, type MemberOptions } from '../member-options';
+import { asRole, memberCommand, type LedgerWork, type MemberOptions } from '../member-options';
 
 export type AdminOptions = MemberOptions;
 
@@ -10,6 +9,6 @@ export function adminCommand(name: string, description: string, output: TSchema)
   return memberCommand(name, `${description} (as the member's admin)`, output);
 }
 
-export async function asAdmin<T>(options: AdminOptions, work: (ledger: Ledger) => Promise<T>): Promise<T> {
+export async function asAdmin<T>(options: AdminOptions, work: LedgerWork<T>): Promise<T> {
   return asRole(options, 'admin', work);
 }

@@ -1,0 +1,37 @@
+import { policyText, type ContractsStatus, type DefinitionStatus, type PeerContracts } from '@jangbu/network';
+
+function definitionLines(what: string, status: DefinitionStatus): string[] {
+  const { sequence, version, packageId, approvedBy, notApprovedBy } = status;
+  const all = approvedBy.length + notApprovedBy.length;
+  const rest = notApprovedBy.length > 0 ? `; not by ${notApprovedBy.join(', ')}` : '';
+  return [
+    `${what}: definition ${sequence}, version ${version}, ${policyText(status)}`,
+    `  approved by ${approvedBy.length} of ${all}${rest}`,
+    `  own package: ${packageId ?? 'none approved'}`,
+  ];
+}
+
+function peerLines({ peer, installed, problem, answers }: PeerContracts): string[] {
+  if (installed === undefined) return [`${peer}: ${problem ?? 'cannot be asked'}`];
+  return [
+    `${peer}: ${answers ? 'the contracts answer' : 'the contracts do not answer'}`,
+    ...(installed.length === 0 ? ['  no package installed'] : installed.map((id) => `  installed ${id}`)),
+  ];
+}
+
+/** How the contracts stand with one member, for people. */
+export function contractsStatusText({
+  channel,
+  chaincode,
+  mspId,
+  committed,
+  proposed,
+  peers,
+}: ContractsStatus): string {
+  return [
+    `${chaincode} on channel ${channel}, as ${mspId} sees it`,
+    ...(committed === undefined ? ['nothing is in force'] : definitionLines('in force', committed)),
+    ...(proposed === undefined ? [] : definitionLines('approved next', proposed)),
+    ...peers.flatMap(peerLines),
+  ].join('\n');
+}
