@@ -93,7 +93,7 @@ describe('contracts that members decide on, each with its own keys and peers', (
   }
 
   test('`up` deploys none where others are in force than those at hand, and says so', async () => {
-    expect(await up(next)).toEqual({ packageId: first?.id, otherAtHand: next?.id });
+    expect(await up(next)).toEqual({ packageId: first?.id, otherAtHand: next?.id, started: [] });
     const status = await openNetworkOf(context, silent).chaincodeStatus();
     expect(status).toMatchObject({ packageId: first?.id, sequence: 1 });
     expect(status.members.every(({ answers }) => answers)).toBe(true);
@@ -147,7 +147,10 @@ describe('contracts that members decide on, each with its own keys and peers', (
       peers: [{ installed: [next.id, first?.id], answers: false }],
     });
     // What `up` has at hand is not what members have decided on.
-    expect(await up(first)).toEqual({ packageId: next.id, otherAtHand: first?.id });
+    expect(await up(first)).toEqual({
+      ...{ packageId: next.id, otherAtHand: first?.id },
+      started: ['peer0.samsung.jangbu.example'],
+    });
     const status = await openNetworkOf(context, silent).chaincodeStatus();
     expect(status).toMatchObject({ packageId: next.id, sequence: 2 });
     expect(status.members.map(({ approved, answers }) => ({ approved, answers }))).toEqual(
@@ -162,7 +165,7 @@ describe('contracts that members decide on, each with its own keys and peers', (
     const { code, stdout } = await jangbu(context, 'chaincode', 'deploy', '--json');
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ packageId: first?.id, sequence: 3, notApprovedBy: ['NhMSP'] });
-    expect(await up(first)).toEqual({ packageId: first?.id });
+    expect(await up(first)).toEqual({ packageId: first?.id, started: ['peer0.nh.jangbu.example'] });
   }, 180_000);
 
   test('as commands, of a member that has nothing but its profile and its admin identity', async () => {

@@ -226,7 +226,8 @@ export class DevelopmentNetwork {
     try {
       return await withLock(lock, work);
     } catch (error) {
-      if (!isSystemError(error, 'ENOSPC')) throw error;
+      const told = error instanceof NetworkError && /no space left on device/i.test(error.message);
+      if (!told && !isSystemError(error, 'ENOSPC')) throw error;
       const message = `the disk with ${root} is full; make room and run \`network up\` again`;
       throw new NetworkError('DISK_FULL', message, { folder: root }, error);
     }

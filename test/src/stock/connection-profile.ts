@@ -2,16 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MACHINE, tlsRoot, type PeerOrganization } from './network/layout';
 
-/**
- * Writes the common connection profile of an organisation, as the stock scripts make it beside its keys, with the two lines
- * that it lacks for us: who the member is, and which channel is meant.
- *
- * @returns its path
- */
-export async function writeConnectionProfile(
-  organization: PeerOrganization,
-  { member, channel }: { readonly member: string; readonly channel: string },
-): Promise<string> {
+/** Writes the common connection profile of an organisation where the stock scripts write it, and as they do. */
+export async function writeConnectionProfile(organization: PeerOrganization): Promise<string> {
   const { name, mspId, folder, peer } = organization;
   const file = join(folder, `connection-${name.toLowerCase()}.json`);
   const profile = {
@@ -26,8 +18,17 @@ export async function writeConnectionProfile(
         grpcOptions: { 'ssl-target-name-override': peer.host, hostnameOverride: peer.host },
       },
     },
-    'x-jangbu': { member, channel },
   };
   await writeFile(file, `${JSON.stringify(profile, null, 2)}\n`);
   return file;
+}
+
+/** The same with what it lacks for us: who the member is, and which channel is meant. */
+export async function writeOwnProfile(
+  file: string,
+  common: string,
+  own: { readonly member: string; readonly channel: string },
+): Promise<void> {
+  const profile = JSON.parse(await readFile(common, 'utf8')) as object;
+  await writeFile(file, JSON.stringify({ ...profile, 'x-jangbu': own }));
 }

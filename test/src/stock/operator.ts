@@ -1,53 +1,44 @@
 import { execFile } from 'node:child_process';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { ROOT } from '../network/networks';
 
 const run = promisify(execFile);
 
-/** A command ended otherwise than well. */
+/** Commands ended otherwise than well. */
 export class CommandFailed extends Error {
   override readonly name = 'CommandFailed';
 }
 
-/** One who has a connection profile and one identity's folder, and nothing else. */
+/** One who works in a folder of its own, with an environment of its own and nothing else. */
 export class Operator {
-  readonly #profile: string;
-  readonly #identity: string;
   readonly #home: string;
+  readonly #environment: Readonly<Record<string, string>>;
 
   /** @param home where the commands are given; there is no state of a network in it */
-  constructor(profile: string, identity: string, home: string) {
-    this.#profile = profile;
-    this.#identity = identity;
+  constructor(home: string, environment: Readonly<Record<string, string>>) {
     this.#home = home;
+    this.#environment = environment;
   }
 
-  /** Gives a command of the ledger. @returns what it printed @throws CommandFailed */
-  ledger(...args: readonly string[]): Promise<string> {
-    return jangbu(this.#home, [...args, '--profile', this.#profile, '--identity', this.#identity]);
+  /**
+   * Gives commands in a shell, which ends with the first that fails.
+   *
+   * @returns what they printed
+   * @throws CommandFailed with all that they said
+   */
+  async give(script: string): Promise<string> {
+    const options = { cwd: this.#home, env: this.#environment, maxBuffer: 1 << 26 };
+    try {
+      return (await run('/bin/bash', ['-euo', 'pipefail', '-c', script], options)).stdout;
+    } catch (error) {
+      const said = ['stdout', 'stderr'].map((field) => String(Reflect.get(error as object, field)));
+      // Its cause would show everything again.
+      throw new CommandFailed(`${script}\n${said.join('')}`);
+    }
   }
 
-  /** As {@link ledger}, with `--json`. */
-  async json(...args: readonly string[]): Promise<unknown> {
-    return JSON.parse(await this.ledger(...args, '--json'));
-  }
-}
-
-/** Gives a command with a clean environment, in a folder of its own. @throws CommandFailed */
-export async function jangbu(home: string, args: readonly string[]): Promise<string> {
-  const program = join(ROOT, 'scripts', 'dist', 'main.js');
-  const env = { PATH: process.env['PATH'], HOME: home };
-  try {
-    const { stdout } = await run(process.execPath, [program, ...args], {
-      cwd: home,
-      env,
-      maxBuffer: 1 << 26,
-    });
-    return stdout;
-  } catch (error) {
-    // Its cause would show everything again.
-    const said = ['stdout', 'stderr'].map((field) => String(Reflect.get(error as object, field)));
-    throw new CommandFailed(`jangbu ${args.join(' ')}\n${said.join('')}`);
+  /** Gives one command of the ledger. @returns what it answered as JSON @throws CommandFailed */
+  async ask(...args: readonly string[]): Promise<unknown> {
+    const quoted = [...args, '--json'].map((arg) => `'${arg}'`);
+    return JSON.parse(await this.give(`jangbu ${quoted.join(' ')}`));
   }
 }

@@ -1,10 +1,10 @@
 import type { TrialPlan } from './trial';
 
 /** The four networks; each way of packaging, starting and deploying the contracts is on one of them at least. */
-const PLANS: readonly TrialPlan[] = [
+export const PLANS: readonly TrialPlan[] = [
   {
     ...{ authority: 'cryptogen', ordering: 'Raft', basePort: 29_500 },
-    ...{ packageType: 'ccaas', contracts: 'SERVICE', deployedBy: 'peer' },
+    ...{ packageType: 'ccaas', contracts: 'SERVICE', deployedBy: 'jangbu' },
   },
   {
     ...{ authority: 'cryptogen', ordering: 'BFT', basePort: 29_600 },
@@ -12,7 +12,7 @@ const PLANS: readonly TrialPlan[] = [
   },
   {
     ...{ authority: 'Fabric CA', ordering: 'Raft', basePort: 29_700 },
-    ...{ packageType: 'node', contracts: 'SERVICE', deployedBy: 'peer' },
+    ...{ packageType: 'node', contracts: 'SERVICE', deployedBy: 'jangbu' },
   },
   {
     ...{ authority: 'Fabric CA', ordering: 'BFT', basePort: 29_800 },

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { settlementDateOf, type FoundingList, type Parameters } from '@jangbu/model';
-import { ISIN, MEMBERS } from './founders';
+
+/** What is traded: the one instrument of the page. */
+export const ISIN = 'KR7005930003';
 
 /** One trade of a day: what the first organisation sells to the second, or buys of it. */
 interface AgreedTrade {
@@ -23,21 +25,20 @@ export function agreedTrades({ members: [first] }: FoundingList, count: number):
   }));
 }
 
-/** The trades as one of the two states them, as a CSV file. */
+/** The trades as the first or the second organisation states them, as a CSV file. */
 export function stated(
   trades: readonly AgreedTrade[],
-  by: 0 | 1,
+  by: 'FIRST' | 'SECOND',
   tradeDate: string,
   parameters: Parameters,
 ): string {
   const settlementDate = settlementDateOf(tradeDate, 'EQUITY', parameters.settlementRules, parameters);
   const lines = trades.map(({ uti, quantity, price, firstSells }, index) => {
-    const side = firstSells === (by === 0) ? 'SELL' : 'BUY';
-    const counterparty = MEMBERS[by === 0 ? 1 : 0];
+    const side = firstSells === (by === 'FIRST') ? 'SELL' : 'BUY';
+    const counterparty = by === 'FIRST' ? 'org2' : 'org1';
     const amounts = [quantity, price, 'KRW', quantity * price];
-    return [uti, counterparty, tradeDate, side, ISIN, ...amounts, settlementDate, 'HOUSE', `R${index}`].join(
-      ',',
-    );
+    const rest = [settlementDate, 'HOUSE', `R${index}`];
+    return [uti, counterparty, tradeDate, side, ISIN, ...amounts, ...rest].join(',');
   });
   return `${[COLUMNS, ...lines].join('\n')}\n`;
 }

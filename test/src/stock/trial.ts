@@ -1,17 +1,12 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { connect, identityFromFolder, type Ledger } from '@jangbu/client';
-import type { ClientRole } from '@jangbu/model';
-import { placeOurBuilder, SERVICE_BUILDER } from './builders';
-import { writeConnectionProfile } from './connection-profile';
+import { placeBuilders } from './builders';
 import { ContractService } from './contract-service';
-import { deployByHand, type MadePackage } from './contracts-by-hand';
-import { MEMBERS, writeFounders } from './founders';
+import { StockMember } from './member';
 import type { Combination } from './network/combination';
-import { userMsp, type PeerOrganization } from './network/layout';
+import { MACHINE, type PeerOrganization } from './network/layout';
 import type { StockPrograms } from './network/programs';
 import { StockNetwork } from './network/stock-network';
-import { jangbu, Operator } from './operator';
+import { DeployingPage } from './page';
 
 /** A network, and the path by which the contracts get onto it. */
 export interface TrialPlan extends Combination {
@@ -23,28 +18,29 @@ export interface TrialPlan extends Combination {
   readonly deployedBy: 'peer' | 'jangbu';
 }
 
-/** Two organisations on a stock network, each with what it has made and started itself. */
+/** Two organisations on a stock network that follow docs/deploying.md. */
 export class StockTrial {
+  readonly page = new DeployingPage();
   readonly network: StockNetwork;
+  /** The two, in their order. */
+  readonly members: readonly [StockMember, StockMember];
   readonly #plan: TrialPlan;
-  readonly #home: string;
-  readonly #services = new Map<PeerOrganization, ContractService>();
-  readonly #profiles = new Map<PeerOrganization, string>();
+  readonly #services: readonly ContractService[];
 
   constructor(root: string, plan: TrialPlan, programs: StockPrograms) {
-    this.network = new StockNetwork(root, plan, programs);
     this.#plan = plan;
-    this.#home = join(root, 'home');
-    const { organizations, sparePort } = this.network.layout;
-    organizations.forEach((organization, index) => {
-      const folder = join(root, 'services', organization.name);
-      this.#services.set(organization, new ContractService(folder, sparePort + index));
-    });
-  }
-
-  /** The two, in their order. */
-  get organizations(): readonly [PeerOrganization, PeerOrganization] {
-    return this.network.layout.organizations;
+    this.network = new StockNetwork(root, plan, programs);
+    const { layout } = this.network;
+    const memberOf = (organization: PeerOrganization): StockMember =>
+      new StockMember(organization, {
+        ...{ layout, network: this.network, programs, page: this.page, roles: this.roles },
+        service: this.#serviceAddress(organization),
+      });
+    const [first, second] = layout.organizations;
+    this.members = [memberOf(first), memberOf(second)];
+    this.#services = layout.organizations.map(
+      ({ name }) => new ContractService(join(root, 'services', name)),
+    );
   }
 
   /** Where roles are read: `cryptogen` writes no attributes. */
@@ -54,111 +50,45 @@ export class StockTrial {
 
   /** Brings the network up, without contracts. */
   async up(): Promise<void> {
-    const { root, channel } = this.network.layout;
     await this.down();
-    const ours = join(root, '..', 'stock-builder');
-    const [first, second] = this.organizations;
-    const environment = {
-      [first.name]: this.#peerEnvironment(first),
-      [second.name]: this.#peerEnvironment(second),
-    };
-    await this.network.up({ builders: [await placeOurBuilder(ours), SERVICE_BUILDER], environment });
-    await mkdir(this.#home, { recursive: true });
-    for (const [index, organization] of this.organizations.entries()) {
-      const member = MEMBERS[index] ?? '';
-      this.#profiles.set(organization, await writeConnectionProfile(organization, { member, channel }));
-    }
+    const { layout } = this.network;
+    const environment = Object.fromEntries(
+      layout.organizations.map((each) => [each.name, this.#peerEnvironment(each)]),
+    );
+    await this.network.up(async () => ({
+      builders: await placeBuilders(this.page, join(layout.root, 'builders')),
+      environment,
+    }));
+    for (const member of this.members) await member.settle();
   }
 
   async down(): Promise<void> {
-    await Promise.all([...this.#services.values()].map((service) => service.stop()));
+    await Promise.all(this.#services.map((service) => service.stop()));
     await this.network.down();
   }
 
-  /** A file in the folder in which the commands are given. */
-  file(name: string): string {
-    return join(this.#home, name);
-  }
-
-  async writeText(name: string, text: string): Promise<string> {
-    await writeFile(this.file(name), text);
-    return this.file(name);
-  }
-
-  /** Gives a command that needs no ledger. */
-  command(...args: readonly string[]): Promise<string> {
-    return jangbu(this.#home, args);
-  }
-
-  /** What both agree on, in a file. */
-  founders(): Promise<string> {
-    return writeFounders(this.network.layout);
-  }
-
-  /** Who acts for an organisation in a role. */
-  operator(organization: PeerOrganization, role: ClientRole): Operator {
-    return new Operator(this.#profile(organization), this.#identity(organization, role), this.#home);
-  }
-
-  /** An application's connection for an organisation in a role. */
-  async connect(organization: PeerOrganization, role: ClientRole): Promise<Ledger> {
-    return connect(this.#profile(organization), await identityFromFolder(this.#identity(organization, role)));
-  }
-
-  /** Packages the contracts for one organisation, as it would by itself. */
-  async package(organization: PeerOrganization, founding: string): Promise<MadePackage> {
-    const file = this.file(`jangbu-${organization.name}.tar.gz`);
-    const { packageType } = this.#plan;
-    const type = packageType === 'node' ? [] : ['--type', 'ccaas', '--address', '{{.address}}'];
-    const made = await this.command(
-      ...['chaincode', 'package', '--founding', founding, '--out', file, '--json'],
-      ...type,
-    );
-    const { packageId } = JSON.parse(made) as { packageId: string };
-    return { file, packageId };
-  }
-
-  /** Puts the packages into force, by the path of this trial. */
-  async deploy(packages: ReadonlyMap<PeerOrganization, MadePackage>, founding: string): Promise<void> {
-    if (this.#plan.contracts === 'SERVICE') {
-      for (const [organization, { packageId }] of packages) {
-        await this.#services.get(organization)?.start(packageId, founding);
-      }
+  /** Packages the contracts, and puts them into force: each organisation for itself, by the path of this trial. */
+  async deploy(): Promise<void> {
+    const { packageType, contracts, deployedBy } = this.#plan;
+    for (const [index, member] of this.members.entries()) {
+      await member.follow(`package ${packageType}`);
+      if (contracts === 'SERVICE')
+        this.#services[index]?.start(this.page.block('service'), member.environment(), member.home);
+      await member.follow(deployedBy === 'peer' ? 'approve by hand' : 'approve');
     }
-    if (this.#plan.deployedBy === 'peer') await deployByHand(this.network, packages);
-    else await this.#deployByCommand(packages);
+    await this.members[0].follow(deployedBy === 'peer' ? 'commit by hand' : 'commit');
   }
 
-  async #deployByCommand(packages: ReadonlyMap<PeerOrganization, MadePackage>): Promise<void> {
-    for (const [organization, { file, packageId }] of packages) {
-      const admin = this.operator(organization, 'admin');
-      await admin.ledger('chaincode', 'install', file);
-      await admin.ledger('chaincode', 'approve', '--package-id', packageId);
-    }
-    await this.operator(this.organizations[0], 'admin').ledger('chaincode', 'commit');
-  }
-
-  /** The last lines of an organisation's peer, for a failure's message. */
-  async peerLog(organization: PeerOrganization): Promise<string> {
-    const text = await readFile(this.network.logOf(organization.peer.host), 'utf8');
-    return text.split('\n').slice(-40).join('\n');
+  #serviceAddress(organization: PeerOrganization): string {
+    const { sparePort, organizations } = this.network.layout;
+    return `${MACHINE}:${sparePort + organizations.indexOf(organization)}`;
   }
 
   #peerEnvironment(organization: PeerOrganization): Record<string, string> {
-    const address = this.#services.get(organization)?.address ?? '';
     if (this.#plan.contracts === 'PEER') return {};
+    const address = this.#serviceAddress(organization);
     return this.#plan.packageType === 'ccaas'
       ? { CHAINCODE_AS_A_SERVICE_BUILDER_CONFIG: JSON.stringify({ address }) }
       : { JANGBU_CHAINCODE_ADDRESS: address };
-  }
-
-  #profile(organization: PeerOrganization): string {
-    return this.#profiles.get(organization) ?? '';
-  }
-
-  #identity(organization: PeerOrganization, role: ClientRole): string {
-    if (role === 'admin') return userMsp(organization, 'Admin');
-    if (this.roles === 'ATTRIBUTE') return userMsp(organization, role);
-    return userMsp(organization, role === 'operator' || role === 'auditor' ? 'Admin' : 'User1');
   }
 }

@@ -1,6 +1,5 @@
 import { cp, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ClientRole } from '@jangbu/model';
 import { startNode, stopNode } from '@jangbu/network';
 import { stringify } from 'yaml';
 import { MACHINE } from './layout';
@@ -24,8 +23,6 @@ export interface AuthorityPlace {
 export interface Registration {
   readonly name: string;
   readonly type: 'client' | 'peer' | 'orderer' | 'admin';
-  /** Written into each certificate that it enrols for. */
-  readonly role?: ClientRole | undefined;
 }
 
 /** Fabric CA's two programs. */
@@ -81,10 +78,9 @@ export class CertificateAuthority {
   }
 
   /** `fabric-ca-client register`: the secret is the name with `pw` behind it. */
-  async register({ name, type, role }: Registration): Promise<void> {
-    const attributes = role === undefined ? [] : ['--id.attrs', `jangbu.role=${role}:ecert`];
+  async register({ name, type }: Registration): Promise<void> {
     const identity = ['--id.name', name, '--id.secret', `${name}pw`, '--id.type', type];
-    await this.#client(['register', '--caname', this.#place.name, ...identity, ...attributes]);
+    await this.#client(['register', '--caname', this.#place.name, ...identity]);
   }
 
   /** Enrols a signing identity into an MSP folder. */

@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
 import type { Combination } from './combination';
 import { MACHINE, type OrdererPlace, type PeerOrganization, type StockLayout } from './layout';
@@ -122,18 +122,17 @@ export function configtx(layout: StockLayout, { ordering }: Combination): string
   return stringify({ Profiles: { [PROFILE]: profile } }, { aliasDuplicateObjects: false, lineWidth: 0 });
 }
 
-/** Makes the channel's first block, and says where it is. */
+/** Makes the channel's first block. @param block where to */
 export async function writeGenesis(
   layout: StockLayout,
   combination: Combination,
   configtxgen: string,
-): Promise<string> {
+  block: string,
+): Promise<void> {
   const folder = join(layout.root, 'configtx');
-  const block = join(layout.root, 'channel-artifacts', `${layout.channel}.block`);
   await mkdir(folder, { recursive: true });
-  await mkdir(join(layout.root, 'channel-artifacts'), { recursive: true });
+  await mkdir(dirname(block), { recursive: true });
   await writeFile(join(folder, 'configtx.yaml'), configtx(layout, combination));
   const where = ['-configPath', folder, '-channelID', layout.channel];
   await runProgram(configtxgen, ['-profile', PROFILE, '-outputBlock', block, ...where]);
-  return block;
 }

@@ -1,11 +1,7 @@
 import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ClientRole } from '@jangbu/model';
 import { CertificateAuthority, type AuthorityPrograms, type Registration } from './certificate-authority';
 import { tlsRoot, userMsp, type StockLayout } from './layout';
-
-/** Whom each organisation registers besides its peer: one user a role, named as the role. */
-const ROLES: readonly ClientRole[] = ['operator', 'trader', 'issuer', 'verifier', 'auditor'];
 
 /** The CAs of a network whose keys have been enrolled. */
 export interface Authorities {
@@ -50,7 +46,7 @@ async function addUser(
 }
 
 /**
- * Makes all keys and certificates of a stock network by three CAs of Fabric's. Every user's certificate says its role.
+ * Makes all keys and certificates of a stock network by three CAs of Fabric's. No certificate says a role of ours.
  *
  * @returns the CAs, which go on running
  */
@@ -79,11 +75,9 @@ export async function enrollKeys(layout: StockLayout, programs: AuthorityProgram
     const { name, caPort, peer } = organization;
     const authority = await start(`ca-${name.toLowerCase()}`, organization, caPort);
     await addNode(authority, peer, 'peer');
-    const admin = { name: `${name.toLowerCase()}admin`, type: 'admin', role: 'admin' } as const;
+    await addUser(authority, { name: 'user1', type: 'client' }, userMsp(organization, 'User1'));
+    const admin = { name: `${name.toLowerCase()}admin`, type: 'admin' } as const;
     await addUser(authority, admin, userMsp(organization, 'Admin'));
-    for (const role of ROLES) {
-      await addUser(authority, { name: role, type: 'client', role }, userMsp(organization, role));
-    }
   }
   const authority = await start('ca-orderer', ordering, ordering.caPort);
   for (const orderer of ordering.orderers) await addNode(authority, orderer, 'orderer');

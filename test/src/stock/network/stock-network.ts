@@ -45,14 +45,20 @@ export class StockNetwork {
     this.#programs = programs;
   }
 
-  /** From nothing to a channel that both organisations' peers have joined. */
-  async up(peers: PeerSurroundings): Promise<void> {
+  /**
+   * From nothing to a channel that both organisations' peers have joined.
+   *
+   * @param prepare makes what the peers are to find, once what is left of an earlier network has been removed
+   */
+  async up(prepare: () => Promise<PeerSurroundings>): Promise<void> {
     await this.down();
     const { layout } = this;
     await rm(layout.root, { recursive: true, force: true });
+    const peers = await prepare();
     if (this.#combination.authority === 'cryptogen') await generateKeys(layout, this.#programs.cryptogen);
     else this.#authorities = await enrollKeys(layout, this.#programs);
-    const block = await writeGenesis(layout, this.#combination, this.#programs.configtxgen);
+    await writeGenesis(layout, this.#combination, this.#programs.configtxgen, this.genesisBlock);
+    const block = this.genesisBlock;
     for (const orderer of layout.ordering.orderers) await this.#startOrderer(orderer);
     for (const organization of layout.organizations) await this.#startPeer(organization, peers);
     for (const orderer of layout.ordering.orderers) await this.#joinOrderer(orderer, block);
@@ -79,15 +85,21 @@ export class StockNetwork {
    * @returns what it printed
    */
   async peer(organization: PeerOrganization, args: readonly string[]): Promise<string> {
+    return runProgram(this.#programs.peer, args, this.peerEnvironment(organization));
+  }
+
+  /** The variables that the stock scripts set before they call `peer` for an organisation. */
+  peerEnvironment(organization: PeerOrganization): Record<string, string> {
     const { mspId, peer } = organization;
-    return runProgram(this.#programs.peer, args, {
+    return {
       FABRIC_CFG_PATH: dirname(this.#node(peer.host).config),
+      FABRIC_LOGGING_SPEC: 'error',
       CORE_PEER_TLS_ENABLED: 'true',
       CORE_PEER_LOCALMSPID: mspId,
       CORE_PEER_TLS_ROOTCERT_FILE: tlsRoot(organization),
       CORE_PEER_MSPCONFIGPATH: userMsp(organization, 'Admin'),
       CORE_PEER_ADDRESS: `${MACHINE}:${peer.port}`,
-    });
+    };
   }
 
   /** What the `peer` program is told of the consenters. */
@@ -98,9 +110,9 @@ export class StockNetwork {
     return ['-o', address, ...name, '--tls', '--cafile', tlsRoot(this.layout.ordering)];
   }
 
-  /** A log, for who wants to know why. */
-  logOf(host: string): string {
-    return this.#node(host).log;
+  /** The channel's first block. */
+  get genesisBlock(): string {
+    return join(this.layout.root, 'channel-artifacts', `${this.layout.channel}.block`);
   }
 
   #node(host: string): {
