@@ -1,10 +1,10 @@
 import { Command } from 'commander';
+import { withNote } from '../../language/notes';
 import { listContextsCommand } from './list';
 import { removeContextCommand } from './remove';
 import { setContextCommand } from './set';
 import { showContextCommand } from './show';
 import { useContextCommand } from './use';
-import { withNote } from '../../language/notes';
 
 /** `jangbu context`: under which names the profiles and identities of this machine's user are known. */
 export function contextCommand(): Command {

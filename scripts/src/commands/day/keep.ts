@@ -1,10 +1,11 @@
-import { untilInterrupted } from '@jangbu/network';
 import { setTimeout as elapsed } from 'node:timers/promises';
+import { untilInterrupted } from '@jangbu/network';
 import type { Command } from 'commander';
 import { keepDay, keepDayOnce } from '../../business-day/keep-day';
+import { withNote } from '../../language/notes';
 import { news, say, tell } from '../../terminal/output';
 import { asSupervisor, memberCommand, type MemberOptions } from '../member-options';
-import { withNote } from '../../language/notes';
+import { DayInForce } from './day-in-force';
 
 /** Comes back after so long, or as soon as the signal says so. */
 async function paused(milliseconds: number, signal: AbortSignal): Promise<void> {
@@ -26,7 +27,7 @@ async function keep(options: MemberOptions & { once?: boolean }): Promise<void> 
         say: options.json ? news : say,
         signal,
       });
-      if (options.json) tell(options, await days.current(), '');
+      if (options.json) tell<typeof DayInForce>(options, await days.current(), '');
     }),
   );
 }
@@ -37,6 +38,7 @@ export function keepDayCommand(): Command {
     memberCommand(
       'keep',
       'move the day at its cut-offs (Korean time) and attest it, until Ctrl-C (as the supervisor)',
+      DayInForce,
     ).option('--once', 'do what is due now, and end'),
     'It goes by the clock of this machine, the calendar and the cut-offs on the ledger. It keeps nothing',
     'besides: end it and start it again as you like. What was missed meanwhile is done at once, in order:',

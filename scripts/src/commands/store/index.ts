@@ -1,8 +1,8 @@
 import { Command } from 'commander';
+import { withNote } from '../../language/notes';
 import { followCommand } from './follow';
 import { rebuildCommand } from './rebuild';
 import { storeStatusCommand } from './status';
-import { withNote } from '../../language/notes';
 
 /** `jangbu store`: a member's read model in SQL. */
 export function storeCommand(): Command {

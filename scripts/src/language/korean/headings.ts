@@ -6,6 +6,8 @@ export const HEADINGS: Readonly<Record<string, string>> = {
   'Commands:': '명령:',
   'Which member, and which ledger (the first of these that is given):':
     '어느 회원사로, 어느 원장에서 실행할지(여럿이면 먼저 적힌 것이 우선):',
+  "Which member's own folder (the first of these that is given):":
+    '어느 회원사 폴더인지(여럿이면 먼저 적힌 것이 우선):',
   'Business on the ledger:': '원장 업무:',
   'What members decide together:': '회원사가 함께 정하는 것:',
   "A member's own nodes:": '회원사 자신의 노드:',
