@@ -241,6 +241,35 @@ if (why !== undefined) console.warn(`members on hosts of their own: skipped, sin
   );
 
   test(
+    'an operator looks after its own: status, logs, one more identity, a profile, a restart',
+    async () => {
+      const nh = of('nh');
+      const status = await nh.ask<{
+        joined: boolean;
+        certificates: { broken: unknown[]; missing: unknown[] };
+      }>(...['member', 'status']);
+      expect(status).toMatchObject({ joined: true, certificates: { broken: [], missing: [] } });
+      await nh.jangbu('member', 'identity', 'trader', '--name', 'trader-desk2');
+      await nh.jangbu('member', 'profile', '--out', nh.path('profile.json'));
+      const desk2 = [
+        '--profile',
+        nh.path('profile.json'),
+        '--identity',
+        join(nh.folder, 'identities', 'trader-desk2'),
+      ];
+      await nh.jangbu('day', 'show', ...desk2);
+      expect(await nh.jangbu('node', 'logs', 'peer0.nh.example', '-n', '5')).not.toBe('');
+      expect(await nh.ask('node', 'restart', 'peer0.nh.example')).toEqual({ started: ['peer0.nh.example'] });
+      const { nodes } = await nh.ask<{ nodes: { running: boolean }[] }>('node', 'status');
+      expect(nodes.map(({ running }) => running)).toEqual([true, true]);
+      await untilContractsAnswer(nh);
+      const away = await nh.tryJangbu('node', 'start', 'peer0.samsung.example');
+      expect(away.stderr).toContain('has no node peer0.samsung.example');
+    },
+    5 * MINUTES,
+  );
+
+  test(
     'the contracts are upgraded with one member away, which catches up when it is back',
     async () => {
       const away = of('daishin');
