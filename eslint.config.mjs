@@ -49,6 +49,8 @@ export default tseslint.config(
         module: 'writable',
         Buffer: 'readonly',
         setTimeout: 'readonly',
+        setInterval: 'readonly',
+        clearInterval: 'readonly',
         __dirname: 'readonly',
       },
     },

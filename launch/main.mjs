@@ -6,7 +6,7 @@ import { allPackages, build, buildIsMarked, packageOf, withReferences } from './
 import { alone } from './lock.mjs';
 import { continuedElsewhere, nodeOfLine } from './node.mjs';
 import { installPackages, packagesAreMarked } from './packages.mjs';
-import { Interruption } from './processes.mjs';
+import { endWithNpm, Interruption } from './processes.mjs';
 import { Refusal, say } from './say.mjs';
 import { test } from './tests.mjs';
 
@@ -33,6 +33,7 @@ const COMMANDS = {
  * @param args `build`, `install`, `test [KIND] [JEST'S ARGUMENTS]`, `run FILE [ARGUMENTS]` or `node LINE`
  */
 export async function main(tree, script, args) {
+  endWithNpm();
   try {
     const [name = ''] = args;
     if (!Object.hasOwn(COMMANDS, name))

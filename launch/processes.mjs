@@ -86,6 +86,24 @@ function groupsElsewhere() {
   return execFileSync('ps', args, { encoding: 'utf8' }).trim().split(/\s+/);
 }
 
+/** How soon a script notices that npm is gone. */
+const WATCH_MS = 250;
+
+/**
+ * Ends this process in good order when npm does, whose script it is: npm passes signals on to a shell, and that one to
+ * nobody, so what `kill` sends to npm would leave this process running.
+ */
+export function endWithNpm() {
+  if (process.env.npm_lifecycle_event === undefined || process.platform === 'win32') return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    process.kill(process.pid, 'SIGTERM');
+  }, WATCH_MS);
+  watch.unref();
+}
+
 const TO_STDERR = ['ignore', 2, 2];
 const COLLECTED = ['ignore', 'pipe', 'pipe'];
 

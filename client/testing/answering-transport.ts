@@ -2,10 +2,13 @@ import type {
   CommitStatus,
   DeliveredBlock,
   Endorsed,
+  EndorsingFacts,
   PeerTransport,
   Proposed,
 } from '../src/core/peers/transport';
 import { VALIDATION } from '../src/core/peers/validation-codes';
+import { flatChannel } from './channel-configuration';
+import { MEMBERS } from './ledger-transport';
 
 /** A peer that answers each query from a table, and takes in every transaction unless told otherwise. */
 export class AnsweringTransport implements PeerTransport {
@@ -20,6 +23,10 @@ export class AnsweringTransport implements PeerTransport {
   evaluate({ transaction }: Omit<Proposed, 'organizations'>): Promise<string> {
     if (this.answers.has(transaction)) return Promise.resolve(JSON.stringify(this.answers.get(transaction)));
     return Promise.reject(new Error(`no answer to ${transaction}`));
+  }
+
+  endorsingFacts(): Promise<EndorsingFacts> {
+    return Promise.resolve(flatChannel(MEMBERS.map(({ mspId }) => mspId)));
   }
 
   async endorse(proposed: Proposed): Promise<Endorsed> {

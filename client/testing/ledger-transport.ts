@@ -25,10 +25,12 @@ import type {
   CommitStatus,
   DeliveredBlock,
   Endorsed,
+  EndorsingFacts,
   PeerTransport,
   Proposed,
 } from '../src/core/peers/transport';
 import { VALIDATION } from '../src/core/peers/validation-codes';
+import { flatChannel } from './channel-configuration';
 import { endorseFailed, refusalDetail } from './gateway-errors';
 
 /** The members of the fake ledger: two firms and the supervisor. */
@@ -248,6 +250,10 @@ export class LedgerTransport implements PeerTransport {
     return transaction === transactions.trades.cancel
       ? this.#ledger.cancel(request)
       : this.#ledger.match(request);
+  }
+
+  endorsingFacts(): Promise<EndorsingFacts> {
+    return Promise.resolve(flatChannel(MEMBERS.map(({ mspId }) => mspId)));
   }
 
   async endorse({ transaction, transient = {} }: Proposed): Promise<Endorsed> {

@@ -6,9 +6,11 @@ import type {
   Connectivity,
   DeliveredBlock,
   Endorsed,
+  EndorsingFacts,
   PeerTransport,
   Proposed,
 } from '../src/core/peers/transport';
+import { flatChannel } from './channel-configuration';
 
 /** What a scripted call does: answer, or throw. */
 export type Step<T> = T | Error;
@@ -16,12 +18,15 @@ export type Step<T> = T | Error;
 /** A call as the contract client made it. */
 export type Made =
   | { readonly call: 'EVALUATE'; readonly transaction: string }
+  | { readonly call: 'ENDORSING_FACTS' }
   | { readonly call: 'ENDORSE'; readonly organizations: readonly string[]; readonly content: string }
   | { readonly call: 'SUBMIT' | 'COMMIT_STATUS'; readonly transactionId: string };
 
 /** What a peer does, call by call; the last step of a list is repeated. */
 export interface Script {
   readonly evaluate?: Step<string>[];
+  /** MSP ids of the channel's organisations, more than half of which endorse. */
+  readonly channel?: Step<readonly string[]>[];
   readonly endorse?: Step<string>[];
   readonly submit?: Step<'OK'>[];
   readonly commitStatus?: Step<number>[];
@@ -55,6 +60,11 @@ export class ScriptedTransport implements PeerTransport {
   evaluate({ transaction }: Omit<Proposed, 'organizations'>): Promise<string> {
     this.made.push({ call: 'EVALUATE', transaction });
     return this.#next(this.#script.evaluate, 'null');
+  }
+
+  async endorsingFacts(): Promise<EndorsingFacts> {
+    this.made.push({ call: 'ENDORSING_FACTS' });
+    return flatChannel(await this.#next(this.#script.channel, ['NhMSP', 'SkMSP', 'KofiaMSP']));
   }
 
   async endorse({ organizations, transient, argument }: Proposed, limits: CallLimits): Promise<Endorsed> {

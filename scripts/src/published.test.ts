@@ -47,9 +47,10 @@ describe('the command line as it is published', () => {
 
   /** Runs it from an empty folder, as nothing of a clone would. */
   function run(...args: readonly string[]): string {
-    const env = Object.fromEntries(
+    const env: NodeJS.ProcessEnv = Object.fromEntries(
       Object.entries(process.env).filter(([name]) => !name.startsWith('JANGBU_')),
     );
+    env['JANGBU_CONFIG'] = join(folder, 'no-contexts.yaml');
     const cwd = join(folder, 'empty');
     mkdirSync(cwd, { recursive: true });
     return execFileSync(process.execPath, [program, ...args], { cwd, env, encoding: 'utf8', stdio: 'pipe' });

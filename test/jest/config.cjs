@@ -52,7 +52,11 @@ const network = {
   ...onNetwork,
   displayName: 'network',
   testMatch: ['**/*.test.js'],
-  testPathIgnorePatterns: [...withoutNetwork, join(acrossPackages, 'hosts.test.js')],
+  testPathIgnorePatterns: [
+    ...withoutNetwork,
+    join(acrossPackages, 'hosts.test.js'),
+    join(acrossPackages, 'stock'),
+  ],
   globalSetup: join(acrossPackages, 'network', 'up.js'),
   globalTeardown: join(acrossPackages, 'network', 'down.js'),
   ...within(120 * SECONDS),
@@ -95,9 +99,17 @@ const hosts = {
   ...within(HOURS),
 };
 
+/** The contracts on networks of two organisations as Fabric's stock scripts make them, each made and taken down by the test. */
+const stock = {
+  ...onNetwork,
+  displayName: 'stock',
+  testMatch: ['**/stock/*.test.js'],
+  ...within(600 * SECONDS),
+};
+
 module.exports = {
   rootDir: ROOT,
-  projects: [unit, network, properties, doubleSpend, faults, hosts],
+  projects: [unit, network, properties, doubleSpend, faults, hosts, stock],
   // Tests on a network share it; the launcher gives those without one two workers.
   maxWorkers: 1,
 };

@@ -1,3 +1,6 @@
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ensureFabric, silent } from '@jangbu/network';
 import { openNetwork, type ContractsAtHand } from '@jangbu/network/devnet';
 import {
@@ -9,7 +12,7 @@ import {
   takeDown,
   type NetworkContext,
 } from 'jangbu';
-import { jangbu } from './network/command-line';
+import { commandLine, jangbu } from './network/command-line';
 import { nextContracts, OwnMember } from './network/own-contracts';
 import { sharedNetwork, smallNetwork } from './network/networks';
 import { runningNodes } from './network/nodes';
@@ -90,7 +93,7 @@ describe('contracts that members decide on, each with its own keys and peers', (
   }
 
   test('`up` deploys none where others are in force than those at hand, and says so', async () => {
-    expect(await up(next)).toEqual({ packageId: first?.id, otherAtHand: next?.id });
+    expect(await up(next)).toEqual({ packageId: first?.id, otherAtHand: next?.id, started: [] });
     const status = await openNetworkOf(context, silent).chaincodeStatus();
     expect(status).toMatchObject({ packageId: first?.id, sequence: 1 });
     expect(status.members.every(({ answers }) => answers)).toBe(true);
@@ -144,7 +147,10 @@ describe('contracts that members decide on, each with its own keys and peers', (
       peers: [{ installed: [next.id, first?.id], answers: false }],
     });
     // What `up` has at hand is not what members have decided on.
-    expect(await up(first)).toEqual({ packageId: next.id, otherAtHand: first?.id });
+    expect(await up(first)).toEqual({
+      ...{ packageId: next.id, otherAtHand: first?.id },
+      started: ['peer0.samsung.jangbu.example'],
+    });
     const status = await openNetworkOf(context, silent).chaincodeStatus();
     expect(status).toMatchObject({ packageId: next.id, sequence: 2 });
     expect(status.members.map(({ approved, answers }) => ({ approved, answers }))).toEqual(
@@ -159,6 +165,53 @@ describe('contracts that members decide on, each with its own keys and peers', (
     const { code, stdout } = await jangbu(context, 'chaincode', 'deploy', '--json');
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ packageId: first?.id, sequence: 3, notApprovedBy: ['NhMSP'] });
-    expect(await up(first)).toEqual({ packageId: first?.id });
+    expect(await up(first)).toEqual({ packageId: first?.id, started: ['peer0.nh.jangbu.example'] });
   }, 180_000);
+
+  test('as commands, of a member that has nothing but its profile and its admin identity', async () => {
+    const contracts = await nextContracts(context, '0.2.0');
+    const folder = await mkdtemp(join(tmpdir(), 'jangbu-own-'));
+    const file = join(folder, 'contracts.tgz');
+    await writeFile(file, contracts.bytes);
+    /** Calls a command for a member, whose files alone are copied; gives what it prints. */
+    const as = async (id: string, ...args: readonly string[]): Promise<{ code: number; told: unknown }> => {
+      const own = join(folder, id);
+      await cp(join(context.stateDir, 'members', id, 'profile.json'), join(own, 'profile.json'));
+      await cp(join(context.stateDir, 'members', id, 'identities', 'admin'), join(own, 'admin'), {
+        recursive: true,
+      });
+      const place = ['--profile', join(own, 'profile.json'), '--identity', join(own, 'admin')];
+      const { code, stdout, stderr } = await commandLine(['chaincode', ...args, ...place, '--json']);
+      return { code, told: stdout === '' ? stderr : (JSON.parse(stdout) as unknown) };
+    };
+    try {
+      for (const id of ['kofia', 'samsung']) {
+        expect(await as(id, 'install', file)).toMatchObject({ code: 0, told: { packageId: contracts.id } });
+        const approved = await as(id, 'approve', file);
+        expect(approved).toMatchObject({
+          code: 0,
+          told: { sequence: 4, version: '0.2.0', approvedNow: true },
+        });
+      }
+      expect(await as('samsung', 'readiness')).toMatchObject({
+        code: 0,
+        told: { approvedBy: ['KofiaMSP', 'SamsungMSP'], notApprovedBy: ['NhMSP'], missing: 0 },
+      });
+      expect(await as('nh', 'commit')).toMatchObject({ code: 0, told: { sequence: 3, committedNow: false } });
+      expect(await as('samsung', 'commit')).toMatchObject({
+        code: 0,
+        told: { sequence: 4, committedNow: true, notApprovedBy: ['NhMSP'] },
+      });
+      expect(await as('kofia', 'status')).toMatchObject({
+        code: 1,
+        told: { committed: { sequence: 4, packageId: contracts.id }, peers: [{ answers: false }] },
+      });
+      expect(await as('kofia', 'approve', file, '--policy', '/Channel/Application/None')).toMatchObject({
+        code: 1,
+        told: expect.stringContaining('channel interfirm has no policy /Channel/Application/None') as string,
+      });
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  }, 120_000);
 });

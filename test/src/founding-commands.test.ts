@@ -3,8 +3,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { silent } from '@jangbu/network';
-import { takeDown, type NetworkContext } from 'jangbu';
-import { jangbu, type CommandResult } from './network/command-line';
+import { networkUp, takeDown, type NetworkContext } from 'jangbu';
+import { commandLine, jangbu, type CommandResult } from './network/command-line';
 import { smallNetwork } from './network/networks';
 
 /** What `founding make` and `founding show` answer. */
@@ -26,7 +26,7 @@ describe('founding a ledger, member by member', () => {
     list = join(folder, 'founding.json');
     await takeDown(context, silent, { purge: true });
     // Up, with the contracts on it, and founded by nobody yet.
-    expect(await jangbu(context, 'chaincode', 'deploy')).toMatchObject({ code: 0 });
+    await networkUp(context, silent);
   }, 300_000);
 
   afterAll(async () => {
@@ -53,7 +53,9 @@ describe('founding a ledger, member by member', () => {
   });
 
   test('`founding make` writes a list whose hash is that of the file', async () => {
-    const made = await answered<Founding>('founding', 'make', '--out', list);
+    const where = ['--consortium', context.consortiumFile, '--out', list, '--json'];
+    const { stdout } = await commandLine(['founding', 'make', ...where]);
+    const made = JSON.parse(stdout) as Founding;
     expect(
       createHash('sha256')
         .update(await readFile(list))

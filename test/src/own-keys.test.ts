@@ -2,13 +2,12 @@ import { cp, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect, FileDocumentStore, identityFromFolder, type DocumentStore } from '@jangbu/client';
+import type { Statement } from '@jangbu/client/interfirm';
 import { silent } from '@jangbu/network';
 import { bringUp, takeDown, type NetworkContext } from 'jangbu';
 import { commandLine, type CommandResult } from './network/command-line';
 import { smallNetwork } from './network/networks';
-import { agreedTrade } from './network/trading';
-import { readMarket, type TestMarket } from './network/trading';
-import type { Statement } from '@jangbu/client/interfirm';
+import { agreedTrade, readMarket, type TestMarket } from './network/trading';
 
 const MEMBERS = ['kofia', 'nh', 'samsung'] as const;
 type MemberId = (typeof MEMBERS)[number];
@@ -29,10 +28,12 @@ function csvOf(statements: readonly Statement[]): string {
 /** A store as a process leaves it that dies when its transaction has been committed, and before it has noted that. */
 function forgetful(store: DocumentStore): DocumentStore {
   return new Proxy(store, {
-    get: (target, name: keyof DocumentStore) => {
-      const value = target[name];
+    get: (target, name) => {
       if (name === 'settle') return () => Promise.resolve();
-      return typeof value === 'function' ? value.bind(target) : value;
+      const value: unknown = Reflect.get(target, name);
+      return typeof value === 'function'
+        ? (...args: unknown[]): unknown => Reflect.apply(value, target, args)
+        : value;
     },
   });
 }
@@ -84,7 +85,7 @@ describe('members with nothing but their own profile and keys', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'jangbu-own-keys-'));
-    context = await smallNetwork('own-keys', 24_000);
+    context = await smallNetwork('own-keys', 24_400);
     await rm(away(), { recursive: true, force: true });
     await takeDown(context, silent, { purge: true });
     await bringUp(context, silent);

@@ -90,7 +90,7 @@ export class LedgerConnection implements Ledger {
     this.member = member;
     this.#contracts = contracts;
     this.consortium = new ConsortiumFacade(contracts, members, member.id);
-    this.days = new DaysFacade(contracts, members, signatory);
+    this.days = new DaysFacade(contracts, signatory);
     this.trades = new TradesFacade({
       contracts,
       members,
@@ -100,8 +100,8 @@ export class LedgerConnection implements Ledger {
     });
     this.holdings = new HoldingsFacade(contracts, members, store, member.id);
     this.settlement = new SettlementFacade(contracts, members, store, member.id);
-    this.credentials = new CredentialsFacade(contracts, members, member, channel);
-    this.logins = new LoginsFacade(contracts, members, member, signatory);
+    this.credentials = new CredentialsFacade(contracts, member, channel);
+    this.logins = new LoginsFacade(contracts, member, signatory);
     this.audit = new AuditFacade(contracts, members, store, signatory);
     this.reports = new ReportsFacade({
       ownId: member.id,

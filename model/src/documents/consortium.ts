@@ -58,7 +58,6 @@ export const MembersDocument = closed({
 });
 export type MembersDocument = Static<typeof MembersDocument>;
 
-export const foundingMemberChecker = new Checker(FoundingMember);
 export const foundingListChecker = new Checker(FoundingList);
 export const membersDocumentChecker = new Checker(MembersDocument);
 

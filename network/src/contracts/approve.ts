@@ -22,10 +22,28 @@ export interface Approval {
   readonly inForce: boolean;
 }
 
-/** The policy of which our definitions say that endorsements must satisfy it, unless an operator names another. */
-async function policyOfChannel(peer: PeerConnection, channel: string): Promise<string> {
+/**
+ * Path of the policy that endorsements must satisfy: the one that is wanted, else the channel's own.
+ *
+ * @throws NetworkError `DEFINITION_CONFLICT` when the channel has no such policy: no transaction could satisfy it
+ */
+async function policyPathOf(
+  peer: PeerConnection,
+  channel: string,
+  wanted: string | undefined,
+): Promise<string> {
   const policies = await channelPolicies(peer, channel);
-  return policies.policy(majorityPolicyPath) === undefined ? usualPolicyPath : majorityPolicyPath;
+  const usual = policies.policy(majorityPolicyPath) === undefined ? usualPolicyPath : majorityPolicyPath;
+  const path = wanted ?? usual;
+  if (policies.policy(path) !== undefined) return path;
+  throw new NetworkError(
+    'DEFINITION_CONFLICT',
+    `channel ${channel} has no policy ${path}; the usual one is ${usual}`,
+    {
+      channel,
+      policy: path,
+    },
+  );
 }
 
 /**
@@ -50,7 +68,7 @@ export async function approveContracts(
       { node: peer.name, packageId },
     );
   }
-  const endorsementPolicy = wanted.endorsementPolicy ?? (await policyOfChannel(peer, channel));
+  const endorsementPolicy = await policyPathOf(peer, channel, wanted.endorsementPolicy);
   const committed = await committedDefinition(peer, channel, name);
   const before =
     committed === undefined ? undefined : await approvedDefinition(peer, channel, name, committed.sequence);

@@ -3,6 +3,7 @@ export { additionalChaincodePort } from '../consortium/port-plan';
 export type { ChaincodeStatus, MemberDeployment } from './chaincode-status';
 export type { Deployment } from './deploy';
 export type { AdditionalChaincode } from './deploy-additional';
+export { knownNetworks, type KnownNetwork } from './known-networks';
 export {
   DevelopmentNetwork,
   openNetwork,
@@ -13,6 +14,6 @@ export {
   type UpOptions,
 } from './network';
 export { stateFolder, type StateFolder } from './state-folder';
-export type { MemberStatus, NetworkStatus } from './status';
+export type { MemberStatus, NetworkStatus, PlacedNodeStatus } from './status';
 export type { UpResult } from './up';
 export { topologyOf, type Topology } from './topology';

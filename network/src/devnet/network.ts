@@ -15,11 +15,13 @@ import { chaincodeStatusOf, type ChaincodeStatus } from './chaincode-status';
 import type { DevnetContext } from './devnet-context';
 import type { Deployment } from './deploy';
 import { deployAdditional, type AdditionalChaincode } from './deploy-additional';
+import { noteNetwork } from './known-networks';
 import { runningNodesOf, withRunningPeers } from './running-peers';
 import { purgeState, requireOurs } from './state';
 import { stateFolder, type StateFolder } from './state-folder';
 import { networkStatusOf, type NetworkStatus } from './status';
 import { nodesOf, topologyOf, type Topology } from './topology';
+import { unknownNode } from './unknown-node';
 import { bringAllUp, deployOnRunning, type UpResult } from './up';
 
 /** Which network. */
@@ -28,6 +30,8 @@ export interface NetworkInput {
   /** The folder that holds everything of the network. */
   readonly stateDir: string;
   readonly progress: Progress;
+  /** Where the consortium was read from: told to whoever lists this machine's networks. */
+  readonly consortiumFile?: string | undefined;
   /** How the chaincode runs; `service` unless said otherwise: on one machine TLS would guard against nothing. */
   readonly chaincodeMode?: ChaincodeMode;
 }
@@ -65,9 +69,11 @@ export class DevelopmentNetwork {
   readonly #folder: StateFolder;
   readonly #progress: Progress;
   readonly #chaincodeMode: ChaincodeMode;
+  readonly #consortiumFile: string | undefined;
 
   /** @throws NetworkError `CONSORTIUM_INVALID` when the consortium does not fit one machine */
-  constructor({ consortium, stateDir, progress, chaincodeMode = 'service' }: NetworkInput) {
+  constructor({ consortium, consortiumFile, stateDir, progress, chaincodeMode = 'service' }: NetworkInput) {
+    this.#consortiumFile = consortiumFile;
     this.topology = topologyOf(consortium);
     this.#consortium = consortium;
     this.#folder = stateFolder(resolve(stateDir));
@@ -85,6 +91,7 @@ export class DevelopmentNetwork {
   async up({ fabric, contracts, signal }: UpOptions): Promise<UpResult & Started> {
     return this.#alone(async () => {
       const before = this.#running();
+      await noteNetwork(this.#folder, this.#consortium, this.#consortiumFile);
       const started = (): readonly string[] => this.#running().filter((name) => !before.includes(name));
       try {
         return { ...(await bringAllUp(this.#context(fabric, signal), contracts)), started: started() };
@@ -208,11 +215,7 @@ export class DevelopmentNetwork {
     const names = nodesOf(this.topology).map(({ name }) => name);
     const peer = this.topology.peers.find(({ member }) => member.id === request.node)?.name;
     const node = peer ?? names.find((name) => name === request.node);
-    if (node === undefined) {
-      throw new NetworkError('UNKNOWN_NODE', `there is no node ${request.node}: ${names.join(', ')}`, {
-        node: request.node,
-      });
-    }
+    if (node === undefined) throw unknownNode(request.node, this.topology);
     const { lines, follow, signal } = request;
     return readLog({ file: this.#folder.node(node).log, lines, follow, signal });
   }
@@ -223,7 +226,8 @@ export class DevelopmentNetwork {
     try {
       return await withLock(lock, work);
     } catch (error) {
-      if (!isSystemError(error, 'ENOSPC')) throw error;
+      const told = error instanceof NetworkError && /no space left on device/i.test(error.message);
+      if (!told && !isSystemError(error, 'ENOSPC')) throw error;
       const message = `the disk with ${root} is full; make room and run \`network up\` again`;
       throw new NetworkError('DISK_FULL', message, { folder: root }, error);
     }

@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
+
 import { eachOf } from '../long-work/each-of';
 import { memberLayout } from '../identities/layout';
 import { currentChaincode } from '../member/chaincode-service';
@@ -7,13 +10,19 @@ import { runningProcess } from '../processes/pid-file';
 import type { StateFolder } from './state-folder';
 import type { Topology } from './topology';
 
+/** A node of the network, and whether it is one of this machine's. */
+export interface PlacedNodeStatus extends LedgerNodeStatus {
+  /** False where its member's folder is not here: it may run on a host of that member's, of which nothing is known here. */
+  readonly here: boolean;
+}
+
 /** How the nodes of one member stand. */
 export interface MemberStatus {
   readonly id: string;
   readonly mspId: string;
   readonly name: { readonly en: string; readonly ko: string };
-  readonly peers: readonly LedgerNodeStatus[];
-  readonly orderers: readonly LedgerNodeStatus[];
+  readonly peers: readonly PlacedNodeStatus[];
+  readonly orderers: readonly PlacedNodeStatus[];
 }
 
 /** How a network stands. */
@@ -45,10 +54,11 @@ async function heights(topology: Topology, folder: StateFolder): Promise<Readonl
 export async function networkStatusOf(topology: Topology, folder: StateFolder): Promise<NetworkStatus> {
   const known = await heights(topology, folder);
   const highest = Math.max(0, ...known.values());
-  const ledgerNode = (node: PeerNode | OrdererNode): LedgerNodeStatus => {
+  const ledgerNode = (node: PeerNode | OrdererNode): PlacedNodeStatus => {
     const height = known.get(node.name);
     return {
       ...nodeStatus(node, folder.node(node.name)),
+      here: existsSync(dirname(folder.profile(node.member.id))),
       ...(height === undefined ? {} : { height, lag: highest - height }),
     };
   };
@@ -64,10 +74,10 @@ export async function networkStatusOf(topology: Topology, folder: StateFolder): 
     ...nodeStatus(topology.chaincode, folder.node(topology.chaincode.name)),
     ...(packageId === undefined ? {} : { packageId }),
   };
-  const ledgerNodes: readonly NodeStatus[] = members.flatMap(({ peers, orderers }) => [
-    ...peers,
-    ...orderers,
-  ]);
+  const placed = members.flatMap(({ peers, orderers }) => [...peers, ...orderers]);
+  // Nodes elsewhere are their members' business; where none is here, there is nothing that runs.
+  const own = placed.filter(({ here }) => here);
+  const ledgerNodes: readonly NodeStatus[] = own.length > 0 ? own : placed;
   // Before the first deployment, and where each peer starts its own, there is no such process to miss.
   const all = packageId === undefined ? ledgerNodes : [...ledgerNodes, chaincode];
   return {

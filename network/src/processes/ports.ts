@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { basename, dirname, join } from 'node:path';
 
 import { NetworkError } from '../errors/network-error';
 
@@ -52,6 +53,15 @@ function holds(pid: string, socket: string): boolean {
   }
 }
 
+/** Of which network's nodes a process is one, in a few words; nodes work in their own folder. Nothing for any other. */
+function nodeOf(pid: string): string {
+  const folder = readlinkSync(`/proc/${pid}/cwd`);
+  const network = dirname(dirname(folder));
+  return existsSync(join(network, 'jangbu-network.json'))
+    ? `, node ${basename(folder)} of the network in ${network}`
+    : '';
+}
+
 /** Says in a few words which process listens on a port, as far as this system and user can know. */
 function listenerOf(port: number): string {
   try {
@@ -62,7 +72,7 @@ function listenerOf(port: number): string {
       .filter((name) => /^\d+$/.test(name))
       .find((candidate) => holds(candidate, `socket:[${inode}]`));
     if (pid === undefined) return 'another program';
-    return `process ${pid} (${readFileSync(`/proc/${pid}/comm`, 'utf8').trim()})`;
+    return `process ${pid} (${readFileSync(`/proc/${pid}/comm`, 'utf8').trim()})${nodeOf(pid)}`;
   } catch {
     return 'another program';
   }

@@ -13,7 +13,8 @@ import type { NetworkContext } from './network-context';
 
 /** The network of a context; starts nothing. */
 export function openNetworkOf(context: NetworkContext, progress: Progress): DevelopmentNetwork {
-  return openNetwork({ consortium: context.consortium, stateDir: context.stateDir, progress });
+  const { consortium, consortiumFile, stateDir } = context;
+  return openNetwork({ consortium, consortiumFile, stateDir, progress });
 }
 
 /** The chaincode's package for a consortium: the same bytes at every member. */

@@ -5,7 +5,7 @@ import { consortiumFiles } from '@jangbu/network';
 import { openLedgerContext } from './ledger-context';
 import type { LedgerOptions } from './ledger-options';
 
-const VARIABLES = ['PROFILE', 'IDENTITY', 'CONTEXT', 'CONFIG', 'STATE', 'CONSORTIUM'].map(
+const VARIABLES = ['PROFILE', 'IDENTITY', 'CONTEXT', 'FOLDER', 'CONFIG', 'STATE', 'CONSORTIUM'].map(
   (name) => `JANGBU_${name}`,
 );
 
@@ -84,6 +84,15 @@ describe('for which member a command acts', () => {
     await expect(identityOf({ ...network(), as: 'nh' })).resolves.toBe(
       at('state', 'members', 'nh', 'identities', 'trader'),
     );
+  });
+
+  it("by the member's own folder, with profile and identities in it", async () => {
+    const context = await openLedgerContext({ folder: at('sk') });
+    expect([context.memberId, context.folder]).toEqual(['sk', at('sk')]);
+    expect(context.identityFolder('admin')).toBe(at('sk', 'identities', 'admin'));
+    process.env['JANGBU_FOLDER'] = at('state', 'members', 'nh');
+    expect((await openLedgerContext({})).memberId).toBe('nh');
+    expect((await openLedgerContext({ context: 'sk' })).memberId).toBe('sk');
   });
 
   it('by the current context, which has its identities by role in its folder', async () => {

@@ -6,6 +6,7 @@ export interface LedgerOptions extends NetworkOptions {
   readonly profile?: string;
   readonly identity?: string;
   readonly context?: string;
+  readonly folder?: string;
   readonly as?: string;
   readonly json?: boolean;
 }
@@ -19,6 +20,7 @@ export function withLedgerOptions(command: Command): Command {
       .option('--profile <file>', "the member's connection profile (or $JANGBU_PROFILE)")
       .option('--identity <folder>', 'the folder with its certificate and key (or $JANGBU_IDENTITY)')
       .option('--context <name>', 'a context by its name: see `jangbu context` (or $JANGBU_CONTEXT)')
+      .option('--folder <folder>', "the member's own folder (or $JANGBU_FOLDER)")
       .option('--as <member>', 'the member for which you act, on a development network'),
   ).optionsGroup('Options:');
 }

@@ -86,6 +86,21 @@ function ofContext(file: ContextFile, name: string, identity: string | undefined
   };
 }
 
+/** The member's own folder, as `jangbu member` makes it. */
+function ofFolder(given: string, identity: string | undefined): LedgerPlace {
+  const folder = resolve(given);
+  return {
+    named: `folder ${folder}`,
+    profile: join(folder, 'profile.json'),
+    choices: {},
+    identityFor:
+      identity === undefined ? (role) => join(folder, 'identities', role) : always(resolve(identity)),
+    folder,
+    context: undefined,
+    network: undefined,
+  };
+}
+
 async function onNetwork(
   options: LedgerOptions,
   identity: string | undefined,
@@ -116,8 +131,10 @@ async function onNetwork(
 }
 
 function refuseTwoNames(options: LedgerOptions): void {
-  const { profile, context, state, consortium } = options;
-  const named = Object.entries({ profile, context, state: state ?? consortium }).filter(([, value]) => value);
+  const { profile, context, folder, state, consortium } = options;
+  const named = Object.entries({ profile, context, folder, state: state ?? consortium }).filter(
+    ([, value]) => value,
+  );
   if (named.length > 1)
     throw new UsageError(
       `--${named.map(([name]) => name).join(' and --')} name two ledgers: give one of them`,
@@ -126,24 +143,28 @@ function refuseTwoNames(options: LedgerOptions): void {
 
 /** Which way of naming a ledger is taken, and whether an option says so. */
 interface Way {
-  readonly by: 'PROFILE' | 'CONTEXT' | 'NETWORK' | 'UNSAID';
+  readonly by: 'PROFILE' | 'CONTEXT' | 'FOLDER' | 'NETWORK' | 'UNSAID';
   readonly name: string;
   readonly said: 'BY_OPTION' | 'BY_VARIABLE' | 'NOT';
 }
 
-function wayOf({ profile, context, network }: Record<'profile' | 'context' | 'network', string | undefined>) {
-  if (profile !== undefined) return { by: 'PROFILE', name: profile } as const;
-  if (context !== undefined) return { by: 'CONTEXT', name: context } as const;
-  return network === undefined ? undefined : ({ by: 'NETWORK', name: network } as const);
+type Named = Readonly<Record<'profile' | 'context' | 'folder' | 'network', string | undefined>>;
+
+function wayOf({ profile, context, folder, network }: Named): Omit<Way, 'said'> | undefined {
+  if (profile !== undefined) return { by: 'PROFILE', name: profile };
+  if (context !== undefined) return { by: 'CONTEXT', name: context };
+  if (folder !== undefined) return { by: 'FOLDER', name: folder };
+  return network === undefined ? undefined : { by: 'NETWORK', name: network };
 }
 
 /** Options come before variables, and these before what the file of contexts has as current. */
-function chosenWay({ profile, context, state, consortium }: LedgerOptions): Way {
-  const byOption = wayOf({ profile, context, network: state ?? consortium });
+function chosenWay({ profile, context, folder, state, consortium }: LedgerOptions): Way {
+  const byOption = wayOf({ profile, context, folder, network: state ?? consortium });
   if (byOption) return { ...byOption, said: 'BY_OPTION' };
   const byVariable = wayOf({
     profile: variable('JANGBU_PROFILE'),
     context: variable('JANGBU_CONTEXT'),
+    folder: variable('JANGBU_FOLDER'),
     network: variable('JANGBU_STATE') ?? variable('JANGBU_CONSORTIUM'),
   });
   return byVariable ? { ...byVariable, said: 'BY_VARIABLE' } : { by: 'UNSAID', name: '', said: 'NOT' };
@@ -152,7 +173,7 @@ function chosenWay({ profile, context, state, consortium }: LedgerOptions): Way 
 /** The variable's identity belongs to the variables' profile or context: an option that names another has its own. */
 function identityOf({ identity }: LedgerOptions, { by, said }: Way): string | undefined {
   if (identity !== undefined) return identity;
-  const apart = by === 'NETWORK' || (by === 'CONTEXT' && said === 'BY_OPTION');
+  const apart = by === 'NETWORK' || (by !== 'PROFILE' && said === 'BY_OPTION');
   return apart ? undefined : variable('JANGBU_IDENTITY');
 }
 
@@ -172,6 +193,8 @@ export async function ledgerPlace(options: LedgerOptions, unnamed: Unnamed): Pro
       return given(way.name, identity, options);
     case 'CONTEXT':
       return ofContext(await ContextFile.read(), way.name, identity);
+    case 'FOLDER':
+      return ofFolder(way.name, identity);
     case 'NETWORK':
       return onNetwork(options, identity, unnamed);
     case 'UNSAID': {

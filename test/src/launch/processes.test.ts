@@ -1,5 +1,9 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
+import { ROOT } from '../network/networks';
 import { runOn, startOn } from './launcher';
 
 describe('a command that the launcher runs', () => {
@@ -36,6 +40,26 @@ describe('a command that the launcher runs', () => {
        console.log((await it.run('/no/such/program', [], {})).error.code);`,
     );
     expect(stdout).toBe('7\nENOENT\n');
+  });
+});
+
+describe("a script of npm's", () => {
+  it('ends as by SIGTERM when the shell is gone that npm runs it in', async () => {
+    const url = pathToFileURL(join(ROOT, 'launch', 'processes.mjs')).href;
+    const script = `import * as it from ${JSON.stringify(url)};
+      it.endWithNpm();
+      process.on('SIGTERM', () => { console.log('told'); process.exit(); });
+      setInterval(() => undefined, 1000);
+      console.log('ready');`;
+    // The second command keeps the shell from becoming the first.
+    const shell = spawn('sh', ['-c', '"$0" --input-type=module -e "$1"; true', process.execPath, script], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, npm_lifecycle_event: 'start' },
+    });
+    await once(shell.stdout, 'data');
+    const told = once(shell.stdout, 'data');
+    shell.kill('SIGKILL');
+    expect(String((await told)[0])).toBe('told\n');
   });
 });
 

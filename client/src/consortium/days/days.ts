@@ -18,7 +18,6 @@ import {
 } from '@jangbu/model';
 import { parseAnswer } from '../../core/submit/answers';
 import { readParameters } from '../governance/parameters';
-import type { Members } from '../governance/members';
 import { recorded, type Recorded } from '../../core/submit/recorded';
 import type { ContractClient } from '../../core/submit/contract-client';
 import type { CallOptions } from '../../core/submit/submission';
@@ -104,12 +103,10 @@ export interface Days {
 /** {@link Days} over the contract client. */
 export class DaysFacade implements Days {
   readonly #contracts: ContractClient;
-  readonly #members: Members;
   readonly #signatory: Signatory;
 
-  constructor(contracts: ContractClient, members: Members, signatory: Signatory) {
+  constructor(contracts: ContractClient, signatory: Signatory) {
     this.#contracts = contracts;
-    this.#members = members;
     this.#signatory = signatory;
   }
 
@@ -165,7 +162,7 @@ export class DaysFacade implements Days {
     const submission = {
       transaction: names.attest,
       argument: canonicalJson(attestation),
-      endorsers: this.#members.majority,
+      endorsers: this.#contracts.channelEndorsers,
     };
     const submitted = await this.#contracts.submit(submission, options);
     return { ...recorded(submitted), claim, day: standingIn(submitted.answer) };
@@ -197,7 +194,7 @@ export class DaysFacade implements Days {
       throw new InputError('the move does not fit', dayMoveChecker.problems(move));
     }
     const argument = canonicalJson(move);
-    const endorsers = this.#members.majority;
+    const endorsers = this.#contracts.channelEndorsers;
     return recorded(await this.#contracts.submit({ transaction: names.move, argument, endorsers }, options));
   }
 }

@@ -1,5 +1,4 @@
 import { transactions, type BusinessDay, type Parameters, type Phase } from '@jangbu/model';
-import { Members } from '../governance/members';
 import { AnsweringTransport } from '../../../testing/answering-transport';
 import { MEMBERS } from '../../../testing/ledger-transport';
 import { contractsOver } from '../../../testing/scripted-contracts';
@@ -55,7 +54,7 @@ function supervisor(phase: Phase | null, attestations: readonly object[] = [ATTE
     certificate: '',
     sign: () => Promise.reject(new Error('nothing is to be signed here')),
   };
-  const days = new DaysFacade(contracts, new Members(contracts), signatory);
+  const days = new DaysFacade(contracts, signatory);
   const moves = (): unknown[] =>
     transport.endorsed.map(({ argument }) => (JSON.parse(argument ?? 'null') as { to: unknown }).to);
   return { days, moves };

@@ -2,7 +2,6 @@ import {
   canonicalJson,
   foundingListChecker,
   instrumentChecker,
-  majorityOf,
   proposalChecker,
   transactions,
   voteChecker,
@@ -53,11 +52,8 @@ export class ConsortiumFacade implements Consortium {
 
   async found(list: FoundingList, options?: CallOptions): Promise<Recorded> {
     requireFit(list, foundingListChecker, 'founding list');
-    // There is no members document yet: the list itself names the organisations.
-    const organizations = list.members.map(({ mspId }) => mspId);
-    const count = majorityOf(organizations.length);
-    const endorsers = () => Promise.resolve({ rule: 'SOME', count, organizations } as const);
     const argument = canonicalJson(list);
+    const endorsers = this.#contracts.channelEndorsers;
     return recorded(await this.#contracts.submit({ transaction: names.found, argument, endorsers }, options));
   }
 
@@ -107,7 +103,7 @@ export class ConsortiumFacade implements Consortium {
     options?: CallOptions,
   ): Promise<VoteOutcome> {
     const argument = canonicalJson(document);
-    const endorsers = this.#members.majority;
+    const endorsers = this.#contracts.channelEndorsers;
     const submitted = await this.#contracts.submit({ transaction, argument, endorsers }, options);
     return { ...recorded(submitted), ...reference, proposal: proposalStatus(submitted) };
   }

@@ -28,6 +28,7 @@ function members(...ids: readonly string[]): MembersDocument {
 }
 
 const FIVE = ['kofia', 'nh', 'sk', 'kb', 'kiwoom'];
+const mspIdsOf = (ids: readonly string[]): string[] => ids.map((id) => `${id}MSP`);
 const parameters: ParametersDocument = {
   type: 'parameters',
   version: 1,
@@ -60,7 +61,7 @@ function facades(
     asked,
     known,
     consortium: new ConsortiumFacade(contracts, known, 'nh'),
-    days: new DaysFacade(contracts, known, {
+    days: new DaysFacade(contracts, {
       channel: 'interfirm',
       chaincode: 'jangbu',
       member: 'nh',
@@ -86,8 +87,8 @@ describe('founding', () => {
     members: members(...FIVE).members.map(({ id, mspId, name, lei }) => ({ id, mspId, name, lei })),
   };
 
-  test('asks more than half of those on the list, before any members are on the ledger', async () => {
-    const { consortium, peer, asked } = facades({});
+  test('asks whom the channel wants, before any members are on the ledger', async () => {
+    const { consortium, peer, asked } = facades({}, { channel: [mspIdsOf(FIVE)] });
     await expect(consortium.found(list)).resolves.toMatchObject({ status: 'RECORDED', blockNumber: 7n });
     const [call] = peer.calls('ENDORSE');
     expect(call?.organizations).toHaveLength(3);
@@ -110,7 +111,10 @@ describe('votes', () => {
   const id = { proposer: 'kofia', proposalId: 'proposal-1' };
 
   test('a proposal goes out in the own name, endorsed by more than half', async () => {
-    const { consortium, peer } = facades(answers, { endorse: ['{"status":"RECORDED","proposal":"OPEN"}'] });
+    const { consortium, peer } = facades(answers, {
+      channel: [mspIdsOf(FIVE)],
+      endorse: ['{"status":"RECORDED","proposal":"OPEN"}'],
+    });
     const actions = [{ kind: 'SUSPEND_MEMBER', member: 'kb' } as const];
     const outcome = await consortium.propose({ title: 'KB is out', actions });
     expect(outcome).toMatchObject({ proposer: 'nh', proposal: 'OPEN', status: 'RECORDED' });
@@ -169,28 +173,42 @@ describe('votes', () => {
   });
 });
 
-describe('the members as the SDK knows them', () => {
-  test('are read once for many transactions', async () => {
-    const { consortium, asked } = facades({ 'consortium:members': members(...FIVE) });
-    const id = { proposer: 'kofia', proposalId: 'proposal-1' };
-    await Promise.all([1, 2, 3].map(() => consortium.vote({ ...id, choice: 'FOR' })));
-    expect(asked).toEqual(['consortium:members']);
+describe('who endorses what concerns everyone', () => {
+  const vote = { proposer: 'kofia', proposalId: 'proposal-1', choice: 'FOR' } as const;
+
+  test('is read once for many transactions, from the own peer', async () => {
+    const { consortium, peer, asked } = facades({});
+    await Promise.all([1, 2, 3].map(() => consortium.vote(vote)));
+    expect(peer.calls('ENDORSING_FACTS')).toHaveLength(1);
+    expect(asked).toEqual([]);
   });
 
-  test('are read anew when the endorsers disagree', async () => {
-    let read = 0;
-    const answer = (): MembersDocument => {
-      read += 1;
-      return read === 1 ? members('kofia', 'nh', 'sk') : members(...FIVE);
-    };
+  test('is read anew when the endorsers disagree', async () => {
     const { consortium, peer } = facades(
-      { 'consortium:members': answer },
-      { endorse: [mismatch('skMSP'), '{"status":"RECORDED"}'] },
+      {},
+      {
+        channel: [mspIdsOf(['kofia', 'nh', 'sk']), mspIdsOf(FIVE)],
+        endorse: [mismatch('skMSP'), '{"status":"RECORDED"}'],
+      },
     );
-    await consortium.vote({ proposer: 'kofia', proposalId: 'proposal-1', choice: 'FOR' });
+    await consortium.vote(vote);
     expect(peer.calls('ENDORSE').map(({ organizations }) => organizations.length)).toEqual([2, 3]);
   });
 
+  test('stays as many as the channel wants while a member is suspended on the ledger', async () => {
+    const ids = Array.from({ length: 22 }, (_, i) => (i === 0 ? 'nh' : `firm${i}`));
+    const document = members(...ids);
+    const [suspended, ...others] = document.members;
+    const { consortium, peer } = facades(
+      { 'consortium:members': { ...document, members: [{ ...suspended, status: 'SUSPENDED' }, ...others] } },
+      { channel: [mspIdsOf(ids)] },
+    );
+    await consortium.vote(vote);
+    expect(peer.calls('ENDORSE')[0]?.organizations).toHaveLength(12);
+  });
+});
+
+describe('the members as the SDK knows them', () => {
   test('are read anew before a party is called unknown', async () => {
     let read = 0;
     const answer = (): MembersDocument => {

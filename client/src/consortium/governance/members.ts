@@ -1,6 +1,5 @@
 import {
   activeMembers,
-  majorityOf,
   membersDocumentChecker,
   supervisorOf,
   transactions,
@@ -57,17 +56,6 @@ export class Members {
   #forget(doubtful: boolean): void {
     if (doubtful) this.#known = undefined;
   }
-
-  /** More than half of the active members: who endorses public facts. */
-  majority = async (doubtful: boolean): Promise<Endorsers> => {
-    this.#forget(doubtful);
-    const active = activeMembers(await this.known());
-    return {
-      rule: 'SOME',
-      count: majorityOf(active.length),
-      organizations: active.map(({ mspId }) => mspId),
-    };
-  };
 
   /**
    * The parties of a private fact and the supervisor, who all endorse it.

@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
-import { common, msp } from '@hyperledger/fabric-protos';
+import { type common, msp } from '@hyperledger/fabric-protos';
 import { ReceiptError } from '../errors';
+import { readConfiguration } from './configuration-block';
 
 /** An organisation of the channel: who may speak for it. */
 export interface TrustedOrganisation {
@@ -35,24 +36,9 @@ function readOrganisation(group: common.ConfigGroup): TrustedOrganisation {
   };
 }
 
-/** What a block's one configuration transaction says, and of which channel. */
-function readConfiguration(bytes: Uint8Array): { readonly channel: string; readonly config: common.Config } {
-  const [first] = common.Block.deserializeBinary(bytes).getData()?.getDataList_asU8() ?? [];
-  if (!first) throw new TypeError('a block without content');
-  const payload = common.Payload.deserializeBinary(
-    common.Envelope.deserializeBinary(first).getPayload_asU8(),
-  );
-  const header = common.ChannelHeader.deserializeBinary(
-    payload.getHeader()?.getChannelHeader_asU8() ?? new Uint8Array(),
-  );
-  const config = common.ConfigEnvelope.deserializeBinary(payload.getData_asU8()).getConfig();
-  if (header.getType() !== common.HeaderType.CONFIG || !config) throw new TypeError('no configuration');
-  return { channel: header.getChannelId(), config };
-}
-
 function readParts(bytes: Uint8Array): ChannelTrust {
-  const { channel, config } = readConfiguration(bytes);
-  const members = config.getChannelGroup()?.getGroupsMap().get('Application')?.getGroupsMap();
+  const { channel, root } = readConfiguration(bytes);
+  const members = root.getGroupsMap().get('Application')?.getGroupsMap();
   const organisations = new Map<string, TrustedOrganisation>();
   members?.forEach((group) => {
     const organisation = readOrganisation(group);

@@ -17,7 +17,7 @@ import {
   type Network,
   type Signer,
 } from '@hyperledger/fabric-gateway';
-import { gateway as gatewayMessages, msp } from '@hyperledger/fabric-protos';
+import { gateway as gatewayMessages, msp, peer as peerMessages } from '@hyperledger/fabric-protos';
 import { sha256 } from '@jangbu/model';
 import { X509Certificate } from 'node:crypto';
 import type { ClientTls } from '../profile/client-tls';
@@ -30,6 +30,7 @@ import type {
   Connectivity,
   DeliveredBlock,
   Endorsed,
+  EndorsingFacts,
   PeerTransport,
   Proposed,
 } from './transport';
@@ -167,6 +168,32 @@ export class GatewayTransport implements PeerTransport {
     const organizations = [this.#settings.mspId];
     const answer = await this.proposal({ ...proposed, organizations }).evaluate(callOptions(limits));
     return Buffer.from(answer).toString('utf8');
+  }
+
+  async endorsingFacts(limits: CallLimits): Promise<EndorsingFacts> {
+    const { channel, chaincode } = this.#settings;
+    const named = new peerMessages.lifecycle.QueryChaincodeDefinitionArgs();
+    named.setName(chaincode);
+    const [configurationBlock, definition] = await Promise.all([
+      this.#askFabric('cscc', 'GetConfigBlock', channel, limits),
+      this.#askFabric('_lifecycle', 'QueryChaincodeDefinition', named.serializeBinary(), limits),
+    ]);
+    const result = peerMessages.lifecycle.QueryChaincodeDefinitionResult.deserializeBinary(definition);
+    return { configurationBlock, applicationPolicy: result.getValidationParameter_asU8() };
+  }
+
+  /** Asks a chaincode of Fabric's own. */
+  #askFabric(
+    chaincode: string,
+    transaction: string,
+    argument: string | Uint8Array,
+    limits: CallLimits,
+  ): Promise<Uint8Array> {
+    const proposal = this.#network.getContract(chaincode).newProposal(transaction, {
+      arguments: [argument],
+      endorsingOrganizations: [this.#settings.mspId],
+    });
+    return proposal.evaluate(callOptions(limits));
   }
 
   async endorse(proposed: Proposed, limits: CallLimits): Promise<Endorsed> {

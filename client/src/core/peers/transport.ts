@@ -34,6 +34,14 @@ export interface CommitStatus {
   readonly blockNumber: bigint;
 }
 
+/** What a peer knows of who has to endorse what concerns everyone. */
+export interface EndorsingFacts {
+  /** The channel's configuration in force: a serialised `common.Block`. */
+  readonly configurationBlock: Uint8Array;
+  /** Of the definition of the contracts in force: a serialised `common.ApplicationPolicy`. */
+  readonly applicationPolicy: Uint8Array;
+}
+
 /** A block as a peer delivers it, with the private data that the caller's organisation may see. */
 export interface DeliveredBlock {
   readonly block: common.Block;
@@ -58,6 +66,8 @@ export interface PeerTransport {
   readonly name: string;
   /** Asks the member's own organisation only, whatever `organizations` could say. */
   evaluate(proposed: Omit<Proposed, 'organizations'>, limits: CallLimits): Promise<string>;
+  /** Asks the member's own organisation, too. */
+  endorsingFacts(limits: CallLimits): Promise<EndorsingFacts>;
   endorse(proposed: Proposed, limits: CallLimits): Promise<Endorsed>;
   submit(endorsed: Endorsed, limits: CallLimits): Promise<void>;
   commitStatus(transactionId: string, limits: CallLimits): Promise<CommitStatus>;

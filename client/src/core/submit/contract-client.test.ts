@@ -18,7 +18,8 @@ import type { Submission } from './submission';
 import { VALIDATION } from '../peers/validation-codes';
 
 const ALL: Endorsers = { rule: 'ALL', organizations: ['SkMSP', 'NhMSP', 'KofiaMSP'] };
-const TWO_OF_FOUR: Endorsers = { rule: 'SOME', count: 2, organizations: ['AMSP', 'NhMSP', 'BMSP', 'CMSP'] };
+const FOUR = ['AMSP', 'NhMSP', 'BMSP', 'CMSP'].map((mspId) => ({ rule: 'SIGNED_BY', mspId }) as const);
+const TWO_OF_FOUR: Endorsers = { rule: 'POLICY', policy: { rule: 'OUT_OF', count: 2, of: FOUR } };
 const lag = {
   code: 'DOCUMENT_NOT_HELD',
   facts: { document: 'trade-page', id: 'nh/p1', members: ['sk'] },

@@ -7,7 +7,8 @@ import {
   UncertainCommitError,
 } from '../errors';
 import type { Querier } from './querier';
-import { chooseEndorsers } from './endorsers';
+import { ChannelEndorsers } from './channel-endorsers';
+import { chooseEndorsers, type Endorsers } from './endorsers';
 import { decide, tryAgain, type FailureContext, type FailureDecision } from './failure-policy';
 import { Limiter } from '../async/limiter';
 import { Liveness } from './liveness';
@@ -24,7 +25,13 @@ import {
   type Submission,
   type Submitted,
 } from './submission';
-import type { BlockRequest, DeliveredBlock, Endorsed, PeerTransport } from '../peers/transport';
+import type {
+  BlockRequest,
+  DeliveredBlock,
+  Endorsed,
+  EndorsingFacts,
+  PeerTransport,
+} from '../peers/transport';
 
 /** An invalid transaction costs a place in a block: a submission is sent anew at most so often after one. */
 const INVALID_TRIES = 2;
@@ -43,6 +50,7 @@ export class ContractClient implements Querier {
   readonly #submissions: Limiter;
   readonly #queries: Limiter;
   readonly #closing = new AbortController();
+  readonly #channel: ChannelEndorsers;
 
   constructor(settings: ContractClientSettings) {
     this.#settings = settings;
@@ -50,7 +58,14 @@ export class ContractClient implements Querier {
     this.#liveness = new Liveness(settings.clock);
     this.#submissions = new Limiter(settings.concurrency.submissions);
     this.#queries = new Limiter(settings.concurrency.queries);
+    this.#channel = new ChannelEndorsers(() => this.#endorsingFacts(), settings.clock);
   }
+
+  /**
+   * Who endorses public facts, by the channel's own policy as the member's own peer has it. To be given to
+   * {@link submit}, which asks before each try.
+   */
+  channelEndorsers = (doubtful: boolean): Promise<Endorsers> => this.#channel.endorsers(doubtful);
 
   /**
    * Asks the member's own peer. Tries again while it is not to be reached, not when it refuses.
@@ -165,6 +180,13 @@ export class ContractClient implements Querier {
   close(): void {
     this.#closing.abort(new AbortedError('CLOSE'));
     this.#settings.peers.close();
+  }
+
+  #endorsingFacts(): Promise<EndorsingFacts> {
+    const signal = this.#signal({});
+    const limits = { deadlineMs: this.#settings.deadlines.evaluateMs, signal };
+    const call: Call = { phase: 'EVALUATE', finalRefusals: [], asked: [], signal };
+    return this.#withRetries(() => this.#call(call, (peer) => peer.endorsingFacts(limits)), signal);
   }
 
   async #endorse(submission: Submission, doubtful: boolean, signal: AbortSignal): Promise<Endorsed> {

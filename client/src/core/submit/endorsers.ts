@@ -1,17 +1,24 @@
+import { organizationsOf, sufficientOf, type PolicyRule } from '../channel-trust/policy-rule';
 import type { Liveness } from './liveness';
 
-/** Who has to endorse, by MSP id. */
+/** Who has to endorse. */
 export type Endorsers =
-  /** Each of these: the parties of a private fact, and the supervisor. */
+  /** Each of these, by MSP id: the parties of a private fact, and the supervisor. */
   | { readonly rule: 'ALL'; readonly organizations: readonly string[] }
-  /** So many of these, whichever: a public fact needs more than half of the members. */
-  | { readonly rule: 'SOME'; readonly count: number; readonly organizations: readonly string[] };
+  /** Whoever satisfies this policy of the channel: a public fact needs more than half of its organisations. */
+  | { readonly rule: 'POLICY'; readonly policy: PolicyRule };
 
 /**
  * The organisations to name in a proposal, the caller's own first where it takes part and its peer
- * is alive: its word counts most when it is a refusal.
+ * is alive: its word counts most when it is a refusal. No more than the policy demands.
  */
-export function chooseEndorsers(endorsers: Endorsers, ownMspId: string, liveness: Liveness): string[] {
-  const ordered = liveness.orderEndorsed(ownMspId, endorsers.organizations);
-  return endorsers.rule === 'ALL' ? ordered : ordered.slice(0, endorsers.count);
+export function chooseEndorsers(
+  endorsers: Endorsers,
+  ownMspId: string,
+  liveness: Liveness,
+): readonly string[] {
+  if (endorsers.rule === 'ALL') return liveness.orderEndorsed(ownMspId, endorsers.organizations);
+  const ordered = liveness.orderEndorsed(ownMspId, organizationsOf(endorsers.policy));
+  // Where nobody's peers suffice, Fabric's own refusal says so better.
+  return sufficientOf(endorsers.policy, ordered) ?? ordered;
 }

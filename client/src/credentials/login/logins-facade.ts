@@ -18,7 +18,6 @@ import {
 import type { Static, TSchema } from '@sinclair/typebox';
 import { asDocument, readDocument, parseAnswer } from '../../core/submit/answers';
 import { inputJson } from '../../core/submit/input';
-import type { Members } from '../../consortium/governance/members';
 import { recorded, type Recorded } from '../../core/submit/recorded';
 import type { Signatory } from '../../core/identity/signatory';
 import type { ContractClient } from '../../core/submit/contract-client';
@@ -87,13 +86,11 @@ export interface Logins {
 /** {@link Logins} over the contract client. */
 export class LoginsFacade implements Logins {
   readonly #contracts: ContractClient;
-  readonly #members: Members;
   readonly #own: OwnMember;
   readonly #signatory: Signatory;
 
-  constructor(contracts: ContractClient, members: Members, own: OwnMember, signatory: Signatory) {
+  constructor(contracts: ContractClient, own: OwnMember, signatory: Signatory) {
     this.#contracts = contracts;
-    this.#members = members;
     this.#own = own;
     this.#signatory = signatory;
   }
@@ -125,7 +122,7 @@ export class LoginsFacade implements Logins {
   async anchorUses(hour: number, root: string, options: CallOptions = {}): Promise<Recorded> {
     const anchor = { type: 'use-anchor', version: 1, firm: this.#own.id, hour, root };
     const argument = inputJson(anchor, useAnchorChecker, 'anchor');
-    const submission = { transaction: names.anchor, argument, endorsers: this.#members.majority };
+    const submission = { transaction: names.anchor, argument, endorsers: this.#contracts.channelEndorsers };
     return recorded(await this.#contracts.submit(submission, options));
   }
 
@@ -143,7 +140,7 @@ export class LoginsFacade implements Logins {
       transaction: names.erase,
       transient: { [transient.request]: inputJson(request, erasureRequestChecker, 'erasure') },
       // The own peer comes first among those alive, and only it can purge.
-      endorsers: this.#members.majority,
+      endorsers: this.#contracts.channelEndorsers,
     };
     return recorded(await this.#contracts.submit(submission, options));
   }

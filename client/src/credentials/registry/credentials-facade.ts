@@ -21,7 +21,6 @@ import { Type } from '@sinclair/typebox';
 import { asDocument, readDocument, parseAnswer } from '../../core/submit/answers';
 import { inputJson } from '../../core/submit/input';
 import type { OwnMember } from '../../core/identity/own-member';
-import type { Members } from '../../consortium/governance/members';
 import { recorded, type Recorded } from '../../core/submit/recorded';
 import type { ContractClient } from '../../core/submit/contract-client';
 import type { CallOptions } from '../../core/submit/submission';
@@ -130,19 +129,17 @@ export interface Credentials {
 /** {@link Credentials} over the contract client. */
 export class CredentialsFacade implements Credentials {
   readonly #contracts: ContractClient;
-  readonly #members: Members;
   readonly #own: OwnMember;
   readonly #channel: string;
 
-  constructor(contracts: ContractClient, members: Members, own: OwnMember, channel: string) {
+  constructor(contracts: ContractClient, own: OwnMember, channel: string) {
     this.#contracts = contracts;
-    this.#members = members;
     this.#own = own;
     this.#channel = channel;
   }
 
   async #submit(transaction: string, argument: string, options: CallOptions): Promise<Recorded> {
-    const endorsers = this.#members.majority;
+    const endorsers = this.#contracts.channelEndorsers;
     return recorded(await this.#contracts.submit({ transaction, argument, endorsers }, options));
   }
 
@@ -182,7 +179,7 @@ export class CredentialsFacade implements Credentials {
     const submission = {
       transaction: names.recordBatch,
       transient: { [transient.request]: inputJson(document, credentialBatchChecker, 'batch') },
-      endorsers: this.#members.majority,
+      endorsers: this.#contracts.channelEndorsers,
     };
     return recorded(await this.#contracts.submit(submission, options));
   }

@@ -118,7 +118,7 @@ export class AuditFacade implements Audit {
   async #record(inquiry: AuditInquiry, origin: Origin, options: CallOptions): Promise<void> {
     const key = keyOf(inquiry.inquiryId);
     const argument = canonicalJson(inquiry);
-    const submission = { transaction: names.open, argument, endorsers: this.#members.majority };
+    const submission = { transaction: names.open, argument, endorsers: this.#contracts.channelEndorsers };
     await submitStored(
       { contracts: this.#contracts, store: this.#store },
       { key, origin, submission },

@@ -1,12 +1,5 @@
-import {
-  foundingMemberChecker,
-  order,
-  type FoundingList,
-  type FoundingMember,
-  type RoleSource,
-} from '@jangbu/model';
-import { foundingList, parseFounders } from '@jangbu/network';
-import { readJsonFile } from '../../input/json-file';
+import { order, type FoundingList, type FoundingMember, type RoleSource } from '@jangbu/model';
+import { foundingList, parseFounders, readDescriptor } from '@jangbu/network';
 import { UsageError } from '../../input/usage-error';
 
 interface Founder {
@@ -20,36 +13,23 @@ function sorted(members: readonly FoundingMember[]): readonly FoundingMember[] {
   return [...members].sort((a, b) => order(a.id, b.id));
 }
 
-function fieldOf(content: unknown, name: string): unknown {
-  return typeof content === 'object' && content !== null ? Reflect.get(content, name) : undefined;
-}
-
-async function readDescriptor(file: string): Promise<Founder> {
-  const content = await readJsonFile(file);
-  const channel = fieldOf(content, 'channel');
-  const member = fieldOf(content, 'member');
-  if (fieldOf(content, 'type') !== 'member-descriptor' || typeof channel !== 'string') {
-    throw new UsageError(`${file} is no member's descriptor; each member hands out its own`);
-  }
-  if (foundingMemberChecker.fits(member)) return { file, channel, member };
-  const [problem] = foundingMemberChecker.problems(member);
-  throw new UsageError(
-    `${file} is no member's descriptor: member${problem?.path ?? ''} ${problem?.message ?? ''}`,
-  );
+async function founderIn(file: string): Promise<Founder> {
+  const { channel, member } = await readDescriptor(file);
+  return { file, channel, member };
 }
 
 /**
  * The founding list of the members whose descriptors these are.
  *
  * @param files the descriptors, in any order
- * @throws UsageError names the file that is none, or of another channel than the first
+ * @throws NetworkError `DESCRIPTOR_INVALID`; UsageError where one is for another channel than the first
  */
 export async function foundersByDescriptors(
   [file, ...files]: readonly [string, ...string[]],
   roles: RoleSource | undefined,
 ): Promise<FoundingList> {
-  const first = await readDescriptor(file);
-  const others = await Promise.all(files.map(readDescriptor));
+  const first = await founderIn(file);
+  const others = await Promise.all(files.map(founderIn));
   const { channel } = first;
   const elsewhere = others.find((each) => each.channel !== channel);
   if (elsewhere) {

@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
+import { silent } from '@jangbu/network';
 import { Command } from 'commander';
-import { takeDown } from '../../consortium/bring-up';
+import { openNetworkOf, takeDown } from '../../consortium/bring-up';
 import {
   openNetworkContext,
   withNetworkOptions,
@@ -10,12 +12,18 @@ import { withProgress } from '../../terminal/progress';
 
 async function down(options: NetworkOptions & { purge?: boolean; json?: boolean }): Promise<void> {
   const context = await openNetworkContext(options);
-  const stopped = await withProgress((progress) =>
-    takeDown(context, progress, { purge: options.purge ?? false }),
-  );
-  const rest = options.purge ? `; ${context.stateDir} is removed` : '; the ledger is kept';
-  const told = { stopped, purged: options.purge ?? false, state: context.stateDir };
-  tell(options, told, `${stopped} processes stopped${rest}`);
+  const { stateDir: state } = context;
+  const purge = options.purge ?? false;
+  if (!openNetworkOf(context, silent).exists) {
+    const nothing = purge ? 'nothing is removed' : 'nothing is stopped';
+    // A folder that is not ours is refused, and one in which an `up` left but its lock is cleared away.
+    if (existsSync(state)) await takeDown(context, silent, { purge });
+    tell(options, { stopped: 0, purged: false, state }, `there is no network in ${state}: ${nothing}`);
+    return;
+  }
+  const stopped = await withProgress((progress) => takeDown(context, progress, { purge }));
+  const rest = purge ? `; ${state} is removed` : '; the ledger is kept';
+  tell(options, { stopped, purged: purge, state }, `${stopped} processes stopped${rest}`);
 }
 
 /** `jangbu network down`. */

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { networkDownCommand } from './down';
+import { networkListCommand } from './list';
 import { networkLogsCommand } from './logs';
 import { networkStatusCommand } from './status';
 import { networkUpCommand } from './up';
@@ -11,5 +12,6 @@ export function networkCommand(): Command {
     .addCommand(networkUpCommand())
     .addCommand(networkDownCommand())
     .addCommand(networkStatusCommand())
-    .addCommand(networkLogsCommand());
+    .addCommand(networkLogsCommand())
+    .addCommand(networkListCommand());
 }

@@ -6,6 +6,7 @@ import {
   withNetworkOptions,
   type NetworkOptions,
 } from '../../consortium/network-context';
+import { UsageError } from '../../input/usage-error';
 import { countOf } from '../../input/whole-numbers';
 
 async function logs(
@@ -19,12 +20,21 @@ async function logs(
   });
 }
 
+/** @throws UsageError that names the option */
+function linesOf(given: string): number {
+  try {
+    return countOf(given);
+  } catch {
+    throw new UsageError(`--lines takes a whole number, not '${given}'`);
+  }
+}
+
 /** `jangbu network logs`. */
 export function networkLogsCommand(): Command {
   return withNetworkOptions(new Command('logs'))
     .description("a node's log")
     .argument('<node>', "a node's name, or a member's id")
-    .option('-n, --lines <count>', 'so many of the last lines', countOf, 100)
+    .option('-n, --lines <count>', 'so many of the last lines', linesOf, 100)
     .option('-f, --follow', 'go on with what is written from now on')
     .action(logs);
 }

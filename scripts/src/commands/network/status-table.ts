@@ -1,5 +1,4 @@
-import type { LedgerNodeStatus } from '@jangbu/network';
-import type { NetworkStatus } from '@jangbu/network/devnet';
+import type { NetworkStatus, PlacedNodeStatus } from '@jangbu/network/devnet';
 import colours from 'picocolors';
 import { table, type Column } from '../../terminal/table';
 
@@ -13,7 +12,8 @@ const COLUMNS: readonly Column[] = [
   { title: 'memory', align: 'right' },
 ];
 
-function nodeState({ running, lag }: LedgerNodeStatus): string {
+function nodeState({ here, running, lag }: PlacedNodeStatus): string {
+  if (!here) return colours.dim('not here');
   if (!running) return colours.red('down');
   if (lag === undefined) return colours.yellow('no answer');
   return lag === 0 ? colours.green('ok') : colours.yellow(`${lag} behind`);

@@ -12,15 +12,20 @@ import { statusTable } from './status-table';
 
 async function showStatus(options: NetworkOptions & { json?: boolean }): Promise<void> {
   const context = await openNetworkContext(options);
-  const status = await openNetworkOf(context, silent).status();
-  tell(options, status, () => statusTable(status));
+  const network = openNetworkOf(context, silent);
+  const status = await network.status();
+  tell(options, status, () =>
+    network.exists
+      ? statusTable(status)
+      : `there is no network in ${context.stateDir} yet; \`jangbu network up\` makes one`,
+  );
   if (status.running !== 'all') process.exitCode = EXIT.FAILED;
 }
 
 /** `jangbu network status`. */
 export function networkStatusCommand(): Command {
   return withNetworkOptions(new Command('status'))
-    .description('members, heights, lag, memory; exit 1 unless everything runs')
+    .description('members, heights, lag, memory; exit 1 unless everything runs that is on this machine')
     .option('--json', 'as JSON')
     .action(showStatus);
 }

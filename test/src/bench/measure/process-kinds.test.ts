@@ -7,7 +7,7 @@ function member(
   orderers: readonly number[] = [],
 ): MemberStatus {
   const node = (pid: number | undefined): MemberStatus['peers'][number] => ({
-    ...{ name: id, address: '', running: pid !== undefined },
+    ...{ name: id, address: '', here: true, running: pid !== undefined },
     ...(pid === undefined ? {} : { pid }),
   });
   return { id, mspId: id, name: { en: id, ko: id }, peers: peers.map(node), orderers: orderers.map(node) };

@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { ROOT } from '../network/networks';
+
+const BLOCK = /<!-- stock: ([^\n]*) -->\s*```(?:sh|yaml)\n([\s\S]*?)```/g;
+
+/** docs/deploying.md, whose commands and files the test takes from the page as they stand there. */
+export class DeployingPage {
+  readonly #blocks: ReadonlyMap<string, string>;
+  readonly #used = new Set<string>();
+
+  constructor() {
+    const text = readFileSync(join(ROOT, 'docs', 'deploying.md'), 'utf8');
+    const found = [...text.matchAll(BLOCK)].map(([, name = '', code = '']) => [name, code] as const);
+    this.#blocks = new Map(found);
+  }
+
+  /** The names of all its blocks. */
+  get names(): readonly string[] {
+    return [...this.#blocks.keys()];
+  }
+
+  /** Those that have been asked for. */
+  get used(): ReadonlySet<string> {
+    return this.#used;
+  }
+
+  /** The text of a block. @throws RangeError when the page has none of that name */
+  block(name: string): string {
+    const code = this.#blocks.get(name);
+    if (code === undefined) throw new RangeError(`docs/deploying.md has no block '${name}'`);
+    this.#used.add(name);
+    return code;
+  }
+
+  /** A block of YAML, read. */
+  content(name: string): unknown {
+    return parse(this.block(name));
+  }
+}
