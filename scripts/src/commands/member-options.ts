@@ -1,5 +1,6 @@
 import type { Ledger } from '@jangbu/client';
 import { clientRoles, supervisorOf, type ClientRole } from '@jangbu/model';
+import type { TSchema } from '@sinclair/typebox';
 import { Command } from 'commander';
 import { openLedgerContext, type LedgerContext } from '../consortium/ledger-context';
 import { withLedgerOptions, type LedgerOptions } from '../consortium/ledger-options';
@@ -12,14 +13,18 @@ export type PairOptions = MemberOptions & { readonly with: string; readonly date
 /** What a command does with the ledger, and for whom. */
 export type LedgerWork<T> = (ledger: Ledger, own: LedgerContext, documents: MemberDocuments) => Promise<T>;
 
-/** A command that a member gives, or anybody of it. */
-export function memberCommand(name: string, description: string): Command {
-  return withLedgerOptions(new Command(name)).description(description);
+/**
+ * A command that a member gives, or anybody of it.
+ *
+ * @param output what it prints with `--json`
+ */
+export function memberCommand(name: string, description: string, output: TSchema): Command {
+  return withLedgerOptions(new Command(name), output).description(description);
 }
 
 /** A command about what a member and another firm have traded on one date. */
-export function pairCommand(name: string, description: string): Command {
-  return memberCommand(name, description)
+export function pairCommand(name: string, description: string, output: TSchema): Command {
+  return memberCommand(name, description, output)
     .requiredOption('--with <member>', 'the other firm')
     .option('--date <date>', 'the trade date, YYYY-MM-DD (default: the business day)');
 }
