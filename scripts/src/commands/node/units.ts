@@ -1,11 +1,14 @@
 import { userInfo } from 'node:os';
 import { resolve } from 'node:path';
 import { ensureFabric, unitKinds, writeUnits, type UnitKind } from '@jangbu/network';
+import { Type } from '@sinclair/typebox';
 import { Command } from 'commander';
 import { UsageError } from '../../input/usage-error';
 import { tell } from '../../terminal/output';
 import { withProgress } from '../../terminal/progress';
 import { changeOwnFolder, withFolderOptions, type FolderOptions } from '../folder-options';
+
+const Output = Type.Object({ files: Type.Array(Type.String()) });
 
 interface UnitsOptions extends FolderOptions {
   readonly for: string;
@@ -25,12 +28,12 @@ async function units(names: readonly string[], options: UnitsOptions): Promise<v
     const programs = await withProgress((progress) => ensureFabric({ progress }));
     return writeUnits(folder, { kind, out: resolve(options.out), programs, user: options.user, names });
   });
-  tell(options, { files }, files.join('\n'));
+  tell<typeof Output>(options, { files }, files.join('\n'));
 }
 
 /** `jangbu node units`. */
 export function nodeUnitsCommand(): Command {
-  return withFolderOptions(new Command('units'))
+  return withFolderOptions(new Command('units'), Output)
     .description('write files by which systemd, Docker Compose or Kubernetes start own nodes')
     .argument('[names...]', 'which (default: all in member.yaml)')
     .requiredOption('--for <what>', unitKinds.join(', '))
