@@ -51,7 +51,8 @@ export const NODES: Readonly<Record<string, string>> = {
   'write files by which systemd, Docker Compose or Kubernetes start own nodes':
     '자기 노드를 systemd, Docker Compose, Kubernetes로 시작할 파일을 만든다',
   'systemd, compose, kubernetes': 'systemd, compose, kubernetes 중 하나',
-  'the system user that systemd starts them as': 'systemd가 노드를 시작할 때 쓸 시스템 사용자',
+  'the system user that systemd starts them as (default: your own)':
+    'systemd가 노드를 시작할 때 쓸 시스템 사용자(기본값: 지금 사용자)',
   "the channel's first block, joining it, and how it stands": '채널의 첫 블록, 채널 참여와 현황',
   "make the channel's first block: the same bytes at every member":
     '채널의 첫 블록(제네시스)을 만든다. 어느 회원사에서 만들어도 바이트까지 같다',
