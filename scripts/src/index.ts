@@ -2,6 +2,8 @@
  * What programs beside the command line take from it: the networks that it brings up and the connections to them, the
  * business day, files of trades, and the terminal.
  */
+export { publishedSchema } from './command-tree/published-schema';
+export { allShapes, shapeOf, type CommandShape } from './command-tree/shape';
 export { ensureOpenDay, moveToNextDay } from './business-day/open-day';
 export {
   bringUp,

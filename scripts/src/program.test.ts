@@ -6,17 +6,10 @@ function leaves(command: Command, name: readonly string[] = []): { name: string;
   return command.commands.flatMap((each) => leaves(each, [...name, each.name()]));
 }
 
-/** What these give is text as it comes, and no result. */
-const WITHOUT_RESULT = ['network logs', 'completion'];
 /** Other spellings of `--json` and `--csv`, `--out`, `--date`. */
 const OTHER_SPELLINGS = ['--format', '--output', '--day', '--output-file', '--json-output'];
 
 const all = leaves(program());
-
-test('every command that has a result gives it as JSON', () => {
-  const without = all.filter(({ command }) => !command.options.some(({ long }) => long === '--json'));
-  expect(without.map(({ name }) => name).filter((name) => !WITHOUT_RESULT.includes(name))).toEqual([]);
-});
 
 test('an option has one spelling', () => {
   const spelt = all.flatMap(({ name, command }) =>

@@ -15,6 +15,7 @@ import { networkCommand } from './commands/network';
 import { nodeCommand } from './commands/node';
 import { proposalsCommand } from './commands/proposals';
 import { reportCommand } from './commands/report';
+import { schemaCommand } from './commands/schema';
 import { settlementCommand } from './commands/settlement';
 import { storeCommand } from './commands/store';
 import { tradesCommand } from './commands/trades';
@@ -74,6 +75,7 @@ function commands(): Command {
       .addCommand(networkCommand())
       .commandsGroup('The command line itself:')
       .addCommand(contextCommand())
+      .addCommand(schemaCommand())
       .addCommand(completionCommand())
       .addHelpText('after', FIRST_STEPS)
   );

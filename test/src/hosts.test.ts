@@ -1,10 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { leiCheckDigits, type FoundingList } from '@jangbu/model';
-import { ensureFabric, silent, until, type ChannelStatusReport } from '@jangbu/network';
+import { leiCheckDigits, settlementDateOf } from '@jangbu/model';
+import { ensureFabric, loadConsortium, silent, until, type ChannelStatusReport } from '@jangbu/network';
 import { HostNet, whyNoHosts } from './hosts/host-net';
 import { disksIn, MemberHost } from './hosts/member-host';
+import { ROOT } from './network/networks';
 
 const CHANNEL = 'interfirm';
 const SUBNET = '10.77.13';
@@ -25,6 +27,12 @@ const MEMBERS = [
   return { ...member, lei: body + leiCheckDigits(body) };
 });
 
+function leiOf(id: string): string {
+  return MEMBERS.find((member) => member.id === id)?.lei ?? '';
+}
+
+/** The short form leaves out what takes longest. */
+const inFull = process.env['JANGBU_HOSTS_SHORT'] === undefined ? test : test.skip;
 const why = whyNoHosts();
 if (why !== undefined) console.warn(`members on hosts of their own: skipped, since ${why}`);
 
@@ -32,6 +40,8 @@ if (why !== undefined) console.warn(`members on hosts of their own: skipped, sin
   let net: HostNet;
   let root: string;
   let members: readonly MemberHost[];
+  /** The label of the contracts' package. */
+  let inForce = 'jangbu_1.0.0';
 
   /** All at once, as on hosts of their own. */
   async function everyone<T>(work: (member: MemberHost) => Promise<T>): Promise<T[]> {
@@ -42,6 +52,64 @@ if (why !== undefined) console.warn(`members on hosts of their own: skipped, sin
     const found = members.find((member) => member.id === id);
     if (!found) throw new Error(`there is no ${id}`);
     return found;
+  }
+
+  /** Makes the package of the contracts at home. @returns its id */
+  async function packageContracts(member: MemberHost, label: string): Promise<string> {
+    const { packageId } = await member.ask<{ packageId: string }>(
+      ...['chaincode', 'package', '--founding', member.path('founding.json'), '--label', label],
+      ...['--out', member.path(`${label}.tar.gz`)],
+    );
+    return packageId;
+  }
+
+  function install(label: string): (member: MemberHost) => Promise<void> {
+    return async (member) => {
+      await member.jangbu('chaincode', 'install', member.path(`${label}.tar.gz`));
+      await member.jangbu('chaincode', 'approve', member.path(`${label}.tar.gz`));
+    };
+  }
+
+  async function untilContractsAnswer(member: MemberHost): Promise<void> {
+    const answer = async (): Promise<boolean> => (await member.tryJangbu('chaincode', 'status')).code === 0;
+    if (!(await until(answer, 3 * MINUTES))) {
+      throw new Error(`${member.id}: ${(await member.tryJangbu('chaincode', 'status')).stdout}`);
+    }
+  }
+
+  /** Both sides record one trade. @returns its UTI */
+  async function trade(seller: string, buyer: string): Promise<string> {
+    const { date } = await of(seller).ask<{ date: string }>('day', 'show');
+    const { parameters } = await loadConsortium(join(ROOT, 'network', 'consortium.small.yaml'));
+    const settles = settlementDateOf(date, 'EQUITY', parameters.settlementRules, parameters);
+    const uti = `${leiOf(seller)}${randomBytes(12).toString('hex').toUpperCase()}`;
+    const header =
+      'uti,counterparty,trade_date,side,isin,quantity,price,currency,amount,settlement_date,account_kind,reference';
+    const sides = [
+      [seller, buyer, 'SELL'],
+      [buyer, seller, 'BUY'],
+    ] as const;
+    await Promise.all(
+      sides.map(async ([own, other, side]) => {
+        const terms = [
+          uti,
+          other,
+          date,
+          side,
+          'KR7005930003',
+          10,
+          98_700,
+          'KRW',
+          987_000,
+          settles,
+          'HOUSE',
+          side,
+        ];
+        writeFileSync(of(own).outside('trades.csv'), `${header}\n${terms.join(',')}\n`);
+        await of(own).jangbu('trades', 'submit', of(own).path('trades.csv'));
+      }),
+    );
+    return uti;
   }
 
   beforeAll(async () => {
@@ -79,16 +147,16 @@ if (why !== undefined) console.warn(`members on hosts of their own: skipped, sin
   test(
     "each makes the channel's first block from what all handed out, and all have the same bytes",
     async () => {
-      const founding: FoundingList = {
-        type: 'founding-list',
-        version: 1,
-        channel: CHANNEL,
-        members: MEMBERS,
-      };
       for (const member of members) {
-        writeFileSync(member.outside('founding.json'), JSON.stringify(founding));
         for (const other of members) other.send('descriptor.json', member, `descriptors/${other.id}.json`);
       }
+      const lists = await everyone((member) =>
+        member.ask<{ hash: string }>(
+          ...['founding', 'make', '--out', member.path('founding.json')],
+          ...MEMBERS.map(({ id }) => member.path(`descriptors/${id}.json`)),
+        ),
+      );
+      expect(new Set(lists.map(({ hash }) => hash)).size).toBe(1);
       const made = await everyone(async (member) => {
         const files = MEMBERS.map(({ id }) => member.path(`descriptors/${id}.json`));
         // In another order at each, or as a folder.
@@ -130,5 +198,152 @@ if (why !== undefined) console.warn(`members on hosts of their own: skipped, sin
       expect(own.map(({ height }) => height)).toEqual([1, 1]);
     },
     5 * MINUTES,
+  );
+
+  test(
+    'each installs and approves the contracts; once all have, one of them commits',
+    async () => {
+      const packages = await everyone(async (member) => {
+        await member.jangbu('context', 'set', 'own', '--folder', member.folder, '--use');
+        return packageContracts(member, inForce);
+      });
+      expect(new Set(packages).size).toBe(1);
+      await everyone(install(inForce));
+      await of('nh').jangbu('chaincode', 'commit');
+      await everyone(untilContractsAnswer);
+    },
+    10 * MINUTES,
+  );
+
+  test(
+    'they found the ledger and vote, each with its own admin',
+    async () => {
+      copyFileSync(join(ROOT, 'network', 'consortium.small.yaml'), of('kofia').outside('settings.yaml'));
+      await of('kofia').jangbu('founding', 'record', '--founding', of('kofia').path('founding.json'));
+      const { proposal } = await of('kofia').ask<{ proposal: string }>(
+        ...['founding', 'propose', '--settings', of('kofia').path('settings.yaml')],
+      );
+      for (const id of ['nh', 'samsung']) await of(id).jangbu('proposals', 'vote', proposal, 'for');
+      await of('kofia').jangbu('day', 'next');
+      const days = await everyone((member) => member.ask<{ date: string; phase: string }>('day', 'show'));
+      expect(new Set(days.map(({ date, phase }) => `${date} ${phase}`)).size).toBe(1);
+      expect(days[0]?.phase).toBe('OPEN');
+    },
+    5 * MINUTES,
+  );
+
+  test(
+    'two firms record their sides of a trade, and they match',
+    async () => {
+      const uti = await trade('nh', 'samsung');
+      const { matched } = await of('samsung').ask<{ matched: readonly { uti: string }[] }>(
+        ...['trades', 'match', '--with', 'nh'],
+      );
+      expect(matched.map((each) => each.uti)).toEqual([uti]);
+    },
+    5 * MINUTES,
+  );
+
+  test(
+    'an operator looks after its own: status, logs, one more identity, a profile, a restart',
+    async () => {
+      const nh = of('nh');
+      const status = await nh.ask<{
+        joined: boolean;
+        certificates: { broken: unknown[]; missing: unknown[] };
+      }>(...['member', 'status']);
+      expect(status).toMatchObject({ joined: true, certificates: { broken: [], missing: [] } });
+      await nh.jangbu('member', 'identity', 'trader', '--name', 'trader-desk2');
+      await nh.jangbu('member', 'profile', '--out', nh.path('profile.json'));
+      const desk2 = [
+        '--profile',
+        nh.path('profile.json'),
+        '--identity',
+        join(nh.folder, 'identities', 'trader-desk2'),
+      ];
+      await nh.jangbu('day', 'show', ...desk2);
+      expect(await nh.jangbu('node', 'logs', 'peer0.nh.example', '-n', '5')).not.toBe('');
+      expect(await nh.ask('node', 'restart', 'peer0.nh.example')).toEqual({ started: ['peer0.nh.example'] });
+      const { nodes } = await nh.ask<{ nodes: { running: boolean }[] }>('node', 'status');
+      expect(nodes.map(({ running }) => running)).toEqual([true, true]);
+      await untilContractsAnswer(nh);
+      const away = await nh.tryJangbu('node', 'start', 'peer0.samsung.example');
+      expect(away.stderr).toContain('has no node peer0.samsung.example');
+    },
+    5 * MINUTES,
+  );
+
+  inFull(
+    'the contracts are upgraded with one member away, which catches up when it is back',
+    async () => {
+      const away = of('daishin');
+      const present = members.filter((member) => member !== away);
+      await away.jangbu('node', 'stop');
+      inForce = 'jangbu_1.1.0';
+      await Promise.all(present.map((member) => packageContracts(member, inForce)));
+      await Promise.all(present.map(install(inForce)));
+      await of('kofia').jangbu('chaincode', 'commit');
+      await Promise.all(present.map(untilContractsAnswer));
+      await trade('samsung', 'nh');
+      await away.jangbu('node', 'start');
+      await packageContracts(away, inForce);
+      await install(inForce)(away);
+      await untilContractsAnswer(away);
+      expect(await until(allSeeOneHeight, 2 * MINUTES)).toBe(true);
+      await trade('daishin', 'nh');
+    },
+    10 * MINUTES,
+  );
+
+  test(
+    'a second peer is added later, and has the private data of trades from before it was there',
+    async () => {
+      const nh = of('nh');
+      const before = await trade('nh', 'samsung');
+      const file = join(nh.outside('own'), 'member.yaml');
+      const { address } = nh.host;
+      const second =
+        `  - { name: peer1.nh.example, listen: "0.0.0.0:8051", address: "${address}:8051", ` +
+        'chaincode: "127.0.0.1:8052", operations: "127.0.0.1:9444" }\n';
+      writeFileSync(file, readFileSync(file, 'utf8').replace(/^consenters:/m, `${second}consenters:`));
+      await nh.jangbu('member', 'keys');
+      await nh.jangbu('node', 'start', 'peer1.nh.example');
+      await nh.jangbu('channel', 'join', '--peer', 'peer1.nh.example');
+      await nh.jangbu('chaincode', 'install', nh.path(`${inForce}.tar.gz`), '--peer', 'peer1.nh.example');
+      await untilContractsAnswer(nh);
+      // A client that knows the second peer alone.
+      const profile = JSON.parse(nh.read('own/profile.json')) as { peers: { name: string }[] };
+      profile.peers = profile.peers.filter(({ name }) => name === 'peer1.nh.example');
+      writeFileSync(nh.outside('second.json'), JSON.stringify(profile));
+      const found = async (): Promise<boolean> => {
+        const { code } = await nh.tryJangbu(
+          ...['trades', 'find', before, '--with', 'samsung', '--profile', nh.path('second.json')],
+          ...['--identity', join(nh.folder, 'identities', 'trader')],
+        );
+        return code === 0;
+      };
+      expect(await until(found, 2 * MINUTES)).toBe(true);
+    },
+    10 * MINUTES,
+  );
+
+  test(
+    'a link is cut: the others go on and say who is away; healed, all are at one height again',
+    async () => {
+      const cut = of('samsung');
+      net.setLink(cut.host, 'down');
+      await trade('daishin', 'nh');
+      const { consenters } = await channelOf(of('nh'));
+      expect(consenters.map(({ mspId, state }) => [mspId, state])).toEqual(
+        expect.arrayContaining([
+          ['SamsungMSP', 'unreachable'],
+          ['DaishinMSP', 'answers'],
+        ]),
+      );
+      net.setLink(cut.host, 'up');
+      expect(await until(allSeeOneHeight, 3 * MINUTES)).toBe(true);
+      await trade('samsung', 'daishin');
+    },
+    10 * MINUTES,
   );
 });

@@ -112,9 +112,9 @@ function unnoted(stateDir: string): Partial<NotedNetwork> {
 }
 
 function counted(stateDir: string): Pick<KnownNetwork, 'nodes' | 'running'> {
-  const { nodes, node } = stateFolder(stateDir);
-  const names = existsSync(nodes) ? readdirSync(nodes) : [];
-  const running = names.filter((name) => runningProcess(node(name).pidFile) !== undefined);
+  const folder = stateFolder(stateDir);
+  const names = existsSync(folder.nodes) ? readdirSync(folder.nodes) : [];
+  const running = names.filter((name) => runningProcess(folder.node(name).pidFile) !== undefined);
   return { nodes: names.length, running: running.length };
 }
 

@@ -4,9 +4,9 @@ import { nodesOf, type Topology } from './topology';
 /** How many single letters are to be changed, added or left out to make one word of another (Levenshtein). */
 function distance(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, i) => i);
-  [...one].forEach((letter, i) => {
+  Array.from(one).forEach((letter, i) => {
     const next = [i + 1];
-    [...other].forEach((against, j) => {
+    Array.from(other).forEach((against, j) => {
       const replaced = (row[j] ?? 0) + (letter === against ? 0 : 1);
       next.push(Math.min(replaced, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
     });

@@ -1,5 +1,6 @@
 /** What can go wrong with a network, as a program can tell it apart. `docs/network.md` says what to do about each. */
 export type NetworkErrorCode =
+  | 'ADDRESS_UNUSABLE'
   | 'APPROVALS_MISSING'
   | 'BUSY'
   | 'CANCELLED'

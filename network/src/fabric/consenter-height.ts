@@ -9,8 +9,10 @@ const answerMs = 5_000;
 
 /** Where a consenter delivers blocks, its own member's or another's. */
 export interface ConsenterEndpoint {
-  /** `host:port`; the host stands in its TLS certificate. */
+  /** `host:port` */
   readonly address: string;
+  /** A name that stands in its TLS certificate; the address's host unless given. */
+  readonly serverName?: string | undefined;
   /** PEM of the CAs that may have signed it. */
   readonly tlsRoots: readonly string[];
 }
@@ -49,12 +51,17 @@ function seekNewest(channel: string, signer: Signer): common.Envelope {
  * @throws NetworkError `NODE_NOT_READY` when it can't be reached, `FABRIC_REFUSED` when it gives no block
  */
 export async function newestBlock(
-  { address, tlsRoots }: ConsenterEndpoint,
+  { address, serverName, tlsRoots }: ConsenterEndpoint,
   channel: string,
   signer: Signer,
 ): Promise<number> {
   const credentials = grpc.credentials.createSsl(Buffer.from(tlsRoots.join('\n')));
-  const client = new orderer.AtomicBroadcastClient(address, credentials, { 'grpc.enable_http_proxy': 0 });
+  const client = new orderer.AtomicBroadcastClient(address, credentials, {
+    'grpc.enable_http_proxy': 0,
+    ...(serverName === undefined
+      ? {}
+      : { 'grpc.ssl_target_name_override': serverName, 'grpc.default_authority': serverName }),
+  });
   const stream = client.deliver(new grpc.Metadata(), { deadline: Date.now() + answerMs });
   try {
     return await new Promise<number>((resolve, reject) => {

@@ -8,7 +8,7 @@ const longestPauseMs = 250;
 /** @throws NetworkError `CANCELLED` when the caller has given up */
 export function throwIfCancelled(signal: AbortSignal | undefined): void {
   if (signal?.aborted === true) {
-    throw new NetworkError('CANCELLED', 'stopped on request; `network up` continues where this left off');
+    throw new NetworkError('CANCELLED', 'stopped on request; the same command continues where this left off');
   }
 }
 

@@ -1,5 +1,7 @@
+import { X509Certificate } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { isIP } from 'node:net';
 
 import { readChannelConfig, type ChannelConfig, type ConfiguredConsenter } from '../channel/channel-config';
 import { NetworkError } from '../errors/network-error';
@@ -99,6 +101,13 @@ function peersOf({ config, seen }: View, own: string): readonly ChannelPeerStatu
   });
 }
 
+/** TLS names no server by an address (RFC 6066): then by a name in the certificate that the channel has of it. */
+function serverNameOf({ host, tlsCertificate }: ConfiguredConsenter): string | undefined {
+  if (isIP(host) === 0) return undefined;
+  const names = new X509Certificate(tlsCertificate).subjectAltName ?? '';
+  return /DNS:([^,\s]+)/.exec(names)?.[1];
+}
+
 async function consenterStatus(
   consenter: ConfiguredConsenter,
   { channel, organizations }: ChannelConfig,
@@ -109,7 +118,8 @@ async function consenterStatus(
   const is = { mspId, own: mspId === signer.mspId, address };
   const tlsRoots = organizations.find((each) => each.mspId === mspId)?.tlsRoots ?? [];
   try {
-    return { ...is, state: 'answers', height: await newestBlock({ address, tlsRoots }, channel, signer) };
+    const endpoint = { address, serverName: serverNameOf(consenter), tlsRoots };
+    return { ...is, state: 'answers', height: await newestBlock(endpoint, channel, signer) };
   } catch {
     return { ...is, state: 'unreachable' };
   }

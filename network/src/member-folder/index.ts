@@ -9,3 +9,4 @@ export { makeOwnIdentity, makeOwnKeys, writeOwnProfile, type NewIdentity } from 
 export { ownNodes, startOwnNodes, stopOwnNodes, type OwnNode, type StartOwnOptions } from './own-nodes';
 export { memberStatus, ownNodeStatuses, type MemberStatusReport, type OwnNodeStatus } from './own-status';
 export { memberFileSchemaText, type MemberFileEntry } from './schema';
+export { unitKinds, writeUnits, type UnitKind, type UnitOptions } from './units/units';

@@ -80,11 +80,10 @@ function searchPath(): string {
 }
 
 /**
- * Writes the configuration of a member's own node and says how to start it.
- *
- * @throws NetworkError `MEMBER_FOLDER_INVALID` when the PIN of its token is not where member.yaml says
+ * Writes the configuration of a member's own node and says how to start it, but for the PIN of its token: for what
+ * stands in files.
  */
-export function ownNodeCommand(
+export function nodeCommandWithoutPin(
   folder: MemberFolder,
   node: PeerNode | OrdererNode,
   programs: FabricPrograms,
@@ -97,13 +96,22 @@ export function ownNodeCommand(
           builder: ownBuilderEnvironment(folder),
           machine: 'own',
         });
+  return { ...command, environment: { ...command.environment, PATH: searchPath() } };
+}
+
+/**
+ * Writes the configuration of a member's own node and says how to start it.
+ *
+ * @throws NetworkError `MEMBER_FOLDER_INVALID` when the PIN of its token is not where member.yaml says
+ */
+export function ownNodeCommand(
+  folder: MemberFolder,
+  node: PeerNode | OrdererNode,
+  programs: FabricPrograms,
+): NodeCommand {
+  const command = nodeCommandWithoutPin(folder, node, programs);
   const pin = hsmPin(folder);
-  return {
-    ...command,
-    environment: {
-      ...command.environment,
-      PATH: searchPath(),
-      ...(pin === undefined ? {} : { [pinVariable[node.kind]]: pin }),
-    },
-  };
+  return pin === undefined
+    ? command
+    : { ...command, environment: { ...command.environment, [pinVariable[node.kind]]: pin } };
 }

@@ -34,7 +34,7 @@ export function exitReason(node: string, logFile: string, from = 0): NetworkErro
   if (/no space left on device/i.test(text)) {
     return new NetworkError(
       'DISK_FULL',
-      `${node} stopped because the disk is full; make room and run \`network up\` again`,
+      `${node} stopped because the disk is full; make room and start it again`,
       facts,
     );
   }

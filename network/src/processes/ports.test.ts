@@ -25,6 +25,14 @@ describe('ports', () => {
     }
   });
 
+  it('on an address that this machine does not have are told with the node', async () => {
+    // TEST-NET-1 (RFC 5737): nobody's.
+    const refused = requireFreePorts([{ node: 'peer0.nh', host: '192.0.2.1', port: 7051 }]);
+    await expect(refused).rejects.toThrow(
+      'peer0.nh is to listen on 192.0.2.1:7051, and this machine has no such address',
+    );
+  });
+
   it('that are free are taken for free', async () => {
     const { server, port } = await listen();
     await new Promise((resolve) => server.close(resolve));

@@ -12,12 +12,30 @@ export interface NeededPort {
   readonly port: number;
 }
 
-async function isFree({ host, port }: NeededPort): Promise<boolean> {
+/** What the system says of an address that it does not have, or a port that this user may not take. */
+function unusable({ node, host, port }: NeededPort, error: NodeJS.ErrnoException): Error {
+  const why: Readonly<Record<string, string>> = {
+    EADDRNOTAVAIL: 'this machine has no such address',
+    ENOTFOUND: 'nothing is known of that name',
+    EACCES: 'this user may not take that port',
+  };
+  const reason = why[error.code ?? ''];
+  if (reason === undefined) return error;
+  return new NetworkError(
+    'ADDRESS_UNUSABLE',
+    `${node} is to listen on ${host}:${port}, and ${reason}`,
+    { node, host, port },
+    error,
+  );
+}
+
+async function isFree(needed: NeededPort): Promise<boolean> {
+  const { host, port } = needed;
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE') resolve(false);
-      else reject(error);
+      else reject(unusable(needed, error));
     });
     server.listen({ port, host, exclusive: true }, () =>
       server.close(() => {
@@ -81,7 +99,8 @@ function listenerOf(port: number): string {
 /**
  * Checks that nodes about to start will find their ports free.
  *
- * @throws NetworkError `PORT_IN_USE` naming the first port taken, its node, and who holds it if that can be known
+ * @throws NetworkError `PORT_IN_USE` naming the first port taken, its node, and who holds it if that can be known;
+ *   `ADDRESS_UNUSABLE`
  */
 export async function requireFreePorts(needed: readonly NeededPort[]): Promise<void> {
   for (const each of needed) {
@@ -90,7 +109,7 @@ export async function requireFreePorts(needed: readonly NeededPort[]): Promise<v
     const holder = listenerOf(port);
     throw new NetworkError(
       'PORT_IN_USE',
-      `port ${port}, which ${node} needs, is used by ${holder}; stop it, or choose another ports.base in the consortium file`,
+      `port ${port}, which ${node} needs, is used by ${holder}; stop it, or choose another port (ports.base in a consortium file, the node's own in member.yaml)`,
       { port, node, holder },
     );
   }

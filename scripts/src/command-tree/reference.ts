@@ -1,3 +1,4 @@
+import { outlineOf } from './published-schema';
 import { allShapes, type CommandShape, type OptionShape } from './shape';
 
 /** The few words of the reference that are not the commands' own. */
@@ -9,6 +10,10 @@ export interface ReferenceWords {
   readonly meaning: string;
   readonly required: string;
   readonly defaultsTo: string;
+  /** What `--json` prints. */
+  readonly prints: string;
+  readonly printsList: string;
+  readonly orNull: string;
 }
 
 /** Words for an English reference. */
@@ -22,6 +27,9 @@ export const ENGLISH_REFERENCE: ReferenceWords = {
   meaning: 'meaning',
   required: 'required',
   defaultsTo: 'otherwise',
+  prints: '`--json` prints an object (`?`: not in any case)',
+  printsList: '`--json` prints a list of objects (`?`: not in any case)',
+  orNull: 'or null',
 };
 
 /** Words for a Korean reference. */
@@ -35,6 +43,9 @@ export const KOREAN_REFERENCE: ReferenceWords = {
   meaning: '뜻',
   required: '필수',
   defaultsTo: '없으면',
+  prints: '`--json`은 객체를 출력한다(`?`는 없을 수 있는 필드)',
+  printsList: '`--json`은 객체의 목록을 출력한다(`?`는 없을 수 있는 필드)',
+  orNull: '또는 null',
 };
 
 function cell(text: string): string {
@@ -51,6 +62,15 @@ function optionRow(option: OptionShape, words: ReferenceWords): string[] {
   const left = option.defaultValue === undefined ? '' : `; ${words.defaultsTo} ${option.defaultValue}`;
   const required = option.required ? `; ${words.required}` : '';
   return [`\`${option.flags}\``, `${option.description}${choices}${required}${left}`];
+}
+
+function outputLine({ output }: CommandShape, words: ReferenceWords): string[] {
+  if (output === undefined) return [];
+  const { isList, orNull, fields } = outlineOf(output);
+  const names = fields.map(({ name, always }) => `\`${name}${always ? '' : '?'}\``).join(', ');
+  if (names === '') return [];
+  const what = isList ? words.printsList : words.prints;
+  return [`${what}: ${names}${orNull ? `; ${words.orNull}` : ''}.`, ''];
 }
 
 function section(shape: CommandShape, words: ReferenceWords): string[] {
@@ -71,6 +91,7 @@ function section(shape: CommandShape, words: ReferenceWords): string[] {
       [words.option, words.meaning],
       own.map((option) => optionRow(option, words)),
     ),
+    ...outputLine(shape, words),
   ];
 }
 

@@ -1,4 +1,6 @@
+import type { TSchema } from '@sinclair/typebox';
 import type { Argument, Command, Option } from 'commander';
+import { JsonOption } from '../terminal/json-option';
 
 /** What a word of the command line may be: one of a few, a path, or anything. */
 export type ValueKind =
@@ -39,6 +41,8 @@ export interface CommandShape {
   readonly options: readonly OptionShape[];
   readonly arguments: readonly ArgumentShape[];
   readonly commands: readonly CommandShape[];
+  /** What it prints with `--json`; absent for one that prints no result. */
+  readonly output?: TSchema;
 }
 
 function valueOf(name: string, choices: readonly string[] | undefined): ValueKind {
@@ -86,6 +90,7 @@ function argumentShape(argument: Argument): ArgumentShape {
  */
 export function shapeOf(command: Command, path: readonly string[] = []): CommandShape {
   const help = command.createHelp();
+  const output = command.options.find((option) => option instanceof JsonOption)?.schema;
   return {
     path,
     description: command.description(),
@@ -96,6 +101,7 @@ export function shapeOf(command: Command, path: readonly string[] = []): Command
       .visibleCommands(command)
       .filter((each) => each.name() !== 'help')
       .map((each) => shapeOf(each, [...path, each.name()])),
+    ...(output === undefined ? {} : { output }),
   };
 }
 

@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { memberFileName, openMemberFolder, withLock, type MemberFolder } from '@jangbu/network';
+import type { TSchema } from '@sinclair/typebox';
 import type { Command } from 'commander';
 import { ContextFile } from '../contexts/context-file';
 import { UsageError } from '../input/usage-error';
+import { JsonOption } from '../terminal/json-option';
 
 /** The options by which a command finds a member's own folder. */
 export interface FolderOptions {
@@ -12,10 +14,14 @@ export interface FolderOptions {
   readonly json?: boolean;
 }
 
-/** Adds the options of a command about a member's own folder. */
-export function withFolderOptions(command: Command): Command {
+/**
+ * Adds the options of a command about a member's own folder.
+ *
+ * @param output what it prints with `--json`; without it, the command has no such option
+ */
+export function withFolderOptions(command: Command, output?: TSchema): Command {
+  if (output !== undefined) command.addOption(new JsonOption(output));
   return command
-    .option('--json', 'as JSON')
     .optionsGroup("Which member's own folder (the first of these that is given):")
     .option(
       '--folder <folder>',

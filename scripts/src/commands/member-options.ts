@@ -1,5 +1,6 @@
 import type { Ledger } from '@jangbu/client';
 import { clientRoles, supervisorOf, type ClientRole } from '@jangbu/model';
+import type { TSchema } from '@sinclair/typebox';
 import { Command } from 'commander';
 import { openLedgerContext, type LedgerContext } from '../consortium/ledger-context';
 import { withLedgerOptions, type LedgerOptions } from '../consortium/ledger-options';
@@ -12,14 +13,18 @@ export type PairOptions = MemberOptions & { readonly with: string; readonly date
 /** What a command does with the ledger, and for whom. */
 export type LedgerWork<T> = (ledger: Ledger, own: LedgerContext, documents: MemberDocuments) => Promise<T>;
 
-/** A command that a member gives, or anybody of it. */
-export function memberCommand(name: string, description: string): Command {
-  return withLedgerOptions(new Command(name)).description(description);
+/**
+ * A command that a member gives, or anybody of it.
+ *
+ * @param output what it prints with `--json`
+ */
+export function memberCommand(name: string, description: string, output: TSchema): Command {
+  return withLedgerOptions(new Command(name), output).description(description);
 }
 
 /** A command about what a member and another firm have traded on one date. */
-export function pairCommand(name: string, description: string): Command {
-  return memberCommand(name, description)
+export function pairCommand(name: string, description: string, output: TSchema): Command {
+  return memberCommand(name, description, output)
     .requiredOption('--with <member>', 'the other firm')
     .option('--date <date>', 'the trade date, YYYY-MM-DD (default: the business day)');
 }
@@ -75,12 +80,22 @@ export async function tradeDateOf(ledger: Ledger, given: string | undefined): Pr
   return day.date;
 }
 
+/** Whoever is named as the other firm is a member: else there would be nothing to do, and nothing wrong. */
+async function requireMember(ledger: Ledger, id: string): Promise<void> {
+  const { members } = await ledger.consortium.members();
+  if (members.some((member) => member.id === id)) return;
+  const ids = members.map((member) => member.id).join(', ');
+  throw new UsageError(`--with ${id}: there is no such member; the members are ${ids}`);
+}
+
 /** Works as the member's trader on what it has traded with the other firm. */
 export async function asTraderOfPair<T>(
   options: PairOptions,
   work: (ledger: Ledger, pair: { counterparty: string; tradeDate: string }, own: LedgerContext) => Promise<T>,
 ): Promise<T> {
-  return asTrader(options, async (ledger, own) =>
-    work(ledger, { counterparty: options.with, tradeDate: await tradeDateOf(ledger, options.date) }, own),
-  );
+  return asTrader(options, async (ledger, own) => {
+    await requireMember(ledger, options.with);
+    const tradeDate = await tradeDateOf(ledger, options.date);
+    return work(ledger, { counterparty: options.with, tradeDate }, own);
+  });
 }

@@ -12,7 +12,7 @@ const COLUMNS: readonly Column[] = [
 
 function stateOf({ running, height }: OwnNodeStatus): string {
   if (!running) return colours.red('down');
-  return height === undefined ? colours.yellow('not on the channel') : colours.green('ok');
+  return height === undefined ? colours.yellow('no answer, or not joined') : colours.green('ok');
 }
 
 /** A member's own nodes, a line each. */

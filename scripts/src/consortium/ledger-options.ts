@@ -1,4 +1,6 @@
+import type { TSchema } from '@sinclair/typebox';
 import type { Command } from 'commander';
+import { JsonOption } from '../terminal/json-option';
 import { withNetworkOptions, type NetworkOptions } from './network-context';
 
 /** The options by which a command names a member's profile and identity. */
@@ -11,11 +13,15 @@ export interface LedgerOptions extends NetworkOptions {
   readonly json?: boolean;
 }
 
-/** Adds the options that say for which member a command acts, and how it reaches the ledger; and `--json`. */
-export function withLedgerOptions(command: Command): Command {
+/**
+ * Adds the options that say for which member a command acts, and how it reaches the ledger; and `--json`.
+ *
+ * @param output what it prints with `--json`
+ */
+export function withLedgerOptions(command: Command, output: TSchema): Command {
   return withNetworkOptions(
     command
-      .option('--json', 'as JSON')
+      .addOption(new JsonOption(output))
       .optionsGroup('Which member, and which ledger (the first of these that is given):')
       .option('--profile <file>', "the member's connection profile (or $JANGBU_PROFILE)")
       .option('--identity <folder>', 'the folder with its certificate and key (or $JANGBU_IDENTITY)')

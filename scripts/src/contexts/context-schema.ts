@@ -10,7 +10,7 @@ const Identities = closed(
   >,
 );
 
-const ContextEntry = closed({
+export const ContextEntry = closed({
   /** How the context is called on the command line. */
   name: Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$' }),
   /** The member's connection profile, ours or Fabric's common one; `profile.json` of `folder` if left out. */

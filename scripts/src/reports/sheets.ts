@@ -12,6 +12,19 @@ import type {
 } from '@jangbu/client/interfirm';
 import type { NettingSavings } from '@jangbu/model';
 import type { Sheet } from './sheet';
+import {
+  BreaksLine,
+  columnsOf,
+  FailsLine,
+  HoldingsLine,
+  InstructionsLine,
+  NettingLine,
+  OutstandingLine,
+  PenaltiesLine,
+  ReconciliationLine,
+  TradesLine,
+  UnmatchedLine as UnmatchedSheetLine,
+} from './sheet-schemas';
 
 /** How a member is shown, by its id. */
 export type MemberName = (id: string) => string;
@@ -19,7 +32,7 @@ export type MemberName = (id: string) => string;
 export function tradesSheet(lines: readonly PairTrades[], name: MemberName): Sheet {
   return {
     title: 'Trades by pair',
-    columns: ['first', 'second', 'matched', 'matched_value', 'broken', 'waiting', 'obligations', 'net_value'],
+    columns: columnsOf(TradesLine),
     rows: lines.map(({ pair: [first, second], ...each }) => [
       name(first),
       name(second),
@@ -36,7 +49,7 @@ export function tradesSheet(lines: readonly PairTrades[], name: MemberName): She
 export function breaksSheet(lines: readonly BreakLine[], name: MemberName): Sheet {
   return {
     title: 'Breaks, a line a differing field',
-    columns: ['uti', 'first', 'second', 'field', 'first_stated', 'second_stated'],
+    columns: columnsOf(BreaksLine),
     rows: lines.map(({ uti, pair: [first, second], code, stated: [one, other] }) => [
       uti,
       name(first),
@@ -51,7 +64,7 @@ export function breaksSheet(lines: readonly BreakLine[], name: MemberName): Shee
 export function unmatchedSheet(lines: readonly UnmatchedLine[], name: MemberName): Sheet {
   return {
     title: 'Trades that wait for their other side',
-    columns: ['uti', 'stated_by', 'awaited_from', 'side', 'isin', 'quantity', 'amount', 'settlement_date'],
+    columns: columnsOf(UnmatchedSheetLine),
     rows: lines.map(({ uti, pair, statedBy, side, isin, quantity, amount, settlementDate }) => [
       uti,
       name(statedBy),
@@ -68,16 +81,7 @@ export function unmatchedSheet(lines: readonly UnmatchedLine[], name: MemberName
 export function instructionsSheet(lines: readonly InstructionSum[]): Sheet {
   return {
     title: 'Instructions by due date',
-    columns: [
-      'due_date',
-      'isin',
-      'unreserved',
-      'partly_reserved',
-      'reserved',
-      'settled',
-      'cancelled',
-      'divided',
-    ],
+    columns: columnsOf(InstructionsLine),
     rows: lines.map((each) => [
       each.dueDate,
       each.isin,
@@ -94,17 +98,7 @@ export function instructionsSheet(lines: readonly InstructionSum[]): Sheet {
 export function failsSheet(lines: readonly FailLine[], name: MemberName): Sheet {
   return {
     title: 'Fails',
-    columns: [
-      'business_day',
-      'instruction',
-      'first',
-      'second',
-      'isin',
-      'at_fault',
-      'penalty',
-      'rolls_to',
-      'now',
-    ],
+    columns: columnsOf(FailsLine),
     rows: lines.map(({ pair: [first, second], ...each }) => [
       each.businessDay,
       each.instruction,
@@ -122,7 +116,7 @@ export function failsSheet(lines: readonly FailLine[], name: MemberName): Sheet 
 export function penaltiesSheet(lines: readonly PenaltySum[], name: MemberName): Sheet {
   return {
     title: 'Penalties, recorded and not collected',
-    columns: ['from', 'to', 'fails', 'penalty'],
+    columns: columnsOf(PenaltiesLine),
     rows: lines.map(({ from, to, fails, penalty }) => [name(from), name(to), fails, penalty]),
   };
 }
@@ -130,18 +124,7 @@ export function penaltiesSheet(lines: readonly PenaltySum[], name: MemberName): 
 export function holdingsSheet(lines: readonly HeldDay[]): Sheet {
   return {
     title: 'Holdings: opening + movements = closing',
-    columns: [
-      'instrument',
-      'account_kind',
-      'opening',
-      'deposited',
-      'withdrawn',
-      'transferred',
-      'received',
-      'delivered',
-      'closing',
-      'lots_now',
-    ],
+    columns: columnsOf(HoldingsLine),
     rows: lines.map((each) => [
       each.instrument,
       each.accountKind,
@@ -164,7 +147,7 @@ export function nettingSheet({ deliveries, payments }: NettingSavings): Sheet {
   ];
   return {
     title: 'What netting saves',
-    columns: ['what', 'gross', 'within_pairs', 'saved_percent', 'among_all', 'saved_among_all_percent'],
+    columns: columnsOf(NettingLine),
     rows: figures.map((each) => [
       each.what,
       BigInt(each.gross),
@@ -179,7 +162,7 @@ export function nettingSheet({ deliveries, payments }: NettingSavings): Sheet {
 export function outstandingSheet(lines: readonly OutstandingSum[]): Sheet {
   return {
     title: 'The whole: outstanding = deposited - withdrawn',
-    columns: ['instrument', 'deposited', 'withdrawn', 'outstanding', 'proved'],
+    columns: columnsOf(OutstandingLine),
     rows: lines.map(({ instrument, deposited, withdrawn, outstanding }) => [
       instrument,
       deposited,
@@ -193,7 +176,7 @@ export function outstandingSheet(lines: readonly OutstandingSum[]): Sheet {
 export function reconciliationSheet(told: Reconciliation): Sheet {
   return {
     title: `Reconciliation: ${told.agreed} agree`,
-    columns: ['key', 'finding', 'field', 'file', 'ledger'],
+    columns: columnsOf(ReconciliationLine),
     rows: [
       ...told.differing.map(({ key, field, file, ledger }) => [key, 'differs', field, file, ledger]),
       ...told.onlyInFile.map((key) => [key, 'only in the file', '', '', '']),

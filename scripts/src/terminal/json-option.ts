@@ -1,10 +1,14 @@
 import type { TSchema } from '@sinclair/typebox';
 import { Option } from 'commander';
+import { opened } from '../outputs/open';
 
 /** The option `--json` of a command, which says what its result looks like then. */
 export class JsonOption extends Option {
-  /** @param schema what `--json` prints, as JSON Schema; open: a later version may add fields */
-  constructor(readonly schema: TSchema) {
+  /** What `--json` prints: open, as a later version may add fields. */
+  readonly schema: TSchema;
+
+  constructor(schema: TSchema) {
     super('--json', 'as JSON');
+    this.schema = opened(schema);
   }
 }

@@ -1,3 +1,6 @@
+import type { Static, TSchema } from '@sinclair/typebox';
+import type { Printable } from './printable';
+
 /** An error as programs get it: what it is and says, and its facts; no stack, and no cause with a stranger's words. */
 function errorFields(error: Error): object {
   const { name, message } = error;
@@ -30,17 +33,23 @@ export function news(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
+/** Prints the result of a command that prints JSON in any case. Its type argument is the schema that the command publishes. */
+export function printJson<Output extends TSchema = TSchema>(value: Printable<Static<Output>>): void {
+  process.stdout.write(json(value ?? null));
+}
+
 /**
- * Gives the result of a command: with `--json` one JSON document, else what a person reads.
+ * Gives the result of a command: with `--json` one JSON document, else what a person reads. Its type argument is the
+ * schema that the command publishes, so that the two cannot part.
  *
  * @param value what programs get; nothing (undefined) is null
  * @param text lines without the last one's end
  */
-export function tell(
+export function tell<Output extends TSchema = TSchema>(
   options: { readonly json?: boolean | undefined },
-  value: unknown,
+  value: Printable<Static<Output>>,
   text: string | (() => string),
 ): void {
-  if (options.json) process.stdout.write(json(value ?? null));
+  if (options.json) printJson<Output>(value);
   else say(typeof text === 'string' ? text : text());
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, copyFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../network/networks';
 import type { Host } from './host-net';
@@ -20,11 +20,18 @@ export interface Disks {
   readonly root: string;
   readonly home: string;
   readonly hosts: string;
+  /** What was commanded, and what came of it. */
+  readonly log: string;
 }
 
 /** @param root an empty folder */
 export function disksIn(root: string): Disks {
-  const disks = { root, home: join(root, 'home'), hosts: join(root, 'hosts') };
+  const disks = {
+    root,
+    home: join(root, 'home'),
+    hosts: join(root, 'hosts'),
+    log: join(root, 'commands.log'),
+  };
   mkdirSync(disks.home);
   mkdirSync(disks.hosts);
   return disks;
@@ -106,7 +113,15 @@ export class MemberHost {
 
   /** Gives a command of the command line; whatever it comes to is answered. */
   async tryJangbu(...args: readonly string[]): Promise<Outcome> {
-    return this.run(process.execPath, join(ROOT, 'scripts', 'dist', 'main.js'), ...args);
+    const began = performance.now();
+    const outcome = await this.run(process.execPath, join(ROOT, 'scripts', 'dist', 'main.js'), ...args);
+    const seconds = ((performance.now() - began) / 1000).toFixed(1);
+    const told = outcome.code === 0 ? '' : `\n${outcome.stderr}`;
+    appendFileSync(
+      this.#disks.log,
+      `${this.id}: jangbu ${args.join(' ')}: ${outcome.code}, ${seconds} s${told}\n`,
+    );
+    return outcome;
   }
 
   /** Gives a command that must succeed. @returns what it printed */

@@ -1,9 +1,13 @@
-import type { AuditedRead, AuditScope, CheckedScope } from '@jangbu/client/interfirm';
+import type { AuditedRead, CheckedScope } from '@jangbu/client/interfirm';
+import { AuditInquiry, AuditScope } from '@jangbu/model';
+import { Type } from '@sinclair/typebox';
 import type { Command } from 'commander';
 import { readJsonFile } from '../../input/json-file';
 import { tell } from '../../terminal/output';
 import { memberCommand, type MemberOptions } from '../member-options';
 import { asAsking } from './asking-member';
+
+const Output = Type.Array(Type.Object({ scope: AuditScope, inquiry: AuditInquiry }));
 
 function whatOf(read: AuditedRead): string {
   switch (read.kind) {
@@ -28,12 +32,12 @@ async function check(file: string, options: MemberOptions): Promise<void> {
     for (const scope of scopes) all.push(await ledger.audit.check(scope));
     return all;
   });
-  tell(options, checked, () => checked.map(({ scope }) => describe(scope)).join('\n'));
+  tell<typeof Output>(options, checked, () => checked.map(({ scope }) => describe(scope)).join('\n'));
 }
 
 /** `jangbu audit check`. */
 export function checkScopesCommand(): Command {
-  return memberCommand('check', 'whether what a regulator shows of its reading is what was recorded')
+  return memberCommand('check', 'whether what a regulator shows of its reading is what was recorded', Output)
     .argument('<file>', 'scopes of an inquiry, as `audit` commands keep them')
     .action(check);
 }

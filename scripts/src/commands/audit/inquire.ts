@@ -2,9 +2,11 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Ledger } from '@jangbu/client';
 import type { AuditedRead, Inquiry } from '@jangbu/client/interfirm';
+import type { Static, TSchema } from '@sinclair/typebox';
 import type { Command } from 'commander';
 import { openLedgerContext, type LedgerContext } from '../../consortium/ledger-context';
 import { json, news, tell } from '../../terminal/output';
+import type { Printable } from '../../terminal/printable';
 import { memberCommand, type MemberOptions } from '../member-options';
 
 export interface InquiryOptions extends MemberOptions {
@@ -12,8 +14,8 @@ export interface InquiryOptions extends MemberOptions {
 }
 
 /** A command by which the supervisor reads of others. */
-export function inquiryCommand(name: string, description: string): Command {
-  return memberCommand(name, description).requiredOption(
+export function inquiryCommand(name: string, description: string, output: TSchema): Command {
+  return memberCommand(name, description, output).requiredOption(
     '--reason <text>',
     'why: a case number, the provision; stays off the ledger',
   );
@@ -29,7 +31,7 @@ async function keepScopes(own: LedgerContext, { inquiryId, scopes }: Inquiry): P
 }
 
 /** Opens an inquiry about one thing, as the supervisor's auditor, and reads that. */
-export async function inquire<T>(
+export async function inquire<Output extends TSchema, T extends Printable<Static<Output>>>(
   options: InquiryOptions,
   what: (ledger: Ledger) => Promise<AuditedRead>,
   read: (inquiry: Inquiry) => Promise<T>,
@@ -41,6 +43,6 @@ export async function inquire<T>(
     const file = await keepScopes(own, inquiry);
     news(`inquiry ${inquiry.inquiryId} is on the ledger; what it is about: ${file}`);
     const found = await read(inquiry);
-    tell(options, found, () => show(found));
+    tell<Output>(options, found, () => show(found));
   });
 }

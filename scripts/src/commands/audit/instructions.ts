@@ -1,11 +1,15 @@
-import type { Pair } from '@jangbu/client/interfirm';
+import type { Pair, SettlementInstruction } from '@jangbu/client/interfirm';
+import { Type } from '@sinclair/typebox';
 import type { Command } from 'commander';
+import { SettlementInstruction as Instruction } from '../../outputs/settlement';
 import { table } from '../../terminal/table';
 import { inquire, inquiryCommand, type InquiryOptions } from './inquire';
 
+const Output = Type.Array(Instruction);
+
 async function readInstructions(a: string, b: string, options: InquiryOptions): Promise<void> {
   const pair: Pair = [a, b];
-  await inquire(
+  await inquire<typeof Output, readonly SettlementInstruction[]>(
     options,
     () => Promise.resolve({ kind: 'INSTRUCTIONS', pair: [...pair] }),
     (inquiry) => inquiry.instructions(pair),
@@ -29,7 +33,11 @@ async function readInstructions(a: string, b: string, options: InquiryOptions): 
 
 /** `jangbu audit instructions`. */
 export function auditInstructionsCommand(): Command {
-  return inquiryCommand('instructions', "a pair's settlement instructions (as the supervisor's auditor)")
+  return inquiryCommand(
+    'instructions',
+    "a pair's settlement instructions (as the supervisor's auditor)",
+    Output,
+  )
     .argument('<firm>')
     .argument('<other>')
     .action(readInstructions);

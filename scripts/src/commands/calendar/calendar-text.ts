@@ -1,4 +1,5 @@
-import { DEFAULT_CUT_OFFS, type Parameters } from '@jangbu/model';
+import { CalendarChange, CutOffs, DEFAULT_CUT_OFFS, Parameters } from '@jangbu/model';
+import { Type, type Static } from '@sinclair/typebox';
 import { table } from '../../terminal/table';
 
 /** The day of the week, in short. */
@@ -69,8 +70,18 @@ export function calendarText(parameters: Parameters, year: number | undefined): 
   ].join('\n');
 }
 
-/** The same for programs. */
-export function calendarOf(parameters: Parameters, year: number | undefined): object {
+const { closedDays, settlementRules } = Parameters.properties;
+
+/** The calendar as programs get it. */
+export const Calendar = Type.Object({
+  closedDays,
+  settlementRules,
+  cutOffs: Type.Array(CutOffs),
+  calendarChanges: Type.Array(CalendarChange),
+});
+
+/** The same as {@link calendarText}, for programs. */
+export function calendarOf(parameters: Parameters, year: number | undefined): Static<typeof Calendar> {
   const { settlementRules, cutOffs = [], calendarChanges = [] } = parameters;
   const shown = new Set(ofYear([...parameters.closedDays, ...calendarChanges.map(({ date }) => date)], year));
   return {

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import { approveContracts, policyText, readPackage, type Approval } from '@jangbu/network';
+import { Type } from '@sinclair/typebox';
 import { Command } from 'commander';
 import { withLedgerOptions } from '../../consortium/ledger-options';
 import { UsageError } from '../../input/usage-error';
 import { countOf } from '../../input/whole-numbers';
 import { tell } from '../../terminal/output';
-import { definitionFields, withOwnContracts, type PeerOptions } from './own-contracts';
+import { Definition, definitionFields, withOwnContracts, type PeerOptions } from './own-contracts';
 
 interface ApproveOptions extends PeerOptions {
   readonly packageId?: string;
@@ -13,6 +14,13 @@ interface ApproveOptions extends PeerOptions {
   readonly sequence?: number;
   readonly policy?: string;
 }
+
+const Output = Type.Object({
+  ...Definition.properties,
+  packageId: Type.String(),
+  approvedNow: Type.Boolean(),
+  inForce: Type.Boolean(),
+});
 
 const PACKAGE_ID = /^(.+):[0-9a-f]{64}$/;
 
@@ -55,12 +63,12 @@ async function approve(file: string | undefined, options: ApproveOptions): Promi
     approveContracts(own, { packageId, version, sequence, endorsementPolicy }),
   );
   const { definition, ...rest } = approval;
-  tell(options, { ...definitionFields(definition), ...rest }, describe(approval));
+  tell<typeof Output>(options, { ...definitionFields(definition), ...rest }, describe(approval));
 }
 
 /** `jangbu chaincode approve`. */
 export function approveChaincodeCommand(): Command {
-  return withLedgerOptions(new Command('approve'))
+  return withLedgerOptions(new Command('approve'), Output)
     .description('approve a definition for the member: the one in force if it has not, or the next')
     .argument('[package]', "the package's file")
     .option('--package-id <id>', 'the package by its id instead, where it is installed already')

@@ -1,8 +1,17 @@
+import { MspId } from '@jangbu/model';
 import { commitContracts, untilInterrupted, type Commitment } from '@jangbu/network';
+import { Type } from '@sinclair/typebox';
 import { Command } from 'commander';
 import { withLedgerOptions } from '../../consortium/ledger-options';
 import { tell } from '../../terminal/output';
-import { definitionFields, withOwnContracts, type PeerOptions } from './own-contracts';
+import { Definition, definitionFields, withOwnContracts, type PeerOptions } from './own-contracts';
+
+const Output = Type.Object({
+  ...Definition.properties,
+  committedNow: Type.Boolean(),
+  endorsedBy: Type.Array(MspId),
+  notApprovedBy: Type.Array(MspId),
+});
 
 function describe({ definition, committedNow, endorsedBy, notApprovedBy }: Commitment): string {
   const { name, sequence, version } = definition;
@@ -20,12 +29,12 @@ async function commit(options: PeerOptions): Promise<void> {
     withOwnContracts(options, (own) => commitContracts(own, signal)),
   );
   const { definition, ...rest } = commitment;
-  tell(options, { ...definitionFields(definition), ...rest }, describe(commitment));
+  tell<typeof Output>(options, { ...definitionFields(definition), ...rest }, describe(commitment));
 }
 
 /** `jangbu chaincode commit`. */
 export function commitChaincodeCommand(): Command {
-  return withLedgerOptions(new Command('commit'))
+  return withLedgerOptions(new Command('commit'), Output)
     .description('put the definition that the member approved in force, once enough members have approved it')
     .option('--peer <name>', 'through the gateway of this one of the own peers')
     .action(commit);

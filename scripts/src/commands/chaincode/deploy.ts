@@ -1,5 +1,7 @@
+import { MspId } from '@jangbu/model';
 import { untilInterrupted } from '@jangbu/network';
 import type { Deployment } from '@jangbu/network/devnet';
+import { Type } from '@sinclair/typebox';
 import { Command } from 'commander';
 import { deployContracts } from '../../consortium/bring-up';
 import {
@@ -7,8 +9,17 @@ import {
   withNetworkOptions,
   type NetworkOptions,
 } from '../../consortium/network-context';
+import { JsonOption } from '../../terminal/json-option';
 import { tell } from '../../terminal/output';
 import { withProgress } from '../../terminal/progress';
+
+const Output = Type.Object({
+  packageId: Type.String(),
+  sequence: Type.Integer({ minimum: 1 }),
+  version: Type.String(),
+  changed: Type.Boolean(),
+  notApprovedBy: Type.Array(MspId),
+});
 
 function describe({ packageId, sequence, version, changed, notApprovedBy }: Deployment): string {
   const what = `${packageId} is in force (version ${version}, sequence ${sequence})`;
@@ -24,7 +35,7 @@ async function deploy(options: NetworkOptions & { readonly json?: boolean }): Pr
   const deployment = await untilInterrupted((signal) =>
     withProgress((progress) => deployContracts(context, progress, signal)),
   );
-  tell(options, deployment, describe(deployment));
+  tell<typeof Output>(options, deployment, () => describe(deployment));
 }
 
 /** `jangbu chaincode deploy`. */
@@ -33,6 +44,6 @@ export function deployChaincodeCommand(): Command {
     .description(
       'development network: put the contracts at hand in force, as a majority of its members; upgrades',
     )
-    .option('--json', 'as JSON')
+    .addOption(new JsonOption(Output))
     .action(deploy);
 }

@@ -6,10 +6,20 @@ import {
   type OwnContracts,
   type PeerEndpoint,
 } from '@jangbu/network';
+import { Type } from '@sinclair/typebox';
 import { openLedgerContext } from '../../consortium/ledger-context';
 import type { LedgerOptions } from '../../consortium/ledger-options';
 import { ContextFile } from '../../contexts/context-file';
 import { UsageError } from '../../input/usage-error';
+
+/** A definition, as programs get it. */
+export const Definition = Type.Object({
+  name: Type.String(),
+  sequence: Type.Integer({ minimum: 0 }),
+  version: Type.String(),
+  /** Path of the channel's policy; empty where the definition has one of its own. */
+  endorsementPolicy: Type.String(),
+});
 
 /** Of which own peers a command is. */
 export interface PeerOptions extends LedgerOptions {

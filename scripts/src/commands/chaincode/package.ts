@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { roleSourceOf, type FoundingList } from '@jangbu/model';
+import { oneOf, RoleSource, roleSourceOf, Sha256Hex, type FoundingList } from '@jangbu/model';
 import { foundingList, loadFoundingList, type ServiceAddress } from '@jangbu/network';
+import { Type } from '@sinclair/typebox';
 import { Command } from 'commander';
 import { packageForList } from '../../consortium/chaincode-package';
 import {
@@ -11,6 +12,7 @@ import {
 import { choiceOf } from '../../input/choices';
 import { UsageError } from '../../input/usage-error';
 import { writeOut } from '../../input/written-file';
+import { JsonOption } from '../../terminal/json-option';
 import { tell } from '../../terminal/output';
 
 type PackageOptions = NetworkOptions & {
@@ -22,6 +24,16 @@ type PackageOptions = NetworkOptions & {
   readonly out?: string;
   readonly json?: boolean;
 };
+
+const Output = Type.Object({
+  packageId: Type.String(),
+  label: Type.String(),
+  type: oneOf('node', 'ccaas'),
+  foundingHash: Sha256Hex,
+  roles: RoleSource,
+  file: Type.String(),
+  bytes: Type.Integer({ minimum: 1 }),
+});
 
 async function listOf(options: PackageOptions): Promise<FoundingList> {
   const { founding, consortium } = options;
@@ -60,8 +72,13 @@ async function makePackage(options: PackageOptions): Promise<void> {
   const { id, label, bytes, foundingHash } = made;
   const file = options.out ?? `${label}.tar.gz`;
   await writeOut(file, bytes);
-  const facts = { packageId: id, label, type: service ? 'ccaas' : 'node', foundingHash };
-  tell(
+  const facts = {
+    packageId: id,
+    label,
+    type: service ? ('ccaas' as const) : ('node' as const),
+    foundingHash,
+  };
+  tell<typeof Output>(
     options,
     { ...facts, roles: roleSourceOf(list), file, bytes: bytes.length },
     `${file} (${Math.ceil(bytes.length / 1024)} KB)\npackage id ${id}\nfounding hash ${foundingHash}`,
@@ -78,6 +95,6 @@ export function packageChaincodeCommand(): Command {
     .option('--tls-root <file>', "of type ccaas: PEM of the CA of the service's certificate")
     .option('--label <label>', 'the package’s label (default: jangbu_VERSION)')
     .option('--out <file>', 'where to (default: LABEL.tar.gz)')
-    .option('--json', 'as JSON')
+    .addOption(new JsonOption(Output))
     .action(makePackage);
 }

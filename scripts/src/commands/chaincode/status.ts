@@ -1,5 +1,7 @@
+import { MemberId, MspId } from '@jangbu/model';
 import { contractsStatus, silent } from '@jangbu/network';
 import type { DevelopmentNetwork } from '@jangbu/network/devnet';
+import { Type } from '@sinclair/typebox';
 import { Command } from 'commander';
 import { openNetworkOf } from '../../consortium/bring-up';
 import { withLedgerOptions } from '../../consortium/ledger-options';
@@ -8,6 +10,44 @@ import { EXIT } from '../../terminal/exit-codes';
 import { tell } from '../../terminal/output';
 import { namesMember, withOwnContracts, type PeerOptions } from './own-contracts';
 import { contractsStatusText } from './status-text';
+
+const DefinitionStatus = Type.Object({
+  sequence: Type.Integer({ minimum: 1 }),
+  version: Type.String(),
+  endorsementPolicy: Type.String(),
+  packageId: Type.Optional(Type.String()),
+  approvedBy: Type.Array(MspId),
+  notApprovedBy: Type.Array(MspId),
+});
+
+/** As one member sees it. */
+const OwnContracts = Type.Object({
+  channel: Type.String(),
+  chaincode: Type.String(),
+  mspId: MspId,
+  committed: Type.Optional(DefinitionStatus),
+  proposed: Type.Optional(DefinitionStatus),
+  peers: Type.Array(
+    Type.Object({
+      peer: Type.String(),
+      installed: Type.Optional(Type.Array(Type.String())),
+      problem: Type.Optional(Type.String()),
+      answers: Type.Boolean(),
+    }),
+  ),
+});
+
+/** On a development network. */
+const AllContracts = Type.Object({
+  packageId: Type.Optional(Type.String()),
+  version: Type.Optional(Type.String()),
+  sequence: Type.Optional(Type.Integer({ minimum: 1 })),
+  members: Type.Array(
+    Type.Object({ id: MemberId, approved: Type.Optional(Type.String()), answers: Type.Boolean() }),
+  ),
+});
+
+const Output = Type.Union([OwnContracts, AllContracts]);
 
 type Deployment = Awaited<ReturnType<DevelopmentNetwork['chaincodeStatus']>>;
 
@@ -27,18 +67,18 @@ function describe({ packageId = 'none', sequence = 0, version = 'none', members 
 async function status(options: PeerOptions): Promise<void> {
   if (await namesMember(options)) {
     const found = await withOwnContracts(options, contractsStatus);
-    tell(options, found, contractsStatusText(found));
+    tell<typeof OwnContracts>(options, found, contractsStatusText(found));
     if (!found.peers.every(({ answers }) => answers)) process.exitCode = EXIT.FAILED;
     return;
   }
   const deployment = await openNetworkOf(await openNetworkContext(options), silent).chaincodeStatus();
-  tell(options, deployment, describe(deployment));
+  tell<typeof AllContracts>(options, deployment, describe(deployment));
   if (!deployment.members.every(({ answers }) => answers)) process.exitCode = EXIT.FAILED;
 }
 
 /** `jangbu chaincode status`. */
 export function chaincodeStatusCommand(): Command {
-  return withLedgerOptions(new Command('status'))
+  return withLedgerOptions(new Command('status'), Output)
     .description(
       'what is deployed, who approved it, where it answers: as one member sees it, or on a development network; exit 1 unless it answers everywhere',
     )

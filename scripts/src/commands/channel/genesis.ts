@@ -1,7 +1,14 @@
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { foundingListChecker, majorityOf, sha256Hex, type FoundingList } from '@jangbu/model';
+import {
+  foundingListChecker,
+  majorityOf,
+  MemberId,
+  Sha256Hex,
+  sha256Hex,
+  type FoundingList,
+} from '@jangbu/model';
 import {
   ensureFabric,
   foundingDescriptors,
@@ -11,11 +18,22 @@ import {
   type GivenDescriptor,
   type MemberDescriptor,
 } from '@jangbu/network';
+import { Type } from '@sinclair/typebox';
 import { Command } from 'commander';
 import { readJsonFile } from '../../input/json-file';
 import { UsageError } from '../../input/usage-error';
+import { JsonOption } from '../../terminal/json-option';
 import { tell } from '../../terminal/output';
 import { withProgress } from '../../terminal/progress';
+
+const Output = Type.Object({
+  channel: Type.String(),
+  file: Type.String(),
+  sha256: Sha256Hex,
+  members: Type.Array(MemberId),
+  /** The member of each consenter. */
+  consenters: Type.Array(MemberId),
+});
 
 interface GenesisOptions {
   readonly founding: string;
@@ -98,7 +116,7 @@ async function genesis(options: GenesisOptions): Promise<void> {
   const sha256 = await makeBlock(founding.channel, descriptors, file);
   const members = descriptors.map(({ member }) => member.id);
   const consenters = descriptors.flatMap(({ member, consenters: own }) => own.map(() => member.id));
-  tell(options, { channel: founding.channel, file, sha256, members, consenters }, () =>
+  tell<typeof Output>(options, { channel: founding.channel, file, sha256, members, consenters }, () =>
     [
       describe(founding.channel, descriptors),
       '',
@@ -116,6 +134,6 @@ export function channelGenesisCommand(): Command {
     .requiredOption('--founding <file>', 'the founding list')
     .requiredOption('--descriptors <paths...>', "the members' descriptors: files, or folders with them")
     .requiredOption('--out <file>', 'where to')
-    .option('--json', 'as JSON')
+    .addOption(new JsonOption(Output))
     .action(genesis);
 }

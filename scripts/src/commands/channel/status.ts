@@ -1,10 +1,28 @@
+import { MspId, oneOf } from '@jangbu/model';
 import { channelStatus, type ChannelStatusReport, type Seen } from '@jangbu/network';
+import { Type } from '@sinclair/typebox';
 import { Command } from 'commander';
 import colours from 'picocolors';
+import { OwnNodeStatus } from '../../outputs/network';
 import { tell } from '../../terminal/output';
 import { table, type Column } from '../../terminal/table';
 import { openOwnFolder, withFolderOptions, type FolderOptions } from '../folder-options';
 import { nodeTable } from '../node-table';
+
+const place = {
+  mspId: MspId,
+  own: Type.Boolean(),
+  state: oneOf('answers', 'unreachable', 'not seen', 'not asked'),
+  height: Type.Optional(Type.Integer({ minimum: 0 })),
+};
+
+const Output = Type.Object({
+  channel: Type.String(),
+  source: oneOf('own peer', 'genesis block'),
+  own: Type.Array(OwnNodeStatus),
+  peers: Type.Array(Type.Object({ ...place, address: Type.Optional(Type.String()) })),
+  consenters: Type.Array(Type.Object({ ...place, address: Type.String() })),
+});
 
 const COLUMNS: readonly Column[] = [
   { title: 'member' },
@@ -37,12 +55,12 @@ function describe({ channel, source, own, peers, consenters }: ChannelStatusRepo
 
 async function status(options: FolderOptions): Promise<void> {
   const report = await channelStatus(await openOwnFolder(options));
-  tell(options, report, () => describe(report));
+  tell<typeof Output>(options, report, () => describe(report));
 }
 
 /** `jangbu channel status`. */
 export function channelStatusCommand(): Command {
-  return withFolderOptions(new Command('status'))
+  return withFolderOptions(new Command('status'), Output)
     .description(
       "own nodes, the others' peers as own gossip has them, the consenters; needs nobody else's key",
     )

@@ -1,12 +1,16 @@
+import { Type } from '@sinclair/typebox';
 import { Command } from 'commander';
 import { ContextFile } from '../../contexts/context-file';
+import { JsonOption } from '../../terminal/json-option';
 import { tell } from '../../terminal/output';
+
+const Output = Type.Object({ file: Type.String(), removed: Type.String() });
 
 async function remove(name: string, options: { readonly json?: boolean }): Promise<void> {
   const file = await ContextFile.read();
   await file.remove(name);
   const told = { file: file.path, removed: name };
-  tell(options, told, `context ${name} is forgotten; the files that it named stay`);
+  tell<typeof Output>(options, told, `context ${name} is forgotten; the files that it named stay`);
 }
 
 /** `jangbu context remove`. */
@@ -14,6 +18,6 @@ export function removeContextCommand(): Command {
   return new Command('remove')
     .description('forget a context; the files that it names stay')
     .argument('<name>')
-    .option('--json', 'as JSON')
+    .addOption(new JsonOption(Output))
     .action(remove);
 }

@@ -1,10 +1,12 @@
 import { resolve } from 'node:path';
 import { identityFromFolder, readProfile } from '@jangbu/client';
 import { clientRoles, isClientRole, type ClientRole } from '@jangbu/model';
+import { Type } from '@sinclair/typebox';
 import { Command, Option } from 'commander';
 import { ContextFile } from '../../contexts/context-file';
-import { contextFileChecker, type ContextEntry } from '../../contexts/context-schema';
+import { ContextEntry, contextFileChecker } from '../../contexts/context-schema';
 import { UsageError } from '../../input/usage-error';
+import { JsonOption } from '../../terminal/json-option';
 import { tell } from '../../terminal/output';
 
 type RoleFolders = Partial<Record<ClientRole, string>>;
@@ -21,6 +23,8 @@ interface SetOptions {
   readonly use?: boolean;
   readonly json?: boolean;
 }
+
+const Output = Type.Object({ file: Type.String(), current: Type.Boolean(), context: ContextEntry });
 
 /** `ROLE=FOLDER`, given as often as there are roles. */
 function roleFolder(given: string, before: RoleFolders = {}): RoleFolders {
@@ -80,7 +84,7 @@ async function set(name: string, options: SetOptions): Promise<void> {
   await file.set(entry);
   const isCurrent = options.use === true || file.contexts.length === 0 || file.current === name;
   if (isCurrent) await (await ContextFile.read(file.path)).use(name);
-  tell(
+  tell<typeof Output>(
     options,
     { file: file.path, current: isCurrent, context: entry },
     `context ${name} is in ${file.path}${isCurrent ? ', and is the current one' : ''}`,
@@ -109,6 +113,6 @@ export function setContextCommand(): Command {
     .option('--chaincode <name>', 'the chaincode, where the profile does not say it (default: jangbu)')
     .option('--organization <name>', "the organisation in Fabric's common profile, where it has several")
     .option('--use', 'make it the current one')
-    .option('--json', 'as JSON')
+    .addOption(new JsonOption(Output))
     .action(set);
 }

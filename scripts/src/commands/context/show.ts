@@ -1,8 +1,10 @@
-import { clientRoles } from '@jangbu/model';
+import { clientRoles, MemberId, MspId } from '@jangbu/model';
+import { Type, type Static } from '@sinclair/typebox';
 import { Command } from 'commander';
 import { openLedgerContext, type LedgerContext } from '../../consortium/ledger-context';
 import { ContextFile } from '../../contexts/context-file';
 import { UsageError } from '../../input/usage-error';
+import { JsonOption } from '../../terminal/json-option';
 import { tell } from '../../terminal/output';
 
 /** Folders by role, of those roles for which there is one. */
@@ -18,18 +20,20 @@ function identitiesOf(context: LedgerContext): Readonly<Record<string, string>> 
   return found;
 }
 
-interface Told {
-  readonly name: string;
-  readonly member: string;
-  readonly mspId: string;
-  readonly channel: string;
-  readonly chaincode: string;
-  readonly profile: string;
-  readonly folder: string | null;
-  readonly documents: string;
-  readonly identities: Readonly<Record<string, string>>;
-  readonly peers: readonly { readonly name: string; readonly address: string }[];
-}
+const Output = Type.Object({
+  name: Type.String(),
+  member: MemberId,
+  mspId: MspId,
+  channel: Type.String(),
+  chaincode: Type.String(),
+  profile: Type.String(),
+  folder: Type.Union([Type.String(), Type.Null()]),
+  documents: Type.String(),
+  /** Folders by role. */
+  identities: Type.Record(Type.String(), Type.String()),
+  peers: Type.Array(Type.Object({ name: Type.String(), address: Type.String() })),
+});
+type Told = Static<typeof Output>;
 
 function describe(told: Told): string {
   const rows = [
@@ -65,7 +69,7 @@ async function show(given: string | undefined, options: { readonly json?: boolea
     identities: identitiesOf(context),
     peers: profile.peers.map(({ name: peer, address }) => ({ name: peer, address })),
   };
-  tell(options, told, () => describe(told));
+  tell<typeof Output>(options, told, () => describe(told));
 }
 
 /** `jangbu context show`. */
@@ -73,6 +77,6 @@ export function showContextCommand(): Command {
   return new Command('show')
     .description('what a context comes to: member, peers, where its identities and documents are')
     .argument('[name]', 'the context (default: $JANGBU_CONTEXT, or the current one)')
-    .option('--json', 'as JSON')
+    .addOption(new JsonOption(Output))
     .action(show);
 }

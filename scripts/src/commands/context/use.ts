@@ -1,11 +1,15 @@
+import { Type } from '@sinclair/typebox';
 import { Command } from 'commander';
 import { ContextFile } from '../../contexts/context-file';
+import { JsonOption } from '../../terminal/json-option';
 import { tell } from '../../terminal/output';
+
+const Output = Type.Object({ file: Type.String(), current: Type.String() });
 
 async function use(name: string, options: { readonly json?: boolean }): Promise<void> {
   const file = await ContextFile.read();
   await file.use(name);
-  tell(options, { file: file.path, current: name }, `the current context is ${name}`);
+  tell<typeof Output>(options, { file: file.path, current: name }, `the current context is ${name}`);
 }
 
 /** `jangbu context use`. */
@@ -13,6 +17,6 @@ export function useContextCommand(): Command {
   return new Command('use')
     .description('take a context from now on where none is named')
     .argument('<name>')
-    .option('--json', 'as JSON')
+    .addOption(new JsonOption(Output))
     .action(use);
 }

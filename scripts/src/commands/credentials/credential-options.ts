@@ -1,12 +1,14 @@
-import type { Ledger, Recorded } from '@jangbu/client';
+import type { Ledger, Recorded as RecordedResult } from '@jangbu/client';
 import type { ClientRole } from '@jangbu/model';
+import type { TSchema } from '@sinclair/typebox';
 import type { Command } from 'commander';
+import { Recorded } from '../../outputs/outcomes';
 import { tell } from '../../terminal/output';
 import { asRole, memberCommand, type MemberOptions } from '../member-options';
 
 /** A command that a member gives as an issuer or a verifier. */
-export function credentialCommand(name: string, description: string): Command {
-  return memberCommand(name, description);
+export function credentialCommand(name: string, description: string, output: TSchema = Recorded): Command {
+  return memberCommand(name, description, output);
 }
 
 /** Works under one of the member's roles with credentials. */
@@ -19,8 +21,8 @@ export async function inRole<T>(
 }
 
 /** Says where something was recorded, or that it had been before. */
-export function sayRecorded(result: Recorded, options: MemberOptions): void {
-  tell(
+export function sayRecorded(result: RecordedResult, options: MemberOptions): void {
+  tell<typeof Recorded>(
     options,
     result,
     result.status === 'RECORDED'

@@ -1,7 +1,11 @@
+import { DayClaim, oneOf } from '@jangbu/model';
 import type { Command } from 'commander';
+import { recordedWith } from '../../outputs/outcomes';
 import { EXIT } from '../../terminal/exit-codes';
 import { news, tell } from '../../terminal/output';
 import { asSupervisor, memberCommand, type MemberOptions } from '../member-options';
+
+const Output = recordedWith({ claim: DayClaim, day: oneOf('OPEN', 'SEALED', 'DIFFERS') });
 
 async function attest(options: MemberOptions & { date?: string }): Promise<void> {
   const attested = await asSupervisor(options, (ledger) => ledger.days.attest(options.date));
@@ -9,7 +13,7 @@ async function attest(options: MemberOptions & { date?: string }): Promise<void>
   const { count, root } = claim.transactions;
   const said = `${claim.date}: ${count} transactions up to block ${claim.block.number}, root ${root}`;
   const stands = day === 'SEALED' ? 'the day is sealed' : 'not enough members have attested it yet';
-  tell(options, attested, day === 'DIFFERS' ? said : `${said}\n${stands}`);
+  tell<typeof Output>(options, attested, day === 'DIFFERS' ? said : `${said}\n${stands}`);
   if (day !== 'DIFFERS') return;
   process.exitCode = EXIT.FAILED;
   news(
@@ -19,7 +23,7 @@ async function attest(options: MemberOptions & { date?: string }): Promise<void>
 
 /** `jangbu day attest`. */
 export function attestDayCommand(): Command {
-  return memberCommand('attest', "sign what a member's own peer says of a closed day, and record it")
+  return memberCommand('attest', "sign what a member's own peer says of a closed day, and record it", Output)
     .option('--date <date>', 'the day, YYYY-MM-DD (default: the one closed last)')
     .action(attest);
 }

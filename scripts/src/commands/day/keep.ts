@@ -1,9 +1,10 @@
-import { untilInterrupted } from '@jangbu/network';
 import { setTimeout as elapsed } from 'node:timers/promises';
+import { untilInterrupted } from '@jangbu/network';
 import type { Command } from 'commander';
 import { keepDay, keepDayOnce } from '../../business-day/keep-day';
 import { news, say, tell } from '../../terminal/output';
 import { asSupervisor, memberCommand, type MemberOptions } from '../member-options';
+import { DayInForce } from './day-in-force';
 
 /** Comes back after so long, or as soon as the signal says so. */
 async function paused(milliseconds: number, signal: AbortSignal): Promise<void> {
@@ -25,7 +26,7 @@ async function keep(options: MemberOptions & { once?: boolean }): Promise<void> 
         say: options.json ? news : say,
         signal,
       });
-      if (options.json) tell(options, await days.current(), '');
+      if (options.json) tell<typeof DayInForce>(options, await days.current(), '');
     }),
   );
 }
@@ -35,6 +36,7 @@ export function keepDayCommand(): Command {
   return memberCommand(
     'keep',
     'move the day at its cut-offs (Korean time) and attest it, until Ctrl-C (as the supervisor)',
+    DayInForce,
   )
     .option('--once', 'do what is due now, and end')
     .addHelpText(

@@ -1,3 +1,4 @@
+import { BusinessDay } from '@jangbu/model';
 import type { Command } from 'commander';
 import { moveToNextDay } from '../../business-day/open-day';
 import { tell } from '../../terminal/output';
@@ -5,7 +6,7 @@ import { asSupervisor, memberCommand, type MemberOptions } from '../member-optio
 
 async function next(options: MemberOptions): Promise<void> {
   const day = await asSupervisor(options, moveToNextDay);
-  tell(options, day, `business day ${day.date} is open`);
+  tell<typeof BusinessDay>(options, day, `business day ${day.date} is open`);
 }
 
 /** `jangbu day next`. */
@@ -13,5 +14,6 @@ export function nextDayCommand(): Command {
   return memberCommand(
     'next',
     'close what is open and open the next business day (as the supervisor)',
+    BusinessDay,
   ).action(next);
 }

@@ -1,4 +1,4 @@
-import type { SealState } from '@jangbu/model';
+import { SealState } from '@jangbu/model';
 import type { Command } from 'commander';
 import { tell } from '../../terminal/output';
 import { asReader, memberCommand, type MemberOptions } from '../member-options';
@@ -14,12 +14,12 @@ function describe(date: string, { seal, attestations }: SealState): string {
 
 async function showSeal(date: string, options: MemberOptions): Promise<void> {
   const state = await asReader(options, (ledger) => ledger.days.seal(date));
-  tell(options, state, () => describe(date, state));
+  tell<typeof SealState>(options, state, () => describe(date, state));
 }
 
 /** `jangbu day seal`. */
 export function sealCommand(): Command {
-  return memberCommand('seal', 'say whether a day is sealed, and by whom')
+  return memberCommand('seal', 'say whether a day is sealed, and by whom', SealState)
     .argument('<date>', 'YYYY-MM-DD')
     .action(showSeal);
 }

@@ -1,9 +1,12 @@
-import { PHASES } from '@jangbu/model';
+import { DateText, Phase, PHASES } from '@jangbu/model';
 import type { Command } from 'commander';
 import { choiceOf } from '../../input/choices';
 import { UsageError } from '../../input/usage-error';
+import { recordedWith } from '../../outputs/outcomes';
 import { tell } from '../../terminal/output';
 import { asSupervisor, memberCommand, type MemberOptions } from '../member-options';
+
+const Output = recordedWith({ date: DateText, phase: Phase });
 
 async function to(given: string, options: MemberOptions): Promise<void> {
   const phase = choiceOf('a phase', PHASES.slice(1), given);
@@ -13,12 +16,12 @@ async function to(given: string, options: MemberOptions): Promise<void> {
     const { date } = day;
     return { date, phase, ...(await ledger.days.move({ date, phase })) };
   });
-  tell(options, moved, `${moved.date} ${phase}`);
+  tell<typeof Output>(options, moved, `${moved.date} ${phase}`);
 }
 
 /** `jangbu day to`. */
 export function moveDayCommand(): Command {
-  return memberCommand('to', 'move the day to its next phase (as the supervisor)')
+  return memberCommand('to', 'move the day to its next phase (as the supervisor)', Output)
     .argument('<phase>', 'MATCHING_CLOSED, SETTLEMENT_CLOSED or CLOSED')
     .action(to);
 }

@@ -1,6 +1,8 @@
 import { fabricStatus, type FabricStatus } from '@jangbu/network';
 import { Command } from 'commander';
+import { FabricStatus as Output } from '../../outputs/network';
 import { EXIT } from '../../terminal/exit-codes';
+import { JsonOption } from '../../terminal/json-option';
 import { tell } from '../../terminal/output';
 
 function describe({ programs, refused, problem, cache, go, goNeeded }: FabricStatus): string {
@@ -19,7 +21,7 @@ function describe({ programs, refused, problem, cache, go, goNeeded }: FabricSta
 
 async function status(options: { json?: boolean }): Promise<void> {
   const found = await fabricStatus();
-  tell(options, found, () => describe(found));
+  tell<typeof Output>(options, found, () => describe(found));
   if (!found.programs) process.exitCode = EXIT.FAILED;
 }
 
@@ -27,6 +29,6 @@ async function status(options: { json?: boolean }): Promise<void> {
 export function fabricStatusCommand(): Command {
   return new Command('status')
     .description('say which programs would be used, and where they come from')
-    .option('--json', 'as JSON')
+    .addOption(new JsonOption(Output))
     .action(status);
 }

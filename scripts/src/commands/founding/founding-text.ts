@@ -1,10 +1,13 @@
 import {
+  FoundingMember,
   hashOf,
+  RoleSource,
   roleSourceOf,
+  Sha256Hex,
   type FoundingList,
-  type FoundingMember,
   type MembersDocument,
 } from '@jangbu/model';
+import { Type, type Static } from '@sinclair/typebox';
 import { roleSourceText } from '../../consortium/role-source-text';
 import { table } from '../../terminal/table';
 
@@ -29,8 +32,17 @@ export function foundingText(list: FoundingList): string {
   ].join('\n');
 }
 
+/** What a command tells programs of a founding list, or of how a ledger was founded. */
+export const FoundingFacts = Type.Object({
+  hash: Sha256Hex,
+  channel: Type.String(),
+  roles: RoleSource,
+  members: Type.Array(FoundingMember),
+});
+type FoundingFacts = Static<typeof FoundingFacts>;
+
 /** A founding list as a command answers it to programs. */
-export function foundingFacts(list: FoundingList): object {
+export function foundingFacts(list: FoundingList): FoundingFacts {
   const { channel, members } = list;
   return { hash: hashOf(list), channel, roles: roleSourceOf(list), members };
 }
@@ -50,7 +62,7 @@ export function foundedText(channel: string, document: MembersDocument): string 
 }
 
 /** As {@link foundedText}, for programs: what {@link foundingFacts} has of a list. */
-export function foundedFacts(channel: string, document: MembersDocument): object {
+export function foundedFacts(channel: string, document: MembersDocument): FoundingFacts {
   const members = document.members.map(({ id, mspId, name, lei }) => ({ id, mspId, name, lei }));
   return { hash: document.foundingHash, channel, roles: roleSourceOf(document), members };
 }

@@ -1,12 +1,14 @@
 import { foundingListProblems, type FoundingList, type RoleSource } from '@jangbu/model';
 import { foundingListText, loadFounders } from '@jangbu/network';
+import { Type } from '@sinclair/typebox';
 import { Command } from 'commander';
 import { choiceOf } from '../../input/choices';
 import { UsageError } from '../../input/usage-error';
 import { writeOut } from '../../input/written-file';
+import { JsonOption } from '../../terminal/json-option';
 import { tell } from '../../terminal/output';
 import { foundersByDescriptors, foundersNamed } from './founders';
-import { foundingFacts, foundingText } from './founding-text';
+import { FoundingFacts, foundingFacts, foundingText } from './founding-text';
 
 interface MakeOptions {
   readonly consortium?: string;
@@ -16,6 +18,8 @@ interface MakeOptions {
   readonly out: string;
   readonly json?: boolean;
 }
+
+const Output = Type.Object({ file: Type.String(), ...FoundingFacts.properties });
 
 const SOURCES = 'members’ descriptors, --consortium FILE, or --channel NAME with a --member for each';
 
@@ -46,7 +50,7 @@ async function make(descriptors: readonly string[], options: MakeOptions): Promi
   const [problem] = foundingListProblems(list);
   if (problem) throw new UsageError(`the founding list does not fit: ${problem.path} ${problem.message}`);
   await writeOut(options.out, foundingListText(list));
-  tell(
+  tell<typeof Output>(
     options,
     { file: options.out, ...foundingFacts(list) },
     `${foundingText(list)}\nfile ${options.out}: hand it to the members, and compare the hash`,
@@ -74,6 +78,6 @@ export function makeFoundingCommand(): Command {
       'where the contracts read what a client may do: attribute (jangbu.role in its certificate) or node-ou',
     )
     .option('--out <file>', 'where to', 'founding.json')
-    .option('--json', 'as JSON')
+    .addOption(new JsonOption(Output))
     .action(make);
 }

@@ -1,8 +1,10 @@
 import type { Ledger } from '@jangbu/client';
 import { loadSettings, type LedgerSettings } from '@jangbu/network';
+import { Type, type Static } from '@sinclair/typebox';
 import type { Command } from 'commander';
 import { FOUNDING_PROPOSAL, FOUNDING_TITLE, foundingActions, foundingVotes } from '../../consortium/founding';
 import { UsageError } from '../../input/usage-error';
+import { VoteStanding } from '../../outputs/outcomes';
 import { tell } from '../../terminal/output';
 import { adminCommand, asAdmin, type AdminOptions } from '../proposals/admin-options';
 
@@ -11,11 +13,14 @@ type ProposeOptions = AdminOptions & {
   readonly title: string;
 };
 
-interface FoundingVote {
-  readonly proposal: string;
-  readonly status: 'OPEN' | 'CARRIED' | 'REJECTED';
-  readonly actions: number;
-}
+const FoundingVote = Type.Object({
+  /** As `proposals vote` takes it. */
+  proposal: Type.String(),
+  status: VoteStanding,
+  /** How many there are. */
+  actions: Type.Integer({ minimum: 1 }),
+});
+type FoundingVote = Static<typeof FoundingVote>;
 
 /** Before anybody votes: a proposal with a stranger in it would fail with its deciding vote. */
 async function requireMembers(ledger: Ledger, settings: LedgerSettings, file: string): Promise<void> {
@@ -62,7 +67,7 @@ async function propose(options: ProposeOptions): Promise<void> {
   const vote = await asAdmin(options, (ledger) => put(ledger, options));
   const { proposal, status, actions } = vote;
   const more = status === 'OPEN' ? `\nthe other members vote: jangbu proposals vote ${proposal} for` : '';
-  tell(options, vote, `${proposal} ${status}, ${actions} actions${more}`);
+  tell<typeof FoundingVote>(options, vote, `${proposal} ${status}, ${actions} actions${more}`);
 }
 
 /** `jangbu founding propose`. */
@@ -70,6 +75,7 @@ export function proposeSettingsCommand(): Command {
   return adminCommand(
     'propose',
     'put the founding vote: roles of members, parameters and instruments, out of a file',
+    FoundingVote,
   )
     .requiredOption(
       '--settings <file>',

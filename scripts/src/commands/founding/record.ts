@@ -1,6 +1,7 @@
 import { RefusedError } from '@jangbu/client';
-import { hashOf, roleSourceOf, type FoundingList } from '@jangbu/model';
+import { hashOf, oneOf, RoleSource, roleSourceOf, Sha256Hex, type FoundingList } from '@jangbu/model';
 import { loadFoundingList } from '@jangbu/network';
+import { Type } from '@sinclair/typebox';
 import type { Command } from 'commander';
 import type { LedgerContext } from '../../consortium/ledger-context';
 import { UsageError } from '../../input/usage-error';
@@ -8,6 +9,13 @@ import { tell } from '../../terminal/output';
 import { adminCommand, asAdmin, type AdminOptions } from '../proposals/admin-options';
 
 type RecordOptions = AdminOptions & { readonly founding: string };
+
+const Output = Type.Object({
+  status: oneOf('RECORDED', 'ALREADY_RECORDED'),
+  hash: Sha256Hex,
+  channel: Type.String(),
+  roles: RoleSource,
+});
 
 /** Tells a refusal of the list by the file that was given, and both hashes. */
 function mismatchOf(error: unknown, file: string, list: FoundingList): unknown {
@@ -47,7 +55,7 @@ async function record(options: RecordOptions): Promise<void> {
     status === 'RECORDED'
       ? `the ledger on ${channel} is founded by ${members.length} members`
       : `the ledger on ${channel} had been founded with this list`;
-  tell(options, { status, hash, channel, roles: roleSourceOf(list) }, `${says}; hash ${hash}`);
+  tell<typeof Output>(options, { status, hash, channel, roles: roleSourceOf(list) }, `${says}; hash ${hash}`);
 }
 
 /** `jangbu founding record`. */
@@ -55,6 +63,7 @@ export function recordFoundingCommand(): Command {
   return adminCommand(
     'record',
     'found the ledger with the list that the members approved; any member’s admin, once',
+    Output,
   )
     .requiredOption('--founding <file>', 'the founding list, as `founding make` writes it')
     .action(record);

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { readAccountKind } from '../../input/choices';
 import { positiveAmountOf } from '../../input/whole-numbers';
+import { Moved } from '../../outputs/holdings';
 import { news, tell } from '../../terminal/output';
 import { grouped } from '../../terminal/table';
 import { asSupervisor, memberCommand, type MemberOptions } from '../member-options';
@@ -20,7 +21,11 @@ async function deposit(
       news(`the same deposit was sent before, and is in doubt: it is sent again as ${inDoubt}`);
     return ledger.holdings.deposit(owner, [lot], { movementId: inDoubt });
   });
-  tell(options, moved, `${owner} holds ${grouped(lot.amount)} ${instrument} more (${lot.accountKind})`);
+  tell<typeof Moved>(
+    options,
+    moved,
+    `${owner} holds ${grouped(lot.amount)} ${instrument} more (${lot.accountKind})`,
+  );
 }
 
 /** `jangbu holdings deposit`. */
@@ -28,6 +33,7 @@ export function depositCommand(): Command {
   return memberCommand(
     'deposit',
     'issue a lot to a firm against what is in custody for it (as the custodian; unnamed, the supervisor)',
+    Moved,
   )
     .argument('<owner>', 'the member that owns it')
     .argument('<instrument>', 'an ISIN, or KRW for the settlement won')

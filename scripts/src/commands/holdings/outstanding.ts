@@ -1,9 +1,13 @@
 import type { OutstandingSum } from '@jangbu/client/interfirm';
+import { Type } from '@sinclair/typebox';
 import type { Command } from 'commander';
+import { OutstandingSum as Sum } from '../../outputs/holdings';
 import { EXIT } from '../../terminal/exit-codes';
 import { news, tell } from '../../terminal/output';
 import { grouped, table } from '../../terminal/table';
 import { asSupervisor, memberCommand, type MemberOptions } from '../member-options';
+
+const Output = Type.Array(Sum);
 
 function describe(sums: readonly OutstandingSum[]): string {
   const columns = [
@@ -19,7 +23,7 @@ function describe(sums: readonly OutstandingSum[]): string {
 
 async function outstanding(options: MemberOptions): Promise<void> {
   const sums = await asSupervisor(options, (ledger) => ledger.holdings.outstanding());
-  tell(options, sums, () => describe(sums));
+  tell<typeof Output>(options, sums, () => describe(sums));
   const wrong = sums.filter((each) => each.outstanding !== each.deposited - each.withdrawn);
   if (wrong.length === 0) return;
   process.exitCode = EXIT.FAILED;
@@ -31,5 +35,6 @@ export function outstandingCommand(): Command {
   return memberCommand(
     'outstanding',
     'prove the whole: all lots against deposits and withdrawals (as the supervisor)',
+    Output,
   ).action(outstanding);
 }

@@ -1,10 +1,14 @@
 import { RefusedError, type Recorded } from '@jangbu/client';
 import type { ClientRole } from '@jangbu/model';
+import { Type } from '@sinclair/typebox';
 import type { Command } from 'commander';
+import { Recorded as Outcome } from '../../outputs/outcomes';
 import { tell } from '../../terminal/output';
 import { grouped } from '../../terminal/table';
 import { asRole, memberCommand, type MemberOptions } from '../member-options';
 import { pendingMovements } from './pending-movements';
+
+const Output = Type.Array(Outcome);
 
 /** Deposits are an operator's to send, all else a trader's. */
 async function resume(options: MemberOptions): Promise<void> {
@@ -24,7 +28,11 @@ async function resume(options: MemberOptions): Promise<void> {
       if (!isOthers || roles.length === 1) throw error;
     }
   }
-  tell(options, done, `${grouped(done.length)} movements recorded that had been left in doubt`);
+  tell<typeof Output>(
+    options,
+    done,
+    `${grouped(done.length)} movements recorded that had been left in doubt`,
+  );
 }
 
 /** `jangbu holdings resume`. */
@@ -32,5 +40,6 @@ export function resumeMovementsCommand(): Command {
   return memberCommand(
     'resume',
     'send again the movements of lots that an earlier command has left in doubt; nothing moves twice',
+    Output,
   ).action(resume);
 }

@@ -1,8 +1,11 @@
 import { initMemberFolder } from '@jangbu/network';
+import { Type } from '@sinclair/typebox';
 import { Command } from 'commander';
 import { countOf } from '../../input/whole-numbers';
 import { tell } from '../../terminal/output';
 import { withFolderOptions, type FolderOptions } from '../folder-options';
+
+const Output = Type.Object({ file: Type.String() });
 
 interface InitOptions extends FolderOptions {
   readonly id: string;
@@ -22,12 +25,16 @@ async function init(options: InitOptions): Promise<void> {
   const { msp: mspId, nameEn: en, nameKo: ko, ...rest } = options;
   const folder = options.folder ?? (process.env['JANGBU_FOLDER'] || '.');
   const file = await initMemberFolder(folder, { ...rest, mspId, name: { en, ko } });
-  tell(options, { file }, `${file} is written; look at its addresses, then \`jangbu member keys\``);
+  tell<typeof Output>(
+    options,
+    { file },
+    `${file} is written; look at its addresses, then \`jangbu member keys\``,
+  );
 }
 
 /** `jangbu member init`. */
 export function memberInitCommand(): Command {
-  return withFolderOptions(new Command('init'))
+  return withFolderOptions(new Command('init'), Output)
     .description('write member.yaml: who the member is, and where its nodes are')
     .requiredOption('--id <id>', 'short name in keys, folders and commands')
     .requiredOption('--msp <id>', "Fabric's name for the organisation, e.g. NhMSP")

@@ -1,8 +1,33 @@
+import { MemberId, MspId } from '@jangbu/model';
 import { memberStatus, type MemberStatusReport } from '@jangbu/network';
+import { Type } from '@sinclair/typebox';
 import { Command } from 'commander';
+import { OwnNodeStatus } from '../../outputs/network';
+import { Moment } from '../../outputs/time';
 import { tell } from '../../terminal/output';
 import { openOwnFolder, withFolderOptions, type FolderOptions } from '../folder-options';
 import { nodeTable } from '../node-table';
+
+const CertificateEnd = Type.Object({
+  member: MemberId,
+  file: Type.String(),
+  notAfter: Moment,
+});
+
+const Output = Type.Object({
+  id: MemberId,
+  mspId: MspId,
+  channel: Type.String(),
+  joined: Type.Boolean(),
+  certificates: Type.Object({
+    sound: Type.Integer({ minimum: 0 }),
+    missing: Type.Array(Type.String()),
+    broken: Type.Array(Type.Object({ file: Type.String(), problem: Type.String() })),
+    expiring: Type.Array(CertificateEnd),
+    firstEnd: Type.Optional(CertificateEnd),
+  }),
+  nodes: Type.Array(OwnNodeStatus),
+});
 
 function certificateLines({ certificates }: MemberStatusReport): string[] {
   const { sound, missing, broken, expiring, firstEnd } = certificates;
@@ -28,14 +53,14 @@ function describe(report: MemberStatusReport): string {
 
 async function status(options: FolderOptions): Promise<void> {
   const report = await memberStatus(await openOwnFolder(options));
-  tell(options, report, () => describe(report));
+  tell<typeof Output>(options, report, () => describe(report));
   const { missing, broken } = report.certificates;
   if (missing.length + broken.length > 0) process.exitCode = 1;
 }
 
 /** `jangbu member status`. */
 export function memberStatusCommand(): Command {
-  return withFolderOptions(new Command('status'))
+  return withFolderOptions(new Command('status'), Output)
     .description('certificates and when they end, own nodes; exit 1 when a certificate is missing or wrong')
     .action(status);
 }

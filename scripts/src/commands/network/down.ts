@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { silent } from '@jangbu/network';
+import { Type } from '@sinclair/typebox';
 import { Command } from 'commander';
 import { openNetworkOf, takeDown } from '../../consortium/bring-up';
 import {
@@ -7,8 +8,16 @@ import {
   withNetworkOptions,
   type NetworkOptions,
 } from '../../consortium/network-context';
+import { JsonOption } from '../../terminal/json-option';
 import { tell } from '../../terminal/output';
 import { withProgress } from '../../terminal/progress';
+
+const Output = Type.Object({
+  /** How many processes. */
+  stopped: Type.Integer({ minimum: 0 }),
+  purged: Type.Boolean(),
+  state: Type.String(),
+});
 
 async function down(options: NetworkOptions & { purge?: boolean; json?: boolean }): Promise<void> {
   const context = await openNetworkContext(options);
@@ -18,12 +27,16 @@ async function down(options: NetworkOptions & { purge?: boolean; json?: boolean 
     const nothing = purge ? 'nothing is removed' : 'nothing is stopped';
     // A folder that is not ours is refused, and one in which an `up` left but its lock is cleared away.
     if (existsSync(state)) await takeDown(context, silent, { purge });
-    tell(options, { stopped: 0, purged: false, state }, `there is no network in ${state}: ${nothing}`);
+    tell<typeof Output>(
+      options,
+      { stopped: 0, purged: false, state },
+      `there is no network in ${state}: ${nothing}`,
+    );
     return;
   }
   const stopped = await withProgress((progress) => takeDown(context, progress, { purge }));
   const rest = purge ? `; ${state} is removed` : '; the ledger is kept';
-  tell(options, { stopped, purged: purge, state }, `${stopped} processes stopped${rest}`);
+  tell<typeof Output>(options, { stopped, purged: purge, state }, `${stopped} processes stopped${rest}`);
 }
 
 /** `jangbu network down`. */
@@ -31,6 +44,6 @@ export function networkDownCommand(): Command {
   return withNetworkOptions(new Command('down'))
     .description('stop everything that `up` started')
     .option('--purge', 'remove the ledger, the keys and the logs, too')
-    .option('--json', 'as JSON')
+    .addOption(new JsonOption(Output))
     .action(down);
 }

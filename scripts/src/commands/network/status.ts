@@ -6,7 +6,9 @@ import {
   withNetworkOptions,
   type NetworkOptions,
 } from '../../consortium/network-context';
+import { NetworkStatus } from '../../outputs/network';
 import { EXIT } from '../../terminal/exit-codes';
+import { JsonOption } from '../../terminal/json-option';
 import { tell } from '../../terminal/output';
 import { statusTable } from './status-table';
 
@@ -14,7 +16,7 @@ async function showStatus(options: NetworkOptions & { json?: boolean }): Promise
   const context = await openNetworkContext(options);
   const network = openNetworkOf(context, silent);
   const status = await network.status();
-  tell(options, status, () =>
+  tell<typeof NetworkStatus>(options, status, () =>
     network.exists
       ? statusTable(status)
       : `there is no network in ${context.stateDir} yet; \`jangbu network up\` makes one`,
@@ -26,6 +28,6 @@ async function showStatus(options: NetworkOptions & { json?: boolean }): Promise
 export function networkStatusCommand(): Command {
   return withNetworkOptions(new Command('status'))
     .description('members, heights, lag, memory; exit 1 unless everything runs that is on this machine')
-    .option('--json', 'as JSON')
+    .addOption(new JsonOption(NetworkStatus))
     .action(showStatus);
 }

@@ -1,4 +1,6 @@
+import { MemberId } from '@jangbu/model';
 import { advice, silent, untilInterrupted } from '@jangbu/network';
+import { Type } from '@sinclair/typebox';
 import { Command } from 'commander';
 import colours from 'picocolors';
 import { bringUp, openNetworkOf, otherContractsNote } from '../../consortium/bring-up';
@@ -7,8 +9,21 @@ import {
   withNetworkOptions,
   type NetworkOptions,
 } from '../../consortium/network-context';
+import { JsonOption } from '../../terminal/json-option';
 import { news, tell } from '../../terminal/output';
 import { withProgress } from '../../terminal/progress';
+
+const Output = Type.Object({
+  channel: Type.String(),
+  members: Type.Array(MemberId),
+  state: Type.String(),
+  /** The package in force; absent where none was deployed. */
+  packageId: Type.Optional(Type.String()),
+  /** The package at hand, where that is another one. */
+  otherAtHand: Type.Optional(Type.String()),
+  /** Nodes that were started now. */
+  started: Type.Array(Type.String()),
+});
 
 async function up(options: NetworkOptions & { json?: boolean }): Promise<void> {
   const context = await openNetworkContext(options);
@@ -26,7 +41,7 @@ async function up(options: NetworkOptions & { json?: boolean }): Promise<void> {
   const other = otherContractsNote(result);
   if (other !== undefined) note(other);
   const { channel, members } = consortium;
-  tell(
+  tell<typeof Output>(
     options,
     { channel, members: members.map(({ id }) => id), state: context.stateDir, ...result },
     `${members.length} members are up on channel ${channel}`,
@@ -37,6 +52,6 @@ async function up(options: NetworkOptions & { json?: boolean }): Promise<void> {
 export function networkUpCommand(): Command {
   return withNetworkOptions(new Command('up'))
     .description('bring it up, with the ledger that it has; mends what is down')
-    .option('--json', 'as JSON')
+    .addOption(new JsonOption(Output))
     .action(up);
 }

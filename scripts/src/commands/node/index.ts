@@ -4,6 +4,7 @@ import { nodeRestartCommand } from './restart';
 import { nodeStartCommand } from './start';
 import { nodeStatusCommand } from './status';
 import { nodeStopCommand } from './stop';
+import { nodeUnitsCommand } from './units';
 
 /** `jangbu node`: a member's own peers and consenters on this host. */
 export function nodeCommand(): Command {
@@ -13,5 +14,6 @@ export function nodeCommand(): Command {
     .addCommand(nodeStopCommand())
     .addCommand(nodeRestartCommand())
     .addCommand(nodeStatusCommand())
-    .addCommand(nodeLogsCommand());
+    .addCommand(nodeLogsCommand())
+    .addCommand(nodeUnitsCommand());
 }

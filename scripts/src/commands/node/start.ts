@@ -1,8 +1,11 @@
 import { ensureFabric, startOwnNodes, untilInterrupted, type MemberFolder } from '@jangbu/network';
+import { Type } from '@sinclair/typebox';
 import { Command } from 'commander';
 import { tell } from '../../terminal/output';
 import { withProgress } from '../../terminal/progress';
 import { changeOwnFolder, withFolderOptions, type FolderOptions } from '../folder-options';
+
+const Output = Type.Object({ started: Type.Array(Type.String()) });
 
 /** Starts own nodes with the news on standard error. @returns the names of those that were started now */
 export async function startNodesOf(
@@ -19,7 +22,7 @@ export async function startNodesOf(
 
 async function start(names: readonly string[], options: FolderOptions): Promise<void> {
   const started = await changeOwnFolder(options, (folder) => startNodesOf(folder, names));
-  tell(
+  tell<typeof Output>(
     options,
     { started },
     started.length === 0 ? 'all of them run already' : `started ${started.join(', ')}`,
@@ -28,7 +31,7 @@ async function start(names: readonly string[], options: FolderOptions): Promise<
 
 /** `jangbu node start`. */
 export function nodeStartCommand(): Command {
-  return withFolderOptions(new Command('start'))
+  return withFolderOptions(new Command('start'), Output)
     .description('start own nodes that do not run, and wait until they answer')
     .argument('[names...]', 'which (default: all in member.yaml)')
     .action(start);

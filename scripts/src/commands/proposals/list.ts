@@ -1,8 +1,20 @@
-import type { ProposalState } from '@jangbu/model';
+import { MemberId, oneOf, Proposal, type ProposalState } from '@jangbu/model';
+import { Type } from '@sinclair/typebox';
 import type { Command } from 'commander';
 import { tell } from '../../terminal/output';
 import { table } from '../../terminal/table';
 import { asReader, memberCommand, type MemberOptions } from '../member-options';
+
+const Output = Type.Array(
+  Type.Object({
+    proposal: Proposal,
+    status: oneOf('OPEN', 'CARRIED', 'REJECTED'),
+    votesFor: Type.Array(MemberId),
+    votesAgainst: Type.Array(MemberId),
+    majority: Type.Integer(),
+    members: Type.Integer(),
+  }),
+);
 
 function row({ proposal, status, votesFor, votesAgainst, majority, members }: ProposalState): string[] {
   const id = `${proposal.proposer}/${proposal.proposalId}`;
@@ -13,12 +25,12 @@ function row({ proposal, status, votesFor, votesAgainst, majority, members }: Pr
 async function list(options: MemberOptions): Promise<void> {
   const proposals = await asReader(options, (ledger) => ledger.consortium.proposals());
   const columns = ['proposal', 'status', 'votes', 'title'].map((title) => ({ title }));
-  tell(options, proposals, () =>
+  tell<typeof Output>(options, proposals, () =>
     proposals.length === 0 ? 'no proposals' : table(columns, proposals.map(row)),
   );
 }
 
 /** `jangbu proposals list`. */
 export function listProposalsCommand(): Command {
-  return memberCommand('list', 'list all proposals and their votes').action(list);
+  return memberCommand('list', 'list all proposals and their votes', Output).action(list);
 }

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { readJsonFile } from '../../input/json-file';
 import { UsageError } from '../../input/usage-error';
 import { adminCommand, asAdmin } from './admin-options';
-import { proposalCommand, put, type ProposalOptions } from './put';
+import { proposalCommand, put, PutToVote, type ProposalOptions } from './put';
 
 async function propose(file: string, options: ProposalOptions & { title: string }): Promise<void> {
   const actions = await readJsonFile(file);
@@ -16,7 +16,7 @@ async function propose(file: string, options: ProposalOptions & { title: string 
 
 /** `jangbu proposals propose`. */
 export function proposeCommand(): Command {
-  return proposalCommand(adminCommand('propose', 'put a list of actions to the vote'))
+  return proposalCommand(adminCommand('propose', 'put a list of actions to the vote', PutToVote))
     .argument(
       '<file>',
       'JSON: an array of actions, e.g. [{"kind":"SET_INSTRUMENT_STATUS","isin":…,"status":"SUSPENDED"}]',

@@ -1,12 +1,27 @@
 import { randomBytes } from 'node:crypto';
 import type { Ledger } from '@jangbu/client';
-import type { Action } from '@jangbu/model';
+import { Action, ProposalName } from '@jangbu/model';
+import { Type, type TProperties } from '@sinclair/typebox';
 import type { Command } from 'commander';
+import { recordedWith, VoteStanding, type RecordedWith } from '../../outputs/outcomes';
 import { EXIT, exitCodeOf } from '../../terminal/exit-codes';
 import { news, tell } from '../../terminal/output';
 import type { AdminOptions } from './admin-options';
 
 export type ProposalOptions = AdminOptions & { readonly id?: string };
+
+const standing = {
+  ...ProposalName.properties,
+  proposal: VoteStanding,
+  actions: Type.Array(Action),
+};
+
+/** What was put to the vote and how that stands, and what is told besides. */
+export function putToVoteWith<T extends TProperties>(fields: T): RecordedWith<typeof standing & T> {
+  return recordedWith({ ...standing, ...fields });
+}
+
+export const PutToVote = putToVoteWith({});
 
 /** Adds the option by which the same proposal can be sent again. */
 export function proposalCommand(command: Command): Command {
@@ -32,7 +47,7 @@ export async function put(
   try {
     const outcome = await ledger.consortium.propose({ title, actions, proposalId });
     const { proposer, proposal } = outcome;
-    tell(options, { ...outcome, actions, ...details.fields }, () =>
+    tell<typeof PutToVote>(options, { ...outcome, actions, ...details.fields }, () =>
       [...details.lines, `${proposer}/${proposalId} ${proposal}`].join('\n'),
     );
   } catch (error) {

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { choiceOf } from '../../input/choices';
 import { UsageError } from '../../input/usage-error';
+import { VoteOutcome } from '../../outputs/outcomes';
 import { tell } from '../../terminal/output';
 import { adminCommand, asAdmin, type AdminOptions } from './admin-options';
 
@@ -12,12 +13,12 @@ async function vote(reference: string, given: string, options: AdminOptions): Pr
   const outcome = await asAdmin(options, (ledger) =>
     ledger.consortium.vote({ proposer, proposalId, choice }),
   );
-  tell(options, outcome, `${reference} ${outcome.proposal}`);
+  tell<typeof VoteOutcome>(options, outcome, `${reference} ${outcome.proposal}`);
 }
 
 /** `jangbu proposals vote`. */
 export function voteCommand(): Command {
-  return adminCommand('vote', 'vote on a proposal')
+  return adminCommand('vote', 'vote on a proposal', VoteOutcome)
     .argument('<proposal>', 'PROPOSER/ID')
     .argument('<choice>', 'for or against')
     .action(vote);

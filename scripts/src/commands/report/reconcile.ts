@@ -1,10 +1,12 @@
 import type { Ledger } from '@jangbu/client';
 import { isReconciled, type OwnPosition, type Reconciliation } from '@jangbu/client/interfirm';
+import { Type } from '@sinclair/typebox';
 import type { Command } from 'commander';
 import { readAccountKind, choiceOf } from '../../input/choices';
 import { readStatementFile, readTable } from '../../input/trade-file';
 import { toStatement } from '../../input/trade-statement';
 import { amountOf } from '../../input/whole-numbers';
+import { ReconciliationLine } from '../../reports/sheet-schemas';
 import { reconciliationSheet } from '../../reports/sheets';
 import { EXIT } from '../../terminal/exit-codes';
 import { asTrader, tradeDateOf } from '../member-options';
@@ -40,6 +42,7 @@ export function reconcileCommand(): Command {
   return reportSubcommand(
     'reconcile',
     "compare a firm's own CSV file with the ledger; exit code 1 where they differ",
+    Type.Array(ReconciliationLine),
   )
     .argument('<what>', 'trades or holdings')
     .argument('<file>', 'trades: as `trades submit` takes it; holdings: instrument,account_kind,amount')

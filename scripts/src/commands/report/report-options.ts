@@ -1,5 +1,7 @@
+import { Type, type TSchema } from '@sinclair/typebox';
 import { Option, type Command } from 'commander';
 import { writeOut } from '../../input/written-file';
+import { WrittenFile } from '../../outputs/outcomes';
 import { render, type ReportFormat } from '../../reports/render';
 import type { Sheet } from '../../reports/sheet';
 import { json } from '../../terminal/output';
@@ -14,8 +16,8 @@ export type ReportOptions = MemberOptions & {
 export type Sheets = Readonly<Record<string, Sheet>>;
 
 /** A command that makes a report. */
-export function reportSubcommand(name: string, description: string): Command {
-  return memberCommand(name, description)
+export function reportSubcommand(name: string, description: string, output: TSchema): Command {
+  return memberCommand(name, description, Type.Union([output, WrittenFile]))
     .option('--date <date>', 'the business day, YYYY-MM-DD (default: the one in force)')
     .addOption(new Option('--csv', 'as CSV').conflicts('json'))
     .option('--out <file>', 'where it is written (default: standard output)');

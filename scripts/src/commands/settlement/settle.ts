@@ -1,8 +1,12 @@
 import type { SettlementResult } from '@jangbu/client/interfirm';
+import { Type } from '@sinclair/typebox';
 import type { Command } from 'commander';
+import { SettlementResult as Result } from '../../outputs/settlement';
 import { asDesk, memberCommand, type MemberOptions } from '../member-options';
 import { chosenInstructions } from './chosen-instructions';
 import { tellEach } from './told-results';
+
+const Output = Type.Array(Result);
 
 function whyNot(result: SettlementResult): string {
   if (result.status === 'REFUSED') return result.code;
@@ -19,12 +23,16 @@ async function settle(names: readonly string[], options: MemberOptions): Promise
     );
     return due.length > 0 ? ledger.settlement.settle(due) : [];
   });
-  tellEach(results, options, { done: 'SETTLED', why: whyNot, says: (count) => `${count} settled` });
+  tellEach<typeof Result, SettlementResult>(results, options, {
+    done: 'SETTLED',
+    why: whyNot,
+    says: (count) => `${count} settled`,
+  });
 }
 
 /** `jangbu settlement settle`. */
 export function settleCommand(): Command {
-  return memberCommand('settle', 'settle instructions (default: all that are due and reserved)')
+  return memberCommand('settle', 'settle instructions (default: all that are due and reserved)', Output)
     .argument('[instruction...]', 'MEMBER/ID')
     .action(settle);
 }

@@ -1,6 +1,8 @@
 import type { InstructionName } from '@jangbu/model';
+import type { Static, TArray, TSchema } from '@sinclair/typebox';
 import { failWith } from '../../terminal/exit-codes';
 import { news, tell } from '../../terminal/output';
+import type { Printable } from '../../terminal/printable';
 import { grouped } from '../../terminal/table';
 import type { MemberOptions } from '../member-options';
 import { instructionText } from './instruction-name';
@@ -11,7 +13,7 @@ type Result = InstructionName & { readonly status: string };
  * Shows what came of each of many instructions: all of it for programs; for people how many are done, and on standard
  * error why the others are not. Where one is not, the command fails.
  */
-export function tellEach<R extends Result>(
+export function tellEach<Output extends TSchema, R extends Result & Printable<Static<Output>>>(
   results: readonly R[],
   options: MemberOptions,
   {
@@ -27,6 +29,6 @@ export function tellEach<R extends Result>(
 ): void {
   const wrong = results.filter(({ status }) => status !== done);
   for (const each of wrong) news(`${instructionText(each)}: ${why(each)}`);
-  tell(options, results, says(grouped(results.length - wrong.length)));
+  tell<TArray<Output>>(options, results, says(grouped(results.length - wrong.length)));
   if (wrong.length > 0) failWith(wrong.map((each) => ('error' in each ? each.error : undefined)));
 }

@@ -1,11 +1,16 @@
-import { untilInterrupted } from '@jangbu/network';
 import { setTimeout as wait } from 'node:timers/promises';
 import { AbortedError, ReadModelError, type Ledger } from '@jangbu/client';
 import type { ReadModel } from '@jangbu/client/read-model';
+import { Amount } from '@jangbu/model';
+import { untilInterrupted } from '@jangbu/network';
+import { Type } from '@sinclair/typebox';
 import { tell } from '../../terminal/output';
 import { withProgress } from '../../terminal/progress';
 import { deskRole } from '../member-options';
 import { withStore, type StoreOptions } from './store-options';
+
+/** How many blocks are in the store. */
+export const Filled = Type.Object({ blocks: Amount });
 
 /** So long after the database was away it is asked again how far it is. */
 const AWAY_MS = 1000;
@@ -54,6 +59,6 @@ export async function fillStore(
         }),
       ),
     );
-    if (options.json) tell(options, { blocks: (await store.checkpoint()).next }, '');
+    if (options.json) tell<typeof Filled>(options, { blocks: (await store.checkpoint()).next }, '');
   });
 }

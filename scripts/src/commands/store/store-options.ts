@@ -1,4 +1,5 @@
 import { openReadModel, type ReadModel, type ReadModelPlace } from '@jangbu/client/read-model';
+import type { TSchema } from '@sinclair/typebox';
 import type { Command } from 'commander';
 import { openLedgerContext, type LedgerContext } from '../../consortium/ledger-context';
 import { memberCommand, type MemberOptions } from '../member-options';
@@ -9,8 +10,8 @@ export type StoreOptions = MemberOptions & {
 };
 
 /** A command on a member's read model. */
-export function storeSubcommand(name: string, description: string): Command {
-  return memberCommand(name, description)
+export function storeSubcommand(name: string, description: string, output: TSchema): Command {
+  return memberCommand(name, description, output)
     .option('--store <folder>', "a folder for PGlite (default: in the member's own folder)")
     .option('--database <url>', 'a PostgreSQL server instead: postgres://user:password@host:port/database');
 }

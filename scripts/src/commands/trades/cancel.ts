@@ -1,8 +1,12 @@
+import { oneOf, Uti } from '@jangbu/model';
+import { Type } from '@sinclair/typebox';
 import type { Command } from 'commander';
 import { UsageError } from '../../input/usage-error';
 import { tell } from '../../terminal/output';
 import { table } from '../../terminal/table';
 import { asTraderOfPair, pairCommand, type PairOptions } from '../member-options';
+
+const Output = Type.Array(Type.Object({ uti: Uti, status: oneOf('CANCELLED', 'ASKED') }));
 
 async function cancel(utis: readonly string[], options: PairOptions & { instead?: string }): Promise<void> {
   const { instead } = options;
@@ -15,7 +19,7 @@ async function cancel(utis: readonly string[], options: PairOptions & { instead?
   );
   const columns = ['uti', 'result'].map((title) => ({ title }));
   const says = { CANCELLED: 'cancelled', ASKED: `waits for ${options.with} to cancel it, too` };
-  tell(options, results, () =>
+  tell<typeof Output>(options, results, () =>
     table(
       columns,
       results.map(({ uti, status }) => [uti, says[status]]),
@@ -28,6 +32,7 @@ export function cancelTradesCommand(): Command {
   return pairCommand(
     'cancel',
     'consent to cancelling matched trades; in effect when the other firm does, too',
+    Output,
   )
     .argument('<uti...>')
     .option('--instead <uti>', 'the UTI under which both firms state the trade anew')

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { NothingFoundError } from '../../input/nothing-found';
-import { json } from '../../terminal/output';
+import { TradeStatus } from '../../outputs/trades';
+import { printJson } from '../../terminal/output';
 import { asTrader, memberCommand, tradeDateOf, type MemberOptions } from '../member-options';
 
 async function find(uti: string, options: MemberOptions & { with?: string; date?: string }): Promise<void> {
@@ -14,13 +15,13 @@ async function find(uti: string, options: MemberOptions & { with?: string; date?
       throw new NothingFoundError(
         `no trade ${uti} is known to ${memberId}; name the other firm by --with, the date by --date`,
       );
-    process.stdout.write(json(status));
+    printJson<typeof TradeStatus>(status);
   });
 }
 
 /** `jangbu trades find`. */
 export function findTradeCommand(): Command {
-  return memberCommand('find', 'find one trade by its UTI; what is known of it, as JSON')
+  return memberCommand('find', 'find one trade by its UTI; what is known of it, as JSON', TradeStatus)
     .argument('<uti>')
     .option('--with <member>', "the other firm, where the member's own commands did not submit the trade")
     .option('--date <date>', 'the trade date, YYYY-MM-DD (default: the business day)')

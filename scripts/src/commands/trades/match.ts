@@ -1,5 +1,6 @@
 import type { MatchSummary } from '@jangbu/client/interfirm';
 import type { Command } from 'commander';
+import { MatchSummary as Output } from '../../outputs/trades';
 import { tell } from '../../terminal/output';
 import { grouped, table } from '../../terminal/table';
 import { asTraderOfPair, pairCommand, type PairOptions } from '../member-options';
@@ -19,10 +20,10 @@ function describe({ matched, breaks, waiting, obligations, corrected, withoutEff
 
 async function match(options: PairOptions): Promise<void> {
   const outcome = await asTraderOfPair(options, (ledger, pair) => ledger.trades.match(pair));
-  tell(options, outcome, () => describe(outcome));
+  tell<typeof Output>(options, outcome, () => describe(outcome));
 }
 
 /** `jangbu trades match`. */
 export function matchCommand(): Command {
-  return pairCommand('match', "match the firm's trades with the other firm's").action(match);
+  return pairCommand('match', "match the firm's trades with the other firm's", Output).action(match);
 }

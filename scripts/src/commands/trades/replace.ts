@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { readStatementFile } from '../../input/trade-file';
 import { toStatement } from '../../input/trade-statement';
+import { TradeResults } from '../../outputs/trades';
 import { asTrader, memberCommand, type MemberOptions } from '../member-options';
 import { tellResults } from './trade-results';
 
@@ -12,7 +13,7 @@ async function replace(file: string, options: MemberOptions): Promise<void> {
 
 /** `jangbu trades replace`. */
 export function replaceCommand(): Command {
-  return memberCommand('replace', "replace the firm's own statements that are not matched yet")
+  return memberCommand('replace', "replace the firm's own statements that are not matched yet", TradeResults)
     .argument('<file>', 'CSV, as for submit: the new statements')
     .action(replace);
 }

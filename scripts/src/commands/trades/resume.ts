@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { TradeResults } from '../../outputs/trades';
 import { asTrader, memberCommand, type MemberOptions } from '../member-options';
 import { tellResults } from './trade-results';
 
@@ -12,5 +13,6 @@ export function resumeTradesCommand(): Command {
   return memberCommand(
     'resume',
     'send again what an earlier command has left in doubt; nothing is recorded twice',
+    TradeResults,
   ).action(resume);
 }

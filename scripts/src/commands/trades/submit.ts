@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { readStatementFile } from '../../input/trade-file';
 import { toStatement } from '../../input/trade-statement';
+import { TradeResults } from '../../outputs/trades';
 import { asTrader, memberCommand, type MemberOptions } from '../member-options';
 import { tellResults } from './trade-results';
 
@@ -12,7 +13,7 @@ async function submit(file: string, options: MemberOptions): Promise<void> {
 
 /** `jangbu trades submit`. */
 export function submitCommand(): Command {
-  return memberCommand('submit', 'record the trades of a file')
+  return memberCommand('submit', 'record the trades of a file', TradeResults)
     .argument('<file>', 'CSV, as in examples/')
     .action(submit);
 }

@@ -1,4 +1,5 @@
 import type { TradeResult } from '@jangbu/client/interfirm';
+import type { TradeResults } from '../../outputs/trades';
 import { EXIT, failWith } from '../../terminal/exit-codes';
 import { news, tell } from '../../terminal/output';
 import { grouped, table } from '../../terminal/table';
@@ -28,11 +29,7 @@ function describe(results: readonly TradeResult[], wrong: readonly TradeResult[]
 /** Shows results trade by trade; where one is wrong the command fails. */
 export function tellResults(results: readonly TradeResult[], done: string, options: MemberOptions): void {
   const wrong = results.filter(({ status }) => status !== 'RECORDED');
-  tell(
-    options,
-    results.map(({ uti, status, ...rest }) => ({ uti, status, ...rest })),
-    () => describe(results, wrong, done),
-  );
+  tell<typeof TradeResults>(options, results, () => describe(results, wrong, done));
   if (wrong.length === 0) return;
   failWith(wrong.map((each) => (each.status === 'FAILED' ? each.error : undefined)));
   if (process.exitCode === EXIT.UNSURE)

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { verifyReceipt, type VerifiedReceipt } from '@jangbu/client/interfirm';
+import { DateText, MemberId } from '@jangbu/model';
 import { silent } from '@jangbu/network';
+import { Type } from '@sinclair/typebox';
 import { Command } from 'commander';
 import { openNetworkOf } from '../../consortium/bring-up';
 import {
@@ -10,9 +12,21 @@ import {
 } from '../../consortium/network-context';
 import { readJsonFile, readNamedFile } from '../../input/json-file';
 import { UsageError } from '../../input/usage-error';
+import { Statement } from '../../outputs/trades';
+import { JsonOption } from '../../terminal/json-option';
 import { tell } from '../../terminal/output';
 
 type VerifyOptions = NetworkOptions & { readonly configuration?: string; readonly json?: boolean };
+
+const Output = Type.Object({
+  submitter: MemberId,
+  statement: Statement,
+  transactionId: Type.String(),
+  recordedBy: Type.String(),
+  heldBy: Type.Array(Type.String()),
+  businessDay: DateText,
+  sealedBy: Type.Array(Type.String()),
+});
 
 /** The block that is named, or the development network's first. */
 async function configurationFile(options: VerifyOptions): Promise<string> {
@@ -44,7 +58,7 @@ async function verify(file: string, options: VerifyOptions): Promise<void> {
   const receipt = await readJsonFile(file);
   const configuration = await readNamedFile(await configurationFile(options));
   const proved = verifyReceipt(receipt, configuration);
-  tell(options, proved, () => describe(proved));
+  tell<typeof Output>(options, proved, () => describe(proved));
 }
 
 /** `jangbu trades verify`. */
@@ -56,6 +70,6 @@ export function verifyReceiptCommand(): Command {
       '--configuration <block>',
       "the channel's configuration block (default: the development network's own)",
     )
-    .option('--json', 'as JSON')
+    .addOption(new JsonOption(Output))
     .action(verify);
 }

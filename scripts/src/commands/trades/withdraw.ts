@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { TradeResults } from '../../outputs/trades';
 import { asTraderOfPair, pairCommand, type PairOptions } from '../member-options';
 import { tellResults } from './trade-results';
 
@@ -11,7 +12,7 @@ async function withdraw(utis: readonly string[], options: PairOptions): Promise<
 
 /** `jangbu trades withdraw`. */
 export function withdrawCommand(): Command {
-  return pairCommand('withdraw', "take the firm's own statements back that are not matched yet")
+  return pairCommand('withdraw', "take the firm's own statements back that are not matched yet", TradeResults)
     .argument('<uti...>')
     .action(withdraw);
 }
