@@ -60,7 +60,8 @@ async function jest(tree, project, args) {
       [join(tree, 'node_modules/jest/bin/jest.js'), ...options],
       {
         cwd: tree,
-        env: { ...env, ...process.env },
+        // Tests read what commands say, wherever in the world they run.
+        env: { JANGBU_LANGUAGE: 'en', ...env, ...process.env },
         stdio: ['inherit', 'ignore', 'inherit'],
       },
     );

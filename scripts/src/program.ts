@@ -20,6 +20,7 @@ import { settlementCommand } from './commands/settlement';
 import { storeCommand } from './commands/store';
 import { tradesCommand } from './commands/trades';
 import { languageOf, type Language } from './language/language';
+import { withNote } from './language/notes';
 import { translated } from './language/translate';
 import { version } from './version';
 
@@ -34,7 +35,6 @@ export function program(language: Language = languageOf(process.env)): Command {
 
 /** What is typed first, by who you are. */
 const FIRST_STEPS = [
-  '',
   'First steps, on a machine of your own with all members on it:',
   '  jangbu network up         bring the network up, founded by its members',
   '  jangbu network status     see the members and how far their peers are',
@@ -42,10 +42,10 @@ const FIRST_STEPS = [
   '  jangbu trades submit FILE --as nh',
   "                            record a firm's trades",
   '  jangbu network down       stop everything; --purge forgets the ledger, too',
-].join('\n');
+];
 
 function commands(): Command {
-  return (
+  return withNote(
     new Command('jangbu')
       .description('The shared ledger of the Korean securities industry: its network, its contracts, its day')
       // So that an option after a subcommand is that one's: `approve --version` is not this one.
@@ -76,7 +76,7 @@ function commands(): Command {
       .commandsGroup('The command line itself:')
       .addCommand(contextCommand())
       .addCommand(schemaCommand())
-      .addCommand(completionCommand())
-      .addHelpText('after', FIRST_STEPS)
+      .addCommand(completionCommand()),
+    ...FIRST_STEPS,
   );
 }

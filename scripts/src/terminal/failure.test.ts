@@ -10,12 +10,13 @@ import {
 } from '@jangbu/client';
 import { NetworkError } from '@jangbu/network';
 import { UsageError } from '../input/usage-error';
+import type { Language } from '../language/language';
 import { failWith } from './exit-codes';
 import { reportFailure } from './failure';
 
-function told(error: unknown): { readonly code: number; readonly text: string } {
+function told(error: unknown, language: Language = 'en'): { readonly code: number; readonly text: string } {
   const stream = new PassThrough();
-  const code = reportFailure(error, stream);
+  const code = reportFailure(error, stream, language);
   return { code, text: String(stream.read()) };
 }
 
@@ -67,6 +68,13 @@ describe('a failure', () => {
     const wrong = new InputError('no', [{ path: '/quantity', message: 'expected digits' }]);
     expect(told(wrong).text).toContain('  /quantity: expected digits');
     expect(told(new UncertainCommitError('tx7')).text).toContain('transaction tx7');
+  });
+
+  it('is followed by Korean where Korean is asked for: what to do, and not what the ledger said', () => {
+    const wrong = new InputError('no', [{ path: '', message: 'expected digits' }]);
+    expect(told(wrong, 'ko').text).toContain('  (전체): expected digits');
+    expect(told(new UncertainCommitError('tx7'), 'ko').text).toMatch(/\(트랜잭션 tx7\).*같은 명령을 다시/);
+    expect(told(new Error('boom'), 'ko').text).toMatch(/jangbu:.* boom\n예상하지 못한.*JANGBU_DEBUG=1/);
   });
 
   it('of some of many is told by the gravest', () => {

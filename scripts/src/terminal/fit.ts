@@ -1,4 +1,4 @@
-import { widthOf } from './width';
+import { widthOf } from '../language/width';
 
 /** Between two columns. */
 export const GAP = 2;

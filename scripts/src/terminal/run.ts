@@ -1,6 +1,13 @@
 import { CommanderError, type Command } from 'commander';
+import { languageOf, type Language } from '../language/language';
 import { EXIT } from './exit-codes';
 import { reportFailure } from './failure';
+
+/** Below what is said of a wrong call. */
+const HELP_HINT: Readonly<Record<Language, string>> = {
+  en: '(add --help for what can be said here)',
+  ko: '(--help를 붙이면 쓸 수 있는 것을 보여 줍니다)',
+};
 
 /** Every command below one, and itself. */
 function* allOf(command: Command): Iterable<Command> {
@@ -32,14 +39,19 @@ function tell(error: unknown): void {
  * ends it quietly.
  *
  * @param argv as `process.argv`
+ * @param language of what is said of a wrong call; by the environment unless given
  */
-export async function runCommandLine(program: Command, argv: readonly string[]): Promise<void> {
+export async function runCommandLine(
+  program: Command,
+  argv: readonly string[],
+  language: Language = languageOf(process.env),
+): Promise<void> {
   endQuietlyWithReader(process.stdout);
   endQuietlyWithReader(process.stderr);
   process.on('uncaughtException', lastResort);
   process.on('unhandledRejection', lastResort);
   for (const command of allOf(program)) {
-    command.exitOverride().showHelpAfterError('(add --help for what can be said here)');
+    command.exitOverride().showHelpAfterError(HELP_HINT[language]);
   }
   try {
     await program.parseAsync([...argv]);

@@ -1,5 +1,5 @@
 import { grouped, table } from './table';
-import { widthOf } from './width';
+import { widthOf } from '../language/width';
 
 test('Korean letters take two columns', () => {
   expect(widthOf('장부 ledger')).toBe(11);

@@ -1,5 +1,5 @@
 import { fitted, GAP, wrapped } from './fit';
-import { widthOf } from './width';
+import { widthOf } from '../language/width';
 
 /** The text with blanks added up to a width, at its end (`left`) or its start (`right`). */
 export function pad(text: string, width: number, align: 'left' | 'right'): string {

@@ -1,6 +1,7 @@
 import { Argument, Command } from 'commander';
 import { completionScript, SHELLS, type Shell } from '../../command-tree/completion';
 import { shapeOf } from '../../command-tree/shape';
+import { withNote } from '../../language/notes';
 
 function rootOf(command: Command): Command {
   return command.parent ? rootOf(command.parent) : command;
@@ -8,19 +9,14 @@ function rootOf(command: Command): Command {
 
 /** `jangbu completion`. */
 export function completionCommand(): Command {
-  return new Command('completion')
-    .description('print a script by which your shell completes commands and options')
-    .addArgument(new Argument('<shell>', 'your shell').choices(SHELLS))
-    .addHelpText(
-      'after',
-      [
-        '',
-        'bash:  source <(jangbu completion bash)',
-        'zsh:   source <(jangbu completion zsh)',
-        'fish:  jangbu completion fish | source',
-      ].join('\n'),
-    )
-    .action((shell: Shell, _options, command: Command) => {
-      process.stdout.write(completionScript(shell, shapeOf(rootOf(command))));
-    });
+  return withNote(
+    new Command('completion')
+      .description('print a script by which your shell completes commands and options')
+      .addArgument(new Argument('<shell>', 'your shell').choices(SHELLS)),
+    'bash:  source <(jangbu completion bash)',
+    'zsh:   source <(jangbu completion zsh)',
+    'fish:  jangbu completion fish | source',
+  ).action((shell: Shell, _options, command: Command) => {
+    process.stdout.write(completionScript(shell, shapeOf(rootOf(command))));
+  });
 }

@@ -2,6 +2,7 @@ import { setTimeout as elapsed } from 'node:timers/promises';
 import { untilInterrupted } from '@jangbu/network';
 import type { Command } from 'commander';
 import { keepDay, keepDayOnce } from '../../business-day/keep-day';
+import { withNote } from '../../language/notes';
 import { news, say, tell } from '../../terminal/output';
 import { asSupervisor, memberCommand, type MemberOptions } from '../member-options';
 import { DayInForce } from './day-in-force';
@@ -33,21 +34,15 @@ async function keep(options: MemberOptions & { once?: boolean }): Promise<void> 
 
 /** `jangbu day keep`: the supervisor's operator keeps the business day by the cut-offs on the ledger. */
 export function keepDayCommand(): Command {
-  return memberCommand(
-    'keep',
-    'move the day at its cut-offs (Korean time) and attest it, until Ctrl-C (as the supervisor)',
-    DayInForce,
-  )
-    .option('--once', 'do what is due now, and end')
-    .addHelpText(
-      'after',
-      [
-        '',
-        'It goes by the clock of this machine, the calendar and the cut-offs on the ledger. It keeps nothing',
-        'besides: end it and start it again as you like. What was missed meanwhile is done at once, in order:',
-        'no phase and no business day is left out. `jangbu calendar show` lists the cut-offs. Fails are recorded',
-        'apart, with `jangbu settlement fail`, between the ends of settlement and of the day.',
-      ].join('\n'),
-    )
-    .action(keep);
+  return withNote(
+    memberCommand(
+      'keep',
+      'move the day at its cut-offs (Korean time) and attest it, until Ctrl-C (as the supervisor)',
+      DayInForce,
+    ).option('--once', 'do what is due now, and end'),
+    'It goes by the clock of this machine, the calendar and the cut-offs on the ledger. It keeps nothing',
+    'besides: end it and start it again as you like. What was missed meanwhile is done at once, in order:',
+    'no phase and no business day is left out. `jangbu calendar show` lists the cut-offs. Fails are recorded',
+    'apart, with `jangbu settlement fail`, between the ends of settlement and of the day.',
+  ).action(keep);
 }

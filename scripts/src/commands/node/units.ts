@@ -13,7 +13,7 @@ const Output = Type.Object({ files: Type.Array(Type.String()) });
 interface UnitsOptions extends FolderOptions {
   readonly for: string;
   readonly out: string;
-  readonly user: string;
+  readonly user?: string;
 }
 
 function kindOf(given: string): UnitKind {
@@ -24,9 +24,10 @@ function kindOf(given: string): UnitKind {
 
 async function units(names: readonly string[], options: UnitsOptions): Promise<void> {
   const kind = kindOf(options.for);
+  const user = options.user ?? userInfo().username;
   const files = await changeOwnFolder(options, async (folder) => {
     const programs = await withProgress((progress) => ensureFabric({ progress }));
-    return writeUnits(folder, { kind, out: resolve(options.out), programs, user: options.user, names });
+    return writeUnits(folder, { kind, out: resolve(options.out), programs, user, names });
   });
   tell<typeof Output>(options, { files }, files.join('\n'));
 }
@@ -38,6 +39,6 @@ export function nodeUnitsCommand(): Command {
     .argument('[names...]', 'which (default: all in member.yaml)')
     .requiredOption('--for <what>', unitKinds.join(', '))
     .requiredOption('--out <folder>', 'where to')
-    .option('--user <name>', 'the system user that systemd starts them as', userInfo().username)
+    .option('--user <name>', 'the system user that systemd starts them as (default: your own)')
     .action(units);
 }
