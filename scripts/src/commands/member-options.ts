@@ -80,12 +80,22 @@ export async function tradeDateOf(ledger: Ledger, given: string | undefined): Pr
   return day.date;
 }
 
+/** Whoever is named as the other firm is a member: else there would be nothing to do, and nothing wrong. */
+async function requireMember(ledger: Ledger, id: string): Promise<void> {
+  const { members } = await ledger.consortium.members();
+  if (members.some((member) => member.id === id)) return;
+  const ids = members.map((member) => member.id).join(', ');
+  throw new UsageError(`--with ${id}: there is no such member; the members are ${ids}`);
+}
+
 /** Works as the member's trader on what it has traded with the other firm. */
 export async function asTraderOfPair<T>(
   options: PairOptions,
   work: (ledger: Ledger, pair: { counterparty: string; tradeDate: string }, own: LedgerContext) => Promise<T>,
 ): Promise<T> {
-  return asTrader(options, async (ledger, own) =>
-    work(ledger, { counterparty: options.with, tradeDate: await tradeDateOf(ledger, options.date) }, own),
-  );
+  return asTrader(options, async (ledger, own) => {
+    await requireMember(ledger, options.with);
+    const tradeDate = await tradeDateOf(ledger, options.date);
+    return work(ledger, { counterparty: options.with, tradeDate }, own);
+  });
 }

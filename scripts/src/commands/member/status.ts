@@ -3,6 +3,7 @@ import { memberStatus, type MemberStatusReport } from '@jangbu/network';
 import { Type } from '@sinclair/typebox';
 import { Command } from 'commander';
 import { OwnNodeStatus } from '../../outputs/network';
+import { Moment } from '../../outputs/time';
 import { tell } from '../../terminal/output';
 import { openOwnFolder, withFolderOptions, type FolderOptions } from '../folder-options';
 import { nodeTable } from '../node-table';
@@ -10,7 +11,7 @@ import { nodeTable } from '../node-table';
 const CertificateEnd = Type.Object({
   member: MemberId,
   file: Type.String(),
-  notAfter: Type.String({ format: 'date-time' }),
+  notAfter: Moment,
 });
 
 const Output = Type.Object({

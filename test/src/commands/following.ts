@@ -1,0 +1,29 @@
+import { program, publishedSchema, shapeOf } from 'jangbu';
+import type { Business } from './business';
+
+/** What follows the ledger until it is stopped, and what is about the command line itself. */
+export function tryFollowing(business: Business): void {
+  test('store follow, until Ctrl-C', async () => {
+    const { stage } = business;
+    const before = await stage.as<{ blocks: string }>('nh', 'store', 'status');
+    const followed = await stage.alone('nh', (place) =>
+      stage.tried.answerOfStopped(['store', 'follow'], 'follow:', place),
+    );
+    expect(followed).toMatchObject({ blocks: expect.stringMatching(/^\d+$/) as string });
+    expect(Number((followed as typeof before).blocks)).toBeGreaterThanOrEqual(Number(before.blocks));
+  });
+
+  test('schema and completion', async () => {
+    const { tried } = business.stage;
+    expect(await tried.answer(['schema'])).toEqual(expect.arrayContaining(['trades submit', 'network up']));
+    const submit = shapeOf(program('en'))
+      .commands.find(({ path }) => path.join() === 'trades')
+      ?.commands.find(({ path }) => path.includes('submit'));
+    if (!submit) throw new Error('there is no `trades submit`');
+    expect(await tried.answer(['schema', 'trades', 'submit'])).toEqual(publishedSchema(submit));
+    await tried.refused(['schema', 'trades'], { code: 2, says: 'trades prints no JSON' });
+    await tried.refused(['schema', 'trade', 'submit'], { code: 2, says: 'no command trade submit' });
+    expect(await tried.text(['completion', 'bash'])).toContain('complete ');
+    await tried.refused(['completion', 'csh'], { code: 2, says: 'csh' });
+  });
+}
