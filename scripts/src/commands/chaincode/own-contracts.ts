@@ -78,10 +78,10 @@ export function definitionFields({
 
 /** Whether a member is named, by an option, a variable or the current context: else a development network is meant. */
 export async function namesMember(options: LedgerOptions): Promise<boolean> {
-  const { profile, context, as, state, consortium } = options;
-  if (profile ?? context ?? as) return true;
+  const { profile, context, folder, as, state, consortium } = options;
+  if (profile ?? context ?? folder ?? as) return true;
   if (state ?? consortium) return false;
-  if (process.env['JANGBU_PROFILE'] || process.env['JANGBU_CONTEXT']) return true;
+  if (['JANGBU_PROFILE', 'JANGBU_CONTEXT', 'JANGBU_FOLDER'].some((name) => process.env[name])) return true;
   if (process.env['JANGBU_STATE'] || process.env['JANGBU_CONSORTIUM']) return false;
   return (await ContextFile.read()).current !== undefined;
 }
