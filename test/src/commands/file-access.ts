@@ -25,8 +25,6 @@ export function tryFileAccess(stage: () => Stage): void {
 
   (why === undefined ? test : test.skip).each([
     ['trades resume', ['trades', 'resume']],
-    ['proposals list', ['proposals', 'list']],
-    ['report trades', ['report', 'trades', '--date', '2026-11-30']],
     ['chaincode status', ['chaincode', 'status']],
   ])(
     '`%s --as nh` touches nothing below the folders of other members',

@@ -71,6 +71,13 @@ export function tryOwnNodes(stage: () => Stage): void {
       const status = await own<Status>('member', 'status');
       expect(status).toMatchObject({ mspId: 'SoloMSP', certificates: { missing: [], broken: [] } });
       expect(status.certificates.sound).toBeGreaterThan(5);
+      const units = join(folder, 'units');
+      const { files } = await own<{ files: string[] }>('node', 'units', '--for', 'systemd', '--out', units);
+      expect(files.filter((each) => each.endsWith('.service')).length).toBeGreaterThan(4);
+      await tried.refused(['node', 'units', '--for', 'cron', '--out', units, '--folder', solo()], {
+        code: 2,
+        says: 'cron',
+      });
       await tried.refused(['member', 'keys', '--folder', folder], { code: 2, says: 'member.yaml' });
     },
     10 * MINUTES,
