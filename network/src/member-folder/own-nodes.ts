@@ -44,7 +44,7 @@ export function ownNodes(
 /** Before a node starts, all that it needs of keys and certificates must be there and fit. */
 async function requireSound(folder: MemberFolder): Promise<void> {
   const { missing, broken } = await materialStatus([materialOf(folder)]);
-  if (broken.length > 0) throw new IdentityFilesError(broken);
+  if (broken.length > 0) throw new IdentityFilesError(broken, 'member.yaml');
   const [first] = missing;
   if (first === undefined) return;
   throw new NetworkError(
