@@ -225,11 +225,19 @@ describe("the members' identities", () => {
       'admin/cert.pem',
     ],
     [
-      'a lost CA',
+      'a lost CA of which nothing tells any more',
       () => {
         rmSync(nh().signingAuthority.folder, { recursive: true });
+        rmSync(nh().msp.folder, { recursive: true });
       },
       'trader/cert.pem',
+    ],
+    [
+      'a CA key of another',
+      () => {
+        copy(kofia().signingAuthority.key, nh().signingAuthority.key);
+      },
+      'ca/cert.pem',
     ],
     [
       'a key of another',
@@ -259,6 +267,53 @@ describe("the members' identities", () => {
     const problems = failure instanceof IdentityFilesError ? failure.problems : [];
     expect(problems.some((problem) => problem.file.includes(file))).toBe(true);
     expect(contentsOf(stateDir)).toEqual(before);
+  });
+
+  describe('of a CA whose keys are kept elsewhere', () => {
+    const removeFolders = (): void => {
+      rmSync(nh().signingAuthority.folder, { recursive: true });
+      rmSync(nh().tlsAuthority.folder, { recursive: true });
+    };
+    const removeKeys = (): void => {
+      rmSync(nh().signingAuthority.key);
+      rmSync(nh().tlsAuthority.key);
+    };
+
+    it.each([
+      ['folders', removeFolders],
+      ['keys', removeKeys],
+    ])('are sound without its %s while nothing is to be issued', async (_, remove) => {
+      remove();
+      const before = contentsOf(stateDir);
+      await ensureIdentities(consortium, stateDir, silent);
+      expect(contentsOf(stateDir)).toEqual(before);
+      const status = await identityStatus(consortium, stateDir);
+      expect(status).toMatchObject({ missing: [], broken: [] });
+      expect(status.away).toEqual([nh().signingAuthority.key, nh().tlsAuthority.key]);
+    });
+
+    it.each([
+      ['folders', removeFolders],
+      ['keys', removeKeys],
+    ])('are not issued without its %s, which are named, and nothing is made', async (_, remove) => {
+      remove();
+      rmSync(nh().peer(0).folder, { recursive: true });
+      const before = contentsOf(stateDir);
+      await expect(ensureIdentities(consortium, stateDir, silent)).rejects.toMatchObject({
+        code: 'CERTIFICATES_MISSING',
+        message: expect.stringMatching(
+          /nh\/ca\/key\.pem is not there, .*peer0.* bring .*nh\/ca back/,
+        ) as string,
+      });
+      expect(contentsOf(stateDir)).toEqual(before);
+    });
+
+    it('are issued by the CA that is there when the other is not wanted', async () => {
+      rmSync(nh().tlsAuthority.folder, { recursive: true });
+      rmSync(nh().identity('trader').folder, { recursive: true });
+      await ensureIdentities(consortium, stateDir, silent);
+      expect((await identityStatus(consortium, stateDir)).missing).toEqual([]);
+    });
   });
 
   it('are refused when the consortium file has moved a node to another name', async () => {

@@ -5,23 +5,35 @@ import { NetworkError } from '../errors/network-error';
 import type { Progress } from '../long-work/progress';
 import { removeAbandoned } from './folders';
 import { inspectMember, type Finding } from './inspection';
-import { makeMaterial } from './material';
+import { authorityAway, makeMaterial } from './material';
 import { developmentMaterial, membersFolder, type MemberMaterial } from './member-material';
 
 const phase = 'identities';
 const dayMs = 24 * 60 * 60_000;
 
+const advice: Readonly<Record<MemberMaterial['source'], string>> = {
+  'the consortium file': 'Put the file back from a copy, or begin anew without this state folder.',
+  'member.yaml':
+    'Put the file back from a copy, or member.yaml as it was. A peer of another address gets new certificates: put its folder in peers/ away, then `jangbu member keys`.',
+};
+
 /** Keys and certificates are there, but can't be what the network was started with. Nothing was changed. */
 export class IdentityFilesError extends Error {
   override readonly name = 'IdentityFilesError';
 
-  /** @param problems each file that is not as it should be, and what is wrong with it */
-  constructor(readonly problems: readonly { readonly file: string; readonly problem: string }[]) {
+  /**
+   * @param problems each file that is not as it should be, and what is wrong with it
+   * @param source what says which nodes there are, as in {@link MemberMaterial}
+   */
+  constructor(
+    readonly problems: readonly { readonly file: string; readonly problem: string }[],
+    source: MemberMaterial['source'],
+  ) {
     const first = problems[0];
     const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
     super(
       `${first?.file ?? 'a certificate'} cannot be used: ${first?.problem ?? 'unknown'}${more}. ` +
-        'Put the file back from a copy, or begin anew without this state folder.',
+        advice[source],
     );
   }
 }
@@ -33,6 +45,8 @@ export interface IdentityStatus {
   /** Files not made yet. */
   readonly missing: readonly string[];
   readonly broken: readonly { readonly file: string; readonly problem: string }[];
+  /** Keys of CAs that are kept elsewhere: nothing can be issued until they are brought back. */
+  readonly away: readonly string[];
   /** Certificates that end within the warning period, or have ended; the earliest first. */
   readonly expiring: readonly CertificateEnd[];
   /** Of all that are sound, the one that ends first. */
@@ -80,11 +94,16 @@ export async function ensureMaterial(
   const findings = await inspectAll(materials);
   const broken = findings.filter((finding) => finding.state === 'broken');
   if (broken.length > 0) {
-    throw new IdentityFilesError(broken.map(({ file, problem }) => ({ file, problem })));
+    const [source = 'the consortium file'] = materials.map((each) => each.source);
+    throw new IdentityFilesError(
+      broken.map(({ file, problem }) => ({ file, problem })),
+      source,
+    );
   }
   const lacking = new Set(findings.filter(({ state }) => state === 'missing').map(({ member }) => member));
   const incomplete = materials.filter(({ member }) => lacking.has(member.id));
   requireIssuedHere(incomplete);
+  requireAuthorities(findings);
   const now = new Date();
   for (const [index, material] of incomplete.entries()) {
     await makeMaterial(material, now);
@@ -99,6 +118,21 @@ function requireIssuedHere(incomplete: readonly MemberMaterial[]): void {
   throw new NetworkError(
     'CERTIFICATES_MISSING',
     `some certificates of ${elsewhere.member.id} are not there, and come from its own CA: enrol, and call again`,
+  );
+}
+
+/** A CA's key may be kept elsewhere, until something is to be issued. */
+function requireAuthorities(findings: readonly Finding[]): void {
+  const away = awayOf(findings);
+  for (const finding of findings) {
+    if (finding.state !== 'missing' || finding.issuer === undefined) continue;
+    if (away.includes(finding.issuer.key)) throw authorityAway(finding.issuer, finding.file);
+  }
+}
+
+function awayOf(findings: readonly Finding[]): readonly string[] {
+  return findings.flatMap((finding) =>
+    finding.state === 'sound' && finding.away !== undefined ? [finding.away] : [],
   );
 }
 
@@ -142,6 +176,7 @@ export async function materialStatus(
     broken: findings
       .filter((finding) => finding.state === 'broken')
       .map(({ file, problem }) => ({ file, problem })),
+    away: awayOf(findings),
     expiring: ends.filter(({ notAfter }) => notAfter.getTime() - now.getTime() < days * dayMs),
   };
 }

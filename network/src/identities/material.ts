@@ -1,9 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { clientRoles, type ClientRole } from '@jangbu/model';
 
+import { NetworkError } from '../errors/network-error';
+import { isSystemError } from '../errors/system-error';
 import { createAuthority, issue, readAuthority } from './certificates';
 import type { Authority, IssuedCertificate, LeafUse, Subject } from './certificates';
 import { makeFolder, writePrivate, writePublic } from './folders';
+import { authorityCertificate } from './inspection';
 import { adminLayout, authorityLayout, mspLayout, nodeLayout } from './layout';
 import type { AuthorityLayout, MemberLayout, MspLayout, SigningMspLayout, TlsLayout } from './layout';
 import type { CertifiedMember, MemberMaterial, NodeMaterial } from './member-material';
@@ -24,13 +27,20 @@ const mspConfig = `NodeOUs:
 /** Makes one folder whole or not at all. */
 type Make = (target: string, fill: (folder: string) => Promise<void>) => Promise<void>;
 
+/** A CA whose certificate is at hand. Its key may be kept elsewhere, and is read when something is issued. */
+interface OpenAuthority {
+  readonly certificate: string;
+  /** @param what is to be issued. @throws NetworkError `CERTIFICATES_MISSING` when the key is not there */
+  open(what: string): Promise<Authority>;
+}
+
 /** What one member's material is made with. */
 interface Workshop {
   readonly make: Make;
   readonly member: CertifiedMember;
   readonly layout: MemberLayout;
-  readonly signing: Authority;
-  readonly tls: Authority;
+  readonly signing: OpenAuthority;
+  readonly tls: OpenAuthority;
   readonly now: Date;
 }
 
@@ -38,8 +48,12 @@ interface Workshop {
 async function openWorkshop({ member, layout, workshop }: MemberMaterial, now: Date): Promise<Workshop> {
   const make: Make = (target, fill) => makeFolder(workshop, target, fill);
   const [signing, tls] = await Promise.all([
-    makeAuthority(make, layout.signingAuthority, subject(member, `ca.${member.domain}`), now),
-    makeAuthority(make, layout.tlsAuthority, subject(member, `tlsca.${member.domain}`), now),
+    openAuthority(make, layout.signingAuthority, layout.msp.caCertificate, () =>
+      createAuthority(subject(member, `ca.${member.domain}`), now),
+    ),
+    openAuthority(make, layout.tlsAuthority, layout.msp.tlsCaCertificate, () =>
+      createAuthority(subject(member, `tlsca.${member.domain}`), now),
+    ),
   ]);
   return { make, member, layout, signing, tls, now };
 }
@@ -77,21 +91,40 @@ export async function makeClientIdentity(
   await makeClient(await openWorkshop(material, now), folder, role, name);
 }
 
-async function makeAuthority(
+/**
+ * A CA's key is not in the folder, and something has to be issued.
+ *
+ * @param what it has to issue: a file, or whom it is for
+ */
+export function authorityAway({ folder, key }: AuthorityLayout, what: string): NetworkError {
+  return new NetworkError(
+    'CERTIFICATES_MISSING',
+    `${key} is not there, and ${what} has to be issued with it: bring ${folder} back from where you keep it, and call again`,
+    { file: key },
+  );
+}
+
+/** @param copy the CA's certificate in the member's MSP: where it stands there is, or was, a CA, and no other is made */
+async function openAuthority(
   make: Make,
   layout: AuthorityLayout,
-  name: Subject,
-  now: Date,
-): Promise<Authority> {
-  await make(layout.folder, async (folder) => {
-    await writePair(authorityLayout(folder), await createAuthority(name, now));
-  });
+  copy: string,
+  create: () => Promise<IssuedCertificate>,
+): Promise<OpenAuthority> {
+  if ((await authorityCertificate(layout, copy)) !== copy) {
+    await make(layout.folder, async (folder) => {
+      await writePair(authorityLayout(folder), await create());
+    });
+  }
   // Read back, not kept from above: another process may have been first.
-  const [certificate, key] = await Promise.all([
-    readFile(layout.certificate, 'utf8'),
-    readFile(layout.key, 'utf8'),
-  ]);
-  return readAuthority({ certificate, key });
+  const certificate = await readFile(await authorityCertificate(layout, copy), 'utf8');
+  const open = async (what: string): Promise<Authority> => {
+    const key = await readFile(layout.key, 'utf8').catch((error: unknown) => {
+      throw isSystemError(error, 'ENOENT') ? authorityAway(layout, what) : error;
+    });
+    return readAuthority({ certificate, key });
+  };
+  return { certificate, open };
 }
 
 async function makeNode(workshop: Workshop, { unit, name, hosts, layout }: NodeMaterial): Promise<void> {
@@ -129,8 +162,9 @@ async function makeAdmin(workshop: Workshop): Promise<void> {
   });
 }
 
-function sign(workshop: Workshop, commonName: string, use: LeafUse): Promise<IssuedCertificate> {
-  return issue(workshop.signing, subject(workshop.member, commonName), use, workshop.now);
+async function sign(workshop: Workshop, commonName: string, use: LeafUse): Promise<IssuedCertificate> {
+  const authority = await workshop.signing.open(commonName);
+  return issue(authority, subject(workshop.member, commonName), use, workshop.now);
 }
 
 async function writeMsp(layout: MspLayout, workshop: Workshop): Promise<void> {
@@ -156,7 +190,8 @@ async function writeTls(
   commonName: string,
   use: LeafUse,
 ): Promise<void> {
-  const pair = await issue(workshop.tls, subject(workshop.member, commonName), use, workshop.now);
+  const authority = await workshop.tls.open(commonName);
+  const pair = await issue(authority, subject(workshop.member, commonName), use, workshop.now);
   await writePublic({ [layout.caCertificate]: workshop.tls.certificate });
   await writePair(layout, pair);
 }

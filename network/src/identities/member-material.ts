@@ -26,8 +26,8 @@ export interface MemberMaterial {
   readonly workshop: string;
   /** Whether keys and certificates are made here, by a CA in the member's folder, or by a CA of the member's own elsewhere. */
   readonly issued: 'here' | 'elsewhere';
-  /** What says which nodes there are: `the consortium file`, `member.yaml`. */
-  readonly source: string;
+  /** What says which nodes there are: a development network's or a member's own. */
+  readonly source: 'the consortium file' | 'member.yaml';
 }
 
 /** By these every node is reached on its own machine. */

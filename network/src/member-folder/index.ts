@@ -6,7 +6,14 @@ export { initMemberFolder, newMemberFileText, type NewMember } from './new-membe
 export { joinOwnNodes, type JoinOptions, type Joined } from './own-channel';
 export { ownDescriptor } from './own-descriptor';
 export { makeOwnIdentity, makeOwnKeys, writeOwnProfile, type NewIdentity } from './own-keys';
-export { ownNodes, startOwnNodes, stopOwnNodes, type OwnNode, type StartOwnOptions } from './own-nodes';
+export {
+  ownNodes,
+  requireSound,
+  startOwnNodes,
+  stopOwnNodes,
+  type OwnNode,
+  type StartOwnOptions,
+} from './own-nodes';
 export { memberStatus, ownNodeStatuses, type MemberStatusReport, type OwnNodeStatus } from './own-status';
 export { memberFileSchemaText, type MemberFileEntry } from './schema';
 export { unitKinds, writeUnits, type UnitKind, type UnitOptions } from './units/units';

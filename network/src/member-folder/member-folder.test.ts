@@ -11,6 +11,7 @@ import { ordererText } from '../member/orderer-config';
 import { openMemberFolder, type MemberFolder } from './member-folder';
 import { ownOrdererSettings, ownPeerSettings } from './own-node-settings';
 import { makeOwnIdentity, makeOwnKeys } from './own-keys';
+import { requireSound } from './own-nodes';
 import { memberStatus } from './own-status';
 
 const texts = (folder: string): Map<string, string> =>
@@ -29,6 +30,18 @@ describe("a member's own folder", () => {
   });
   afterEach(() => {
     rmSync(folder.root, { recursive: true });
+  });
+
+  it('says what to do when the address of a peer has changed, before anything is stopped for it', async () => {
+    await requireSound(folder);
+    const file = join(folder.root, 'member.yaml');
+    writeFileSync(
+      file,
+      readFileSync(file, 'utf8').replace('address: 10.1.2.3:7051', 'address: 10.1.2.9:7051'),
+    );
+    await expect(requireSound(await openMemberFolder(folder.root))).rejects.toThrow(
+      /is not for 10\.1\.2\.9, as member\.yaml has it\. .*put its folder in peers\/ away, then `jangbu member keys`/,
+    );
   });
 
   it('has TLS certificates that answer to the name and the address by which others dial', () => {

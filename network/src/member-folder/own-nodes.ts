@@ -41,10 +41,16 @@ export function ownNodes(
   return names.length === 0 ? all : all.filter(({ name }) => names.includes(name));
 }
 
-/** Before a node starts, all that it needs of keys and certificates must be there and fit. */
-async function requireSound(folder: MemberFolder): Promise<void> {
+/**
+ * Before a node starts, and before it is stopped to be started anew, all that it needs of keys and certificates must be
+ * there and fit.
+ *
+ * @throws NetworkError `CERTIFICATES_MISSING`
+ * @throws IdentityFilesError when a certificate does not fit
+ */
+export async function requireSound(folder: MemberFolder): Promise<void> {
   const { missing, broken } = await materialStatus([materialOf(folder)]);
-  if (broken.length > 0) throw new IdentityFilesError(broken);
+  if (broken.length > 0) throw new IdentityFilesError(broken, 'member.yaml');
   const [first] = missing;
   if (first === undefined) return;
   throw new NetworkError(

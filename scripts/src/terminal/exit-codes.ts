@@ -56,7 +56,11 @@ function isUnsure(error: unknown): boolean {
   return late && error.transactionId !== undefined;
 }
 
+/** What of a network's errors is that a node, or a member's peers, do not answer; nothing was sent then. */
+const NO_ANSWER: ReadonlySet<NetworkErrorCode> = new Set(['NODE_NOT_READY']);
+
 function isAway(error: unknown): boolean {
+  if (error instanceof NetworkError) return NO_ANSWER.has(error.code);
   if (error instanceof ReadModelError) return error.reason === 'DATABASE_AWAY';
   return (
     error instanceof UnavailableError || error instanceof DeadlineError || error instanceof OverloadedError

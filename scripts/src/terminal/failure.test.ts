@@ -41,6 +41,7 @@ describe('a failure', () => {
     ['a commit in doubt', new UncertainCommitError('tx'), 3],
     ['a call that was broken off when it was sent', new AbortedError('SIGNAL', { transactionId: 'tx' }), 3],
     ['a peer that is away', new UnavailableError('EVALUATE'), 4],
+    ['own peers that are all away', new NetworkError('NODE_NOT_READY', 'no'), 4],
     ['an interruption', new AbortedError('SIGNAL'), 130],
     ['a network that was broken off', new NetworkError('CANCELLED', 'no'), 130],
     ['a network that failed', new NetworkError('NODE_DIED', 'no'), 1],

@@ -23,6 +23,7 @@ const Output = Type.Object({
     sound: Type.Integer({ minimum: 0 }),
     missing: Type.Array(Type.String()),
     broken: Type.Array(Type.Object({ file: Type.String(), problem: Type.String() })),
+    away: Type.Array(Type.String()),
     expiring: Type.Array(CertificateEnd),
     firstEnd: Type.Optional(CertificateEnd),
   }),
@@ -30,13 +31,14 @@ const Output = Type.Object({
 });
 
 function certificateLines({ certificates }: MemberStatusReport): string[] {
-  const { sound, missing, broken, expiring, firstEnd } = certificates;
+  const { sound, missing, broken, away, expiring, firstEnd } = certificates;
   const end =
     firstEnd === undefined ? '' : `; the first ends on ${firstEnd.notAfter.toISOString().slice(0, 10)}`;
   return [
     `${sound} certificates are sound${end}`,
     ...broken.map(({ file, problem }) => `not usable: ${file}: ${problem}`),
     ...expiring.map(({ file, notAfter }) => `ends on ${notAfter.toISOString().slice(0, 10)}: ${file}`),
+    ...away.map((file) => `kept elsewhere, wanted back when something is to be issued: ${file}`),
     ...(missing.length > 0 ? [`${missing.length} not made yet: jangbu member keys`] : []),
   ];
 }

@@ -1,4 +1,4 @@
-import { stopOwnNodes } from '@jangbu/network';
+import { requireSound, stopOwnNodes } from '@jangbu/network';
 import { Type } from '@sinclair/typebox';
 import { Command } from 'commander';
 import { tell } from '../../terminal/output';
@@ -9,6 +9,8 @@ const Output = Type.Object({ started: Type.Array(Type.String()) });
 
 async function restart(names: readonly string[], options: FolderOptions): Promise<void> {
   const started = await changeOwnFolder(options, async (folder) => {
+    // What cannot be started again keeps running.
+    await requireSound(folder);
     await stopOwnNodes(folder, names);
     return startNodesOf(folder, names);
   });
