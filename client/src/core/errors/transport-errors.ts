@@ -9,9 +9,16 @@ export class UnavailableError extends JangbuError {
   /** MSP ids of the organisations that did not answer, as far as they are known. */
   readonly organizations: readonly string[];
 
-  constructor(phase: CallPhase, organizations: readonly string[] = [], facts: ErrorFacts = {}) {
+  /** @param reason why it is so, where more is known than that nobody answered */
+  constructor(
+    phase: CallPhase,
+    organizations: readonly string[] = [],
+    facts: ErrorFacts = {},
+    reason?: string,
+  ) {
     const who = organizations.length > 0 ? `no answer from ${organizations.join(', ')}` : 'no answer';
-    super(`${who} while it was to ${WHAT[phase]}`, true, facts);
+    const why = reason === undefined ? '' : `: ${reason}`;
+    super(`${who} while it was to ${WHAT[phase]}${why}`, true, facts);
     this.phase = phase;
     this.organizations = organizations;
   }

@@ -23,6 +23,8 @@ export type Failure =
   | { readonly kind: 'ORDERERS_DOWN' }
   /** The gateway peer itself did not answer. */
   | { readonly kind: 'PEER_DOWN' }
+  /** It answers, and knows no peer of its own that runs the contracts. */
+  | { readonly kind: 'NO_CONTRACTS'; readonly says: string }
   | { readonly kind: 'OVERLOADED' }
   | { readonly kind: 'DEADLINE' }
   /** None of these. */
@@ -46,6 +48,7 @@ const MISMATCH = 'ProposalResponsePayloads do not match';
 const TOO_MANY = 'too many requests';
 const FROM_CONTRACT = 'chaincode response ';
 const NO_ENDORSERS = 'failed to find any endorsing peers for org(s): ';
+const NO_CONTRACTS = 'no peers available to evaluate';
 const NO_PERMISSION = /access denied|creator .* is not|identity expired|certificate has expired/;
 
 function kindOf({ message }: ErrorDetail): DetailKind {
@@ -94,7 +97,8 @@ function fromMessage(message: string): Failure {
   if (refusal) return { kind: 'REFUSED', refusals: [{ mspId: '', refusal }] };
   if (message.includes(TOO_MANY)) return { kind: 'OVERLOADED' };
   // The peer is up and has not yet (or no longer) the chaincode or its own place in the channel.
-  if (message.includes('no peers available to evaluate')) return { kind: 'PEER_DOWN' };
+  const at = message.indexOf(NO_CONTRACTS);
+  if (at >= 0) return { kind: 'NO_CONTRACTS', says: message.slice(at) };
   // What HTTP/2 says of a connection that breaks under a call.
   if (message.includes('RST_STREAM')) return { kind: 'PEER_DOWN' };
   return { kind: 'OTHER', says: message };

@@ -41,6 +41,9 @@ export interface FailureContext {
 
 const NOTHING = { avoid: [], failover: false, membersDoubtful: false } as const;
 
+/** What to look at when a peer knows of none that runs the contracts, for as long as the SDK tried. */
+const NOT_IN_FORCE = 'are the contracts in force there, and their package installed at the own peer?';
+
 /** Refusals that come about when the SDK asked the wrong organisations. */
 const MEMBERSHIP: readonly RefusalCode[] = ['NOT_A_MEMBER', 'MEMBER_UNKNOWN', 'NO_SUPERVISOR', 'NOT_A_PARTY'];
 
@@ -95,6 +98,10 @@ function decideOnFailure(
       return tryAgain(new UnavailableError(phase, [], facts));
     case 'PEER_DOWN':
       return tryAgain(new UnavailableError(phase, [], facts), { failover: true });
+    case 'NO_CONTRACTS':
+      return tryAgain(new UnavailableError(phase, [], facts, `${failure.says}; ${NOT_IN_FORCE}`), {
+        failover: true,
+      });
     case 'OVERLOADED':
       return tryAgain(new OverloadedError(phase, facts));
     case 'DEADLINE':

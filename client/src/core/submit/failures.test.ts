@@ -106,6 +106,17 @@ describe("what the gateway's errors mean", () => {
     expect(classifyFailure(error)).toEqual(expected);
   });
 
+  test('a peer that has no contracts is worth another try, and the last word says what to look at', () => {
+    const says = 'no peers available to evaluate chaincode jangbu in channel mychannel';
+    const error = gatewayError(status.FAILED_PRECONDITION, says);
+    expect(classifyFailure(error)).toEqual({ kind: 'NO_CONTRACTS', says });
+    const decision = decide(error, { ...endorsing, phase: 'EVALUATE' });
+    expect(decision).toMatchObject({ next: 'RETRY', failover: true });
+    expect(decision.error.message).toBe(
+      `no answer while it was to answer a query: ${says}; are the contracts in force there, and their package installed at the own peer?`,
+    );
+  });
+
   test("a query's refusal comes as UNKNOWN, in the message and the details", () => {
     const said = refusalDetail('NhMSP', closed);
     const error = gatewayError(status.UNKNOWN, `evaluate call to endorser returned error: ${said.message}`, [

@@ -5,6 +5,12 @@ import { tell } from '../../terminal/output';
 import { grouped, table } from '../../terminal/table';
 import { asTraderOfPair, pairCommand, type PairOptions } from '../member-options';
 
+/** What a match came to, for a reader. @param other the other member of the pair */
+export function described(outcome: MatchSummary, other: string): string {
+  const breaks = outcome.breaks.length > 0 ? `\nwhere they differ: jangbu trades breaks --with ${other}` : '';
+  return `${describe(outcome)}${breaks}`;
+}
+
 function describe({ matched, breaks, waiting, obligations, corrected, withoutEffect }: MatchSummary): string {
   const lines = [
     `${grouped(matched.length)} matched, ${grouped(breaks.length)} broken, ${grouped(waiting.length)} waiting, ${grouped(obligations.length)} obligations`,
@@ -20,7 +26,7 @@ function describe({ matched, breaks, waiting, obligations, corrected, withoutEff
 
 async function match(options: PairOptions): Promise<void> {
   const outcome = await asTraderOfPair(options, (ledger, pair) => ledger.trades.match(pair));
-  tell<typeof Output>(options, outcome, () => describe(outcome));
+  tell<typeof Output>(options, outcome, () => described(outcome, options.with));
 }
 
 /** `jangbu trades match`. */

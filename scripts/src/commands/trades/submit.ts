@@ -11,9 +11,13 @@ async function submit(file: string, options: MemberOptions): Promise<void> {
   tellResults(results, 'trades recorded', options);
 }
 
+const COLUMNS =
+  'CSV with the columns uti, counterparty, trade_date, side (BUY, SELL), isin, quantity, price, currency, amount, settlement_date, ' +
+  'account_kind (HOUSE, CLIENT), reference; for bonds also clean_price, accrued_interest';
+
 /** `jangbu trades submit`. */
 export function submitCommand(): Command {
   return memberCommand('submit', 'record the trades of a file', TradeResults)
-    .argument('<file>', 'CSV, as in examples/')
+    .argument('<file>', COLUMNS)
     .action(submit);
 }

@@ -5,15 +5,20 @@ import { news, tell } from '../../terminal/output';
 import { grouped, table } from '../../terminal/table';
 import type { MemberOptions } from '../member-options';
 
+type Problem = Extract<TradeResult, { status: 'REFUSED' }>['problem'];
+
+/** A trade's problem on one line: its code, and the fields that are wrong. */
+export function toldProblem({ code, problems = [] }: Problem): string {
+  const fields = problems.map(({ path, message }) => `${path} ${message}`);
+  return fields.length === 0 ? code : `${code}: ${fields.join('; ')}`;
+}
+
 function reasonOf(result: TradeResult): string {
   switch (result.status) {
     case 'RECORDED':
       return '';
     case 'REFUSED':
-      return [
-        result.problem.code,
-        ...(result.problem.problems ?? []).map(({ path, message }) => `${path} ${message}`),
-      ].join(': ');
+      return toldProblem(result.problem);
     case 'FAILED':
       return result.error.message;
   }
