@@ -35,6 +35,11 @@ describe('what a database driver throws', () => {
     expect(databaseFailure(driverError(undefined, message))).toMatchObject({ reason });
   });
 
+  test('names the server that does not answer', () => {
+    const cause = Object.assign(driverError('ECONNREFUSED'), { address: '127.0.0.1', port: 5432 });
+    expect(databaseFailure(cause).message).toBe('the database is away (ECONNREFUSED at 127.0.0.1:5432)');
+  });
+
   test('is told once; what the SDK itself throws is passed on', async () => {
     const own = new FollowError('GAP', 3n, 'a block is missing');
     await expect(byDatabase(() => Promise.reject(own))).rejects.toBe(own);

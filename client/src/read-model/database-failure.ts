@@ -53,6 +53,12 @@ function codeOf(error: Error): string {
   return 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
 
+/** Where the server would be, as Node says it of a connection: nothing of what was sent. */
+function placeOf(error: Error): string {
+  const { address, port } = error as { readonly address?: unknown; readonly port?: unknown };
+  return typeof address === 'string' && typeof port === 'number' ? ` at ${address}:${port}` : '';
+}
+
 function reasonOf(error: Error): ReadModelErrorReason {
   const code = codeOf(error);
   if (CLOSED_MESSAGE.test(error.message)) return 'CLOSED';
@@ -71,7 +77,7 @@ export function databaseFailure(cause: unknown): Error {
   const isError = types.isNativeError(cause);
   const reason = isError ? reasonOf(cause) : 'DATABASE_FAILED';
   const code = isError ? codeOf(cause) : '';
-  const message = `${SAYS[reason] ?? reason}${code === '' ? '' : ` (${code})`}`;
+  const message = `${SAYS[reason] ?? reason}${code === '' ? '' : ` (${code}${isError ? placeOf(cause) : ''})`}`;
   return new ReadModelError(reason, message, { cause });
 }
 

@@ -8,6 +8,7 @@ import {
   ReadModelError,
   UnavailableError,
   UncertainCommitError,
+  WalletError,
 } from '@jangbu/client';
 import { ConsortiumFileError, MemberFileError, NetworkError, type NetworkErrorCode } from '@jangbu/network';
 import { ContextFileError } from '../contexts/context-file-error';
@@ -47,6 +48,7 @@ const WRONG_FILES: ReadonlySet<NetworkErrorCode> = new Set([
   'DESCRIPTOR_INVALID',
   'FOUNDING_LIST_INVALID',
   'MEMBER_FOLDER_INVALID',
+  'PACKAGE_INVALID',
 ]);
 
 function isUnsure(error: unknown): boolean {
@@ -74,6 +76,7 @@ function isInterruption(error: unknown): boolean {
 
 function isOfTheCall(error: unknown): boolean {
   if (error instanceof NetworkError) return WRONG_FILES.has(error.code);
+  if (error instanceof WalletError) return error.reason === 'RECOVERY_CODE';
   return OF_THE_CALL.some((kind) => error instanceof kind);
 }
 

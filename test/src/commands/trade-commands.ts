@@ -121,7 +121,7 @@ export function tryReceipts(business: Business): void {
     await stage.refusedAs('samsung', ['trades', 'verify', 'none.json'], { code: 2, says: 'none.json' });
     const tampered = await stage.file('tampered.json', '{"type":"trade-receipt"}');
     await stage.refusedAs('samsung', ['trades', 'verify', tampered, '--configuration', block], {
-      code: 2,
+      code: 1,
       says: 'receipt',
     });
   });
