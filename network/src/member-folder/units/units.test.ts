@@ -137,6 +137,23 @@ describe("files that start a member's own nodes", () => {
     });
   });
 
+  /** What Kubernetes' schemas say against objects; nothing where they fit. */
+  function problemsOf(objects: readonly unknown[]): string {
+    const check = join(__dirname, '..', '..', '..', '..', 'testing', 'check-kubernetes.mjs');
+    return execFileSync(process.execPath, [check], { input: JSON.stringify(objects), encoding: 'utf8' });
+  }
+
+  it("of Kubernetes fit the schemas of Kubernetes' API", async () => {
+    const objects = (await write('kubernetes')).flatMap((file) =>
+      parseAllDocuments(readFileSync(file, 'utf8')).map((each): unknown => each.toJS()),
+    );
+    expect(problemsOf(objects)).toBe('');
+    const wrong = JSON.parse(
+      JSON.stringify(objects).replaceAll('"containerPort":', '"containerPort":"no number","_":'),
+    ) as unknown[];
+    expect(problemsOf(wrong)).toContain('containerPort must be integer');
+  });
+
   it('are refused as containers where the peer would have to start the contracts itself', async () => {
     const other = await ownFolder('samsung');
     try {
