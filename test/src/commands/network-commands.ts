@@ -93,6 +93,7 @@ export function tryNetworkCommands(stage: () => Stage): void {
       mspId: 'NhMSP',
       committed: { sequence: 1, packageId },
       peers: [{ answers: true, installed: [packageId] }],
+      roles: 'ATTRIBUTE',
     });
     await stage().tried.refused(['chaincode', 'install', 'none.tar.gz', '--as', 'nh', ...stage().where], {
       code: 2,

@@ -145,7 +145,7 @@ describe("files that start a member's own nodes", () => {
 
   it("of Kubernetes fit the schemas of Kubernetes' API", async () => {
     const objects = (await write('kubernetes')).flatMap((file) =>
-      parseAllDocuments(readFileSync(file, 'utf8')).map((each): unknown => each.toJS()),
+      parseAllDocuments(readFileSync(file, 'utf8')).map((each) => each.toJS() as KubernetesObject),
     );
     expect(problemsOf(objects)).toBe('');
     const wrong = JSON.parse(

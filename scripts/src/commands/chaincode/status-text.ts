@@ -1,4 +1,6 @@
+import type { RoleSource } from '@jangbu/model';
 import { policyText, type ContractsStatus, type DefinitionStatus, type PeerContracts } from '@jangbu/network';
+import { roleSourceText } from '../../consortium/role-source-text';
 
 function definitionLines(what: string, status: DefinitionStatus): string[] {
   const { sequence, version, packageId, approvedBy, notApprovedBy } = status;
@@ -27,11 +29,13 @@ export function contractsStatusText({
   committed,
   proposed,
   peers,
-}: ContractsStatus): string {
+  roles,
+}: ContractsStatus & { readonly roles?: RoleSource }): string {
   return [
     `${chaincode} on channel ${channel}, as ${mspId} sees it`,
     ...(committed === undefined ? ['nothing is in force'] : definitionLines('in force', committed)),
     ...(proposed === undefined ? [] : definitionLines('approved next', proposed)),
     ...peers.flatMap(peerLines),
+    ...(roles === undefined ? [] : [roleSourceText({ roles })]),
   ].join('\n');
 }

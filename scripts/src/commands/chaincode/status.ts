@@ -1,4 +1,5 @@
-import { MemberId, MspId } from '@jangbu/model';
+import { RefusedError } from '@jangbu/client';
+import { MemberId, MspId, RoleSource, roleSourceOf } from '@jangbu/model';
 import { contractsStatus, silent } from '@jangbu/network';
 import type { DevelopmentNetwork } from '@jangbu/network/devnet';
 import { Type } from '@sinclair/typebox';
@@ -8,6 +9,7 @@ import { withLedgerOptions } from '../../consortium/ledger-options';
 import { openNetworkContext } from '../../consortium/network-context';
 import { EXIT } from '../../terminal/exit-codes';
 import { tell } from '../../terminal/output';
+import { asReader } from '../member-options';
 import { namesMember, withOwnContracts, type PeerOptions } from './own-contracts';
 import { contractsStatusText } from './status-text';
 
@@ -35,6 +37,8 @@ const OwnContracts = Type.Object({
       answers: Type.Boolean(),
     }),
   ),
+  /** Where the contracts read what a client may do, once the ledger is founded. */
+  roles: Type.Optional(RoleSource),
 });
 
 /** On a development network. */
@@ -64,9 +68,22 @@ function describe({ packageId = 'none', sequence = 0, version = 'none', members 
   ].join('\n');
 }
 
+/** Where roles are read on a ledger; undefined as long as it is not founded. */
+async function roleSource(options: PeerOptions): Promise<RoleSource | undefined> {
+  try {
+    return roleSourceOf(await asReader(options, (ledger) => ledger.consortium.members()));
+  } catch (error) {
+    if (error instanceof RefusedError && error.code === 'NOT_FOUNDED') return undefined;
+    throw error;
+  }
+}
+
 async function status(options: PeerOptions): Promise<void> {
   if (await namesMember(options)) {
-    const found = await withOwnContracts(options, contractsStatus);
+    const contracts = await withOwnContracts(options, contractsStatus);
+    const answers = contracts.peers.some((peer) => peer.answers);
+    const roles = answers ? await roleSource(options) : undefined;
+    const found = { ...contracts, ...(roles === undefined ? {} : { roles }) };
     tell<typeof OwnContracts>(options, found, contractsStatusText(found));
     if (!found.peers.every(({ answers }) => answers)) process.exitCode = EXIT.FAILED;
     return;
