@@ -19,6 +19,7 @@ export type NetworkErrorCode =
   | 'NOT_APPROVED'
   | 'NOT_INSTALLED'
   | 'NOT_RUNNING'
+  | 'NOT_WRITABLE'
   | 'NO_NETWORK_INTERFACE'
   | 'OTHER_CONSORTIUM'
   | 'PACKAGE_INVALID'

@@ -39,6 +39,14 @@ describe('the lock of a network', () => {
     await expect(withLock(lock, () => Promise.resolve('done'))).resolves.toBe('done');
   });
 
+  it('says of a folder that takes no writes which it is, and what to do', async () => {
+    // Nobody makes a folder there, root neither.
+    await expect(withLock('/sys/jangbu/lock.json', () => Promise.resolve())).rejects.toMatchObject({
+      code: 'NOT_WRITABLE',
+      message: expect.stringContaining('/sys/jangbu cannot be written to') as unknown,
+    });
+  });
+
   it('sweeps away what killed processes left of it, and nothing else', async () => {
     const dead = 2 ** 22 + 1;
     for (const name of [

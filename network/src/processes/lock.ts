@@ -45,6 +45,19 @@ function acquire(own: string, file: string): void {
   });
 }
 
+/** Says of a folder that cannot be written to what to do about it. */
+function writeHolder(own: string, file: string): void {
+  const folder = dirname(file);
+  try {
+    mkdirSync(folder, { recursive: true });
+    writePidFile(own, identify(process.pid) ?? { pid: process.pid, started: '' });
+  } catch (error) {
+    if (!['EROFS', 'EACCES', 'EPERM'].some((code) => isSystemError(error, code))) throw error;
+    const message = `${folder} cannot be written to; run this as the user who owns it, or name another folder`;
+    throw new NetworkError('NOT_WRITABLE', message, { folder }, error);
+  }
+}
+
 /** Removes what processes left that were killed while they took the lock. */
 function sweep(file: string): void {
   const prefix = `${basename(file)}.`;
@@ -60,13 +73,11 @@ function sweep(file: string): void {
  * Does something that only one program at a time may do to a network. A lock whose holder has died counts as free.
  *
  * @param file the lock; its folder is made
- * @throws NetworkError `BUSY` when a program that runs holds it, or what the work throws
+ * @throws NetworkError `BUSY` when a program that runs holds it, `NOT_WRITABLE`, or what the work throws
  */
 export async function withLock<Result>(file: string, work: () => Promise<Result>): Promise<Result> {
-  mkdirSync(dirname(file), { recursive: true });
-  const self = identify(process.pid) ?? { pid: process.pid, started: '' };
   const own = `${file}.${process.pid}`;
-  writePidFile(own, self);
+  writeHolder(own, file);
   try {
     acquire(own, file);
     sweep(file);
