@@ -21,7 +21,7 @@ export async function installPackages(tree, alsoFor) {
   if (packagesAreMarked(tree)) return;
   if (!isComplete(tree)) {
     say('installing packages (once for each change of package-lock.json) …');
-    const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
+    const args = ['ci', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'];
     const { status, error } = await run('npm', args, { cwd: tree, started: alsoFor });
     if (error) throw new Refusal(`npm could not be started: ${error.message}`);
     if (status !== 0) throw new Refusal('npm ci failed; what is printed above says why.');
