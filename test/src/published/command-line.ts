@@ -74,7 +74,7 @@ export function publishedCommandLine(project: () => EmptyProject): void {
   // The command line has a copy of the model beside the one in its client: what both say must still be understood.
   test('tells wrong input field by field, and refusals in words', async () => {
     await expect(jangbu('credentials', 'retire', 'short', '--as', 'nh')).rejects.toMatchObject({
-      code: 1,
+      code: 2,
       stderr: expect.stringMatching(/^jangbu: .*\n {2}\/kid: Expected string to match .*\n$/) as string,
     });
     await expect(jangbu('credentials', 'retire', 'A'.repeat(43), '--as', 'nh')).rejects.toMatchObject({
