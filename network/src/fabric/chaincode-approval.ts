@@ -117,8 +117,10 @@ export async function commitReadiness(
   const approvals = new Map<string, boolean>();
   result.getApprovalsMap().forEach((approved, mspId) => approvals.set(mspId, approved));
   const mismatches = new Map<string, readonly string[]>();
-  result.getMismatchesMap().forEach((told, mspId) => {
-    const items = told.getItemsList();
+  // A process that has loaded fabric-shim, too, may have its older messages, which know no mismatches.
+  const told = 'getMismatchesMap' in result ? result.getMismatchesMap() : undefined;
+  told?.forEach((mismatch, mspId) => {
+    const items = mismatch.getItemsList();
     if (items.length > 0 && !items.includes(NOTHING_APPROVED)) {
       mismatches.set(
         mspId,
