@@ -5,12 +5,13 @@ import {
   keys,
   transactions,
   type BusinessDay,
+  type ClosedDay,
   type DayMove,
   type Receipt,
 } from '@jangbu/model';
 import type { QueryContext, SubmitContext } from '../../ledger/state/context';
 import { findBusinessDay, findParameters, readMembers } from '../../ledger/consortium/reference';
-import { publicWrite, type Decision } from '../../ledger/state/write';
+import { publicWrite, type Decision, type Write } from '../../ledger/state/write';
 import { moveDay } from '../../rules/days/business-day';
 import { requireSupervisorsOwn } from '../../rules/consortium/membership';
 import { requireParameters } from '../../rules/consortium/parameters';
@@ -24,7 +25,14 @@ async function move(ctx: SubmitContext, to: DayMove): Promise<Decision<Receipt>>
   const [current, parameters] = await Promise.all([findBusinessDay(ctx.state), findParameters(ctx.state)]);
   const moved = moveDay(current, to, requireParameters(parameters));
   if (!moved) return { answer: { status: 'ALREADY_RECORDED' }, writes: [] };
-  return { answer: { status: 'RECORDED' }, writes: [publicWrite(keys.businessDay(), moved)] };
+  const writes = [publicWrite(keys.businessDay(), moved), ...closedDay(moved)];
+  return { answer: { status: 'RECORDED' }, writes };
+}
+
+/** What stays of a day that closes: that it was one. */
+function closedDay({ date, phase, sequence }: BusinessDay): Write[] {
+  const closed: ClosedDay = { type: 'closed-day', version: 1, date, sequence };
+  return phase === 'CLOSED' ? [publicWrite(keys.closedDay(date), closed)] : [];
 }
 
 async function current(ctx: QueryContext): Promise<BusinessDay | null> {

@@ -1,5 +1,6 @@
 import {
   canonicalJson,
+  isinsIn,
   keys,
   type Action,
   type Instrument,
@@ -8,24 +9,23 @@ import {
   type MembersDocument,
   type ParametersDocument,
 } from '@jangbu/model';
-import { isinsIn, type Governed } from '../../rules/consortium/actions';
-import { isParametersAction } from '../../rules/consortium/parameter-actions';
+import type { Governed } from '../../rules/consortium/actions';
 import type { PublicState } from '../state/context';
-import { findBusinessDay, findParameters, readInstruments, readRegister } from './reference';
+import { findParameters, readInstruments, readRegister } from './reference';
 import { publicWrite, type Write } from '../state/write';
 
-/** Reads what the actions of a proposal may change. */
+/** Reads what the actions of a proposal may change. @param today the business day in force */
 export async function readGoverned(
   state: PublicState,
   members: MembersDocument,
+  today: string | undefined,
   actions: readonly Action[],
 ): Promise<Governed> {
-  const [parameters, instruments, day] = await Promise.all([
+  const [parameters, instruments] = await Promise.all([
     findParameters(state),
     readInstruments(state, isinsIn(actions)),
-    actions.some(isParametersAction) ? findBusinessDay(state) : undefined,
   ]);
-  return { members, parameters, instruments, today: day?.date };
+  return { members, parameters, instruments, today };
 }
 
 function instrumentWrite(instrument: Instrument): Write {

@@ -1,0 +1,75 @@
+import { hashOf } from '../format/hash';
+import { order } from '../format/order';
+import { supervisorOf, type LedgerRole, type MembersDocument } from './consortium';
+import type { Action, Proposal } from './governance';
+import type { Instrument } from './instruments';
+import type { Parameters } from './parameters';
+
+/** What votes may change, as far as the actions of one proposal touch it. */
+export interface GovernedFacts {
+  readonly members: MembersDocument;
+  /** Undefined before the first vote on them. */
+  readonly parameters: Parameters | undefined;
+  /** The instruments that the actions name and that are listed, by ISIN. */
+  readonly instruments: ReadonlyMap<string, Instrument>;
+}
+
+/** The instruments that actions name, each once. */
+export function isinsIn(actions: readonly Action[]): readonly string[] {
+  const isins = actions.flatMap((action) => {
+    if (action.kind === 'LIST_INSTRUMENT') return [action.instrument.isin];
+    return action.kind === 'SET_INSTRUMENT_STATUS' ? [action.isin] : [];
+  });
+  return [...new Set(isins)];
+}
+
+/** A member as it stands; with the supervisor's role goes who has had it until then. */
+function memberFor(members: MembersDocument, id: string, role?: LedgerRole): unknown {
+  const member = members.members.find((each) => each.id === id);
+  if (!member || role !== 'supervisor') return member;
+  return { member, supervisor: supervisorOf(members)?.id ?? null };
+}
+
+/**
+ * What an action changes, as it stands; undefined where nothing does. Of lists that several proposals add to side by
+ * side (closed days, rules, cut-offs) it is the entries that the action names, not the list.
+ */
+function touchedBy(action: Action, { members, parameters, instruments }: GovernedFacts): unknown {
+  switch (action.kind) {
+    case 'GRANT_ROLE':
+      return memberFor(members, action.member, action.role);
+    case 'ADMIT_MEMBER':
+      return memberFor(members, action.member.id);
+    case 'WITHDRAW_ROLE':
+    case 'SUSPEND_MEMBER':
+    case 'REINSTATE_MEMBER':
+      return memberFor(members, action.member);
+    case 'SET_PARAMETERS':
+      return parameters;
+    case 'CHANGE_CALENDAR': {
+      const named = [...action.close, ...action.open];
+      return parameters?.closedDays.filter((day) => named.includes(day)).sort(order);
+    }
+    case 'SET_SETTLEMENT_RULE': {
+      const { kind, from } = action.rule;
+      return parameters?.settlementRules.find((rule) => rule.kind === kind && rule.from === from);
+    }
+    case 'SET_CUT_OFFS':
+      return parameters?.cutOffs?.find(({ from }) => from === action.cutOffs.from);
+    case 'LIST_INSTRUMENT':
+      return instruments.get(action.instrument.isin);
+    case 'SET_INSTRUMENT_STATUS':
+      return instruments.get(action.isin);
+  }
+}
+
+/**
+ * What a proposal is made on: for each action the hash of what it changes, null where there is nothing yet. The
+ * proposer says it as it saw it; where it is another one by the time of the majority, the proposal is void.
+ */
+export function basisOf(actions: readonly Action[], facts: GovernedFacts): Proposal['basis'] {
+  return actions.map((action) => {
+    const touched = touchedBy(action, facts);
+    return touched === undefined ? null : hashOf(touched);
+  });
+}
