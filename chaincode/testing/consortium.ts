@@ -164,7 +164,9 @@ export class SimulatedConsortium {
   }
 
   /** What the actions touch, as an auditor reads it. */
-  async #standing(actions: readonly Action[]): Promise<GovernedFacts & { readonly today?: string | undefined }> {
+  async #standing(
+    actions: readonly Action[],
+  ): Promise<GovernedFacts & { readonly today?: string | undefined }> {
     const by = this.client('kofia', 'auditor');
     const { consortium, days } = transactions;
     const asked = isinsIn(actions);

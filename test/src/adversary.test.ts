@@ -4,6 +4,7 @@ import { connect, identityFromFolder, type Ledger } from '@jangbu/client';
 import type { LedgerBlock } from '@jangbu/client/follow';
 import type { OwnLot, SettlementInstruction } from '@jangbu/client/interfirm';
 import {
+  basisOf,
   canonicalJson,
   keys,
   lotText,
@@ -166,13 +167,17 @@ describe("Samsung's peer runs changed contracts", () => {
 
   test('its result never joins the results of those who run the true contracts', async () => {
     const forgery = { writes: [lotWrite(forgedLot('500'), OWN)] };
+    const actions = [{ kind: 'GRANT_ROLE', member: 'samsung', role: 'custodian' } as const];
+    const members = await nh.consortium.members();
     const proposal: Proposal = {
       type: 'proposal',
       version: 1,
       proposer: 'samsung',
       proposalId: 'honest-but-for-samsung',
       title: 'T',
-      actions: [{ kind: 'GRANT_ROLE', member: 'samsung', role: 'custodian' }],
+      actions,
+      lastDay: (await nh.days.current())?.date ?? null,
+      basis: basisOf(actions, { members, parameters: undefined, instruments: new Map() }),
     };
     const admin = await RawClient.open({ stateDir: context.stateDir, member: 'samsung', role: 'admin' });
     // The others' peers do what is asked of them, which is in order; Samsung's does something else.

@@ -1,6 +1,6 @@
 import { hashOf } from '../format/hash';
 import { order } from '../format/order';
-import { supervisorOf, type LedgerRole, type MembersDocument } from './consortium';
+import { supervisorOf, type MembersDocument } from './consortium';
 import type { Action, Proposal } from './governance';
 import type { Instrument } from './instruments';
 import type { Parameters } from './parameters';
@@ -23,44 +23,41 @@ export function isinsIn(actions: readonly Action[]): readonly string[] {
   return [...new Set(isins)];
 }
 
-/** A member as it stands; with the supervisor's role goes who has had it until then. */
-function memberFor(members: MembersDocument, id: string, role?: LedgerRole): unknown {
-  const member = members.members.find((each) => each.id === id);
-  if (!member || role !== 'supervisor') return member;
-  return { member, supervisor: supervisorOf(members)?.id ?? null };
+type MemberAction = Extract<Action, { member: unknown }>;
+type ParametersAction = Exclude<Action, MemberAction | { kind: 'LIST_INSTRUMENT' | 'SET_INSTRUMENT_STATUS' }>;
+
+/** A member as it stands; with the supervisor's role goes who has it, for it moves. */
+function memberTouched(action: MemberAction, document: MembersDocument): unknown {
+  const id = typeof action.member === 'string' ? action.member : action.member.id;
+  const member = document.members.find((each) => each.id === id);
+  const moves = 'role' in action && action.role === 'supervisor';
+  return member && moves ? { member, supervisor: supervisorOf(document)?.id ?? null } : member;
 }
 
-/**
- * What an action changes, as it stands; undefined where nothing does. Of lists that several proposals add to side by
- * side (closed days, rules, cut-offs) it is the entries that the action names, not the list.
- */
-function touchedBy(action: Action, { members, parameters, instruments }: GovernedFacts): unknown {
+/** Of lists that several proposals add to side by side it is the entries that the action names, not the list. */
+function parametersTouched(action: ParametersAction, parameters: Parameters): unknown {
   switch (action.kind) {
-    case 'GRANT_ROLE':
-      return memberFor(members, action.member, action.role);
-    case 'ADMIT_MEMBER':
-      return memberFor(members, action.member.id);
-    case 'WITHDRAW_ROLE':
-    case 'SUSPEND_MEMBER':
-    case 'REINSTATE_MEMBER':
-      return memberFor(members, action.member);
     case 'SET_PARAMETERS':
       return parameters;
     case 'CHANGE_CALENDAR': {
       const named = [...action.close, ...action.open];
-      return parameters?.closedDays.filter((day) => named.includes(day)).sort(order);
+      return parameters.closedDays.filter((day) => named.includes(day)).sort(order);
     }
     case 'SET_SETTLEMENT_RULE': {
       const { kind, from } = action.rule;
-      return parameters?.settlementRules.find((rule) => rule.kind === kind && rule.from === from);
+      return parameters.settlementRules.find((rule) => rule.kind === kind && rule.from === from);
     }
     case 'SET_CUT_OFFS':
-      return parameters?.cutOffs?.find(({ from }) => from === action.cutOffs.from);
-    case 'LIST_INSTRUMENT':
-      return instruments.get(action.instrument.isin);
-    case 'SET_INSTRUMENT_STATUS':
-      return instruments.get(action.isin);
+      return parameters.cutOffs?.find(({ from }) => from === action.cutOffs.from);
   }
+}
+
+/** What an action changes, as it stands; undefined where nothing does. */
+function touchedBy(action: Action, { members, parameters, instruments }: GovernedFacts): unknown {
+  if ('member' in action) return memberTouched(action, members);
+  if (action.kind === 'LIST_INSTRUMENT') return instruments.get(action.instrument.isin);
+  if (action.kind === 'SET_INSTRUMENT_STATUS') return instruments.get(action.isin);
+  return parameters && parametersTouched(action, parameters);
 }
 
 /**

@@ -319,7 +319,9 @@ export const REFUSALS: { readonly [C in RefusalCode]: RefusalTraits } = {
   BASIS_MOVED: passing(
     'What an action of the proposal changes does not stand as it says, or not yet at this peer; read it and propose anew.',
   ),
-  VOTE_CAST: final('The member has voted otherwise, and the proposal is decided; a vote stands from then on.'),
+  VOTE_CAST: final(
+    'The member has voted otherwise, and the proposal is decided; a vote stands from then on.',
+  ),
   ACTION_IMPOSSIBLE: final('An action of the proposal cannot be done as the ledger stands.'),
   NOT_A_CUSTODIAN: final('Only a custodian issues and redeems lots; the members name one by vote.'),
   SUPERVISOR_HOLDS_NO_LOTS: final(

@@ -191,9 +191,11 @@ describe('the last day of a proposal', () => {
     const proposed = await consortium.proposal([LIST]);
     const to = '2026-06-09';
     for (const lastDay of ['2026-03-10', '2026-06-10', null]) {
-      expect(
-        await refusal('LAST_DAY_OUT_OF_RANGE', consortium.propose({ ...proposed, lastDay })),
-      ).toEqual({ lastDay, from: TODAY, to });
+      expect(await refusal('LAST_DAY_OUT_OF_RANGE', consortium.propose({ ...proposed, lastDay }))).toEqual({
+        lastDay,
+        from: TODAY,
+        to,
+      });
     }
     expect(await consortium.propose({ ...proposed, lastDay: to })).toMatchObject({ proposal: 'OPEN' });
   });
@@ -319,7 +321,10 @@ describe('the basis of a proposal', () => {
       position: 1,
       kind: 'SET_PARAMETERS',
     });
-    const { problems } = await refusal('INVALID_DOCUMENT', consortium.propose({ ...proposed, basis: [null] }));
+    const { problems } = await refusal(
+      'INVALID_DOCUMENT',
+      consortium.propose({ ...proposed, basis: [null] }),
+    );
     expect(problems).toEqual([{ path: '/basis', message: 'one for each action' }]);
   });
 
@@ -351,11 +356,10 @@ describe('the basis of a proposal', () => {
     const actions: Action[] = [suspend('c'), close('2026-05-04'), LIST];
     const both = await put(consortium, actions, 'a');
     await consortium.vote(both, 'b');
-    await consortium.carry(
-      { kind: 'GRANT_ROLE', member: 'b', role: 'issuer' },
-      close('2026-05-05'),
-      { kind: 'LIST_INSTRUMENT', instrument: instrumentOf(8) },
-    );
+    await consortium.carry({ kind: 'GRANT_ROLE', member: 'b', role: 'issuer' }, close('2026-05-05'), {
+      kind: 'LIST_INSTRUMENT',
+      instrument: instrumentOf(8),
+    });
     expect(await consortium.vote(both, 'kofia')).toMatchObject({ proposal: 'CARRIED' });
   });
 

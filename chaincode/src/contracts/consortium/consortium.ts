@@ -23,7 +23,12 @@ import { readStored } from '../../documents/parse';
 import { readAllGovernance } from '../../ledger/consortium/governance';
 import { readGoverned } from '../../ledger/consortium/governed';
 import { readCase } from '../../ledger/consortium/proposal-case';
-import { findBusinessDay, findMembers, findParameters, readInstruments } from '../../ledger/consortium/reference';
+import {
+  findBusinessDay,
+  findMembers,
+  findParameters,
+  readInstruments,
+} from '../../ledger/consortium/reference';
 import { publicWrite, type Decision } from '../../ledger/state/write';
 import { found } from '../../rules/consortium/founding';
 import { requireParameters } from '../../rules/consortium/parameters';

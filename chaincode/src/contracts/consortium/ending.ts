@@ -14,7 +14,14 @@ import type { PublicState, SubmitContext } from '../../ledger/state/context';
 import { publicWrite, type Decision, type Write } from '../../ledger/state/write';
 import { memberOf, requireRole, requireSubmitter } from '../../rules/consortium/membership';
 import { carryingOut } from '../../rules/consortium/proposing';
-import { endingByTally, outcomeOf, resultOf, tally, type Ending, type Tally } from '../../rules/consortium/voting';
+import {
+  endingByTally,
+  outcomeOf,
+  resultOf,
+  tally,
+  type Ending,
+  type Tally,
+} from '../../rules/consortium/voting';
 
 export type Voted = Decision<VoteReceipt>;
 

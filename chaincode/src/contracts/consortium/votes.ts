@@ -20,7 +20,10 @@ async function putBefore(
   proposal: Proposal,
   today: string | undefined,
 ): Promise<Voted | undefined> {
-  const [previous, outcome] = await Promise.all([findProposal(state, proposal), findOutcome(state, proposal)]);
+  const [previous, outcome] = await Promise.all([
+    findProposal(state, proposal),
+    findOutcome(state, proposal),
+  ]);
   if (!previous) return undefined;
   if (canonicalJson(previous) !== canonicalJson(proposal)) {
     const id = `${proposal.proposer}/${proposal.proposalId}`;

@@ -168,7 +168,9 @@ describe('a suspended member', () => {
     await send(consortium, attestation('b'));
     expect(await send(consortium, attestation('c'))).toEqual({ status: 'RECORDED', day: 'SEALED' });
     const by = consortium.client('c', 'operator');
-    expect(await consortium.query(by, seal, { date: TODAY })).toMatchObject({ seal: { members: ['a', 'b', 'c'] } });
+    expect(await consortium.query(by, seal, { date: TODAY })).toMatchObject({
+      seal: { members: ['a', 'b', 'c'] },
+    });
     await refusal('NOT_THE_SUBMITTER', send(consortium, attestation('a'), by));
     await refusal('ROLE_REQUIRED', send(consortium, attestation('c'), consortium.client('c', 'trader')));
   });
