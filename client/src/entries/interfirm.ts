@@ -14,6 +14,12 @@ export type {
   MovementsFilter,
 } from '../interfirm/holdings/holdings';
 export type { OutstandingSum, OwnLot, Position } from '../interfirm/holdings/lot-view';
+export {
+  watchLots,
+  type LotAlarm,
+  type LotWatchRequest,
+  type WatchedLedger,
+} from '../interfirm/holdings/lot-watch';
 export type { LotInput } from '../interfirm/holdings/make-movement';
 export type { DueObligation } from '../interfirm/matching/due-obligations';
 export type { MatchSummary } from '../interfirm/matching/match-trades';
