@@ -49,6 +49,8 @@ export interface LedgerContext {
    * @throws IdentityError, UsageError, ProfileError
    */
   open(role: ClientRole): Promise<Ledger>;
+  /** Works on what the member's commands have stored, without connecting. */
+  withDocuments<T>(work: (documents: MemberDocuments) => Promise<T>): Promise<T>;
   /** Connects, does some work, and closes whatever comes of it. @throws as `open` */
   withLedger<T>(
     role: ClientRole,
@@ -123,6 +125,11 @@ class OpenedContext implements LedgerContext {
       await documents.close();
     };
     return ledger;
+  }
+
+  async withDocuments<T>(work: (documents: MemberDocuments) => Promise<T>): Promise<T> {
+    await using documents = this.#documents();
+    return await work(documents);
   }
 
   async withLedger<T>(
