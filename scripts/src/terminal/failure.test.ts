@@ -8,7 +8,7 @@ import {
   UnavailableError,
   UncertainCommitError,
 } from '@jangbu/client';
-import { NetworkError } from '@jangbu/network';
+import { FabricProgramsError, NetworkError } from '@jangbu/network';
 import { UsageError } from '../input/usage-error';
 import type { Language } from '../language/language';
 import { failWith } from './exit-codes';
@@ -44,6 +44,8 @@ describe('a failure', () => {
     ['own peers that are all away', new NetworkError('NODE_NOT_READY', 'no'), 4],
     ['an interruption', new AbortedError('SIGNAL'), 130],
     ['a network that was broken off', new NetworkError('CANCELLED', 'no'), 130],
+    ['a build that was broken off', new FabricProgramsError('INTERRUPTED', 'no'), 130],
+    ['a build that failed', new FabricProgramsError('BUILD_FAILED', 'no'), 1],
     ['a network that failed', new NetworkError('NODE_DIED', 'no'), 1],
     ['anything else', new TypeError('x of undefined'), 1],
     ['what is no error', 'text', 1],
