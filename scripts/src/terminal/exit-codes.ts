@@ -58,6 +58,7 @@ const WRONG_FILES: ReadonlySet<NetworkErrorCode> = new Set([
 ]);
 
 function isUnsure(error: unknown): boolean {
+  if (error instanceof NetworkError) return error.code === 'IN_DOUBT';
   if (error instanceof UncertainCommitError) return true;
   const late =
     error instanceof DeadlineError || error instanceof AbortedError || error instanceof UnavailableError;

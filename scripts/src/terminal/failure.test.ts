@@ -42,6 +42,7 @@ describe('a failure', () => {
     ['a call that was broken off when it was sent', new AbortedError('SIGNAL', { transactionId: 'tx' }), 3],
     ['a peer that is away', new UnavailableError('EVALUATE'), 4],
     ['own peers that are all away', new NetworkError('NODE_NOT_READY', 'no'), 4],
+    ['contracts of which a peer did not say what became', new NetworkError('IN_DOUBT', 'no'), 3],
     ['an interruption', new AbortedError('SIGNAL'), 130],
     ['a network that was broken off', new NetworkError('CANCELLED', 'no'), 130],
     ['a build that was broken off', new FabricProgramsError('INTERRUPTED', 'no'), 130],
