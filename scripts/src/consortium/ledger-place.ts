@@ -3,7 +3,6 @@ import { join, resolve } from 'node:path';
 import type { FabricProfileChoices } from '@jangbu/client';
 import type { ClientRole } from '@jangbu/model';
 import { ContextFile } from '../contexts/context-file';
-import { ContextFileError } from '../contexts/context-file-error';
 import type { ContextEntry } from '../contexts/context-schema';
 import { UsageError } from '../input/usage-error';
 import { variable } from '../input/variable';
@@ -64,7 +63,7 @@ function ofContext(file: ContextFile, name: string, identity: string | undefined
   const profile =
     entry.profile === undefined ? folder && join(folder, 'profile.json') : file.pathOf(entry.profile);
   if (profile === undefined)
-    throw new ContextFileError(`${file.path}: the context ${name} names neither a profile nor a folder`);
+    throw new UsageError(`${file.path}: the context ${name} names neither a profile nor a folder`);
   const { member, channel, chaincode, organization } = entry;
   return {
     named: `context ${name} of ${file.path}`,

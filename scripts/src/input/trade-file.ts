@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
+import { wordsOf } from './words-of';
 
 /** Columns of a firm's trade file, in their order; the first line of the file names them. */
 export const STATEMENT_COLUMNS = [
@@ -48,8 +49,7 @@ async function readLines<C extends string, O extends string>(
   optional: readonly O[],
 ): Promise<TableLine<RowOf<C, O>>[]> {
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-    const says = cause instanceof Error ? cause.message : String(cause);
-    throw new TableFileError(`${file} cannot be read: ${says}`, { cause });
+    throw new TableFileError(`${file} cannot be read: ${wordsOf(cause)}`, { cause });
   });
   try {
     const records = parse(text, {
@@ -62,9 +62,7 @@ async function readLines<C extends string, O extends string>(
     // The parser tells the line on which a row ends.
     return records.map(({ record, info }) => ({ line: info.lines - breaksIn(record), row: record }));
   } catch (error) {
-    throw new TableFileError(`${file}: ${error instanceof Error ? error.message : String(error)}`, {
-      cause: error,
-    });
+    throw new TableFileError(`${file}: ${wordsOf(error)}`, { cause: error });
   }
 }
 
