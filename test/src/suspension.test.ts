@@ -8,7 +8,7 @@ describe('one of 22 members', () => {
   let context: NetworkContext;
 
   beforeAll(async () => {
-    context = await fullNetwork('suspension', 28_000);
+    context = await fullNetwork('suspension', 23_000);
     await takeDown(context, silent, { purge: true });
     await bringUp(context, silent);
   }, 1_200_000);
