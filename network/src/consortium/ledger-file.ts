@@ -10,7 +10,7 @@ import { ConsortiumFileError } from './consortium-file-error';
 import { foundingList, madeUpLei } from './founding-list';
 import { instrumentOf } from './instrument-entry';
 import { ledgerFaults } from './rules';
-import { ChannelName, InstrumentEntry, MemberRoles, Name } from './schema';
+import { ChannelName, InstrumentEntry, IssuerEntry, MemberRoles, Name } from './schema';
 
 /** What a consortium file says of nodes, which a ledger on somebody else's network does without. */
 const nodeFields = { ports: Type.Optional(Type.Unknown()), consenters: Type.Optional(Type.Unknown()) };
@@ -30,6 +30,7 @@ const FoundersFile = closed({
       name: Name,
       lei: Type.Optional(Lei),
       roles: Type.Optional(MemberRoles),
+      issuer: IssuerEntry,
     }),
     { minItems: 1, maxItems: 200 },
   ),
@@ -49,6 +50,7 @@ const SettingsFile = closed({
         ...made,
         id: MemberId,
         roles: Type.Optional(MemberRoles),
+        issuer: IssuerEntry,
         mspId: Type.Optional(Type.Unknown()),
         name: Type.Optional(Type.Unknown()),
         lei: Type.Optional(Type.Unknown()),
@@ -59,9 +61,17 @@ const SettingsFile = closed({
   instruments: Type.Optional(Type.Array(InstrumentEntry)),
 });
 
+/** What the founding vote grants a member. */
+export interface MemberSettings {
+  readonly id: string;
+  readonly roles: readonly MemberRole[];
+  /** The URL under which it may issue credentials; where it may. */
+  readonly issuer?: string | undefined;
+}
+
 /** What the founding vote puts on the ledger: a consortium file's definition has all of it. */
 export interface LedgerSettings {
-  readonly members: readonly { readonly id: string; readonly roles: readonly MemberRole[] }[];
+  readonly members: readonly MemberSettings[];
   readonly parameters?: ParameterSettings | undefined;
   readonly instruments: readonly Instrument[];
 }
@@ -126,7 +136,11 @@ export function parseFounders(text: string, fileName: string): FoundingList {
 export async function loadSettings(file: string): Promise<LedgerSettings> {
   const { members = [], parameters, instruments = [] } = await loadYamlFile(settingsFile, file);
   return {
-    members: members.map(({ id, roles = [] }) => ({ id, roles })),
+    members: members.map(({ id, roles = [], issuer }) => ({
+      id,
+      roles,
+      ...(issuer === undefined ? {} : { issuer }),
+    })),
     ...(parameters === undefined ? {} : { parameters }),
     instruments: instruments.map(instrumentOf),
   };

@@ -1,32 +1,27 @@
 import {
-  burntTagChecker,
   credentialBatchChecker,
   credentialStatusChecker,
   issuerKeyChecker,
+  issuerKeyEndChecker,
   issuerKeyStatusChecker,
   keys,
+  killedSetChecker,
   type BatchName,
-  type BurntTag,
   type CredentialBatch,
   type CredentialStatusRecord,
-  type IssuerKey,
-  type IssuerKeyStatusChange,
+  type KilledSet,
 } from '@jangbu/model';
+import type { FoundKey } from '../../rules/credentials/credentials';
 import type { PublicState } from '../state/context';
 import { findDocument } from '../state/find';
 
-/** A key with what has become of it, as far as it is registered. */
-export interface FoundKey {
-  readonly key: IssuerKey | undefined;
-  readonly status: IssuerKeyStatusChange | undefined;
-}
-
 export async function findIssuerKey(state: PublicState, issuer: string, kid: string): Promise<FoundKey> {
-  const [key, status] = await Promise.all([
+  const [key, status, end] = await Promise.all([
     findDocument(state, keys.issuerKey(issuer, kid), issuerKeyChecker),
     findDocument(state, keys.issuerKeyStatus(issuer, kid), issuerKeyStatusChecker),
+    findDocument(state, keys.issuerKeyEnd(issuer, kid), issuerKeyEndChecker),
   ]);
-  return { key, status };
+  return { key, status, end };
 }
 
 export function findBatch(
@@ -44,6 +39,6 @@ export function findStatus(
   return findDocument(state, keys.credentialStatus(issuer, recordId), credentialStatusChecker);
 }
 
-export function findBurntTag(state: PublicState, tag: string): Promise<BurntTag | undefined> {
-  return findDocument(state, keys.burntTag(tag), burntTagChecker);
+export function findKilledSet(state: PublicState, secret: string): Promise<KilledSet | undefined> {
+  return findDocument(state, keys.killedSet(secret), killedSetChecker);
 }
