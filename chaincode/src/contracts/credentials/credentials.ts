@@ -24,7 +24,8 @@ import {
 } from '@jangbu/model';
 import { parseDocument } from '../../documents/parse';
 import type { QueryContext, SubmitContext } from '../../ledger/state/context';
-import { findBatch, findIssuerKey, findKilledSet, findStatus } from '../../ledger/credentials/credentials';
+import { findBatch, findKilledSet, findStatus } from '../../ledger/credentials/credentials';
+import { findIssuerKey } from '../../ledger/consortium/issuer-keys';
 import { readMembers } from '../../ledger/consortium/reference';
 import { privateWrite, publicWrite, type Decision, type Write } from '../../ledger/state/write';
 import {

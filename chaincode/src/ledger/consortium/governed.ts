@@ -11,8 +11,8 @@ import {
 import { isinsIn, type Governed } from '../../rules/consortium/actions';
 import { endsKey, nameOfKey, type EndableKey } from '../../rules/consortium/issuer-actions';
 import { isParametersAction } from '../../rules/consortium/parameter-actions';
-import { findIssuerKey } from '../credentials/credentials';
 import type { PublicState } from '../state/context';
+import { findIssuerKey } from './issuer-keys';
 import { findBusinessDay, findParameters, readInstruments, readRegister } from './reference';
 import { publicWrite, type Write } from '../state/write';
 

@@ -1,9 +1,6 @@
 import {
   credentialBatchChecker,
   credentialStatusChecker,
-  issuerKeyChecker,
-  issuerKeyEndChecker,
-  issuerKeyStatusChecker,
   keys,
   killedSetChecker,
   type BatchName,
@@ -11,18 +8,8 @@ import {
   type CredentialStatusRecord,
   type KilledSet,
 } from '@jangbu/model';
-import type { FoundKey } from '../../rules/credentials/credentials';
 import type { PublicState } from '../state/context';
 import { findDocument } from '../state/find';
-
-export async function findIssuerKey(state: PublicState, issuer: string, kid: string): Promise<FoundKey> {
-  const [key, status, end] = await Promise.all([
-    findDocument(state, keys.issuerKey(issuer, kid), issuerKeyChecker),
-    findDocument(state, keys.issuerKeyStatus(issuer, kid), issuerKeyStatusChecker),
-    findDocument(state, keys.issuerKeyEnd(issuer, kid), issuerKeyEndChecker),
-  ]);
-  return { key, status, end };
-}
 
 export function findBatch(
   state: PublicState,
