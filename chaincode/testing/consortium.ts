@@ -1,4 +1,5 @@
 import {
+  activeMembers,
   canonicalJson,
   hashOf,
   majorityOf,
@@ -8,6 +9,7 @@ import {
   type FoundingList,
   type FoundingMember,
   type Instrument,
+  type MembersDocument,
   type Parameters,
   type Phase,
   type Proposal,
@@ -165,11 +167,13 @@ export class SimulatedConsortium {
     return this.submit(this.client(voter, 'admin'), transactions.consortium.vote, vote);
   }
 
-  /** Proposes, and has members vote for it in their order until a majority has carried it. */
+  /** Proposes, and has active members vote for it in their order until a majority has carried it. */
   async carry(...actions: readonly Action[]): Promise<void> {
+    const asked = await this.query(this.client('kofia', 'auditor'), transactions.consortium.members);
+    const voters = activeMembers(asked as MembersDocument).map(({ id }) => id);
     const proposal = this.proposal(actions);
     await this.propose(proposal);
-    for (const voter of this.ids.slice(1, this.majority.length)) await this.vote(proposal, voter);
+    for (const voter of voters.slice(1, majorityOf(voters.length))) await this.vote(proposal, voter);
   }
 
   moveDay(from: BusinessDay | null, date: string, phase: Phase): Promise<unknown> {

@@ -89,7 +89,7 @@ export async function forgePresentation(
   const issuer = 'firm-a';
   if (record !== null)
     world.table.records.set(recordId, {
-      ...{ recordId, issuer, kid, block: 10, ...period, status: 'ACTIVE' },
+      ...{ recordId, issuer, batchId: 'batch-0001', kid, block: 10, ...period, status: 'ACTIVE' },
       ...record,
     });
   const bound = [jwt, ...shown, ''].join('~');

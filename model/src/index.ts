@@ -23,6 +23,7 @@ export * from './documents/governance';
 export * from './documents/holdings';
 export * from './documents/instructions';
 export * from './documents/instruments';
+export * from './documents/issuing';
 export * from './documents/keys';
 export * from './documents/logins';
 export * from './documents/matching';

@@ -253,7 +253,16 @@ function issuerKey(): IssuerKey {
   const iss = 'https://hanwha.jangbu.example';
   const point = { x: KID, y: KID };
   const kid = thumbprintOf(point);
-  return { type: 'issuer-key', version: 1, issuer: FIRM, iss, kid, ...point, proof: 'p'.repeat(86) };
+  return {
+    type: 'issuer-key',
+    version: 1,
+    issuer: FIRM,
+    iss,
+    grant: 1,
+    kid,
+    ...point,
+    proof: 'p'.repeat(86),
+  };
 }
 
 function batch(): CredentialBatch {
@@ -270,7 +279,7 @@ function batch(): CredentialBatch {
 }
 
 function proposal(): Proposal {
-  const action = { kind: 'GRANT_ROLE', member: FIRM, role: 'issuer' } as const;
+  const action = { kind: 'GRANT_ROLE', member: FIRM, role: 'custodian' } as const;
   return { type: 'proposal', version: 1, proposer: FIRM, proposalId: id(), title: 'T', actions: [action] };
 }
 
@@ -419,8 +428,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   [transactions.credentials.kill]: {
     may: all('operator', 'trader', 'issuer', 'verifier'),
-    request: () =>
-      says({ type: 'kill-request', version: 1, issuer: FIRM, batchId: id(), killKeys: [hex(32)] }),
+    request: () => says({ type: 'kill-request', version: 1, issuer: FIRM, batchId: id(), secret: hex(32) }),
   },
   [transactions.credentials.beat]: {
     may: { [FIRM]: ROLES },

@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { Checker, type SchemaProblem } from '../schema/checker';
+import { Issuing } from './issuing';
 import { closed, Lei, MemberId, MspId, oneOf } from '../schema/fields';
 
 const MemberName = closed({
@@ -34,7 +35,7 @@ export const FoundingList = closed({
 export type FoundingList = Static<typeof FoundingList>;
 
 /** What a member does for all others; granted by vote. At most one member is the supervisor. */
-export const LedgerRole = oneOf('supervisor', 'custodian', 'issuer');
+export const LedgerRole = oneOf('supervisor', 'custodian');
 export type LedgerRole = Static<typeof LedgerRole>;
 
 export const LedgerMember = closed({
@@ -44,6 +45,8 @@ export const LedgerMember = closed({
   lei: Lei,
   status: oneOf('ACTIVE', 'SUSPENDED'),
   roles: Type.Array(LedgerRole),
+  /** Absent where the members never let it issue credentials. */
+  issuing: Type.Optional(Issuing),
 });
 export type LedgerMember = Static<typeof LedgerMember>;
 

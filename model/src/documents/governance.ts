@@ -1,8 +1,9 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { Checker } from '../schema/checker';
-import { ClientId, closed, DateText, Isin, MemberId, oneOf } from '../schema/fields';
+import { BlockHeight, Bytes32, ClientId, closed, DateText, Isin, MemberId, oneOf } from '../schema/fields';
 import { FoundingMember, LedgerRole } from './consortium';
 import { Instrument } from './instruments';
+import { IssuerUrl } from './issuing';
 import { CutOffs, ParameterSettings, SettlementRule } from './parameters';
 
 /** Days that one action closes or opens. */
@@ -12,6 +13,20 @@ const Days = Type.Array(DateText, { maxItems: 400, uniqueItems: true });
 export const Action = Type.Union([
   closed({ kind: Type.Literal('GRANT_ROLE'), member: MemberId, role: LedgerRole }),
   closed({ kind: Type.Literal('WITHDRAW_ROLE'), member: MemberId, role: LedgerRole }),
+  /** Lets a member issue credentials under a URL, which no other member has or had. */
+  closed({ kind: Type.Literal('GRANT_ISSUER'), member: MemberId, iss: IssuerUrl }),
+  /**
+   * Ends a member's grants, and with them all keys registered so far. Copies that its keys recorded in earlier blocks
+   * than `from` stand; without `from`, all that stand when it is carried.
+   */
+  closed({ kind: Type.Literal('WITHDRAW_ISSUER'), member: MemberId, from: Type.Optional(BlockHeight) }),
+  /** As `WITHDRAW_ISSUER`, of a single key; its issuer goes on with others. */
+  closed({
+    kind: Type.Literal('END_ISSUER_KEY'),
+    issuer: MemberId,
+    kid: Bytes32,
+    from: Type.Optional(BlockHeight),
+  }),
   closed({ kind: Type.Literal('ADMIT_MEMBER'), member: FoundingMember }),
   closed({ kind: Type.Literal('SUSPEND_MEMBER'), member: MemberId }),
   closed({ kind: Type.Literal('REINSTATE_MEMBER'), member: MemberId }),

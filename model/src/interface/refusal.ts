@@ -211,17 +211,21 @@ export interface RefusalFacts {
   };
   /** The party with which a fail is recorded is the one at fault. */
   WITNESS_AT_FAULT: { readonly instruction: string; readonly witness: string };
+  /** The members have not let the member issue credentials, or no longer do. */
+  NOT_AN_ISSUER: { readonly member: string };
+  /** The key would sign for another URL than the members granted. */
+  ISS_NOT_GRANTED: { readonly iss: string; readonly granted: string };
   /** The issuer has registered no such key (or not yet, at an endorser that lags). */
   KEY_UNKNOWN: { readonly kid: string };
-  /** The key is retired, or was declared compromised. */
-  KEY_NOT_ACTIVE: { readonly kid: string; readonly status: 'RETIRED' | 'COMPROMISED' };
+  /** The key is retired, was declared compromised, or ended by the members' vote or with its member's grant. */
+  KEY_NOT_ACTIVE: { readonly kid: string; readonly status: 'RETIRED' | 'COMPROMISED' | 'ENDED' };
   /** The issuer has recorded no such batch (or not yet, at an endorser that lags). */
   BATCH_UNKNOWN: { readonly issuer: string; readonly batchId: string };
   /** The batch does not list the record. */
   CREDENTIAL_UNKNOWN: { readonly recordId: string };
   /** The copy has been revoked. */
   STATUS_FINAL: { readonly recordId: string; readonly status: 'REVOKED' };
-  /** No key fits the batch, or there is no such batch: which of them is not told. */
+  /** The secret ends no copy of the batch, or there is no such batch: which of them is not told. */
   KILL_REFUSED: NoFacts;
   /** The supervisor's client asks for what others are party to: an auditor does so under an inquiry. */
   INQUIRY_REQUIRED: { readonly parties: readonly string[] };
@@ -320,8 +324,10 @@ export const REFUSALS: { readonly [C in RefusalCode]: RefusalTraits } = {
   SETTLEMENTS_REFUSED: final('Some instructions do not settle now; leave out those named.'),
   TOO_EARLY: final('The business day on which the instruction is due has not come.'),
   WITNESS_AT_FAULT: final('A fail is recorded with the party that is not at fault.'),
+  NOT_AN_ISSUER: final('Only a member whom the members let issue by vote does this; put it to the vote.'),
+  ISS_NOT_GRANTED: final("An issuer's keys sign for the URL that the members granted; use that one."),
   KEY_UNKNOWN: passing('The issuer has registered no such key, or not yet at this peer.'),
-  KEY_NOT_ACTIVE: final('The key is retired or was declared compromised; use another one.'),
+  KEY_NOT_ACTIVE: final('The key is retired, compromised or ended; register another one.'),
   BATCH_UNKNOWN: passing('The issuer has recorded no such batch, or not yet at this peer.'),
   CREDENTIAL_UNKNOWN: final('The batch does not list the record.'),
   STATUS_FINAL: final('The copy has been revoked, which is final.'),

@@ -48,6 +48,8 @@ export const Seed = Type.String({ pattern: '^[0-9a-f]{64}$' });
 export const Bytes32 = Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' });
 /** Seconds since 1970 (NumericDate, RFC 7519 §2). */
 export const Seconds = Type.Integer({ minimum: 0, maximum: 253_402_300_799 });
+/** Number of a block, from 0. */
+export const BlockHeight = Type.Integer({ minimum: 0 });
 /** A query answers at most so many of a list; the rest is asked for after the last one. */
 export const LIST_LIMIT_MAX = 1000;
 export const ListLimit = Type.Integer({ minimum: 1, maximum: LIST_LIMIT_MAX });

@@ -17,6 +17,8 @@ export interface Member {
   /** True where the LEI is invented, because the real one is not known to this file. */
   readonly leiMadeUp: boolean;
   readonly roles: readonly MemberRole[];
+  /** The HTTPS URL under which it issues credentials; where it does. */
+  readonly issuer?: string;
   /** How many peers it runs; one unless given. With two, its applications go on when one fails. */
   readonly peers?: number;
 }

@@ -128,7 +128,14 @@ describe('a file of settings', () => {
       parameters: consortium.parameters,
       instruments: consortium.instruments,
     });
-    expect(members).toEqual(consortium.members.map(({ id, roles }) => ({ id, roles })));
+    expect(members).toEqual(
+      consortium.members.map(({ id, roles, issuer }) => ({
+        id,
+        roles,
+        ...(issuer === undefined ? {} : { issuer }),
+      })),
+    );
+    expect(members[1]?.issuer).toBe('https://nh.jangbu.example');
   });
 
   it('may be the example of the page about such files, which makes a founding list as well', async () => {
@@ -156,6 +163,11 @@ describe('a file of settings', () => {
       'members: [{ id: a, roles: [supervisor] }, { id: b, roles: [supervisor] }]',
       'members[1].roles must not say supervisor',
     ],
+    [
+      'members: [{ id: a, issuer: "https://a.example" }, { id: b, issuer: "https://a.example" }]',
+      'members[1].issuer https://a.example is taken already by members[0]',
+    ],
+    ['members: [{ id: a, issuer: "http://a.example" }]', 'members[0].issuer'],
     ['parameters: { amountTolerance: 0 }', 'parameters.amountTolerance must be text'],
     ['instrument: []', 'instrument is no field known here'],
   ])('is refused with %s', async (text, message) => {

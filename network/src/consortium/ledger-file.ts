@@ -11,7 +11,7 @@ import { ConsortiumFileError } from './consortium-file-error';
 import { foundingList, madeUpLei } from './founding-list';
 import { instrumentOf } from './instrument-entry';
 import { ledgerFaults } from './rules';
-import { ChannelName, InstrumentEntry, MemberRoles, Name } from './schema';
+import { ChannelName, InstrumentEntry, IssuerEntry, MemberRoles, Name } from './schema';
 
 /** What a consortium file says of nodes, which a ledger on somebody else's network does without. */
 const nodeFields = { ports: Type.Optional(Type.Unknown()), consenters: Type.Optional(Type.Unknown()) };
@@ -31,6 +31,7 @@ const FoundersFile = closed({
       name: Name,
       lei: Type.Optional(Lei),
       roles: Type.Optional(MemberRoles),
+      issuer: IssuerEntry,
     }),
     { minItems: 1, maxItems: 200 },
   ),
@@ -50,6 +51,7 @@ const SettingsFile = closed({
         ...made,
         id: MemberId,
         roles: Type.Optional(MemberRoles),
+        issuer: IssuerEntry,
         mspId: Type.Optional(Type.Unknown()),
         name: Type.Optional(Type.Unknown()),
         lei: Type.Optional(Type.Unknown()),
@@ -60,9 +62,17 @@ const SettingsFile = closed({
   instruments: Type.Optional(Type.Array(InstrumentEntry)),
 });
 
+/** What the founding vote grants a member. */
+export interface MemberSettings {
+  readonly id: string;
+  readonly roles: readonly MemberRole[];
+  /** The URL under which it may issue credentials; where it may. */
+  readonly issuer?: string | undefined;
+}
+
 /** What the founding vote puts on the ledger: a consortium file's definition has all of it. */
 export interface LedgerSettings {
-  readonly members: readonly { readonly id: string; readonly roles: readonly MemberRole[] }[];
+  readonly members: readonly MemberSettings[];
   readonly parameters?: ParameterSettings | undefined;
   readonly instruments: readonly Instrument[];
 }
@@ -121,7 +131,11 @@ export function parseFounders(text: string, fileName: string): FoundingList {
 export async function loadSettings(file: string): Promise<LedgerSettings> {
   const { members = [], parameters, instruments = [] } = await loadYamlFile(settingsFile, file);
   return {
-    members: members.map(({ id, roles = [] }) => ({ id, roles })),
+    members: members.map(({ id, roles = [], issuer }) => ({
+      id,
+      roles,
+      ...(issuer === undefined ? {} : { issuer }),
+    })),
     ...(parameters === undefined ? {} : { parameters }),
     instruments: instruments.map(instrumentOf),
   };

@@ -3,6 +3,7 @@ import { Type, type Static, type TSchema } from '@sinclair/typebox';
 import {
   Currency,
   InstrumentKind,
+  IssuerUrl,
   Isin,
   Lei,
   MemberId,
@@ -48,6 +49,11 @@ export const MemberRoles = Type.Array(oneOf('supervisor', 'custodian'), {
   description: 'What the founding vote grants the member',
 });
 
+/** Under which URL a member issues credentials. */
+export const IssuerEntry = Type.Optional(
+  described(IssuerUrl, 'Where it issues credentials: its HTTPS URL, which the founding vote grants'),
+);
+
 /** Fabric's rule for names of channels. */
 export const ChannelName = Type.String({
   pattern: '^[a-z][a-z0-9.-]{0,248}$',
@@ -63,6 +69,7 @@ export const MemberEntry = closed({
   lei: described(Lei, 'Legal Entity Identifier (ISO 17442)'),
   leiMadeUp: Type.Boolean({ description: 'True where the real LEI is not known and this one is invented' }),
   roles: MemberRoles,
+  issuer: IssuerEntry,
   peers: Type.Optional(
     Type.Integer({ minimum: 1, maximum: MOST_PEERS, default: 1, description: 'How many peers it runs' }),
   ),

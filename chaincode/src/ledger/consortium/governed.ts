@@ -9,10 +9,26 @@ import {
   type ParametersDocument,
 } from '@jangbu/model';
 import { isinsIn, type Governed } from '../../rules/consortium/actions';
+import { endsKey, nameOfKey, type EndableKey } from '../../rules/consortium/issuer-actions';
 import { isParametersAction } from '../../rules/consortium/parameter-actions';
 import type { PublicState } from '../state/context';
+import { findIssuerKey } from './issuer-keys';
 import { findBusinessDay, findParameters, readInstruments, readRegister } from './reference';
 import { publicWrite, type Write } from '../state/write';
+
+async function readEndableKeys(
+  state: PublicState,
+  actions: readonly Action[],
+): Promise<ReadonlyMap<string, EndableKey>> {
+  const named = new Map(actions.filter(endsKey).map((action) => [nameOfKey(action), action]));
+  const found = await Promise.all(
+    [...named].map(async ([name, { issuer, kid }]) => {
+      const { key, end } = await findIssuerKey(state, issuer, kid);
+      return key ? ([[name, { key, end }]] as const) : [];
+    }),
+  );
+  return new Map(found.flat());
+}
 
 /** Reads what the actions of a proposal may change. */
 export async function readGoverned(
@@ -20,12 +36,13 @@ export async function readGoverned(
   members: MembersDocument,
   actions: readonly Action[],
 ): Promise<Governed> {
-  const [parameters, instruments, day] = await Promise.all([
+  const [parameters, instruments, issuerKeys, day] = await Promise.all([
     findParameters(state),
     readInstruments(state, isinsIn(actions)),
+    readEndableKeys(state, actions),
     actions.some(isParametersAction) ? findBusinessDay(state) : undefined,
   ]);
-  return { members, parameters, instruments, today: day?.date };
+  return { members, parameters, instruments, issuerKeys, today: day?.date };
 }
 
 function instrumentWrite(instrument: Instrument): Write {
@@ -61,6 +78,9 @@ export async function governedWrites(
   const changed = [...after.instruments.values()].filter(
     (instrument) => before.instruments.get(instrument.isin) !== instrument,
   );
+  const ended = [...after.issuerKeys].flatMap(([name, { end }]) =>
+    end && before.issuerKeys.get(name)?.end !== end ? [end] : [],
+  );
   const register = changed.length > 0 ? [registerWrite(await readRegister(state), changed)] : [];
   const { members, parameters } = after;
   return [
@@ -70,5 +90,6 @@ export async function governedWrites(
     ...(parameters && parameters !== before.parameters ? [parametersWrite(parameters)] : []),
     ...changed.map(instrumentWrite),
     ...register,
+    ...ended.map((end) => publicWrite(keys.issuerKeyEnd(end.issuer, end.kid), end)),
   ];
 }

@@ -125,6 +125,8 @@ const refusalFacts: {
   SETTLEMENTS_REFUSED: { instructions: true },
   TOO_EARLY: { instruction: true, settlementDate: true, dueDate: true, today: true },
   WITNESS_AT_FAULT: { instruction: true, witness: true },
+  NOT_AN_ISSUER: { member: true },
+  ISS_NOT_GRANTED: { iss: true, granted: true },
   KEY_UNKNOWN: { kid: true },
   KEY_NOT_ACTIVE: { kid: true, status: true },
   BATCH_UNKNOWN: { issuer: true, batchId: true },
