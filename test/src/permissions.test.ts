@@ -253,7 +253,7 @@ function issuerKey(): IssuerKey {
   const iss = 'https://hanwha.jangbu.example';
   const point = { x: KID, y: KID };
   const kid = thumbprintOf(point);
-  return { type: 'issuer-key', version: 1, issuer: FIRM, iss, kid, ...point, proof: 'p'.repeat(86) };
+  return { type: 'issuer-key', version: 1, issuer: FIRM, iss, kid, ...point, proof: 'A'.repeat(86) };
 }
 
 function batch(): CredentialBatch {

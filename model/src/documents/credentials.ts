@@ -1,6 +1,16 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { Checker } from '../schema/checker';
-import { Bytes32, ClientId, closed, MemberId, oneOf, Seconds, Sha256Hex } from '../schema/fields';
+import {
+  Bytes32,
+  Bytes64,
+  ClientId,
+  closed,
+  MemberId,
+  oneOf,
+  Seconds,
+  Sha256Hex,
+  WholeNumber,
+} from '../schema/fields';
 
 /** A batch lists at most so many copies. */
 export const COPIES_MAX = 1000;
@@ -33,7 +43,7 @@ export const IssuerKey = closed({
   x: Bytes32,
   y: Bytes32,
   /** ES256 (RFC 7518 §3.4) by this key over the canonical form of {@link IssuerKeyProof}, base64url. */
-  proof: Type.String({ pattern: '^[A-Za-z0-9_-]{86}$' }),
+  proof: Bytes64,
 });
 export type IssuerKey = Static<typeof IssuerKey>;
 
@@ -45,7 +55,7 @@ export const IssuerKeyStatusChange = closed({
   kid: Bytes32,
   status: oneOf('RETIRED', 'COMPROMISED'),
   /** Height of the first block whose records of this key don't count; with COMPROMISED only. */
-  compromisedFrom: Type.Optional(Type.Integer({ minimum: 0 })),
+  compromisedFrom: Type.Optional(WholeNumber),
 });
 export type IssuerKeyStatusChange = Static<typeof IssuerKeyStatusChange>;
 

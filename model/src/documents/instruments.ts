@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { Checker } from '../schema/checker';
-import { closed, Currency, Isin, oneOf } from '../schema/fields';
+import { closed, Currency, Isin, oneOf, lineOfText } from '../schema/fields';
 
 /** Classes of instruments, which settle by rules of their own. */
 export const InstrumentKind = oneOf('EQUITY', 'FUND', 'BOND');
@@ -10,8 +10,8 @@ export type InstrumentKind = Static<typeof InstrumentKind>;
 export const Instrument = closed({
   isin: Isin,
   name: closed({
-    en: Type.String({ minLength: 1, maxLength: 100 }),
-    ko: Type.String({ minLength: 1, maxLength: 100 }),
+    en: lineOfText(100),
+    ko: lineOfText(100),
   }),
   kind: InstrumentKind,
   /** Decimal places of a quantity: "1234" at scale 2 is 12.34. */

@@ -5,6 +5,7 @@ import {
   Amount,
   ClientId,
   closed,
+  Count,
   Currency,
   DateText,
   Isin,
@@ -138,7 +139,7 @@ export const MatchIndex = closed({
   pair: Pair,
   tradeDate: DateText,
   /** Matches and cancellations done so far, from 1. */
-  sequence: Type.Integer({ minimum: 1 }),
+  sequence: Count,
   /** Pages taken in, as `submitter/pageId`, sorted. */
   pages: Type.Array(Type.String()),
   /** UTIs of matched trades, sorted. */
@@ -165,7 +166,7 @@ export const MatchResult = closed({
   version: Type.Literal(1),
   pair: Pair,
   tradeDate: DateText,
-  sequence: Type.Integer({ minimum: 1 }),
+  sequence: Count,
   /** The business day on which it was made. */
   businessDay: DateText,
   /** Who asked for it. */

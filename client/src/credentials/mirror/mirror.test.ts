@@ -25,7 +25,7 @@ const members = put(keys.members(), {
   members: ['a', 'b', 'c'].map(member),
 });
 const key = { type: 'issuer-key', version: 1, issuer: 'a', iss: 'https://a.example', kid: KID };
-const registered = put(keys.issuerKey('a', KID), { ...key, x: KID, y: KID, proof: 'p'.repeat(86) });
+const registered = put(keys.issuerKey('a', KID), { ...key, x: KID, y: KID, proof: 'A'.repeat(86) });
 
 function batch(issuer: string, batchId: string, ...copies: readonly number[]): Change {
   return put(keys.credentialBatch(issuer, batchId), {
