@@ -52,6 +52,7 @@ export * from './matching/compare';
 export * from './matching/match';
 export * from './matching/obligation-name';
 export * from './matching/obligations';
+export * from './matching/payment';
 export * from './matching/side';
 export type { Account } from './netting/accounts';
 export * from './netting/delivery';

@@ -18,7 +18,7 @@ import {
 } from '../schema/fields';
 import { ObligationRecord } from './obligations';
 import { Pair } from './pair';
-import { Correction, PAGE_TRADES_MAX, TradeStatement } from './trade-statements';
+import { Correction, PAGE_TRADES_MAX, Payment, TradeStatement } from './trade-statements';
 
 /** Where a statement stands: the page and its place in it. */
 export const StatementSource = closed({
@@ -38,6 +38,7 @@ export const BreakCode = oneOf(
   'ACCRUED_INTEREST',
   'CURRENCY',
   'AMOUNT',
+  'PAYMENT',
   'SETTLEMENT_DATE',
 );
 export type BreakCode = Static<typeof BreakCode>;
@@ -61,6 +62,8 @@ export const MatchedTradeRecord = closed({
   currency: Currency,
   /** The seller's amount, which stands where the two differ within the tolerance. */
   amount: Amount,
+  /** That nothing is paid; both said so. */
+  payment: Type.Optional(Payment),
   /** Seller's amount minus buyer's. */
   amountDifference: SignedAmount,
   settlementDate: DateText,

@@ -212,6 +212,7 @@ function agreed(pair: Pair, first: OpenStatement, second: OpenStatement): Matche
     ...ofBond(seller),
     currency: seller.currency,
     amount: seller.amount,
+    ...(seller.payment === undefined ? {} : { payment: seller.payment }),
     amountDifference: String(BigInt(seller.amount) - BigInt(buyer.amount)),
     settlementDate: seller.settlementDate,
     accountKinds: [first.statement.accountKind, second.statement.accountKind],
