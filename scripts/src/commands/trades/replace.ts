@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { readRows } from '../../input/cells';
 import { readStatementFile } from '../../input/trade-file';
 import { toStatement } from '../../input/trade-statement';
 import { TradeResults } from '../../outputs/trades';
@@ -6,8 +7,8 @@ import { asTrader, memberCommand, type MemberOptions } from '../member-options';
 import { tellResults } from './trade-results';
 
 async function replace(file: string, options: MemberOptions): Promise<void> {
-  const rows = await readStatementFile(file);
-  const results = await asTrader(options, (ledger) => ledger.trades.replace(rows.map(toStatement)));
+  const statements = readRows(await readStatementFile(file), toStatement);
+  const results = await asTrader(options, (ledger) => ledger.trades.replace(statements));
   tellResults(results, 'replacements recorded; they count with the next match', options);
 }
 
