@@ -84,9 +84,15 @@ export type TradeBreakRecord = Static<typeof TradeBreakRecord>;
 
 /**
  * Why an entry of a page has no effect: its side had stated the UTI before; the UTI is matched, or its
- * trade was cancelled; what it corrects does not stand (any more).
+ * trade was cancelled; the pair has matched the UTI on another trade date; what it corrects does not stand (any more).
  */
-export const NoEffectReason = oneOf('STATED_BEFORE', 'MATCHED', 'CANCELLED', 'NOT_STANDING');
+export const NoEffectReason = oneOf(
+  'STATED_BEFORE',
+  'MATCHED',
+  'CANCELLED',
+  'MATCHED_ON_ANOTHER_DATE',
+  'NOT_STANDING',
+);
 export type NoEffectReason = Static<typeof NoEffectReason>;
 
 /** An entry of a page that has no effect, and why. */
