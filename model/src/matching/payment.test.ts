@@ -37,7 +37,13 @@ describe('an amount', () => {
     ['what falls below the smallest unit', { quantity: '1501', price: '100037', amount: '1501' }, fund],
     [
       'bonds: clean price of the face value and accrued interest',
-      { quantity: '10000', price: '611480', cleanPrice: '608398', accruedInterest: '308200', amount: '61148000' },
+      {
+        quantity: '10000',
+        price: '611480',
+        cleanPrice: '608398',
+        accruedInterest: '308200',
+        amount: '61148000',
+      },
       bond,
     ],
   ])('is by its price: %s', (_, changed, convention) => {
@@ -57,7 +63,13 @@ describe('an amount', () => {
     ],
     [
       'a bond whose full price is another',
-      { quantity: '10000', price: '711480', cleanPrice: '608398', accruedInterest: '308200', amount: '61148000' },
+      {
+        quantity: '10000',
+        price: '711480',
+        cleanPrice: '608398',
+        accruedInterest: '308200',
+        amount: '61148000',
+      },
       bond,
     ],
   ])('is not by its price: %s', (_, changed, convention) => {

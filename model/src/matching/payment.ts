@@ -25,8 +25,13 @@ function distance(a: bigint, b: bigint): bigint {
  * Whether a trade says that it is paid for, or else that it is free of payment: nothing changes hands for nothing by an
  * empty field.
  */
-export function paymentStated({ price, cleanPrice, accruedInterest, amount, payment }: Paid):
-  PaymentProblemCode | undefined {
+export function paymentStated({
+  price,
+  cleanPrice,
+  accruedInterest,
+  amount,
+  payment,
+}: Paid): PaymentProblemCode | undefined {
   const isZero = (stated: string | undefined): boolean => stated === undefined || stated === '0';
   if (payment === 'FREE') {
     return [price, cleanPrice, accruedInterest, amount].every(isZero) ? undefined : 'PAYMENT_UNFIT';
@@ -41,7 +46,11 @@ export function paymentStated({ price, cleanPrice, accruedInterest, amount, paym
  *
  * @param tolerance basis points of what the price comes to
  */
-function isByPrice(trade: Paid, { kind, quantityScale, priceScale }: PriceConvention, tolerance: bigint): boolean {
+function isByPrice(
+  trade: Paid,
+  { kind, quantityScale, priceScale }: PriceConvention,
+  tolerance: bigint,
+): boolean {
   const one = 10n ** BigInt(quantityScale + priceScale);
   const quantity = BigInt(trade.quantity);
   const isNear = (price: string, interest: string): boolean => {

@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
+import { wordsOf } from './words-of';
 
 /** Where a row stands. */
 export interface RowPlace {
   readonly file: string;
-  /** From one; of a row over several lines the last. */
+  /** From one; of a row over several lines the first. */
   readonly line: number;
 }
 
@@ -22,10 +23,6 @@ export class TableFileError extends Error {
 interface ReadRecord {
   readonly record: readonly string[];
   readonly info: { readonly lines: number };
-}
-
-function wordsOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 function recordsOf(file: string, text: string): readonly ReadRecord[] {
@@ -79,7 +76,9 @@ export async function readTable<C extends string, O extends string = never>(
   const [first, ...records] = recordsOf(file, text);
   const header = first?.record ?? [];
   checkHeader(file, header, columns, optional);
-  return records.flatMap(({ record, info: { lines: line } }) => {
+  return records.flatMap(({ record, info: { lines } }) => {
+    // The parser tells the line on which a row ends.
+    const line = lines - (record.join('').split('\n').length - 1);
     if (record.every((value) => value === '')) return [];
     if (record.length !== header.length) {
       const counts = `${record.length} values where line 1 names ${header.length} columns`;

@@ -128,6 +128,12 @@ describe('a file of trades', () => {
     await expect(readStatementFile(twice)).rejects.toThrow('line 1 has the column amount twice');
   });
 
+  test('tells on which line each trade begins', async () => {
+    const quoted = lineOf({ reference: 'NH\n1' });
+    const rows = await readStatementFile(file(STATEMENT_COLUMNS, quoted, '', lineOf()));
+    expect(rows.map(({ place: { line } }) => line)).toEqual([2, 5]);
+  });
+
   test('that is not there is named', async () => {
     const none = join(folder, 'none.csv');
     await expect(readStatementFile(none)).rejects.toMatchObject({ name: 'TableFileError' });

@@ -19,6 +19,9 @@ export const STATEMENT_COLUMNS = [
 /** Columns that a file may have besides: bonds' amounts, and what is free of payment. Empty where they are not of the line. */
 export const OPTIONAL_COLUMNS = ['clean_price', 'accrued_interest', 'payment'] as const;
 
+/** A column of a trade file. */
+export type StatementColumn = (typeof STATEMENT_COLUMNS)[number] | (typeof OPTIONAL_COLUMNS)[number];
+
 /** One line of a firm's trade file, as it was read: not yet judged. */
 export type StatementRow = TableRow<(typeof STATEMENT_COLUMNS)[number], (typeof OPTIONAL_COLUMNS)[number]>;
 

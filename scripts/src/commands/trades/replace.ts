@@ -4,12 +4,13 @@ import { readStatementFile } from '../../input/trade-file';
 import { toStatement } from '../../input/trade-statement';
 import { TradeResults } from '../../outputs/trades';
 import { asTrader, memberCommand, type MemberOptions } from '../member-options';
-import { tellResults } from './trade-results';
+import { tellResultsOf } from './trade-results';
 
 async function replace(file: string, options: MemberOptions): Promise<void> {
-  const statements = readRows(await readStatementFile(file), toStatement);
+  const rows = await readStatementFile(file);
+  const statements = readRows(rows, toStatement);
   const results = await asTrader(options, (ledger) => ledger.trades.replace(statements));
-  tellResults(results, 'replacements recorded; they count with the next match', options);
+  tellResultsOf(rows, results, 'replacements recorded; they count with the next match', options);
 }
 
 /** `jangbu trades replace`. */

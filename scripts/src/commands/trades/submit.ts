@@ -4,12 +4,13 @@ import { readStatementFile } from '../../input/trade-file';
 import { toStatement } from '../../input/trade-statement';
 import { TradeResults } from '../../outputs/trades';
 import { asTrader, memberCommand, type MemberOptions } from '../member-options';
-import { tellResults } from './trade-results';
+import { tellResultsOf } from './trade-results';
 
 async function submit(file: string, options: MemberOptions): Promise<void> {
-  const statements = readRows(await readStatementFile(file), toStatement);
+  const rows = await readStatementFile(file);
+  const statements = readRows(rows, toStatement);
   const results = await asTrader(options, (ledger) => ledger.trades.submit(statements));
-  tellResults(results, 'trades recorded', options);
+  tellResultsOf(rows, results, 'trades recorded', options);
 }
 
 const COLUMNS =
