@@ -9,7 +9,7 @@ import {
   thumbprintOf,
 } from '@jangbu/model';
 import { randomBytes } from 'node:crypto';
-import { toBase64Url } from '../src/credentials/format/base64url';
+import { toBase64Url } from '@jangbu/model';
 import { digestOf, newDisclosure } from '../src/credentials/format/disclosures';
 import { presentationHash } from '../src/credentials/format/presentation';
 import type { CredentialRecord } from '../src/credentials/format/credential-registry';

@@ -112,6 +112,10 @@ function matchRequest(market: TestMarket, context: NetworkContext): RawProposal 
     tradeDate,
     pages: [page(market, context)],
     index: null,
+    utis: {
+      register: canonicalJson({ type: 'uti-register', version: 1, pair, secret: id() + id() }),
+      shelves: [],
+    },
     salts: { index: id(), result: id() },
   };
   return { transient: { request: JSON.stringify(request) } };
@@ -261,7 +265,7 @@ function issuerKey(): IssuerKey {
     grant: 1,
     kid,
     ...point,
-    proof: 'p'.repeat(86),
+    proof: 'A'.repeat(86),
   };
 }
 
@@ -496,6 +500,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     request: ({ tradeDate }) =>
       asks([{ submitter: FIRM, counterparty: OTHER, tradeDate, pageId: 'page-0001' }]),
   },
+  [transactions.trades.utis]: { ...parties, request: () => asks({ pair, prefixes: [] }) },
   [transactions.trades.matchIndex]: { ...parties, request: ({ tradeDate }) => asks({ pair, tradeDate }) },
   [transactions.trades.matchResult]: {
     ...parties,

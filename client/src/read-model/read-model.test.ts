@@ -1,4 +1,4 @@
-import { compositeKey, keys, killKeyOf, killTagOf } from '@jangbu/model';
+import { compositeKey, issuerKeyStatusChecker, keys, killKeyOf, killTagOf } from '@jangbu/model';
 import { randomUUID } from 'node:crypto';
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -586,6 +586,27 @@ describe.each(kinds)('the read model on %s', (kind) => {
     const followed = await store.digests();
     await store.rebuild(made);
     expect(await store.digests()).toEqual(followed);
+  });
+
+  test('takes the oddest texts and numbers that the schemas of public documents let through', async () => {
+    const instrument = {
+      ...{ isin: 'KR7005930003', name: { en: `\\"'$1;--%\u00a0\ufffd`, ko: '\ud83c\udfe6\ud842\udfb7' } },
+      ...{ kind: 'EQUITY', quantityScale: 12, priceScale: 12, currency: 'KRW', status: 'ACTIVE' },
+    };
+    const kid = `${'k'.repeat(42)}A`;
+    const ended = {
+      ...{ type: 'issuer-key-status', version: 1, issuer: 'nh', kid, status: 'COMPROMISED' },
+      compromisedFrom: Number.MAX_SAFE_INTEGER,
+    };
+    const writes = [
+      documentChange(keys.instrument(instrument.isin), { type: 'instrument', version: 1, instrument }),
+      documentChange(keys.issuerKeyStatus('nh', kid), ended),
+    ];
+    await followAll(new MadeLedger(founding, [{ transactionId: 'odd', writes }]));
+    expect((await store.checkpoint()).next).toBe(2n);
+    // What would stop it does not fit, so no peer writes it.
+    expect(issuerKeyStatusChecker.fits(ended)).toBe(true);
+    expect(issuerKeyStatusChecker.fits({ ...ended, compromisedFrom: 1e300 })).toBe(false);
   });
 
   test('a database of an earlier version is filled anew', async () => {

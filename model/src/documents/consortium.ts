@@ -1,11 +1,11 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { Checker, type SchemaProblem } from '../schema/checker';
 import { Issuing } from './issuing';
-import { closed, Lei, MemberId, MspId, oneOf } from '../schema/fields';
+import { ChannelName, closed, Lei, lineOfText, MemberId, MspId, oneOf } from '../schema/fields';
 
 const MemberName = closed({
-  en: Type.String({ minLength: 1, maxLength: 100 }),
-  ko: Type.String({ minLength: 1, maxLength: 100 }),
+  en: lineOfText(100),
+  ko: lineOfText(100),
 });
 
 /** A member as the founders agreed on it: who it is, and nothing that a vote may change. */
@@ -27,7 +27,7 @@ export type RoleSource = Static<typeof RoleSource>;
 export const FoundingList = closed({
   type: Type.Literal('founding-list'),
   version: Type.Literal(1),
-  channel: Type.String({ minLength: 1, maxLength: 249 }),
+  channel: ChannelName,
   members: Type.Array(FoundingMember, { minItems: 1, maxItems: 200 }),
   /** `ATTRIBUTE` unless it says otherwise. */
   roles: Type.Optional(RoleSource),
@@ -69,7 +69,7 @@ export function roleSourceOf({ roles = 'ATTRIBUTE' }: { readonly roles?: RoleSou
   return roles;
 }
 
-function namedTwice({ members }: FoundingList, field: 'id' | 'mspId'): SchemaProblem[] {
+function namedTwice({ members }: FoundingList, field: 'id' | 'mspId' | 'lei'): SchemaProblem[] {
   const seen = new Set<string>();
   return members.flatMap((member, i) => {
     const first = !seen.has(member[field]);
@@ -78,9 +78,12 @@ function namedTwice({ members }: FoundingList, field: 'id' | 'mspId'): SchemaPro
   });
 }
 
-/** What is wrong with a founding list that fits its schema: members or organisations that it names twice. */
+/**
+ * What is wrong with a founding list that fits its schema: members or organisations that it names twice, or legal
+ * entities, each of which has one LEI (ISO 17442).
+ */
 export function foundingListProblems(list: FoundingList): SchemaProblem[] {
-  return [...namedTwice(list, 'id'), ...namedTwice(list, 'mspId')];
+  return (['id', 'mspId', 'lei'] as const).flatMap((field) => namedTwice(list, field));
 }
 
 /** How many are more than half. */

@@ -3,6 +3,7 @@ import { Checker } from '../schema/checker';
 import {
   BlockHeight,
   Bytes32,
+  Bytes64,
   ClientId,
   closed,
   MemberId,
@@ -43,7 +44,7 @@ export const IssuerKey = closed({
   x: Bytes32,
   y: Bytes32,
   /** ES256 (RFC 7518 §3.4) by this key over the canonical form of {@link IssuerKeyProof}, base64url. */
-  proof: Type.String({ pattern: '^[A-Za-z0-9_-]{86}$' }),
+  proof: Bytes64,
 });
 export type IssuerKey = Static<typeof IssuerKey>;
 

@@ -1,6 +1,17 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { Checker } from '../schema/checker';
-import { BlockHeight, Bytes32, ClientId, closed, DateText, Isin, MemberId, oneOf } from '../schema/fields';
+import {
+  BlockHeight,
+  Bytes32,
+  ClientId,
+  closed,
+  Count,
+  DateText,
+  Isin,
+  MemberId,
+  oneOf,
+  lineOfText,
+} from '../schema/fields';
 import { FoundingMember, LedgerRole } from './consortium';
 import { Instrument } from './instruments';
 import { IssuerUrl } from './issuing';
@@ -56,7 +67,7 @@ export const Proposal = closed({
   proposer: MemberId,
   proposalId: ClientId,
   /** One line for the voters; public, so never a person's name. */
-  title: Type.String({ minLength: 1, maxLength: 120 }),
+  title: lineOfText(120),
   actions: Type.Array(Action, { minItems: 1, maxItems: 500 }),
 });
 export type Proposal = Static<typeof Proposal>;
@@ -82,7 +93,7 @@ export const Outcome = closed({
   votesFor: Type.Array(MemberId),
   votesAgainst: Type.Array(MemberId),
   /** Active members when it was decided. */
-  members: Type.Integer({ minimum: 1 }),
+  members: Count,
 });
 export type Outcome = Static<typeof Outcome>;
 

@@ -71,6 +71,9 @@ export const keys = {
     tradeDate,
     String(sequence).padStart(6, '0'),
   ],
+  utiRegister: (pair: Pair): Key => ['uti-register', ...pair],
+  /** The name derives from the pair's secret: UTIs can be guessed. */
+  utiShelf: (pair: Pair, name: string): Key => ['uti-shelf', ...pair, name],
   lot: ({ creator, lotId }: LotName): Key => ['lot', creator, lotId],
   movement: (by: string, movementId: string): Key => ['movement', by, movementId],
   instructionIndex: (pair: Pair, tradeDate: string): Key => ['instruction-index', ...pair, tradeDate],

@@ -54,6 +54,11 @@ export const CALENDAR_CHANGES_MAX = 1000;
 const settings = {
   /** Settlement amounts of two sides may differ by so much (smallest unit of the currency). */
   amountTolerance: Amount,
+  /**
+   * By how much a settlement amount may be off its price, in basis points (hundredths of a percent) of quantity times
+   * price. Without it `DEFAULT_PRICE_TOLERANCE` holds.
+   */
+  priceTolerance: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000 })),
   /** Trade dates are taken from so many business days before the business day up to so many after it. */
   tradeDateWindow: closed({
     past: Type.Integer({ minimum: 0, maximum: 60 }),

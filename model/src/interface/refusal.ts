@@ -1,4 +1,5 @@
 import type { Phase } from '../documents/business-day';
+import type { PaymentProblemCode } from '../matching/payment';
 import type { SchemaProblem } from '../schema/checker';
 
 /** Why one trade of a page is refused. */
@@ -10,6 +11,7 @@ export type TradeProblemCode =
   | 'CURRENCY_NOT_OF_INSTRUMENT'
   | 'BOND_FIELDS_MISSING'
   | 'BOND_FIELDS_UNFIT'
+  | PaymentProblemCode
   | 'NOT_STANDING'
   | 'MATCHED'
   | 'CANCELLED'

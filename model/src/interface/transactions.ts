@@ -50,6 +50,8 @@ export const transactions = {
     matchIndex: 'trades:matchIndex',
     /** Query. Argument: `PairDay` with `sequence`. Answers the result's canonical text, or null. */
     matchResult: 'trades:matchResult',
+    /** Query. Argument: `UtisAsked`. Answers `UtisHeld`: what a match of these UTIs is given. */
+    utis: 'trades:utis',
   },
   holdings: {
     /** Transient: `movement` (`Movement`), canonical: deposit, withdrawal, split or transfer. Answers `Receipt`. */

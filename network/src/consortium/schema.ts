@@ -11,6 +11,7 @@ import {
   ParameterSettings,
   RoleSource,
   closed,
+  lineOfText,
   oneOf,
 } from '@jangbu/model';
 
@@ -33,8 +34,8 @@ export function byDefault<T extends TSchema>(value: string, schema: T): T {
 
 /** A member's or an instrument's name. */
 export const Name = closed({
-  en: Type.String({ minLength: 1, maxLength: LONGEST_NAME, description: 'English name' }),
-  ko: Type.String({ minLength: 1, maxLength: LONGEST_NAME, description: 'Korean name' }),
+  en: described(lineOfText(LONGEST_NAME), 'English name'),
+  ko: described(lineOfText(LONGEST_NAME), 'Korean name'),
 });
 
 /** Under which domain a member's nodes stand. */

@@ -115,6 +115,22 @@ describe("an issuer's key", () => {
     expect(listed).toEqual([{ key: KEY, status: null, ended: null }]);
   });
 
+  it('has one text only: with an unused bit set it is no second key (RFC 4648 §3.5)', async () => {
+    const consortium = await withKey();
+    const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+    const twin = (text: string): string =>
+      text.slice(0, -1) + String(alphabet[alphabet.indexOf(text.slice(-1)) + 1]);
+    const point = { x: KEY.x, y: twin(KEY.y) };
+    expect(Buffer.from(point.y, 'base64url')).toEqual(Buffer.from(KEY.y, 'base64url'));
+    for (const second of [
+      keyOf('a', pair, { ...point, kid: thumbprintOf(point) }),
+      keyOf('a', pair, { kid: twin(KEY.kid) }),
+      { ...KEY, proof: twin(KEY.proof) },
+    ]) {
+      await refusal('INVALID_DOCUMENT', act(consortium, names.registerKey, second));
+    }
+  });
+
   it('is nobody else’s, of no other channel, and what its name says', async () => {
     const consortium = await withIssuer();
     await consortium.carry({ kind: 'GRANT_ISSUER', member: 'b', iss: 'https://b.example' });

@@ -57,7 +57,10 @@ function registerWrite(register: InstrumentRegister['instruments'], changed: rea
     instruments: {
       ...register,
       ...Object.fromEntries(
-        changed.map(({ isin, currency, status, kind }) => [isin, [currency, status, kind]]),
+        changed.map(({ isin, currency, status, kind, quantityScale, priceScale }) => [
+          isin,
+          [currency, status, kind, quantityScale, priceScale],
+        ]),
       ),
     },
   };

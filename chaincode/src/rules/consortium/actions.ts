@@ -84,7 +84,9 @@ function grantRole(draft: Draft, id: string, role: LedgerRole): Obstacle | undef
 }
 
 function admit(draft: Draft, admitted: FoundingMember): Obstacle | undefined {
-  const known = draft.members.some(({ id, mspId }) => id === admitted.id || mspId === admitted.mspId);
+  const known = draft.members.some(
+    ({ id, mspId, lei }) => id === admitted.id || mspId === admitted.mspId || lei === admitted.lei,
+  );
   if (known) return 'MEMBER_EXISTS';
   draft.members = [...draft.members, { ...admitted, status: 'ACTIVE', roles: [] }];
   return undefined;

@@ -2,6 +2,7 @@ import { createPublicKey, verify } from 'node:crypto';
 import {
   canonicalJson,
   earlierOf,
+  fromBase64Url,
   killTagsOf,
   RefusalError,
   thumbprintOf,
@@ -34,9 +35,12 @@ function hasKey(key: IssuerKey, channel: string): boolean {
     // Importing refuses what is no point on the curve.
     const jwk = { kty: 'EC', crv: 'P-256', x, y };
     const publicKey = createPublicKey({ key: jwk, format: 'jwk' });
-    const signature = Buffer.from(proof, 'base64url');
+    const signature = fromBase64Url(proof);
     const text = Buffer.from(canonicalJson(signed));
-    return verify('sha256', text, { key: publicKey, dsaEncoding: 'ieee-p1363' }, signature);
+    return (
+      signature !== undefined &&
+      verify('sha256', text, { key: publicKey, dsaEncoding: 'ieee-p1363' }, signature)
+    );
   } catch {
     return false;
   }

@@ -37,7 +37,7 @@ function membersWith(issuing?: Issuing, status = 'ACTIVE'): Change {
 const GRANT = { grant: 1, iss: ISS };
 const members = membersWith({ inForce: GRANT, ended: [] });
 const key = { type: 'issuer-key', version: 1, issuer: 'a', iss: ISS, grant: 1, kid: KID };
-const registered = put(keys.issuerKey('a', KID), { ...key, x: KID, y: KID, proof: 'p'.repeat(86) });
+const registered = put(keys.issuerKey('a', KID), { ...key, x: KID, y: KID, proof: 'A'.repeat(86) });
 
 function batch(issuer: string, batchId: string, ...copies: readonly number[]): Change {
   return put(keys.credentialBatch(issuer, batchId), {

@@ -187,6 +187,11 @@ const profile: readonly Case[] = [
   },
   {
     reasons: ['HOLDER_KEY_UNFIT'],
+    name: 'a holder key with an unused bit set (RFC 4648 §3.5)',
+    forgery: { credential: { payload: { cnf: { jwk: { ...softwareKey().jwk, x: `${'A'.repeat(42)}B` } } } } },
+  },
+  {
+    reasons: ['HOLDER_KEY_UNFIT'],
     name: 'a point off the curve',
     forgery: { credential: { payload: { cnf: { jwk: offCurve } } } },
   },
