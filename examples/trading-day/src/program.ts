@@ -2,6 +2,7 @@ import { silent, unlessInterrupted, untilInterrupted } from '@jangbu/network';
 import { Command } from 'commander';
 import {
   bringUp,
+  freeTimeNote,
   type NetworkContext,
   openNetworkContext,
   openNetworkOf,
@@ -57,7 +58,8 @@ async function start(options: StartOptions): Promise<void> {
       });
       return live(context, options, signal);
     });
-    process.stdout.write(`\n${text}\n`);
+    const loudly = freeTimeNote(context.consortium);
+    process.stdout.write(`\n${text}\n${loudly === undefined ? '' : `${loudly}\n`}`);
     if (!asExpected) process.exitCode = 1;
   } catch (error) {
     // What the day had begun still waits for answers that cannot come.

@@ -3,7 +3,7 @@ import { Checker } from '../schema/checker';
 import { ClientId, closed, DateText, Isin, MemberId, oneOf } from '../schema/fields';
 import { FoundingMember, LedgerRole } from './consortium';
 import { Instrument } from './instruments';
-import { CutOffs, ParameterSettings, SettlementRule } from './parameters';
+import { CutOffs, Pace, ParameterSettings, SettlementRule } from './parameters';
 
 /** Days that one action closes or opens. */
 const Days = Type.Array(DateText, { maxItems: 400, uniqueItems: true });
@@ -25,6 +25,7 @@ export const Action = Type.Union([
   closed({ kind: Type.Literal('SET_SETTLEMENT_RULE'), rule: SettlementRule }),
   /** Adds cut-offs, or replaces those that begin on the same day. */
   closed({ kind: Type.Literal('SET_CUT_OFFS'), cutOffs: CutOffs }),
+  closed({ kind: Type.Literal('SET_PACE'), pace: Pace }),
   closed({ kind: Type.Literal('LIST_INSTRUMENT'), instrument: Instrument }),
   closed({
     kind: Type.Literal('SET_INSTRUMENT_STATUS'),

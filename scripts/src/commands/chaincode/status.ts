@@ -1,5 +1,5 @@
 import { RefusedError } from '@jangbu/client';
-import { MemberId, MspId, RoleSource, roleSourceOf } from '@jangbu/model';
+import { DayTime, dayTimeOf, MemberId, MspId, RoleSource, roleSourceOf } from '@jangbu/model';
 import { contractsStatus, silent } from '@jangbu/network';
 import type { DevelopmentNetwork } from '@jangbu/network/devnet';
 import { Type } from '@sinclair/typebox';
@@ -39,6 +39,8 @@ const OwnContracts = Type.Object({
   ),
   /** Where the contracts read what a client may do, once the ledger is founded. */
   roles: Type.Optional(RoleSource),
+  /** By what the business day moves, likewise. */
+  time: Type.Optional(DayTime),
 });
 
 /** On a development network. */
@@ -68,12 +70,13 @@ function describe({ packageId = 'none', sequence = 0, version = 'none', members 
   ].join('\n');
 }
 
-/** Where roles are read on a ledger; undefined as long as it is not founded. */
-async function roleSource(options: PeerOptions): Promise<RoleSource | undefined> {
+/** What a ledger's founders agreed on; nothing as long as it is not founded. */
+async function agreed(options: PeerOptions): Promise<{ roles?: RoleSource; time?: DayTime }> {
   try {
-    return roleSourceOf(await asReader(options, (ledger) => ledger.consortium.members()));
+    const members = await asReader(options, (ledger) => ledger.consortium.members());
+    return { roles: roleSourceOf(members), time: dayTimeOf(members) };
   } catch (error) {
-    if (error instanceof RefusedError && error.code === 'NOT_FOUNDED') return undefined;
+    if (error instanceof RefusedError && error.code === 'NOT_FOUNDED') return {};
     throw error;
   }
 }
@@ -82,8 +85,7 @@ async function status(options: PeerOptions): Promise<void> {
   if (await namesMember(options)) {
     const contracts = await withOwnContracts(options, contractsStatus);
     const answers = contracts.peers.some((peer) => peer.answers);
-    const roles = answers ? await roleSource(options) : undefined;
-    const found = { ...contracts, ...(roles === undefined ? {} : { roles }) };
+    const found = { ...contracts, ...(answers ? await agreed(options) : {}) };
     tell<typeof OwnContracts>(options, found, contractsStatusText(found));
     if (!found.peers.every(({ answers }) => answers)) process.exitCode = EXIT.FAILED;
     return;
