@@ -5,12 +5,14 @@ import type { DevelopmentNetwork } from '@jangbu/network/devnet';
 import { Type } from '@sinclair/typebox';
 import { Command } from 'commander';
 import { openNetworkOf } from '../../consortium/bring-up';
+import type { LedgerContext } from '../../consortium/ledger-context';
 import { withLedgerOptions } from '../../consortium/ledger-options';
+import { namesMember } from '../../consortium/named-ledger';
 import { openNetworkContext } from '../../consortium/network-context';
 import { EXIT } from '../../terminal/exit-codes';
 import { tell } from '../../terminal/output';
-import { asReader } from '../member-options';
-import { namesMember, withOwnContracts, type PeerOptions } from './own-contracts';
+import { readerRole } from '../member-options';
+import { withOwnContracts, type PeerOptions } from './own-contracts';
 import { contractsStatusText } from './status-text';
 
 const DefinitionStatus = Type.Object({
@@ -71,9 +73,9 @@ function describe({ packageId = 'none', sequence = 0, version = 'none', members 
 }
 
 /** What a ledger's founders agreed on; nothing as long as it is not founded. */
-async function agreed(options: PeerOptions): Promise<{ roles?: RoleSource; time?: DayTime }> {
+async function agreed(own: LedgerContext): Promise<{ roles?: RoleSource; time?: DayTime }> {
   try {
-    const members = await asReader(options, (ledger) => ledger.consortium.members());
+    const members = await own.withLedger(readerRole(own), (ledger) => ledger.consortium.members());
     return { roles: roleSourceOf(members), time: dayTimeOf(members) };
   } catch (error) {
     if (error instanceof RefusedError && error.code === 'NOT_FOUNDED') return {};
@@ -83,9 +85,10 @@ async function agreed(options: PeerOptions): Promise<{ roles?: RoleSource; time?
 
 async function status(options: PeerOptions): Promise<void> {
   if (await namesMember(options)) {
-    const contracts = await withOwnContracts(options, contractsStatus);
-    const answers = contracts.peers.some((peer) => peer.answers);
-    const found = { ...contracts, ...(answers ? await agreed(options) : {}) };
+    const found = await withOwnContracts(options, async (contracts, own) => {
+      const seen = await contractsStatus(contracts);
+      return { ...seen, ...(seen.peers.some(({ answers }) => answers) ? await agreed(own) : {}) };
+    });
     tell<typeof OwnContracts>(options, found, contractsStatusText(found));
     if (!found.peers.every(({ answers }) => answers)) process.exitCode = EXIT.FAILED;
     return;
