@@ -3,12 +3,15 @@ import {
   canonicalJson,
   hashOf,
   majorityOf,
+  momentOf,
   transactions,
   type Action,
   type BusinessDay,
+  type DayTime,
   type FoundingList,
   type FoundingMember,
   type Instrument,
+  type KoreanTime,
   type MembersDocument,
   type Parameters,
   type Phase,
@@ -51,8 +54,11 @@ function foundingMember(id: string, n: number): FoundingMember {
   return { id, mspId: `${id}MSP`, name: { en: `Firm ${id}`, ko: `회사 ${id}` }, lei: leiOf(n) };
 }
 
-/** Members `kofia`, `a`, `b`, `c`… as a founding list. */
-export function foundingListOf(count: number, roles?: RoleSource): FoundingList {
+/** Members `kofia`, `a`, `b`, `c`… as a founding list; their days move freely unless they are to go by the clock. */
+export function foundingListOf(
+  count: number,
+  { roles, time = 'FREE' }: Pick<ConsortiumChoices, 'roles' | 'time'> = {},
+): FoundingList {
   const firms = Array.from({ length: count - 1 }, (_, i) =>
     foundingMember(String.fromCharCode(97 + i), i + 1),
   );
@@ -62,6 +68,7 @@ export function foundingListOf(count: number, roles?: RoleSource): FoundingList 
     channel: 'interfirm',
     members: [foundingMember('kofia', 0), ...firms],
     ...(roles === undefined ? {} : { roles }),
+    ...(time === 'FREE' ? { time } : {}),
   };
 }
 
@@ -87,6 +94,8 @@ export interface ConsortiumChoices {
   readonly channel?: string;
   /** Where roles are read; with `NODE_OU` all clients have certificates without attributes. */
   readonly roles?: RoleSource;
+  /** `CLOCK`: days go by the clocks of the peers, see {@link SimulatedConsortium.setClocks}. */
+  readonly time?: DayTime;
 }
 
 /** A consortium on a channel of its own, and the steps by which it gets to work. */
@@ -94,18 +103,30 @@ export class SimulatedConsortium {
   readonly list: FoundingList;
   readonly channel: Channel;
   readonly faults: string[] = [];
+  readonly #foundingHash: string;
   #proposals = 0;
 
-  constructor(count: number, { approved, channel, roles }: ConsortiumChoices = {}) {
-    this.list = foundingListOf(count, roles);
+  constructor(count: number, { approved, channel, ...agreed }: ConsortiumChoices = {}) {
+    this.list = foundingListOf(count, agreed);
+    this.#foundingHash = hashOf(approved ?? this.list);
     this.channel = new Channel(
       channel ?? this.list.channel,
       this.list.members.map(({ mspId }) => mspId),
-      new Jangbu({
-        foundingHash: hashOf(approved ?? this.list),
-        onFault: (report) => this.faults.push(report),
-      }),
+      this.#contractsAt(momentOf({ date: TODAY, time: '12:00' })),
     );
+  }
+
+  #contractsAt(now: Date): Jangbu {
+    const onFault = (report: string): unknown => this.faults.push(report);
+    return new Jangbu({ foundingHash: this.#foundingHash, now: () => now, onFault });
+  }
+
+  /** From now on the clocks of members' peers stand still at this time, everybody's where none are named. */
+  setClocks(shown: KoreanTime | Date, ...ids: readonly string[]): void {
+    const contracts = this.#contractsAt(shown instanceof Date ? shown : momentOf(shown));
+    for (const mspId of this.mspIds(...(ids.length > 0 ? ids : this.ids))) {
+      this.channel.peer(mspId).chaincode = contracts;
+    }
   }
 
   get ids(): readonly string[] {

@@ -1,5 +1,6 @@
 export * from './business-days/calendar-history';
 export * from './business-days/cut-offs';
+export * from './business-days/pace';
 export * from './business-days/due-date';
 export * from './business-days/settlement-rules';
 export * from './calendar/calendar';

@@ -14,6 +14,7 @@ export {
   packageFor,
   takeDown,
 } from './consortium/bring-up';
+export { freeTimeNote } from './consortium/day-time-text';
 export { connectAs, withLedger } from './consortium/connections';
 export { COPIES_A_SET, CREDENTIAL_CONSORTIUM } from './consortium/credential-terms';
 export { constitute, foundingActions } from './consortium/founding';

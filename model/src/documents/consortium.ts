@@ -21,6 +21,16 @@ export const RoleSource = oneOf('ATTRIBUTE', 'NODE_OU');
 export type RoleSource = Static<typeof RoleSource>;
 
 /**
+ * By what the business day moves. `CLOCK`: no earlier than its cut-offs by the clocks of those that sign the move. `FREE`:
+ * whenever the supervisor moves it, for development and tests.
+ */
+export const DayTime = oneOf('CLOCK', 'FREE');
+export type DayTime = Static<typeof DayTime>;
+
+/** The word for days that move freely; days by the clock have none, so that one agreement has one hash. */
+export const FreeTime = Type.Literal('FREE');
+
+/**
  * The members that found a ledger. Its hash travels in the chaincode package, so whoever approves
  * the package has approved the list.
  */
@@ -31,6 +41,8 @@ export const FoundingList = closed({
   members: Type.Array(FoundingMember, { minItems: 1, maxItems: 200 }),
   /** `ATTRIBUTE` unless it says otherwise. */
   roles: Type.Optional(RoleSource),
+  /** Days go by the clock unless it says `FREE`. */
+  time: Type.Optional(FreeTime),
 });
 export type FoundingList = Static<typeof FoundingList>;
 
@@ -58,6 +70,8 @@ export const MembersDocument = closed({
   members: Type.Array(LedgerMember),
   /** As the founding list has it: no vote changes it. */
   roles: Type.Optional(RoleSource),
+  /** As the founding list has it: no vote changes it. */
+  time: Type.Optional(FreeTime),
 });
 export type MembersDocument = Static<typeof MembersDocument>;
 
@@ -67,6 +81,11 @@ export const membersDocumentChecker = new Checker(MembersDocument);
 /** Where roles are read, by a founding list or the members in force. */
 export function roleSourceOf({ roles = 'ATTRIBUTE' }: { readonly roles?: RoleSource }): RoleSource {
   return roles;
+}
+
+/** By what the business day moves, by a founding list or the members in force. */
+export function dayTimeOf({ time = 'CLOCK' }: { readonly time?: DayTime }): DayTime {
+  return time;
 }
 
 function namedTwice({ members }: FoundingList, field: 'id' | 'mspId' | 'lei'): SchemaProblem[] {

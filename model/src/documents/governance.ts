@@ -15,7 +15,7 @@ import {
 import { FoundingMember, LedgerRole } from './consortium';
 import { Instrument } from './instruments';
 import { IssuerUrl } from './issuing';
-import { CutOffs, ParameterSettings, SettlementRule } from './parameters';
+import { CutOffs, Pace, ParameterSettings, SettlementRule } from './parameters';
 
 /** Days that one action closes or opens. */
 const Days = Type.Array(DateText, { maxItems: 400, uniqueItems: true });
@@ -51,6 +51,7 @@ export const Action = Type.Union([
   closed({ kind: Type.Literal('SET_SETTLEMENT_RULE'), rule: SettlementRule }),
   /** Adds cut-offs, or replaces those that begin on the same day. */
   closed({ kind: Type.Literal('SET_CUT_OFFS'), cutOffs: CutOffs }),
+  closed({ kind: Type.Literal('SET_PACE'), pace: Pace }),
   closed({ kind: Type.Literal('LIST_INSTRUMENT'), instrument: Instrument }),
   closed({
     kind: Type.Literal('SET_INSTRUMENT_STATUS'),

@@ -101,7 +101,19 @@ export interface RefusalFacts {
   /** A document was made for another channel. */
   ANOTHER_CHANNEL: { readonly claimed: string; readonly channel: string };
   /** The business day cannot go there. */
-  DAY_MOVE_IMPOSSIBLE: { readonly reason: 'NOT_NEXT_PHASE' | 'NOT_NEXT_BUSINESS_DAY' | 'NOT_A_BUSINESS_DAY' };
+  DAY_MOVE_IMPOSSIBLE: {
+    readonly reason: 'NOT_NEXT_PHASE' | 'NOT_NEXT_BUSINESS_DAY' | 'NOT_A_BUSINESS_DAY' | 'DAY_OVER';
+  };
+  /** The move is ahead of the clock of the peer that refuses. Times are Korea's, `YYYY-MM-DD HH:MM`. */
+  DAY_MOVE_EARLY: {
+    readonly date: string;
+    readonly phase: Phase;
+    readonly cutOff: string;
+    /** From when on the caller may make the move: at the cut-off the supervisor, later every other member. */
+    readonly from: string;
+    /** What the clock showed. */
+    readonly clock: string;
+  };
   /** Other content is recorded under this id. */
   ID_TAKEN: { readonly document: string; readonly id: string };
   /** The page's trade date is outside the governed window. */
@@ -287,6 +299,9 @@ export const REFUSALS: { readonly [C in RefusalCode]: RefusalTraits } = {
   ANOTHER_CHANNEL: final('The document was made for another channel.'),
   DAY_MOVE_IMPOSSIBLE: final(
     'The business day goes through its phases in order, then to the next business day.',
+  ),
+  DAY_MOVE_EARLY: final(
+    "The business day's cut-off has not come by the clock of the peer that refuses, or it is still the supervisor's to move it; wait until the time told.",
   ),
   ID_TAKEN: final('Other content is recorded under this id; use a new id for new content.'),
   TRADE_DATE_OUTSIDE_WINDOW: final('The trade date is outside the window in which trades are accepted.'),

@@ -30,6 +30,8 @@ export interface ConsortiumDefinition {
   readonly members: readonly Member[];
   /** Where the contracts read what a client may do; in the attribute of its certificate unless given. */
   readonly roles?: RoleSource;
+  /** Only on networks for development and tests: business days move whenever the supervisor moves them. */
+  readonly time?: 'FREE';
   /** Member ids that own the consenters, one entry a consenter (an owner may appear again). */
   readonly consenters: readonly string[];
   /** First TCP port of the block from which every node's ports are derived. */

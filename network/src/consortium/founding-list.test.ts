@@ -33,10 +33,12 @@ describe('a founding list', () => {
     expect(parseFoundingList(JSON.stringify(list, null, 2), 'founding.json')).toEqual(list);
   });
 
-  it('says where roles are read only where that is not the attribute', () => {
+  it('says where roles are read and by what days move only where that is not the attribute and the clock', () => {
     const founders = { channel: 'mychannel', members: [] };
     expect(foundingList({ ...founders, roles: 'ATTRIBUTE' })).toEqual(foundingList(founders));
     expect(foundingList({ ...founders, roles: 'NODE_OU' })).toMatchObject({ roles: 'NODE_OU' });
+    expect(foundingList({ ...founders, time: 'CLOCK' })).toEqual(foundingList(founders));
+    expect(foundingList({ ...founders, time: 'FREE' })).toMatchObject({ time: 'FREE' });
   });
 
   it.each([
@@ -54,6 +56,11 @@ describe('a founding list', () => {
       'another place for roles',
       JSON.stringify({ ...parseFounders(TWO, 'x'), roles: 'EVERYBODY' }),
       'is no founding list: /roles',
+    ],
+    [
+      'another word for time',
+      JSON.stringify({ ...parseFounders(TWO, 'x'), time: 'CLOCK' }),
+      'is no founding list: /time',
     ],
   ])('is not read from %s', (_, text, message) => {
     expect(() => parseFoundingList(text, 'founding.json')).toThrow(`founding.json ${message}`);

@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox';
 
-import { Lei, MemberId, MspId, ParameterSettings, closed, RoleSource } from '@jangbu/model';
+import { FreeTime, Lei, MemberId, MspId, ParameterSettings, closed, RoleSource } from '@jangbu/model';
 import type { FoundingList, Instrument } from '@jangbu/model';
 
 import { fieldOf, listOf } from '../yaml-file/content';
@@ -22,6 +22,7 @@ const FoundersFile = closed({
   ...nodeFields,
   channel: ChannelName,
   roles: Type.Optional(RoleSource),
+  time: Type.Optional(FreeTime),
   members: Type.Array(
     closed({
       ...memberNodeFields,
@@ -44,6 +45,7 @@ const SettingsFile = closed({
   ...nodeFields,
   channel: Type.Optional(Type.Unknown()),
   roles: Type.Optional(Type.Unknown()),
+  time: Type.Optional(Type.Unknown()),
   members: Type.Optional(
     Type.Array(
       closed({
@@ -108,7 +110,7 @@ function listIn({ members, ...rest }: FoundersFile): FoundingList {
 }
 
 /**
- * The founding list that a file's fields `channel`, `roles` and `members` make: a consortium file, or one without
+ * The founding list that a file's fields `channel`, `roles`, `time` and `members` make: a consortium file, or one without
  * whatever concerns nodes.
  *
  * @throws ConsortiumFileError with all that is wrong with it

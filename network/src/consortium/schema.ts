@@ -2,6 +2,7 @@ import { Type, type Static, type TSchema } from '@sinclair/typebox';
 
 import {
   Currency,
+  FreeTime,
   InstrumentKind,
   IssuerUrl,
   Isin,
@@ -100,6 +101,12 @@ export const ConsortiumEntry = closed({
         RoleSource,
         'Where the contracts read what a client may do: its attribute jangbu.role, or node OUs',
       ),
+    ),
+  ),
+  time: Type.Optional(
+    described(
+      FreeTime,
+      'On networks for development and tests only: business days move whenever the supervisor moves them, not by the clock',
     ),
   ),
   ports: closed({

@@ -90,6 +90,7 @@ const refusalFacts: {
   SIGNATURE_WRONG: { document: true, field: true },
   ANOTHER_CHANNEL: { claimed: true, channel: true },
   DAY_MOVE_IMPOSSIBLE: { reason: true },
+  DAY_MOVE_EARLY: { date: true, phase: true, cutOff: true, from: true, clock: true },
   ID_TAKEN: { document: true, id: true },
   TRADE_DATE_OUTSIDE_WINDOW: { tradeDate: true, from: true, to: true },
   PAGE_INCONSISTENT: { field: true },
