@@ -24,7 +24,10 @@ export function isinsIn(actions: readonly Action[]): readonly string[] {
 }
 
 type MemberAction = Extract<Action, { member: unknown }>;
-type ParametersAction = Exclude<Action, MemberAction | { kind: 'LIST_INSTRUMENT' | 'SET_INSTRUMENT_STATUS' }>;
+type ParametersAction = Exclude<
+  Action,
+  MemberAction | { kind: 'LIST_INSTRUMENT' | 'SET_INSTRUMENT_STATUS' | 'END_ISSUER_KEY' }
+>;
 
 /** A member as it stands; with the supervisor's role goes who has it, for it moves. */
 function memberTouched(action: MemberAction, document: MembersDocument): unknown {
@@ -47,6 +50,8 @@ function parametersTouched(action: ParametersAction, parameters: Parameters): un
       const { kind, from } = action.rule;
       return parameters.settlementRules.find((rule) => rule.kind === kind && rule.from === from);
     }
+    case 'SET_PACE':
+      return parameters.pace;
     case 'SET_CUT_OFFS':
       return parameters.cutOffs?.find(({ from }) => from === action.cutOffs.from);
   }
@@ -57,6 +62,8 @@ function touchedBy(action: Action, { members, parameters, instruments }: Governe
   if ('member' in action) return memberTouched(action, members);
   if (action.kind === 'LIST_INSTRUMENT') return instruments.get(action.instrument.isin);
   if (action.kind === 'SET_INSTRUMENT_STATUS') return instruments.get(action.isin);
+  // Ends add up, whatever their order: the earliest block holds.
+  if (action.kind === 'END_ISSUER_KEY') return undefined;
   return parameters && parametersTouched(action, parameters);
 }
 

@@ -40,6 +40,15 @@ export function fullNetwork(name: string, base: number): Promise<NetworkContext>
   return copyOf('consortium.yaml', name, base);
 }
 
+/** As {@link smallNetwork}, but with days by the clock: a list without the word for free time. */
+export async function smallNetworkByTheClock(name: string, base: number): Promise<NetworkContext> {
+  const context = await smallNetwork(name, base);
+  const { consortiumFile } = context;
+  const text = await readFile(consortiumFile, 'utf8');
+  await writeFile(consortiumFile, text.replace(/^time: FREE$/m, ''));
+  return { ...context, consortium: await loadConsortium(consortiumFile) };
+}
+
 /** A network of three members, for tests that kill nodes or move the day: each names its own. */
 export function smallNetwork(name: string, base: number): Promise<NetworkContext> {
   return copyOf('consortium.small.yaml', name, base);

@@ -345,7 +345,7 @@ describe('the basis of a proposal', () => {
 
   it('that has moved ends the proposal by a tally too, whatever the votes', async () => {
     const consortium = await openConsortium(4);
-    const old = await put(consortium, [{ kind: 'GRANT_ROLE', member: 'a', role: 'issuer' }], 'b');
+    const old = await put(consortium, [{ kind: 'GRANT_ISSUER', member: 'a', iss: 'https://a.example' }], 'b');
     await consortium.carry({ kind: 'GRANT_ROLE', member: 'a', role: 'custodian' });
     expect(await tallied(consortium, old)).toEqual({ status: 'RECORDED', proposal: 'VOID' });
   });
@@ -356,7 +356,7 @@ describe('the basis of a proposal', () => {
     const actions: Action[] = [suspend('c'), close('2026-05-04'), LIST];
     const both = await put(consortium, actions, 'a');
     await consortium.vote(both, 'b');
-    await consortium.carry({ kind: 'GRANT_ROLE', member: 'b', role: 'issuer' }, close('2026-05-05'), {
+    await consortium.carry({ kind: 'GRANT_ROLE', member: 'b', role: 'custodian' }, close('2026-05-05'), {
       kind: 'LIST_INSTRUMENT',
       instrument: instrumentOf(8),
     });

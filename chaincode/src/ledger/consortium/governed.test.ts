@@ -66,7 +66,7 @@ describe('what a carried proposal writes', () => {
       'instrument-register',
     ]);
     expect(await state.carry({ kind: 'SET_PARAMETERS', parameters: PARAMETERS })).toEqual(['parameters']);
-    expect(await state.carry({ kind: 'GRANT_ROLE', member: 'a', role: 'issuer' })).toEqual(['members']);
+    expect(await state.carry({ kind: 'GRANT_ROLE', member: 'a', role: 'custodian' })).toEqual(['members']);
     expect(
       await state.carry(
         { kind: 'SET_INSTRUMENT_STATUS', isin: isinOf(1), status: 'ACTIVE' },

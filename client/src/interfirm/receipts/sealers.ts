@@ -1,5 +1,5 @@
 import { verify } from 'node:crypto';
-import { canonicalJson, majorityOf, type Attestation, type DayClaim } from '@jangbu/model';
+import { canonicalJson, fromBase64, majorityOf, type Attestation, type DayClaim } from '@jangbu/model';
 import { InputError } from '../../core/errors';
 import { issuedBy, type ChannelTrust } from '../../core/channel-trust/channel-trust';
 
@@ -17,8 +17,8 @@ function attestor({ claim, certificate, signature }: Attestation, trust: Channel
   for (const organisation of trust.organisations.values()) {
     const issued = issuedBy(certificate, organisation);
     if (issued) {
-      const holds = verify('sha256', message, issued.publicKey, Buffer.from(signature, 'base64'));
-      return holds ? organisation.mspId : undefined;
+      const bytes = fromBase64(signature);
+      return bytes && verify('sha256', message, issued.publicKey, bytes) ? organisation.mspId : undefined;
     }
   }
   return undefined;

@@ -1,6 +1,7 @@
 import {
   canonicalJson,
   compositeKey,
+  fromBase64,
   implicitCollection,
   keys,
   merkleLeaf,
@@ -39,6 +40,12 @@ function readReceipt(receipt: unknown): TradeReceipt {
   if (tradeReceiptChecker.fits(receipt)) return receipt;
   const [problem] = tradeReceiptChecker.problems(receipt);
   throw new ReceiptError('MALFORMED', `no trade receipt: ${problem?.path ?? ''} ${problem?.message ?? ''}`);
+}
+
+function requireBytes(envelope: string): Buffer {
+  const bytes = fromBase64(envelope);
+  if (bytes) return bytes;
+  throw new ReceiptError('MALFORMED', "the transaction's envelope is not base64");
 }
 
 function readHeader(text: string): PageHeader {
@@ -122,7 +129,7 @@ export function verifyReceipt(
   const { channel, trade, header: text, envelope, day } = readReceipt(receipt);
   const header = readHeader(text);
   requireOnPage(trade, header);
-  const evidence = readEvidence(Buffer.from(envelope, 'base64'), trust);
+  const evidence = readEvidence(requireBytes(envelope), trust);
   if ([channel, evidence.channel, day.claim.channel].some((each) => each !== trust.channel)) {
     throw new ReceiptError('CHANNEL', `the receipt is not of the channel ${trust.channel}`);
   }
