@@ -1,19 +1,25 @@
 import {
   activeMembers,
+  addDays,
+  basisOf,
   canonicalJson,
   hashOf,
+  isinsIn,
   majorityOf,
   momentOf,
+  PHASES,
   transactions,
   type Action,
   type BusinessDay,
   type DayTime,
   type FoundingList,
   type FoundingMember,
+  type GovernedFacts,
   type Instrument,
   type KoreanTime,
   type MembersDocument,
   type Parameters,
+  type ParametersDocument,
   type Phase,
   type Proposal,
   type RoleSource,
@@ -163,8 +169,10 @@ export class SimulatedConsortium {
     return this.submit(this.client(by, 'admin'), transactions.consortium.found, this.list);
   }
 
-  proposal(actions: readonly Action[], proposer = 'kofia'): Proposal {
+  /** A proposal on what stands now, open for a month. */
+  async proposal(actions: readonly Action[], proposer = 'kofia'): Promise<Proposal> {
     this.#proposals += 1;
+    const { today, ...facts } = await this.#standing(actions);
     return {
       type: 'proposal',
       version: 1,
@@ -172,7 +180,26 @@ export class SimulatedConsortium {
       proposalId: `proposal-${this.#proposals}`,
       title: 'For the tests',
       actions: [...actions],
+      lastDay: today === undefined ? null : addDays(today, 30),
+      basis: basisOf(actions, facts),
     };
+  }
+
+  /** What the actions touch, as an auditor reads it. */
+  async #standing(
+    actions: readonly Action[],
+  ): Promise<GovernedFacts & { readonly today?: string | undefined }> {
+    const by = this.client('kofia', 'auditor');
+    const { consortium, days } = transactions;
+    const asked = isinsIn(actions);
+    const [members, parameters, listed, day] = await Promise.all([
+      this.query(by, consortium.members) as Promise<MembersDocument>,
+      (this.query(by, consortium.parameters) as Promise<ParametersDocument>).catch(() => undefined),
+      (asked.length === 0 ? [] : this.query(by, consortium.instruments, asked)) as Promise<Instrument[]>,
+      this.query(by, days.current) as Promise<BusinessDay | null>,
+    ]);
+    const instruments = new Map(listed.map((instrument) => [instrument.isin, instrument]));
+    return { members, parameters: parameters?.parameters, instruments, today: day?.date };
   }
 
   propose(proposal: Proposal): Promise<unknown> {
@@ -192,7 +219,7 @@ export class SimulatedConsortium {
   async carry(...actions: readonly Action[]): Promise<void> {
     const asked = await this.query(this.client('kofia', 'auditor'), transactions.consortium.members);
     const voters = activeMembers(asked as MembersDocument).map(({ id }) => id);
-    const proposal = this.proposal(actions);
+    const proposal = await this.proposal(actions);
     await this.propose(proposal);
     for (const voter of voters.slice(1, majorityOf(voters.length))) await this.vote(proposal, voter);
   }
@@ -201,6 +228,17 @@ export class SimulatedConsortium {
     const seen = from && { date: from.date, phase: from.phase, sequence: from.sequence };
     const move = { type: 'day-move', version: 1, from: seen, to: { date, phase } };
     return this.submit(this.client('kofia', 'operator'), transactions.days.move, move);
+  }
+
+  /** Takes the day in force through the phases that it has left, and opens the next one. */
+  async toNextDay(date: string): Promise<void> {
+    const by = this.client('kofia', 'operator');
+    let day = (await this.query(by, transactions.days.current)) as BusinessDay;
+    const left = PHASES.slice(PHASES.indexOf(day.phase) + 1).map((phase) => ({ date: day.date, phase }));
+    for (const to of [...left, { date, phase: 'OPEN' as const }]) {
+      await this.moveDay(day, to.date, to.phase);
+      day = { ...day, ...to, sequence: day.sequence + 1 };
+    }
   }
 
   /** Founds the ledger, names the supervisor, sets parameters, and lists two instruments. */

@@ -31,6 +31,7 @@ export * from './documents/matching';
 export * from './documents/obligations';
 export * from './documents/pair';
 export * from './documents/parameters';
+export * from './documents/proposal-basis';
 export * from './documents/seals';
 export * from './documents/settlement';
 export * from './documents/trade-cancellation';

@@ -284,7 +284,16 @@ function batch(): CredentialBatch {
 
 function proposal(): Proposal {
   const action = { kind: 'GRANT_ROLE', member: FIRM, role: 'custodian' } as const;
-  return { type: 'proposal', version: 1, proposer: FIRM, proposalId: id(), title: 'T', actions: [action] };
+  return {
+    type: 'proposal',
+    version: 1,
+    proposer: FIRM,
+    proposalId: id(),
+    title: 'T',
+    actions: [action],
+    lastDay: null,
+    basis: [null],
+  };
 }
 
 function vote(): Vote {
@@ -322,6 +331,14 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   [transactions.consortium.propose]: { may: { [FIRM]: ['admin'] }, request: () => says(proposal()) },
   [transactions.consortium.vote]: { may: { [FIRM]: ['admin'] }, request: () => says(vote()) },
+  [transactions.consortium.tally]: {
+    may: all('admin'),
+    request: () => says({ proposer: FIRM, proposalId: id() }),
+  },
+  [transactions.consortium.withdraw]: {
+    may: { [FIRM]: ['admin'] },
+    request: () => says({ proposer: FIRM, proposalId: id() }),
+  },
   [transactions.days.move]: {
     may: { [SUPERVISOR]: ['operator'] },
     request: (market) => says(move(market)),

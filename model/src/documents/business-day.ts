@@ -18,4 +18,15 @@ export const BusinessDay = closed({
   sequence: Count,
 });
 export type BusinessDay = Static<typeof BusinessDay>;
+
+/** Written when a business day closes, for good: which dates were business days of this ledger. */
+export const ClosedDay = closed({
+  type: Type.Literal('closed-day'),
+  version: Type.Literal(1),
+  date: DateText,
+  /** Of the move that closed it. */
+  sequence: Type.Integer({ minimum: 1 }),
+});
+export type ClosedDay = Static<typeof ClosedDay>;
+export const closedDayChecker = new Checker(ClosedDay);
 export const businessDayChecker = new Checker(BusinessDay);

@@ -11,6 +11,7 @@ import {
   MemberId,
   oneOf,
   lineOfText,
+  Sha256Hex,
 } from '../schema/fields';
 import { FoundingMember, LedgerRole } from './consortium';
 import { Instrument } from './instruments';
@@ -70,6 +71,13 @@ export const Proposal = closed({
   /** One line for the voters; public, so never a person's name. */
   title: lineOfText(120),
   actions: Type.Array(Action, { minItems: 1, maxItems: 500 }),
+  /**
+   * The last business day on which it is voted on and carried out. Null before the first business day, whose opening
+   * ends what was put before.
+   */
+  lastDay: Type.Union([DateText, Type.Null()]),
+  /** For each action a digest of what it changes, as that stood when it was put; see `basisOf`. */
+  basis: Type.Array(Type.Union([Sha256Hex, Type.Null()]), { minItems: 1, maxItems: 500 }),
 });
 export type Proposal = Static<typeof Proposal>;
 
@@ -83,20 +91,46 @@ export const Vote = closed({
 });
 export type Vote = Static<typeof Vote>;
 
-/** Written in the transaction of the deciding vote, together with what the proposal does. */
+/** Why a proposal that had its majority, or was tallied, cannot be carried out. */
+export const Hindrance = closed({
+  /** Of the action, from zero. */
+  position: Type.Integer({ minimum: 0 }),
+  kind: Type.String({ maxLength: 40 }),
+  /** `BASIS_MOVED`: what the action changes has been changed since. Else why the action cannot be done. */
+  reason: Type.String({ maxLength: 40 }),
+});
+export type Hindrance = Static<typeof Hindrance>;
+
+/** Written in the transaction that ends a proposal, together with what the proposal does. */
 export const Outcome = closed({
   type: Type.Literal('outcome'),
   version: Type.Literal(1),
   proposer: MemberId,
   proposalId: ClientId,
-  /** `REJECTED` when no majority can come about any more. */
-  result: oneOf('CARRIED', 'REJECTED'),
+  /**
+   * `REJECTED` when no majority can come about any more, `WITHDRAWN` by its proposer, `LAPSED` when its last day was
+   * over, `VOID` when it could not be carried out.
+   */
+  result: oneOf('CARRIED', 'REJECTED', 'WITHDRAWN', 'LAPSED', 'VOID'),
   votesFor: Type.Array(MemberId),
   votesAgainst: Type.Array(MemberId),
-  /** Active members when it was decided. */
+  /** Active members when it ended. */
   members: Count,
+  /** Of what is `VOID`. */
+  hindrance: Type.Optional(Hindrance),
 });
 export type Outcome = Static<typeof Outcome>;
+
+/** How a proposal stands. One whose last day is over has lapsed, whether or not a tally has recorded it. */
+export type ProposalStatus = 'OPEN' | Outcome['result'];
+
+/** A proposal's last day is at most so many days after the business day in force. */
+export const PROPOSAL_DAYS_MAX = 90;
+
+/** Whether a proposal's last day is over. @param today the business day in force; undefined before the first one */
+export function hasLapsed({ lastDay }: Pick<Proposal, 'lastDay'>, today: string | undefined): boolean {
+  return today !== undefined && (lastDay === null || today > lastDay);
+}
 
 export const proposalChecker = new Checker(Proposal);
 export const voteChecker = new Checker(Vote);

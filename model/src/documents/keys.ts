@@ -37,6 +37,7 @@ export const keys = {
   members: (): Key => ['members'],
   parameters: (): Key => ['parameters'],
   businessDay: (): Key => ['business-day'],
+  closedDay: (date: string): Key => ['closed-day', date],
   attestation: (date: string, member: string): Key => ['day-attestation', date, member],
   daySeal: (date: string): Key => ['day-seal', date],
   instrument: (isin: string): Key => ['instrument', isin],

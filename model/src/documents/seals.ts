@@ -27,7 +27,10 @@ export const DayClaim = closed({
 });
 export type DayClaim = Static<typeof DayClaim>;
 
-/** A member's claim with its operator's signature: whoever has the channel's configuration can check it. */
+/**
+ * A member's claim with its operator's signature: whoever has the channel's configuration can check it. A member that
+ * was wrong attests anew; what it said before stays in the blocks.
+ */
 export const Attestation = closed({
   type: Type.Literal('day-attestation'),
   version: Type.Literal(1),
@@ -40,7 +43,7 @@ export const Attestation = closed({
 });
 export type Attestation = Static<typeof Attestation>;
 
-/** The record that more than half of the members say the same of a day. */
+/** The record that more than half of the listed members, suspended ones among them, say the same of a day. */
 export const DaySeal = closed({
   type: Type.Literal('day-seal'),
   version: Type.Literal(1),

@@ -1,4 +1,5 @@
 import type { Phase } from '../documents/business-day';
+import { PROPOSAL_DAYS_MAX, type ProposalStatus } from '../documents/governance';
 import type { PaymentProblemCode } from '../matching/payment';
 import type { SchemaProblem } from '../schema/checker';
 
@@ -96,6 +97,10 @@ export interface RefusalFacts {
   DAY_MOVED: { readonly date: string | null; readonly phase: Phase | null; readonly sequence: number };
   /** What is asked for has to wait for the close of that day. */
   DAY_NOT_CLOSED: { readonly date: string; readonly current: string | null; readonly phase: Phase | null };
+  /** The ledger has had no such business day. */
+  NO_SUCH_BUSINESS_DAY: { readonly date: string };
+  /** The member has said of the day what seals it. */
+  ATTESTATION_SEALED: { readonly date: string; readonly member: string };
   /** A signature is not that of the certificate which sent the transaction, over what it is said to sign. */
   SIGNATURE_WRONG: { readonly document: string; readonly field: 'certificate' | 'signature' };
   /** A document was made for another channel. */
@@ -138,7 +143,21 @@ export interface RefusalFacts {
   PAGE_OF_ANOTHER_PAIR: { readonly page: string };
   /** The proposal is not on the ledger (or not yet, at an endorser that lags). */
   PROPOSAL_UNKNOWN: { readonly proposer: string; readonly proposalId: string };
-  /** The voter has voted otherwise; a vote stands. */
+  /** The proposal is open no more. */
+  PROPOSAL_ENDED: {
+    readonly proposer: string;
+    readonly proposalId: string;
+    readonly status: Exclude<ProposalStatus, 'OPEN'>;
+  };
+  /** The last day of a proposal lies outside what is taken; both ends null before the first business day. */
+  LAST_DAY_OUT_OF_RANGE: {
+    readonly lastDay: string | null;
+    readonly from: string | null;
+    readonly to: string | null;
+  };
+  /** What an action changes does not stand as the proposal says (or not yet, at an endorser that lags). */
+  BASIS_MOVED: { readonly position: number; readonly kind: string };
+  /** The voter has voted otherwise, and the members have decided. */
   VOTE_CAST: { readonly choice: 'FOR' | 'AGAINST' };
   /** One of the proposal's actions cannot be done as the ledger stands. */
   ACTION_IMPOSSIBLE: { readonly position: number; readonly kind: string; readonly reason: string };
@@ -295,6 +314,8 @@ export const REFUSALS: { readonly [C in RefusalCode]: RefusalTraits } = {
   PHASE_CLOSED: final("The business day's phase does not allow this any more; try on the next business day."),
   DAY_MOVED: final('The business day is not where the request says; read it and decide anew.'),
   DAY_NOT_CLOSED: passing('The business day is not closed, or not yet at this peer.'),
+  NO_SUCH_BUSINESS_DAY: final('The date was no business day of this ledger; name one that was.'),
+  ATTESTATION_SEALED: final('The day is sealed by what the member has attested; that stands.'),
   SIGNATURE_WRONG: final('The document has to be signed by the identity that sends it; make it again.'),
   ANOTHER_CHANNEL: final('The document was made for another channel.'),
   DAY_MOVE_IMPOSSIBLE: final(
@@ -312,7 +333,16 @@ export const REFUSALS: { readonly [C in RefusalCode]: RefusalTraits } = {
   CANCELLATION_IMPOSSIBLE: final('Some of the trades cannot be cancelled; leave out those named.'),
   PAGE_OF_ANOTHER_PAIR: final('The page belongs to another pair or trade date.'),
   PROPOSAL_UNKNOWN: passing('The proposal is not on the ledger, or not yet at this peer.'),
-  VOTE_CAST: final('The member has voted otherwise on this proposal; a vote stands.'),
+  PROPOSAL_ENDED: final('The proposal has ended, as told; what is still wanted is put to the vote anew.'),
+  LAST_DAY_OUT_OF_RANGE: final(
+    `A proposal's last day is from the business day on, at most ${PROPOSAL_DAYS_MAX} days later; before the first business day it has none.`,
+  ),
+  BASIS_MOVED: passing(
+    'What an action of the proposal changes does not stand as it says, or not yet at this peer; read it and propose anew.',
+  ),
+  VOTE_CAST: final(
+    'The member has voted otherwise, and the proposal is decided; a vote stands from then on.',
+  ),
   ACTION_IMPOSSIBLE: final('An action of the proposal cannot be done as the ledger stands.'),
   NOT_A_CUSTODIAN: final('Only a custodian issues and redeems lots; the members name one by vote.'),
   SUPERVISOR_HOLDS_NO_LOTS: final(

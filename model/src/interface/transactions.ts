@@ -1,3 +1,5 @@
+import type { ProposalStatus } from '../documents/governance';
+
 /**
  * The transactions of the ledger, as a client names them. Each takes at most one argument, a JSON
  * text, and answers with a JSON text. Arguments, answers and names are public to the channel;
@@ -20,6 +22,10 @@ export const transactions = {
     propose: 'consortium:propose',
     /** Argument: `Vote`, as canonical JSON. Answers `VoteReceipt`. */
     vote: 'consortium:vote',
+    /** Argument: `ProposalName`, as canonical JSON. Ends what the votes or the ledger have decided; answers `VoteReceipt`. */
+    tally: 'consortium:tally',
+    /** Argument: `ProposalName`, as canonical JSON, by its proposer. Answers `VoteReceipt`. */
+    withdraw: 'consortium:withdraw',
     /** Query. Argument: `{"proposer","proposalId"}`. Answers `ProposalState`. */
     proposal: 'consortium:proposal',
     /** Query. Answers `ProposalState[]`. */
@@ -142,9 +148,9 @@ export interface Receipt {
   readonly status: 'RECORDED' | 'ALREADY_RECORDED';
 }
 
-/** What a vote answers. */
+/** What a proposal, a vote, a tally and a withdrawal answer. A tally that ends nothing has nothing to record. */
 export interface VoteReceipt extends Receipt {
-  readonly proposal: 'OPEN' | 'CARRIED' | 'REJECTED';
+  readonly proposal: ProposalStatus;
 }
 
 /** What an attestation answers: whether the day is sealed now, and by the same claim. */

@@ -44,6 +44,11 @@ export async function smallNetworkByTheClock(name: string, base: number): Promis
   return { ...context, consortium: await loadConsortium(consortiumFile) };
 }
 
+/** A network of all members on ports of its own, for what moves its day. */
+export function fullNetwork(name: string, base: number): Promise<NetworkContext> {
+  return copyOf('consortium.yaml', name, base);
+}
+
 /** A network of three members, for tests that kill nodes or move the day: each names its own. */
 export function smallNetwork(name: string, base: number): Promise<NetworkContext> {
   return copyOf('consortium.small.yaml', name, base);

@@ -5,12 +5,13 @@ import {
   keys,
   transactions,
   type BusinessDay,
+  type ClosedDay,
   type DayMove,
   type Receipt,
 } from '@jangbu/model';
 import type { QueryContext, SubmitContext } from '../../ledger/state/context';
 import { findBusinessDay, findParameters, readMembers } from '../../ledger/consortium/reference';
-import { publicWrite, type Decision } from '../../ledger/state/write';
+import { publicWrite, type Decision, type Write } from '../../ledger/state/write';
 import { moveDay } from '../../rules/days/business-day';
 import { moverOf, requireTurn } from '../../rules/days/pace';
 import { requireParameters } from '../../rules/consortium/parameters';
@@ -26,7 +27,14 @@ async function move(now: () => Date, ctx: SubmitContext, to: DayMove): Promise<D
   const moved = moveDay(current, to, parameters);
   if (moved) requireTurn(moved, { mover, agreed: members, times: parameters, now: now() });
   if (!moved) return { answer: { status: 'ALREADY_RECORDED' }, writes: [] };
-  return { answer: { status: 'RECORDED' }, writes: [publicWrite(keys.businessDay(), moved)] };
+  const writes = [publicWrite(keys.businessDay(), moved), ...closedDay(moved)];
+  return { answer: { status: 'RECORDED' }, writes };
+}
+
+/** What stays of a day that closes: that it was one. */
+function closedDay({ date, phase, sequence }: BusinessDay): Write[] {
+  const closed: ClosedDay = { type: 'closed-day', version: 1, date, sequence };
+  return phase === 'CLOSED' ? [publicWrite(keys.closedDay(date), closed)] : [];
 }
 
 async function current(ctx: QueryContext): Promise<BusinessDay | null> {

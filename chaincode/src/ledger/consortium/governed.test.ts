@@ -32,7 +32,7 @@ class Written implements PublicState {
   }
 
   async carry(...actions: readonly Action[]): Promise<readonly string[]> {
-    const before = await readGoverned(this, members, actions);
+    const before = await readGoverned(this, members, undefined, actions);
     const writes = await governedWrites(this, before, applyActions(before, actions));
     for (const write of writes) {
       if (write.in === 'PUBLIC') this.documents.set(write.key.join('/'), write.text);

@@ -1,5 +1,6 @@
 import {
   canonicalJson,
+  isinsIn,
   keys,
   type Action,
   type Instrument,
@@ -8,12 +9,11 @@ import {
   type MembersDocument,
   type ParametersDocument,
 } from '@jangbu/model';
-import { isinsIn, type Governed } from '../../rules/consortium/actions';
+import type { Governed } from '../../rules/consortium/actions';
 import { endsKey, nameOfKey, type EndableKey } from '../../rules/consortium/issuer-actions';
-import { isParametersAction } from '../../rules/consortium/parameter-actions';
 import type { PublicState } from '../state/context';
 import { findIssuerKey } from './issuer-keys';
-import { findBusinessDay, findParameters, readInstruments, readRegister } from './reference';
+import { findParameters, readInstruments, readRegister } from './reference';
 import { publicWrite, type Write } from '../state/write';
 
 async function readEndableKeys(
@@ -30,19 +30,19 @@ async function readEndableKeys(
   return new Map(found.flat());
 }
 
-/** Reads what the actions of a proposal may change. */
+/** Reads what the actions of a proposal may change. @param today the business day in force */
 export async function readGoverned(
   state: PublicState,
   members: MembersDocument,
+  today: string | undefined,
   actions: readonly Action[],
 ): Promise<Governed> {
-  const [parameters, instruments, issuerKeys, day] = await Promise.all([
+  const [parameters, instruments, issuerKeys] = await Promise.all([
     findParameters(state),
     readInstruments(state, isinsIn(actions)),
     readEndableKeys(state, actions),
-    actions.some(isParametersAction) ? findBusinessDay(state) : undefined,
   ]);
-  return { members, parameters, instruments, issuerKeys, today: day?.date };
+  return { members, parameters, instruments, issuerKeys, today };
 }
 
 function instrumentWrite(instrument: Instrument): Write {

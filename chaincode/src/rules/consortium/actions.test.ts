@@ -1,7 +1,7 @@
-import { addDays, type Action, type LedgerMember } from '@jangbu/model';
+import { addDays, isinsIn, type Action, type LedgerMember } from '@jangbu/model';
 import { isinOf } from '@jangbu/model/dist/testing/statements';
 import { foundingListOf, instrumentOf, PARAMETERS } from '../../../testing/consortium';
-import { applyActions, isinsIn, type Governed } from './actions';
+import { applyActions, type Governed } from './actions';
 
 const members: LedgerMember[] = foundingListOf(3).members.map((member) => ({
   ...member,

@@ -2,10 +2,11 @@ import {
   RefusalError,
   type Action,
   type FoundingMember,
+  type GovernedFacts,
+  type Hindrance,
   type Instrument,
   type LedgerMember,
   type LedgerRole,
-  type MembersDocument,
   type Parameters,
 } from '@jangbu/model';
 import {
@@ -26,14 +27,10 @@ import {
 } from './parameter-actions';
 
 /** What votes may change, as far as the actions of one proposal touch it. */
-export interface Governed {
-  readonly members: MembersDocument;
-  readonly parameters: Parameters | undefined;
-  /** The instruments that the actions name and that are listed, by ISIN. */
-  readonly instruments: ReadonlyMap<string, Instrument>;
+export interface Governed extends GovernedFacts {
   /** The issuers' keys that the actions end and that are registered, by `nameOfKey`. */
   readonly issuerKeys: ReadonlyMap<string, EndableKey>;
-  /** The business day in force, where actions touch the parameters and one has been opened. */
+  /** The business day in force, if one has been opened. */
   readonly today?: string | undefined;
 }
 
@@ -159,10 +156,12 @@ function carryOut(draft: Draft, action: Action): Obstacle | undefined {
  * Carries out the actions of a proposal in their order, all or none. What sets something may find it
  * set already; what brings something new must find it absent.
  *
- * @returns the governed state afterwards
- * @throws RefusalError ACTION_IMPOSSIBLE names the first action that cannot be done
+ * @returns the governed state afterwards, or the first action that cannot be done
  */
-export function applyActions(governed: Governed, actions: readonly Action[]): Governed {
+export function attemptActions(
+  governed: Governed,
+  actions: readonly Action[],
+): { readonly after: Governed } | { readonly hindrance: Hindrance } {
   const draft: Draft = {
     members: governed.members.members,
     parameters: governed.parameters,
@@ -170,23 +169,27 @@ export function applyActions(governed: Governed, actions: readonly Action[]): Go
     issuerKeys: new Map(governed.issuerKeys),
     today: governed.today,
   };
-  actions.forEach((action, position) => {
+  for (const [position, action] of actions.entries()) {
     const reason = carryOut(draft, action);
-    if (reason) throw new RefusalError('ACTION_IMPOSSIBLE', { position, kind: action.kind, reason });
-  });
+    if (reason) return { hindrance: { position, kind: action.kind, reason } };
+  }
   return {
-    members: { ...governed.members, members: [...draft.members] },
-    parameters: draft.parameters,
-    instruments: draft.instruments,
-    issuerKeys: draft.issuerKeys,
+    after: {
+      members: { ...governed.members, members: [...draft.members] },
+      parameters: draft.parameters,
+      instruments: draft.instruments,
+      issuerKeys: draft.issuerKeys,
+    },
   };
 }
 
-/** The instruments that actions name, each once. */
-export function isinsIn(actions: readonly Action[]): readonly string[] {
-  const isins = actions.flatMap((action) => {
-    if (action.kind === 'LIST_INSTRUMENT') return [action.instrument.isin];
-    return action.kind === 'SET_INSTRUMENT_STATUS' ? [action.isin] : [];
-  });
-  return [...new Set(isins)];
+/**
+ * {@link attemptActions}, where they have to be possible.
+ *
+ * @throws RefusalError ACTION_IMPOSSIBLE names the first action that cannot be done
+ */
+export function applyActions(governed: Governed, actions: readonly Action[]): Governed {
+  const attempt = attemptActions(governed, actions);
+  if ('hindrance' in attempt) throw new RefusalError('ACTION_IMPOSSIBLE', attempt.hindrance);
+  return attempt.after;
 }
