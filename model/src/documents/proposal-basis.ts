@@ -62,7 +62,7 @@ function touchedBy(action: Action, { members, parameters, instruments }: Governe
   if ('member' in action) return memberTouched(action, members);
   if (action.kind === 'LIST_INSTRUMENT') return instruments.get(action.instrument.isin);
   if (action.kind === 'SET_INSTRUMENT_STATUS') return instruments.get(action.isin);
-  // Ends add up, whatever their order: the earliest block holds.
+  // A key is ended for good, from the earliest block that any vote names: votes on it do not undo each other.
   if (action.kind === 'END_ISSUER_KEY') return undefined;
   return parameters && parametersTouched(action, parameters);
 }

@@ -345,7 +345,7 @@ describe('the basis of a proposal', () => {
 
   it('that has moved ends the proposal by a tally too, whatever the votes', async () => {
     const consortium = await openConsortium(4);
-    const old = await put(consortium, [{ kind: 'GRANT_ISSUER', member: 'a', iss: 'https://a.example' }], 'b');
+    const old = await put(consortium, [{ kind: 'GRANT_ROLE', member: 'a', role: 'custodian' }], 'b');
     await consortium.carry({ kind: 'GRANT_ROLE', member: 'a', role: 'custodian' });
     expect(await tallied(consortium, old)).toEqual({ status: 'RECORDED', proposal: 'VOID' });
   });
