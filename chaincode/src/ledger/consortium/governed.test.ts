@@ -94,7 +94,12 @@ describe('what a carried proposal writes', () => {
         }
         expect(state.register()).toEqual(
           Object.fromEntries(
-            state.instruments().map(({ isin, currency, status, kind }) => [isin, [currency, status, kind]]),
+            state
+              .instruments()
+              .map(({ isin, currency, status, kind, quantityScale, priceScale }) => [
+                isin,
+                [currency, status, kind, quantityScale, priceScale],
+              ]),
           ),
         );
       }),
