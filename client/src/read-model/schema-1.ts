@@ -69,7 +69,7 @@ const tradeTables: Readonly<Record<string, TableText>> = {
       page_id text NOT NULL, position integer NOT NULL, entry text NOT NULL, uti text NOT NULL, side text,
       isin text, quantity numeric, price numeric, clean_price numeric, accrued_interest numeric,
       currency text, amount numeric, settlement_date date, account_kind text, reference text,
-      corrects_page_id text, corrects_position integer`,
+      revision integer NOT NULL`,
     says: "Each side's statements of trades as recorded, corrections included, one row an entry (매매 신고)",
   },
   matched_trades: {

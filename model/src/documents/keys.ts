@@ -58,6 +58,20 @@ export const keys = {
     tradeDate,
     pageId,
   ],
+  /** Stands until a match takes the page in: so the pages that are due are found among no others. */
+  duePage: (submitter: string, counterparty: string, tradeDate: string, pageId: string): Key => [
+    'due-page',
+    submitter,
+    counterparty,
+    tradeDate,
+    pageId,
+  ],
+  correctionsDue: (submitter: string, counterparty: string, tradeDate: string): Key => [
+    'corrections-due',
+    submitter,
+    counterparty,
+    tradeDate,
+  ],
   cancellationConsent: (
     submitter: string,
     counterparty: string,
@@ -65,6 +79,18 @@ export const keys = {
     consentId: string,
   ): Key => ['cancellation-consent', submitter, counterparty, tradeDate, consentId],
   matchIndex: (pair: Pair, tradeDate: string): Key => ['match-index', ...pair, tradeDate],
+  matchShard: (pair: Pair, tradeDate: string, shard: number): Key => [
+    'match-shard',
+    ...pair,
+    tradeDate,
+    String(shard),
+  ],
+  openShard: (pair: Pair, tradeDate: string, shard: number): Key => [
+    'open-shard',
+    ...pair,
+    tradeDate,
+    String(shard),
+  ],
   matchResult: (pair: Pair, tradeDate: string, sequence: number): Key => [
     'match-result',
     ...pair,
@@ -73,7 +99,6 @@ export const keys = {
   ],
   lot: ({ creator, lotId }: LotName): Key => ['lot', creator, lotId],
   movement: (by: string, movementId: string): Key => ['movement', by, movementId],
-  instructionIndex: (pair: Pair, tradeDate: string): Key => ['instruction-index', ...pair, tradeDate],
   instruction: ({ creator, instructionId }: InstructionName): Key => ['instruction', creator, instructionId],
   reservation: ({ creator, instructionId }: InstructionName, leg: number): Key => [
     'reservation',

@@ -1,9 +1,16 @@
-import { matchNumberChecker, pageReferencesChecker, pairDayChecker, transactions } from '@jangbu/model';
+import {
+  matchNumberChecker,
+  pageReferencesChecker,
+  pagesAskedChecker,
+  pairDayChecker,
+  shardsAskedChecker,
+  transactions,
+} from '@jangbu/model';
 import { asked, query, type Contract } from '../execution/contract';
 import { cancelTrades } from './cancel-trades';
 import { matchPages } from './match-pages';
 import { recordPage } from './record-page';
-import { matchIndex, matchResult, page, pages } from './queries';
+import { correctionsDue, matchIndex, matchResult, matchShards, page, pages } from './queries';
 
 const names = transactions.trades;
 
@@ -12,8 +19,10 @@ export const tradesContract: Contract = {
   [names.record]: recordPage,
   [names.match]: matchPages,
   [names.cancel]: cancelTrades,
-  [names.pages]: query(asked(pairDayChecker), pages),
+  [names.pages]: query(asked(pagesAskedChecker), pages),
   [names.page]: query(asked(pageReferencesChecker), page),
   [names.matchIndex]: query(asked(pairDayChecker), matchIndex),
+  [names.matchShards]: query(asked(shardsAskedChecker), matchShards),
+  [names.correctionsDue]: query(asked(pairDayChecker), correctionsDue),
   [names.matchResult]: query(asked(matchNumberChecker), matchResult),
 };
