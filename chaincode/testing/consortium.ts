@@ -18,6 +18,7 @@ import { isinOf, leiOf } from '@jangbu/model/dist/testing/statements';
 import { Jangbu } from '../src/chaincode';
 import type { CertificateName } from './certificates';
 import { Channel, type Client } from './channel';
+import { LightChannel } from './light-channel';
 
 /** The day on which the consortium of the tests trades: a Wednesday. */
 export const TODAY = '2026-03-11';
@@ -83,6 +84,8 @@ export interface ConsortiumChoices {
   /** The list in the chaincode's package, if another one than is recorded. */
   readonly approved?: FoundingList;
   readonly channel?: string;
+  /** One peer for all, and one endorsement a transaction. */
+  readonly light?: boolean;
   /** Where roles are read; with `NODE_OU` all clients have certificates without attributes. */
   readonly roles?: RoleSource;
 }
@@ -94,16 +97,15 @@ export class SimulatedConsortium {
   readonly faults: string[] = [];
   #proposals = 0;
 
-  constructor(count: number, { approved, channel, roles }: ConsortiumChoices = {}) {
+  constructor(count: number, { approved, channel, roles, light = false }: ConsortiumChoices = {}) {
     this.list = foundingListOf(count, roles);
-    this.channel = new Channel(
-      channel ?? this.list.channel,
-      this.list.members.map(({ mspId }) => mspId),
-      new Jangbu({
-        foundingHash: hashOf(approved ?? this.list),
-        onFault: (report) => this.faults.push(report),
-      }),
-    );
+    const name = channel ?? this.list.channel;
+    const contracts = new Jangbu({
+      foundingHash: hashOf(approved ?? this.list),
+      onFault: (report) => this.faults.push(report),
+    });
+    const mspIds = this.list.members.map(({ mspId }) => mspId);
+    this.channel = light ? new LightChannel(name, contracts) : new Channel(name, mspIds, contracts);
   }
 
   get ids(): readonly string[] {

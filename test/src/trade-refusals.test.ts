@@ -86,6 +86,8 @@ describe('pages of trades between Daishin and Kiwoom, sent by clients that the S
       tradeDate: market.tradeDate,
       pages: pages.map(({ header, body }) => ({ header, body })),
       index: null,
+      shards: [{ shard: 0, matched: null, open: null }],
+      corrections: [null, null],
       salts: { index: hex(16), result: hex(16) },
     };
     return JSON.stringify(request);

@@ -144,7 +144,7 @@ const settlementTables: Readonly<Record<string, TableText>> = {
   lots: {
     columns: `${FROM_DOCUMENT}, creator text NOT NULL, lot_id text NOT NULL, owner text NOT NULL,
       instrument text NOT NULL, account_kind text NOT NULL, amount numeric NOT NULL, origin text NOT NULL,
-      origin_by text NOT NULL, origin_id text NOT NULL, status text NOT NULL, PRIMARY KEY (creator, lot_id)`,
+      origin_by text NOT NULL, origin_id text NOT NULL, status text NOT NULL, PRIMARY KEY (document)`,
     says: 'Lots, spent ones included (보유분)',
   },
   movements: {

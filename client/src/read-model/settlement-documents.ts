@@ -138,6 +138,11 @@ export const settlementKinds: Readonly<Record<string, PrivateKind>> = {
     ({ owner }) => ({ members: [owner] }),
     (lot) => [lotRow(lot)],
   ),
+  'spent-lot': privateKind(
+    lotChecker,
+    ({ owner }) => ({ members: [owner] }),
+    (lot) => [lotRow(lot)],
+  ),
   movement: privateKind(
     movementChecker,
     (movement) => ({ members: [movement.by, otherOf(movement)].filter((each) => each !== undefined) }),

@@ -98,6 +98,8 @@ export const keys = {
     String(sequence).padStart(6, '0'),
   ],
   lot: ({ creator, lotId }: LotName): Key => ['lot', creator, lotId],
+  /** Where a lot stands for good once it is spent: so what is held is found among what is held, and nothing else. */
+  spentLot: ({ creator, lotId }: LotName): Key => ['spent-lot', creator, lotId],
   movement: (by: string, movementId: string): Key => ['movement', by, movementId],
   instruction: ({ creator, instructionId }: InstructionName): Key => ['instruction', creator, instructionId],
   reservation: ({ creator, instructionId }: InstructionName, leg: number): Key => [

@@ -8,7 +8,7 @@ import {
 } from '@jangbu/model';
 import { parseCanonical } from '../../documents/parse';
 import { readRegister } from '../../ledger/consortium/reference';
-import { lotWrite, readLot, type HeldLot } from '../../ledger/holdings/lots';
+import { lotWrite, readLot, spentLotWrites, type HeldLot } from '../../ledger/holdings/lots';
 import { movementWrite, readMovementHashes } from '../../ledger/holdings/movements';
 import type { SubmittedState } from '../../ledger/state/context';
 import { holdersOfLot, requireActive, requireLot, requireNewLot } from '../../rules/holdings/lots';
@@ -86,7 +86,7 @@ export const moveLots = privateTransaction({
     answer: RECORDED,
     writes: [
       movementWrite(holders, movement, text),
-      ...consumed.map(({ lot, holders: of }) => lotWrite(lot, 'SPENT', of)),
+      ...consumed.flatMap(({ lot, holders: of }) => spentLotWrites(lot, of)),
       ...produced.map(({ lot, holders: of }) => lotWrite(lot, 'FREE', of)),
     ],
   }),

@@ -1,5 +1,12 @@
 import type { Contract, ProposalOptions } from '@hyperledger/fabric-gateway';
-import { transactions, transient, type MatchRequest, type PageTexts, type PairDay } from '@jangbu/model';
+import {
+  transactions,
+  transient,
+  type MatchRequest,
+  type PageTexts,
+  type PairDay,
+  type ShardTexts,
+} from '@jangbu/model';
 import type { ConnectionFiles } from '../gateway/connection-files';
 import { StockGateway } from '../gateway/stock-gateway';
 
@@ -37,12 +44,22 @@ export class StockFirm {
     if (!status.successful) throw new Error(`transaction ${status.transactionId} failed: ${status.code}`);
   }
 
+  async #query(transaction: string, asked: object): Promise<unknown> {
+    const answer = await this.#contract.evaluate(transaction, { arguments: [JSON.stringify(asked)] });
+    return JSON.parse(Buffer.from(answer).toString()) as unknown;
+  }
+
   async matchIndex(pairDay: PairDay): Promise<string | null> {
-    const answer = await this.#contract.evaluate(transactions.trades.matchIndex, {
-      arguments: [JSON.stringify(pairDay)],
-    });
-    const index: unknown = JSON.parse(Buffer.from(answer).toString());
+    const index = await this.#query(transactions.trades.matchIndex, pairDay);
     return typeof index === 'string' ? index : null;
+  }
+
+  matchShards(pairDay: PairDay, shards: readonly number[]): Promise<ShardTexts[]> {
+    return this.#query(transactions.trades.matchShards, { ...pairDay, shards }) as Promise<ShardTexts[]>;
+  }
+
+  correctionsDue(pairDay: PairDay): Promise<MatchRequest['corrections']> {
+    return this.#query(transactions.trades.correctionsDue, pairDay) as Promise<MatchRequest['corrections']>;
   }
 
   async match(request: MatchRequest, endorsingOrganizations: string[]): Promise<void> {
