@@ -20,7 +20,7 @@ export interface Cost {
 }
 
 /** Kinds of documents whose text nobody reads again here. */
-const NOT_KEPT: readonly string[] = ['page-body', 'page', 'match-result', 'movement'];
+const NOT_KEPT: readonly string[] = ['page-body', 'page', 'match-result', 'movement', 'spent-lot'];
 /** Of so many transactions the last the texts of these are kept all the same. */
 const KEPT_LATELY = 64;
 

@@ -168,7 +168,7 @@ export class BusyPair {
 
   async #cut(pieces: number): Promise<void> {
     if (!this.#held) throw new Error('nothing is held');
-    const id = String(this.#spent);
+    const id = String(this.#spent).padStart(8, '0');
     const specs = Array.from({ length: pieces }, (_, i) => ({
       lotId: `cut-${id}-${i}`,
       amount: String(i === 0 ? WON - pieces + 1 : 1),
