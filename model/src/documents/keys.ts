@@ -41,6 +41,7 @@ export const keys = {
   daySeal: (date: string): Key => ['day-seal', date],
   instrument: (isin: string): Key => ['instrument', isin],
   instrumentRegister: (): Key => ['instrument-register'],
+  instrumentPart: (part: number): Key => ['instrument-part', String(part)],
   proposal: (proposer: string, proposalId: string): Key => ['proposal', proposer, proposalId],
   vote: (proposer: string, proposalId: string, voter: string): Key => ['vote', proposer, proposalId, voter],
   outcome: (proposer: string, proposalId: string): Key => ['outcome', proposer, proposalId],

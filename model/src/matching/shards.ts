@@ -19,7 +19,7 @@ export interface MatchDocuments {
 }
 
 /** The shard out of which a shard is cut, by linear hashing: the one that shares all but its highest bit. */
-function cutFrom(shard: number): number {
+export function cutFrom(shard: number): number {
   return shard - 2 ** Math.floor(Math.log2(shard));
 }
 
@@ -36,12 +36,12 @@ function spread(text: string): number {
 }
 
 /**
- * In which of so many shards a trade stands. By linear hashing: when one more shard is added, the trades of one
+ * In which of so many shards a trade (or whatever else has a name) stands. By linear hashing: when one more shard is added, the trades of one
  * other are shared with it, and all others stay where they are.
  */
-export function shardOf(uti: string, shards: number): number {
+export function shardOf(name: string, shards: number): number {
   if (shards === 1) return 0;
-  const hash = spread(uti);
+  const hash = spread(name);
   const whole = 2 ** Math.floor(Math.log2(shards));
   const fine = hash % (2 * whole);
   return fine < shards ? fine : hash % whole;

@@ -65,7 +65,13 @@ export const moveLots = privateTransaction({
     const moved = movedLots(movement, members);
     requireMovementConsistent(movement, moved);
     requireConserved(movement, moved);
-    const [day, register] = await Promise.all([today(), readRegister(state)]);
+    const [day, register] = await Promise.all([
+      today(),
+      readRegister(
+        state,
+        [...moved.consumed, ...moved.produced].map(({ instrument }) => instrument),
+      ),
+    ]);
     requireToday(movement, day);
     requireMovable(movement, moved, register);
     const [consumed, produced] = await Promise.all([

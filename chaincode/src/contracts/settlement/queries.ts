@@ -2,7 +2,7 @@ import type { Instruction, InstructionsAsked, InstructionState } from '@jangbu/m
 import { readTrustedInstruction } from '../../documents/trusted';
 import type { OwnCollection, PublicState, QueryContext } from '../../ledger/state/context';
 import { findInstructions, readNamedInstructions } from '../../ledger/settlement/instruction-states';
-import { findParameters, readRegister } from '../../ledger/consortium/reference';
+import { findParameters, readWholeRegister } from '../../ledger/consortium/reference';
 import { requireParameters } from '../../rules/consortium/parameters';
 import { isReadable, readerOf } from '../execution/reading';
 
@@ -13,7 +13,7 @@ export async function instructionsIn(
   asked: InstructionsAsked,
   readable: (instruction: Instruction) => boolean = () => true,
 ): Promise<InstructionState[]> {
-  const [found, register] = await Promise.all([findParameters(state), readRegister(state)]);
+  const [found, register] = await Promise.all([findParameters(state), readWholeRegister(state)]);
   const rules = { register, parameters: requireParameters(found) };
   if (!asked.names) return findInstructions(own, asked, rules, readable);
   const named = await readNamedInstructions(own, asked.names, asked, rules);

@@ -158,7 +158,13 @@ export const settleInstructions = privateTransaction({
   read: async (reading) => {
     const [parameters, register, settling] = await Promise.all([
       findParameters(reading.state),
-      readRegister(reading.state),
+      readRegister(
+        reading.state,
+        reading.request.flatMap(({ given: { instruction } }) => [
+          instruction.isin,
+          ...instruction.legs.map(({ instrument }) => instrument),
+        ]),
+      ),
       Promise.all(
         reading.standing.map(async ({ given, reservations, fate }) => {
           const due = isSettled(fate) ? [] : reservations.flatMap((reservation) => reservation ?? []);

@@ -198,8 +198,8 @@ describe('an instruction', () => {
     await submitSettlement(consortium, names.instruct, requests[0] ?? {});
     const second = submitSettlement(consortium, names.instruct, requests[1] ?? {}, { by: 'b' });
     expect(await refusal('MATCH_INDEX_MOVED', second)).toEqual({
-      document: 'instruction-index',
-      id: `a/b/${TODAY}`,
+      pair: ['a', 'b'],
+      tradeDate: TODAY,
     });
   });
 

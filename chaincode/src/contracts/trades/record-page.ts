@@ -8,7 +8,7 @@ import {
 } from '../../ledger/trades/pages';
 import { partiesToSaid } from '../../rules/consortium/membership';
 import { requireParameters, requireTradeDate } from '../../rules/consortium/parameters';
-import { corrects, requireCorrectionsDue, withPageDue } from '../../rules/trades/corrections';
+import { corrects, isinsOf, requireCorrectionsDue, withPageDue } from '../../rules/trades/corrections';
 import { readPage } from '../../rules/trades/page';
 import { requireGoodTrades } from '../../rules/trades/trade-problems';
 import { privateTransaction, RECORDED, recordedBefore } from '../execution/private-transaction';
@@ -35,7 +35,7 @@ export const recordPage = privateTransaction({
     const [day, parameters, register, dueHashes] = await Promise.all([
       today(),
       findParameters(state),
-      readRegister(state),
+      readRegister(state, isinsOf(trades)),
       due === undefined ? [] : readCorrectionsDueHashes(state, holders, header),
     ]);
     const calendar = requireParameters(parameters);

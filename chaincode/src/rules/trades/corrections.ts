@@ -14,6 +14,16 @@ export function corrects(entries: readonly unknown[]): boolean {
   return entries.some((entry) => correctionChecker.fits(entry));
 }
 
+/** What the entries of a page name as their instruments, whether or not it is any. */
+export function isinsOf(entries: readonly unknown[]): Set<string> {
+  const named = entries.flatMap((entry) =>
+    typeof entry === 'object' && entry !== null && 'isin' in entry && typeof entry.isin === 'string'
+      ? [entry.isin]
+      : [],
+  );
+  return new Set(named);
+}
+
 /** A side of a pair's trade date. */
 type Side = Pick<CorrectionsDue, 'submitter' | 'counterparty' | 'tradeDate'>;
 

@@ -7,7 +7,7 @@ import {
   settlementWindowOf,
   type Instrument,
   type InstrumentKind,
-  type InstrumentRegister,
+  type InstrumentsInShort,
   type PageEntry,
   type ClosedDays,
   type SettlementCalendar,
@@ -21,12 +21,12 @@ import {
 export interface TradeRules {
   readonly tradeDate: string;
   /** Currency, status and kind of all instruments, by ISIN. */
-  readonly register: InstrumentRegister['instruments'];
+  readonly register: InstrumentsInShort;
   /** Closed days with their history, and settlement rules. */
   readonly calendar: SettlementCalendar;
 }
 
-type RegisterEntry = InstrumentRegister['instruments'][string];
+type RegisterEntry = InstrumentsInShort[string];
 
 /** So many wrong fields are told of one trade. */
 const FIELDS_TOLD = 3;
