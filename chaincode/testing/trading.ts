@@ -61,7 +61,11 @@ export function recording(
   return {
     by: consortium.client(by, certificate),
     name: transactions.trades.record,
-    transient: { header, body, ...(entriesOf(page).some((entry) => correctionChecker.fits(entry)) ? { corrections } : {}) },
+    transient: {
+      header,
+      body,
+      ...(entriesOf(page).some((entry) => correctionChecker.fits(entry)) ? { corrections } : {}),
+    },
   };
 }
 
@@ -167,7 +171,9 @@ export async function matchStated(
   const index = await indexText(consortium, pair);
   // A page that was taken in before takes no shard.
   const due = new Set(await duePages(consortium, pair));
-  const taken = pages.filter(({ pageId }) => due.has(pageId)).flatMap((page) => entriesOf(page).map(({ uti }) => uti));
+  const taken = pages
+    .filter(({ pageId }) => due.has(pageId))
+    .flatMap((page) => entriesOf(page).map(({ uti }) => uti));
   const head = index === null ? undefined : (JSON.parse(index) as MatchIndex);
   const request: MatchRequest = {
     ...matchRequestOf(pages, index, pair),
@@ -212,7 +218,11 @@ export async function matchStateOf(
   pair: readonly [string, string] = ['a', 'b'],
 ): Promise<MatchState> {
   const index = await headOf(consortium, pair);
-  const texts = await shardTexts(consortium, pair, Array.from({ length: index?.shards ?? 1 }, (_, i) => i));
+  const texts = await shardTexts(
+    consortium,
+    pair,
+    Array.from({ length: index?.shards ?? 1 }, (_, i) => i),
+  );
   const shards = texts.map(({ shard, matched, open }) => ({
     shard,
     matched: JSON.parse(matched ?? 'null') as GivenShard['matched'],

@@ -173,7 +173,8 @@ export class FakeLedger {
         this.#write(name, documents);
         for (const page of pages) this.due.delete(pageName(page));
         for (const [side, due] of this.corrections) {
-          if (due.tradeDate === tradeDate && pair.includes(due.submitter)) this.corrections.set(side, { ...due, pages: [] });
+          if (due.tradeDate === tradeDate && pair.includes(due.submitter))
+            this.corrections.set(side, { ...due, pages: [] });
         }
         this.results.set(`${name}/${outcome.result.sequence}`, canonicalJson(outcome.result));
       },
@@ -239,12 +240,12 @@ export class FakeLedger {
     const answer = this.#publicQuery(transaction, argument);
     if (answer !== undefined) return answer;
     const day = json(argument) as PairDay & { sequence: number; shards: number[]; due?: boolean };
-    const name = [...day.pair ?? [], day.tradeDate].join('/');
+    const name = [...(day.pair ?? []), day.tradeDate].join('/');
     switch (transaction) {
       case transactions.trades.pages: {
-        const ofPair = [...this.pages.values()].filter(({ reference }) =>
-          day.pair.includes(reference.submitter) &&
-          (!day.due || this.due.has(pageName(reference))),
+        const ofPair = [...this.pages.values()].filter(
+          ({ reference }) =>
+            day.pair.includes(reference.submitter) && (!day.due || this.due.has(pageName(reference))),
         );
         return ofPair.map(({ reference }) => reference);
       }

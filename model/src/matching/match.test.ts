@@ -247,7 +247,16 @@ describe('any history of pages', () => {
     fc.assert(
       fc.property(repetitive, (pages) => {
         const { state, result } = matched(pages);
-        const { index, matched: [shard], open: [open] } = scattered({ index: undefined, shards: [{ shard: 0, matched: null, open: null }] }, state, 1, '0'.repeat(64));
+        const {
+          index,
+          matched: [shard],
+          open: [open],
+        } = scattered(
+          { index: undefined, shards: [{ shard: 0, matched: null, open: null }] },
+          state,
+          1,
+          '0'.repeat(64),
+        );
         expect(matchIndexChecker.problems(index)).toEqual([]);
         if (shard) expect(matchShardChecker.problems(shard)).toEqual([]);
         if (open) expect(openShardChecker.problems(open)).toEqual([]);

@@ -27,7 +27,10 @@ export const MatchRequest = closed({
   /** The shards that the match takes (`shardsToMatch`), in their order. */
   shards: Type.Array(ShardTexts),
   /** Which pages with corrections are due, of both sides in the pair's order: `CorrectionsDue` as it stands, or null. */
-  corrections: Type.Tuple([Type.Union([Type.String(), Type.Null()]), Type.Union([Type.String(), Type.Null()])]),
+  corrections: Type.Tuple([
+    Type.Union([Type.String(), Type.Null()]),
+    Type.Union([Type.String(), Type.Null()]),
+  ]),
   /** Salts of what the match writes. */
   salts: closed({ index: Salt, result: Salt }),
 });

@@ -109,7 +109,11 @@ export const makeInstructions = privateTransaction({
       requireIndex({ ...day, index: given.index }, found.index);
     },
     () => {
-      requireShards('instruct-request', given.shards, shardsOf(readTrustedIndex(given.index), grossUtis(instructions)));
+      requireShards(
+        'instruct-request',
+        given.shards,
+        shardsOf(readTrustedIndex(given.index), grossUtis(instructions)),
+      );
     },
     ...given.shards.map((shard, i) => () => {
       requireShard(day, shard, found.shards[i] ?? { matched: [], open: [] });

@@ -87,7 +87,10 @@ describe('a page of corrections', () => {
   it('is taken in by every match that comes after it: no one may match what has been corrected', async () => {
     const consortium = await recorded(bought, sold, correcting);
     const holders = consortium.mspIds('a', 'b', 'kofia');
-    const attempt = (pages: readonly TestPage[], corrections: [string | null, string | null]): Promise<unknown> =>
+    const attempt = (
+      pages: readonly TestPage[],
+      corrections: [string | null, string | null],
+    ): Promise<unknown> =>
       consortium.channel.submit(
         matching(consortium, { ...matchRequestOf(pages, null), corrections }),
         holders,

@@ -11,12 +11,7 @@ import {
 } from '@jangbu/model';
 import { parseDocument } from '../../documents/parse';
 import { findParameters } from '../../ledger/consortium/reference';
-import {
-  readMatchIndexHashes,
-  readShardHashes,
-  resultWrite,
-  stateWrites,
-} from '../../ledger/trades/matches';
+import { readMatchIndexHashes, readShardHashes, resultWrite, stateWrites } from '../../ledger/trades/matches';
 import {
   correctionsDueWrite,
   duePageText,

@@ -72,10 +72,7 @@ export async function readRegisterPart(state: PublicState, part: number): Promis
  * @param named ISINs, or the settlement won, which stands in none but takes its part all the same: so a block does not
  *   tell whether securities or money move
  */
-export async function readRegister(
-  state: PublicState,
-  named: Iterable<string>,
-): Promise<InstrumentsInShort> {
+export async function readRegister(state: PublicState, named: Iterable<string>): Promise<InstrumentsInShort> {
   const parts = await readRegisterParts(state);
   const numbers = new Set([...named].map((instrument) => shardOf(instrument, parts)));
   const read = await Promise.all([...numbers].map((part) => readRegisterPart(state, part)));

@@ -44,10 +44,7 @@ export function lotWrite(
 
 /** Spends a lot: it stands among those that are held no more, and its record for good. */
 export function spentLotWrites(lot: Lot, holders: readonly LedgerMember[]): Write[] {
-  return [
-    takeAway(holders, keys.lot(lot)),
-    privateWrite(holders, keys.spentLot(lot), lotText(lot, 'SPENT')),
-  ];
+  return [takeAway(holders, keys.lot(lot)), privateWrite(holders, keys.spentLot(lot), lotText(lot, 'SPENT'))];
 }
 
 /**

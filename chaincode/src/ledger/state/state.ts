@@ -135,9 +135,7 @@ export class LedgerState {
         );
       }
       case 'TAKEN_AWAY':
-        return write.holders.map(({ mspId }) =>
-          this.#stub.deletePrivateData(implicitCollection(mspId), key),
-        );
+        return write.holders.map(({ mspId }) => this.#stub.deletePrivateData(implicitCollection(mspId), key));
       case 'PURGED':
         return [this.#stub.purgePrivateData(implicitCollection(write.holder.mspId), key)];
     }

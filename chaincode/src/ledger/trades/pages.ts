@@ -17,21 +17,11 @@ import { readHeldHashes } from '../state/held';
 import { take } from '../state/take';
 import { privateWrite, takeAway, type Write } from '../state/write';
 
-function headerKey({
-  submitter,
-  counterparty,
-  tradeDate,
-  pageId,
-}: PageReference): Key {
+function headerKey({ submitter, counterparty, tradeDate, pageId }: PageReference): Key {
   return keys.page(submitter, counterparty, tradeDate, pageId);
 }
 
-function bodyKey({
-  submitter,
-  counterparty,
-  tradeDate,
-  pageId,
-}: PageReference): Key {
+function bodyKey({ submitter, counterparty, tradeDate, pageId }: PageReference): Key {
   return keys.pageBody(submitter, counterparty, tradeDate, pageId);
 }
 

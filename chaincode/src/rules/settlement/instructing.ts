@@ -132,9 +132,7 @@ function requireLegsOwed(instruction: Instruction, owed: Owed): void {
 function takeUp(instruction: Instruction, before: MatchState, results: MatchResults): MatchState {
   const { origin } = instruction;
   const owed =
-    origin.kind === 'GROSS'
-      ? owedGross(instruction, origin, before, results)
-      : owedNet(instruction, before);
+    origin.kind === 'GROSS' ? owedGross(instruction, origin, before, results) : owedNet(instruction, before);
   requireLegsOwed(instruction, owed);
   return afterInstruction(before, instruction, owed);
 }

@@ -161,11 +161,7 @@ export class TradeMatching {
   }
 
   /** Pages that no match has taken in, as many as one request is to have; some are left out. */
-  async #due(
-    day: PairDay,
-    without: ReadonlySet<string>,
-    options: CallOptions,
-  ): Promise<PageReference[]> {
+  async #due(day: PairDay, without: ReadonlySet<string>, options: CallOptions): Promise<PageReference[]> {
     const limit = REQUEST_PAGES + without.size;
     const pages = await this.#reader.pages(day, options, { due: true, limit });
     return byTurns(

@@ -110,7 +110,8 @@ export class TradeCancellation {
       const due = trades.filter((each) => !isConsented(ground.state, this.#ownId, each));
       if (due.length === 0) return ground.state;
       consent ??= this.#consentOf(day, due);
-      const about = consent.trades.length === trades.length ? ground : await this.#ground(day, consent.trades, options);
+      const about =
+        consent.trades.length === trades.length ? ground : await this.#ground(day, consent.trades, options);
       moved = await this.#send(day, consent, about ?? ground, options);
     }
     throw moved ?? new PeerError('a consent was recorded and does not show');

@@ -52,7 +52,11 @@ export class TradesFacade implements Trades {
     const archive = new PageArchive(store);
     this.#ownId = ownId;
     this.#reader = new PairReader(contracts, archive);
-    this.#submission = new TradeSubmission(ownId, archive, new PageRecorder(contracts, members, archive, this.#reader));
+    this.#submission = new TradeSubmission(
+      ownId,
+      archive,
+      new PageRecorder(contracts, members, archive, this.#reader),
+    );
     const together = (statements: readonly Statement[], signal: AbortSignal) =>
       this.#submission.submit(statements, { signal });
     this.#gathering = new CallBatches(together, systemClock);

@@ -29,6 +29,14 @@ const Point = Type.Object({
   ...Object.fromEntries(STEPS.map((step) => [step, StepCost])),
 });
 
+/** What growth comes to. */
+export interface Growth {
+  /** The largest ratio of a cost at the end to the same at the beginning. */
+  readonly worstRatio: number;
+  readonly worstOf: string;
+  readonly points: Point[];
+}
+
 type Point = { readonly after: number } & Readonly<Record<(typeof STEPS)[number], StepCost>>;
 
 function costOf(samples: readonly Costs[]): StepCost {
@@ -80,18 +88,31 @@ function worst(first: Point, last: Point): { readonly ratio: number; readonly of
   return ratios.reduce((most, each) => (each.ratio > most.ratio ? each : most));
 }
 
-async function grow(scale: Scale, progress: BenchContext['progress']): Promise<Point[]> {
+/**
+ * Measures a ledger as it grows.
+ *
+ * @param afters after how many trades
+ * @param times each step is taken so often
+ */
+export async function grown(
+  afters: readonly number[],
+  times: number,
+  progress: BenchContext['progress'],
+): Promise<Growth> {
   const pair = new BusyPair();
   await pair.open();
   const points: Point[] = [];
-  for (const after of AFTER[scale]) {
+  for (const after of afters) {
     await pair.fill(after, (done) => {
       progress({ phase: 'growth', text: 'trades of one pair', done, total: after });
     });
-    if (points.length === 0) await measured(pair, TIMES[scale]); // Warms up.
-    points.push(await measured(pair, TIMES[scale]));
+    if (points.length === 0) await measured(pair, times); // Warms up.
+    points.push(await measured(pair, times));
   }
-  return points;
+  const [first, last] = [points[0], points.at(-1)];
+  if (!first || !last) throw new Error('nothing was measured');
+  const { ratio, of } = worst(first, last);
+  return { worstRatio: rounded(ratio), worstOf: of, points };
 }
 
 /** What one more trade costs after ever more of one pair, on a ledger in memory. Needs no network. */
@@ -107,11 +128,5 @@ export const growthBench = defineBench({
       },
       { additionalProperties: false },
     ),
-  async run({ scale, progress }) {
-    const points = await grow(scale, progress);
-    const [first, last] = [points[0], points.at(-1)];
-    if (!first || !last) throw new Error('nothing was measured');
-    const { ratio, of } = worst(first, last);
-    return { worstRatio: rounded(ratio), worstOf: of, points };
-  },
+  run: ({ scale, progress }) => grown(AFTER[scale], TIMES[scale], progress),
 });
