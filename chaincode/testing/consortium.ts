@@ -1,13 +1,18 @@
 import {
+  activeMembers,
   canonicalJson,
   hashOf,
   majorityOf,
+  momentOf,
   transactions,
   type Action,
   type BusinessDay,
+  type DayTime,
   type FoundingList,
   type FoundingMember,
   type Instrument,
+  type KoreanTime,
+  type MembersDocument,
   type Parameters,
   type Phase,
   type Proposal,
@@ -50,8 +55,11 @@ function foundingMember(id: string, n: number): FoundingMember {
   return { id, mspId: `${id}MSP`, name: { en: `Firm ${id}`, ko: `회사 ${id}` }, lei: leiOf(n) };
 }
 
-/** Members `kofia`, `a`, `b`, `c`… as a founding list. */
-export function foundingListOf(count: number, roles?: RoleSource): FoundingList {
+/** Members `kofia`, `a`, `b`, `c`… as a founding list; their days move freely unless they are to go by the clock. */
+export function foundingListOf(
+  count: number,
+  { roles, time = 'FREE' }: Pick<ConsortiumChoices, 'roles' | 'time'> = {},
+): FoundingList {
   const firms = Array.from({ length: count - 1 }, (_, i) =>
     foundingMember(String.fromCharCode(97 + i), i + 1),
   );
@@ -61,6 +69,7 @@ export function foundingListOf(count: number, roles?: RoleSource): FoundingList 
     channel: 'interfirm',
     members: [foundingMember('kofia', 0), ...firms],
     ...(roles === undefined ? {} : { roles }),
+    ...(time === 'FREE' ? { time } : {}),
   };
 }
 
@@ -88,6 +97,8 @@ export interface ConsortiumChoices {
   readonly light?: boolean;
   /** Where roles are read; with `NODE_OU` all clients have certificates without attributes. */
   readonly roles?: RoleSource;
+  /** `CLOCK`: days go by the clocks of the peers, see {@link SimulatedConsortium.setClocks}. */
+  readonly time?: DayTime;
 }
 
 /** A consortium on a channel of its own, and the steps by which it gets to work. */
@@ -95,17 +106,29 @@ export class SimulatedConsortium {
   readonly list: FoundingList;
   readonly channel: Channel;
   readonly faults: string[] = [];
+  readonly #foundingHash: string;
   #proposals = 0;
 
-  constructor(count: number, { approved, channel, roles, light = false }: ConsortiumChoices = {}) {
-    this.list = foundingListOf(count, roles);
+  constructor(count: number, { approved, channel, light = false, ...agreed }: ConsortiumChoices = {}) {
+    this.list = foundingListOf(count, agreed);
+    this.#foundingHash = hashOf(approved ?? this.list);
     const name = channel ?? this.list.channel;
-    const contracts = new Jangbu({
-      foundingHash: hashOf(approved ?? this.list),
-      onFault: (report) => this.faults.push(report),
-    });
+    const contracts = this.#contractsAt(momentOf({ date: TODAY, time: '12:00' }));
     const mspIds = this.list.members.map(({ mspId }) => mspId);
     this.channel = light ? new LightChannel(name, contracts) : new Channel(name, mspIds, contracts);
+  }
+
+  #contractsAt(now: Date): Jangbu {
+    const onFault = (report: string): unknown => this.faults.push(report);
+    return new Jangbu({ foundingHash: this.#foundingHash, now: () => now, onFault });
+  }
+
+  /** From now on the clocks of members' peers stand still at this time, everybody's where none are named. */
+  setClocks(shown: KoreanTime | Date, ...ids: readonly string[]): void {
+    const contracts = this.#contractsAt(shown instanceof Date ? shown : momentOf(shown));
+    for (const mspId of this.mspIds(...(ids.length > 0 ? ids : this.ids))) {
+      this.channel.peer(mspId).chaincode = contracts;
+    }
   }
 
   get ids(): readonly string[] {
@@ -167,11 +190,13 @@ export class SimulatedConsortium {
     return this.submit(this.client(voter, 'admin'), transactions.consortium.vote, vote);
   }
 
-  /** Proposes, and has members vote for it in their order until a majority has carried it. */
+  /** Proposes, and has active members vote for it in their order until a majority has carried it. */
   async carry(...actions: readonly Action[]): Promise<void> {
+    const asked = await this.query(this.client('kofia', 'auditor'), transactions.consortium.members);
+    const voters = activeMembers(asked as MembersDocument).map(({ id }) => id);
     const proposal = this.proposal(actions);
     await this.propose(proposal);
-    for (const voter of this.ids.slice(1, this.majority.length)) await this.vote(proposal, voter);
+    for (const voter of voters.slice(1, majorityOf(voters.length))) await this.vote(proposal, voter);
   }
 
   moveDay(from: BusinessDay | null, date: string, phase: Phase): Promise<unknown> {

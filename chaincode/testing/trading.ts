@@ -1,4 +1,5 @@
 import {
+  canonicalJson,
   correctionChecker,
   gathered,
   makePage,
@@ -7,6 +8,7 @@ import {
   shardsOf,
   shardsToMatch,
   transactions,
+  utiPrefixes,
   type GivenShard,
   type MatchIndex,
   type MatchRequest,
@@ -17,6 +19,7 @@ import {
   type PageReference,
   type PageTexts,
   type ShardTexts,
+  type UtisHeld,
 } from '@jangbu/model';
 import type { CertificateName } from './certificates';
 import type { Request } from './channel';
@@ -83,7 +86,7 @@ export async function record(consortium: SimulatedConsortium, page: TestPage): P
   const { submitter, counterparty } = page;
   const holders = consortium.mspIds(...new Set([submitter, counterparty, 'kofia']));
   const pair = pairOf(submitter, counterparty);
-  const due = await correctionsOf(consortium, pair, submitter);
+  const due = await correctionsOf(consortium, pair, submitter, page.tradeDate);
   const corrections = due[submitter === pair[0] ? 0 : 1] ?? 'null';
   return consortium.channel.submit(recording(consortium, page, {}, corrections), holders);
 }
@@ -93,9 +96,10 @@ export async function correctionsOf(
   consortium: SimulatedConsortium,
   pair: readonly [string, string],
   by = pair[0],
+  tradeDate = TODAY,
 ): Promise<[string | null, string | null]> {
   const reader = consortium.client(by, deskOf(by));
-  const asked = { pair, tradeDate: TODAY };
+  const asked = { pair, tradeDate };
   return (await consortium.query(reader, transactions.trades.correctionsDue, asked)) as [
     string | null,
     string | null,
@@ -107,9 +111,10 @@ export async function shardTexts(
   consortium: SimulatedConsortium,
   pair: readonly [string, string],
   shards: readonly number[],
+  tradeDate = TODAY,
 ): Promise<ShardTexts[]> {
   const reader = consortium.client(pair[0], deskOf(pair[0]));
-  const asked = { pair, tradeDate: TODAY, shards };
+  const asked = { pair, tradeDate, shards };
   return (await consortium.query(reader, transactions.trades.matchShards, asked)) as ShardTexts[];
 }
 
@@ -130,11 +135,31 @@ async function headOf(
   return text === null ? undefined : (JSON.parse(text) as MatchIndex);
 }
 
+/** A pair's register of UTIs: the same in each run, so it is the one that stands where one does. */
+function utiRegisterOf(pair: readonly [string, string]): string {
+  const secret = saltOf(`UTIs of ${pair.join()}`);
+  return canonicalJson({ type: 'uti-register', version: 1, pair, secret });
+}
+
+/** The shelves that stand of the UTIs of pages. */
+async function shelvesOf(
+  consortium: SimulatedConsortium,
+  pair: readonly [string, string],
+  pages: readonly TestPage[],
+): Promise<readonly string[]> {
+  const bodies = pages.map(({ texts }) => JSON.parse(texts.body) as PageBody);
+  const prefixes = utiPrefixes(bodies.flatMap(({ trades }) => trades.map(({ uti }) => uti)));
+  const reader = consortium.client(pair[0], deskOf(pair[0]));
+  const held = await consortium.query(reader, transactions.trades.utis, { pair, prefixes });
+  return (held as UtisHeld).shelves;
+}
+
 /** A match request; as a pair's first one, unless said otherwise. */
 export function matchRequestOf(
   pages: readonly TestPage[],
   index: string | null,
   pair: readonly [string, string] = ['a', 'b'],
+  shelves: readonly string[] = [],
 ): MatchRequest {
   return {
     type: 'match-request',
@@ -145,6 +170,7 @@ export function matchRequestOf(
     index,
     shards: [{ shard: 0, matched: null, open: null }],
     corrections: [null, null],
+    utis: { register: utiRegisterOf(pair), shelves: [...shelves] },
     salts: { index: saltOf(`index ${index ?? ''}`), result: saltOf(`result ${index ?? ''}`) },
   };
 }
@@ -168,17 +194,18 @@ export async function matchStated(
   ...pages: readonly TestPage[]
 ): Promise<unknown> {
   const pair = pairOf(pages[0]?.submitter ?? 'a', pages[0]?.counterparty ?? 'b');
-  const index = await indexText(consortium, pair);
+  const tradeDate = pages[0]?.tradeDate ?? TODAY;
+  const index = await indexText(consortium, pair, tradeDate);
   // A page that was taken in before takes no shard.
-  const due = new Set(await duePages(consortium, pair));
+  const due = new Set(await duePages(consortium, pair, tradeDate));
   const taken = pages
     .filter(({ pageId }) => due.has(pageId))
     .flatMap((page) => entriesOf(page).map(({ uti }) => uti));
   const head = index === null ? undefined : (JSON.parse(index) as MatchIndex);
   const request: MatchRequest = {
-    ...matchRequestOf(pages, index, pair),
-    shards: await shardTexts(consortium, pair, shardsToMatch(head, taken)),
-    corrections: await correctionsOf(consortium, pair),
+    ...matchRequestOf(pages, index, pair, await shelvesOf(consortium, pair, pages)),
+    shards: await shardTexts(consortium, pair, shardsToMatch(head, taken), tradeDate),
+    corrections: await correctionsOf(consortium, pair, pair[0], tradeDate),
   };
   return consortium.channel.submit(
     matching(consortium, request),
@@ -200,14 +227,19 @@ async function textAt(
 export function indexText(
   consortium: SimulatedConsortium,
   pair: readonly [string, string],
+  tradeDate = TODAY,
 ): Promise<string | null> {
-  return textAt(consortium, transactions.trades.matchIndex, { pair, tradeDate: TODAY }, pair[0]);
+  return textAt(consortium, transactions.trades.matchIndex, { pair, tradeDate }, pair[0]);
 }
 
 /** Ids of the pages that no match has taken in, as the first of the pair holds them. */
-async function duePages(consortium: SimulatedConsortium, pair: readonly [string, string]): Promise<string[]> {
+async function duePages(
+  consortium: SimulatedConsortium,
+  pair: readonly [string, string],
+  tradeDate: string,
+): Promise<string[]> {
   const reader = consortium.client(pair[0], deskOf(pair[0]));
-  const asked = { pair, tradeDate: TODAY, due: true };
+  const asked = { pair, tradeDate, due: true };
   const found = await consortium.query(reader, transactions.trades.pages, asked);
   return (found as PageReference[]).map(({ pageId }) => pageId);
 }

@@ -263,6 +263,8 @@ export class FakeLedger {
           const due = this.corrections.get([...side, day.tradeDate].join('/'));
           return due ? canonicalJson(due) : null;
         });
+      case transactions.trades.utis:
+        return { register: null, shelves: [] };
       case transactions.trades.matchResult:
         return this.results.get([...day.pair, day.tradeDate, day.sequence].join('/')) ?? null;
       default:

@@ -114,6 +114,10 @@ function matchRequest(market: TestMarket, context: NetworkContext): RawProposal 
     index: null,
     shards: [{ shard: 0, matched: null, open: null }],
     corrections: [null, null],
+    utis: {
+      register: canonicalJson({ type: 'uti-register', version: 1, pair, secret: id() + id() }),
+      shelves: [],
+    },
     salts: { index: id(), result: id() },
   };
   return { transient: { request: JSON.stringify(request) } };
@@ -255,7 +259,16 @@ function issuerKey(): IssuerKey {
   const iss = 'https://hanwha.jangbu.example';
   const point = { x: KID, y: KID };
   const kid = thumbprintOf(point);
-  return { type: 'issuer-key', version: 1, issuer: FIRM, iss, kid, ...point, proof: 'p'.repeat(86) };
+  return {
+    type: 'issuer-key',
+    version: 1,
+    issuer: FIRM,
+    iss,
+    grant: 1,
+    kid,
+    ...point,
+    proof: 'A'.repeat(86),
+  };
 }
 
 function batch(): CredentialBatch {
@@ -272,7 +285,7 @@ function batch(): CredentialBatch {
 }
 
 function proposal(): Proposal {
-  const action = { kind: 'GRANT_ROLE', member: FIRM, role: 'issuer' } as const;
+  const action = { kind: 'GRANT_ROLE', member: FIRM, role: 'custodian' } as const;
   return { type: 'proposal', version: 1, proposer: FIRM, proposalId: id(), title: 'T', actions: [action] };
 }
 
@@ -421,8 +434,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   [transactions.credentials.kill]: {
     may: all('operator', 'trader', 'issuer', 'verifier'),
-    request: () =>
-      says({ type: 'kill-request', version: 1, issuer: FIRM, batchId: id(), killKeys: [hex(32)] }),
+    request: () => says({ type: 'kill-request', version: 1, issuer: FIRM, batchId: id(), secret: hex(32) }),
   },
   [transactions.credentials.beat]: {
     may: { [FIRM]: ROLES },
@@ -494,6 +506,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     request: ({ tradeDate }) =>
       asks([{ submitter: FIRM, counterparty: OTHER, tradeDate, pageId: 'page-0001' }]),
   },
+  [transactions.trades.utis]: { ...parties, request: () => asks({ pair, prefixes: [] }) },
   [transactions.trades.matchIndex]: { ...parties, request: ({ tradeDate }) => asks({ pair, tradeDate }) },
   [transactions.trades.matchResult]: {
     ...parties,

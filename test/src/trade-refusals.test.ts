@@ -88,6 +88,12 @@ describe('pages of trades between Daishin and Kiwoom, sent by clients that the S
       index: null,
       shards: [{ shard: 0, matched: null, open: null }],
       corrections: [null, null],
+      utis: {
+        register: canonicalJson({
+          ...{ type: 'uti-register', version: 1, pair: pairOf('daishin', 'kiwoom'), secret: hex(32) },
+        }),
+        shelves: [],
+      },
       salts: { index: hex(16), result: hex(16) },
     };
     return JSON.stringify(request);

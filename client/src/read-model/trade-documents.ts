@@ -10,6 +10,8 @@ import {
   pageBodyChecker,
   pageHeaderChecker,
   revisionOf,
+  utiRegisterChecker,
+  utiShelfChecker,
   waitingOf,
   type Key,
   type MatchIndex,
@@ -118,4 +120,6 @@ export const tradeKinds: Readonly<Record<string, PrivateKind>> = {
     members: [submitter, counterparty],
   })),
   'match-result': privateKind(matchResultChecker, pairHolds, resultRows),
+  'uti-register': privateKind(utiRegisterChecker, pairHolds),
+  'uti-shelf': privateKind(utiShelfChecker, pairHolds),
 };

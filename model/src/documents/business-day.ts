@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { Checker } from '../schema/checker';
-import { closed, DateText, oneOf } from '../schema/fields';
+import { closed, Count, DateText, oneOf } from '../schema/fields';
 
 export const Phase = oneOf('OPEN', 'MATCHING_CLOSED', 'SETTLEMENT_CLOSED', 'CLOSED');
 export type Phase = Static<typeof Phase>;
@@ -15,7 +15,7 @@ export const BusinessDay = closed({
   date: DateText,
   phase: Phase,
   /** Counts the moves since the founding, from 1: no two states of the record are alike. */
-  sequence: Type.Integer({ minimum: 1 }),
+  sequence: Count,
 });
 export type BusinessDay = Static<typeof BusinessDay>;
 export const businessDayChecker = new Checker(BusinessDay);

@@ -1,9 +1,21 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { Checker } from '../schema/checker';
-import { ClientId, closed, DateText, Isin, MemberId, oneOf } from '../schema/fields';
+import {
+  BlockHeight,
+  Bytes32,
+  ClientId,
+  closed,
+  Count,
+  DateText,
+  Isin,
+  MemberId,
+  oneOf,
+  lineOfText,
+} from '../schema/fields';
 import { FoundingMember, LedgerRole } from './consortium';
 import { Instrument } from './instruments';
-import { CutOffs, ParameterSettings, SettlementRule } from './parameters';
+import { IssuerUrl } from './issuing';
+import { CutOffs, Pace, ParameterSettings, SettlementRule } from './parameters';
 
 /** Days that one action closes or opens. */
 const Days = Type.Array(DateText, { maxItems: 400, uniqueItems: true });
@@ -12,6 +24,20 @@ const Days = Type.Array(DateText, { maxItems: 400, uniqueItems: true });
 export const Action = Type.Union([
   closed({ kind: Type.Literal('GRANT_ROLE'), member: MemberId, role: LedgerRole }),
   closed({ kind: Type.Literal('WITHDRAW_ROLE'), member: MemberId, role: LedgerRole }),
+  /** Lets a member issue credentials under a URL, which no other member has or had. */
+  closed({ kind: Type.Literal('GRANT_ISSUER'), member: MemberId, iss: IssuerUrl }),
+  /**
+   * Ends a member's grants, and with them all keys registered so far. Copies that its keys recorded in earlier blocks
+   * than `from` stand; without `from`, all that stand when it is carried.
+   */
+  closed({ kind: Type.Literal('WITHDRAW_ISSUER'), member: MemberId, from: Type.Optional(BlockHeight) }),
+  /** As `WITHDRAW_ISSUER`, of a single key; its issuer goes on with others. */
+  closed({
+    kind: Type.Literal('END_ISSUER_KEY'),
+    issuer: MemberId,
+    kid: Bytes32,
+    from: Type.Optional(BlockHeight),
+  }),
   closed({ kind: Type.Literal('ADMIT_MEMBER'), member: FoundingMember }),
   closed({ kind: Type.Literal('SUSPEND_MEMBER'), member: MemberId }),
   closed({ kind: Type.Literal('REINSTATE_MEMBER'), member: MemberId }),
@@ -25,6 +51,7 @@ export const Action = Type.Union([
   closed({ kind: Type.Literal('SET_SETTLEMENT_RULE'), rule: SettlementRule }),
   /** Adds cut-offs, or replaces those that begin on the same day. */
   closed({ kind: Type.Literal('SET_CUT_OFFS'), cutOffs: CutOffs }),
+  closed({ kind: Type.Literal('SET_PACE'), pace: Pace }),
   closed({ kind: Type.Literal('LIST_INSTRUMENT'), instrument: Instrument }),
   closed({
     kind: Type.Literal('SET_INSTRUMENT_STATUS'),
@@ -41,7 +68,7 @@ export const Proposal = closed({
   proposer: MemberId,
   proposalId: ClientId,
   /** One line for the voters; public, so never a person's name. */
-  title: Type.String({ minLength: 1, maxLength: 120 }),
+  title: lineOfText(120),
   actions: Type.Array(Action, { minItems: 1, maxItems: 500 }),
 });
 export type Proposal = Static<typeof Proposal>;
@@ -67,7 +94,7 @@ export const Outcome = closed({
   votesFor: Type.Array(MemberId),
   votesAgainst: Type.Array(MemberId),
   /** Active members when it was decided. */
-  members: Type.Integer({ minimum: 1 }),
+  members: Count,
 });
 export type Outcome = Static<typeof Outcome>;
 

@@ -98,6 +98,9 @@ export const keys = {
     tradeDate,
     String(sequence).padStart(6, '0'),
   ],
+  utiRegister: (pair: Pair): Key => ['uti-register', ...pair],
+  /** The name derives from the pair's secret: UTIs can be guessed. */
+  utiShelf: (pair: Pair, name: string): Key => ['uti-shelf', ...pair, name],
   lot: ({ creator, lotId }: LotName): Key => ['lot', creator, lotId],
   /** Where a lot stands for good once it is spent: so what is held is found among what is held, and nothing else. */
   spentLot: ({ creator, lotId }: LotName): Key => ['spent-lot', creator, lotId],
@@ -118,10 +121,11 @@ export const keys = {
   ],
   issuerKey: (issuer: string, kid: string): Key => ['issuer-key', issuer, kid],
   issuerKeyStatus: (issuer: string, kid: string): Key => ['issuer-key-status', issuer, kid],
+  issuerKeyEnd: (issuer: string, kid: string): Key => ['issuer-key-end', issuer, kid],
   credentialBatch: (issuer: string, batchId: string): Key => ['credential-batch', issuer, batchId],
   credentialStatus: (issuer: string, recordId: string): Key => ['credential-status', issuer, recordId],
-  /** Nobody can take it before its time: it is the hash of a key that only the holder has. */
-  burntTag: (tag: string): Key => ['burnt-tag', tag],
+  /** Nobody can take it before its time: the holder alone has the secret. */
+  killedSet: (secret: string): Key => ['killed-set', secret],
   loginConsent: (consentId: string): Key => ['login-consent', consentId],
   useAnchor: (firm: string, hour: number): Key => ['use-anchor', firm, String(hour).padStart(8, '0')],
   erasureAttestation: (firm: string, erasureId: string): Key => ['erasure-attestation', firm, erasureId],

@@ -5,6 +5,7 @@ import {
   Amount,
   ClientId,
   closed,
+  Count,
   Currency,
   DateText,
   Isin,
@@ -19,7 +20,7 @@ import {
 import { Instructed } from './instructions';
 import { ObligationRecord } from './obligations';
 import { Pair } from './pair';
-import { PAGE_TRADES_MAX, Revision, TradeStatement } from './trade-statements';
+import { PAGE_TRADES_MAX, Payment, Revision, TradeStatement } from './trade-statements';
 
 /** Where a statement stands: the page and its place in it. */
 export const StatementSource = closed({
@@ -39,6 +40,7 @@ export const BreakCode = oneOf(
   'ACCRUED_INTEREST',
   'CURRENCY',
   'AMOUNT',
+  'PAYMENT',
   'SETTLEMENT_DATE',
 );
 export type BreakCode = Static<typeof BreakCode>;
@@ -62,6 +64,8 @@ export const MatchedTradeRecord = closed({
   currency: Currency,
   /** The seller's amount, which stands where the two differ within the tolerance. */
   amount: Amount,
+  /** That nothing is paid; both said so. */
+  payment: Type.Optional(Payment),
   /** Seller's amount minus buyer's. */
   amountDifference: SignedAmount,
   settlementDate: DateText,
@@ -82,9 +86,9 @@ export type TradeBreakRecord = Static<typeof TradeBreakRecord>;
 
 /**
  * Why an entry of a page has no effect: its side has said the same revision of the UTI elsewhere; the UTI is
- * matched, or its trade was cancelled.
+ * matched, or its trade was cancelled; the pair has matched the UTI on another trade date.
  */
-export const NoEffectReason = oneOf('STATED_BEFORE', 'MATCHED', 'CANCELLED');
+export const NoEffectReason = oneOf('STATED_BEFORE', 'MATCHED', 'CANCELLED', 'MATCHED_ON_ANOTHER_DATE');
 export type NoEffectReason = Static<typeof NoEffectReason>;
 
 /** An entry of a page that has no effect, and why. */
@@ -227,7 +231,7 @@ export const MatchResult = closed({
   version: Type.Literal(1),
   pair: Pair,
   tradeDate: DateText,
-  sequence: Type.Integer({ minimum: 1 }),
+  sequence: Count,
   /** The business day on which it was made. */
   businessDay: DateText,
   /** Who asked for it. */

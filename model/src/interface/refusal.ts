@@ -1,4 +1,5 @@
 import type { Phase } from '../documents/business-day';
+import type { PaymentProblemCode } from '../matching/payment';
 import type { SchemaProblem } from '../schema/checker';
 
 /** Why one trade of a page is refused. */
@@ -10,6 +11,7 @@ export type TradeProblemCode =
   | 'CURRENCY_NOT_OF_INSTRUMENT'
   | 'BOND_FIELDS_MISSING'
   | 'BOND_FIELDS_UNFIT'
+  | PaymentProblemCode
   | 'NOT_STANDING'
   | 'MATCHED'
   | 'CANCELLED'
@@ -99,7 +101,19 @@ export interface RefusalFacts {
   /** A document was made for another channel. */
   ANOTHER_CHANNEL: { readonly claimed: string; readonly channel: string };
   /** The business day cannot go there. */
-  DAY_MOVE_IMPOSSIBLE: { readonly reason: 'NOT_NEXT_PHASE' | 'NOT_NEXT_BUSINESS_DAY' | 'NOT_A_BUSINESS_DAY' };
+  DAY_MOVE_IMPOSSIBLE: {
+    readonly reason: 'NOT_NEXT_PHASE' | 'NOT_NEXT_BUSINESS_DAY' | 'NOT_A_BUSINESS_DAY' | 'DAY_OVER';
+  };
+  /** The move is ahead of the clock of the peer that refuses. Times are Korea's, `YYYY-MM-DD HH:MM`. */
+  DAY_MOVE_EARLY: {
+    readonly date: string;
+    readonly phase: Phase;
+    readonly cutOff: string;
+    /** From when on the caller may make the move: at the cut-off the supervisor, later every other member. */
+    readonly from: string;
+    /** What the clock showed. */
+    readonly clock: string;
+  };
   /** Other content is recorded under this id. */
   ID_TAKEN: { readonly document: string; readonly id: string };
   /** The page's trade date is outside the governed window. */
@@ -214,17 +228,21 @@ export interface RefusalFacts {
   };
   /** The party with which a fail is recorded is the one at fault. */
   WITNESS_AT_FAULT: { readonly instruction: string; readonly witness: string };
+  /** The members have not let the member issue credentials, or no longer do. */
+  NOT_AN_ISSUER: { readonly member: string };
+  /** The key would sign for another URL than the members granted. */
+  ISS_NOT_GRANTED: { readonly iss: string; readonly granted: string };
   /** The issuer has registered no such key (or not yet, at an endorser that lags). */
   KEY_UNKNOWN: { readonly kid: string };
-  /** The key is retired, or was declared compromised. */
-  KEY_NOT_ACTIVE: { readonly kid: string; readonly status: 'RETIRED' | 'COMPROMISED' };
+  /** The key is retired, was declared compromised, or ended by the members' vote or with its member's grant. */
+  KEY_NOT_ACTIVE: { readonly kid: string; readonly status: 'RETIRED' | 'COMPROMISED' | 'ENDED' };
   /** The issuer has recorded no such batch (or not yet, at an endorser that lags). */
   BATCH_UNKNOWN: { readonly issuer: string; readonly batchId: string };
   /** The batch does not list the record. */
   CREDENTIAL_UNKNOWN: { readonly recordId: string };
   /** The copy has been revoked. */
   STATUS_FINAL: { readonly recordId: string; readonly status: 'REVOKED' };
-  /** No key fits the batch, or there is no such batch: which of them is not told. */
+  /** The secret ends no copy of the batch, or there is no such batch: which of them is not told. */
   KILL_REFUSED: NoFacts;
   /** The supervisor's client asks for what others are party to: an auditor does so under an inquiry. */
   INQUIRY_REQUIRED: { readonly parties: readonly string[] };
@@ -285,6 +303,9 @@ export const REFUSALS: { readonly [C in RefusalCode]: RefusalTraits } = {
   DAY_MOVE_IMPOSSIBLE: final(
     'The business day goes through its phases in order, then to the next business day.',
   ),
+  DAY_MOVE_EARLY: final(
+    "The business day's cut-off has not come by the clock of the peer that refuses, or it is still the supervisor's to move it; wait until the time told.",
+  ),
   ID_TAKEN: final('Other content is recorded under this id; use a new id for new content.'),
   TRADE_DATE_OUTSIDE_WINDOW: final('The trade date is outside the window in which trades are accepted.'),
   PAGE_INCONSISTENT: final("The page's header does not fit its body; make the page again from its trades."),
@@ -329,8 +350,10 @@ export const REFUSALS: { readonly [C in RefusalCode]: RefusalTraits } = {
   SETTLEMENTS_REFUSED: final('Some instructions do not settle now; leave out those named.'),
   TOO_EARLY: final('The business day on which the instruction is due has not come.'),
   WITNESS_AT_FAULT: final('A fail is recorded with the party that is not at fault.'),
+  NOT_AN_ISSUER: final('Only a member whom the members let issue by vote does this; put it to the vote.'),
+  ISS_NOT_GRANTED: final("An issuer's keys sign for the URL that the members granted; use that one."),
   KEY_UNKNOWN: passing('The issuer has registered no such key, or not yet at this peer.'),
-  KEY_NOT_ACTIVE: final('The key is retired or was declared compromised; use another one.'),
+  KEY_NOT_ACTIVE: final('The key is retired, compromised or ended; register another one.'),
   BATCH_UNKNOWN: passing('The issuer has recorded no such batch, or not yet at this peer.'),
   CREDENTIAL_UNKNOWN: final('The batch does not list the record.'),
   STATUS_FINAL: final('The copy has been revoked, which is final.'),

@@ -57,6 +57,8 @@ export const transactions = {
     correctionsDue: 'trades:correctionsDue',
     /** Query. Argument: `PairDay` with `sequence`. Answers the result's canonical text, or null. */
     matchResult: 'trades:matchResult',
+    /** Query. Argument: `UtisAsked`. Answers `UtisHeld`: what a match of these UTIs is given. */
+    utis: 'trades:utis',
   },
   holdings: {
     /** Transient: `movement` (`Movement`), canonical: deposit, withdrawal, split or transfer. Answers `Receipt`. */
@@ -103,7 +105,7 @@ export const transactions = {
     kill: 'credentials:kill',
     /** Argument: `Heartbeat`, canonical. Writes to the member's own collection only. Answers `Receipt`. */
     beat: 'credentials:beat',
-    /** Query. Answers `{key, status}` for each registered key: canonical texts, `status` null while it is in use. */
+    /** Query. Answers `{key, status, ended}` for each registered key: `status` by its issuer, `ended` by the members; null while neither ended it. */
     keys: 'credentials:keys',
     /** Query. Argument: `{"issuer","batchId"}`. Answers `CredentialBatch` or null. */
     batch: 'credentials:batch',

@@ -35,6 +35,8 @@ export interface MatchInput {
   readonly pages: readonly StatedPage[];
   /** By how much the two sides' amounts may differ, smallest unit of the currency. */
   readonly amountTolerance: bigint;
+  /** UTIs that the pair has matched on another trade date, cancelled ones too; none unless told. */
+  readonly matchedElsewhere?: ReadonlySet<string>;
   readonly businessDay: string;
   readonly matchedBy: string;
   /** Of the result. */
@@ -57,6 +59,7 @@ class MatchRun {
   readonly #tolerance: bigint;
   readonly #trades = new Map<string, RunningTrade>();
   readonly #before: MatchState;
+  readonly #elsewhere: ReadonlySet<string>;
   /** UTIs of which something is to be taken in. */
   readonly #touched = new Set<string>();
   /** UTIs of which a side says something else than before. */
@@ -65,7 +68,8 @@ class MatchRun {
   readonly corrected: CorrectedStatement[] = [];
   readonly withoutEffect: EntryWithoutEffect[] = [];
 
-  constructor({ pair, pages, amountTolerance }: MatchInput, before: MatchState) {
+  constructor({ pair, pages, amountTolerance, matchedElsewhere = new Set() }: MatchInput, before: MatchState) {
+    this.#elsewhere = matchedElsewhere;
     this.#pair = pair;
     this.#tolerance = amountTolerance;
     this.#before = before;
@@ -136,6 +140,12 @@ class MatchRun {
     if (!first || !second) return;
     if (compareStatements(first.statement, second.statement, this.#tolerance).length > 0) return;
     this.#trades.delete(uti);
+    if (this.#elsewhere.has(uti)) {
+      for (const each of [first, second]) {
+        this.withoutEffect.push(withoutEffect(uti, each, 'MATCHED_ON_ANOTHER_DATE'));
+      }
+      return;
+    }
     this.matched.push(agreed(this.#pair, first, second));
   }
 
@@ -189,6 +199,7 @@ function agreed(pair: Pair, first: OpenStatement, second: OpenStatement): Matche
     ...ofBond(seller),
     currency: seller.currency,
     amount: seller.amount,
+    ...(seller.payment === undefined ? {} : { payment: seller.payment }),
     amountDifference: String(BigInt(seller.amount) - BigInt(buyer.amount)),
     settlementDate: seller.settlementDate,
     accountKinds: [first.statement.accountKind, second.statement.accountKind],

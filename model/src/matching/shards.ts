@@ -41,7 +41,8 @@ function spread(text: string): number {
  */
 export function shardOf(name: string, shards: number): number {
   if (shards === 1) return 0;
-  const hash = spread(name);
+  // Names that count up stand together but for their last two characters: so a page of trades takes few shards.
+  const hash = spread(name.slice(0, -2));
   const whole = 2 ** Math.floor(Math.log2(shards));
   const fine = hash % (2 * whole);
   return fine < shards ? fine : hash % whole;
@@ -153,15 +154,54 @@ function isOpen({ open, withdrawn, asked }: Parts): boolean {
   return open.length + withdrawn.length + asked.length > 0;
 }
 
-/** How many shards there are, and which of them are at hand: all in which anything may have changed. */
-interface Grown {
-  readonly shards: number;
-  readonly atHand: readonly number[];
+/** The shards in which anything may have changed: those that were given, and new ones. */
+function atHand(
+  index: MatchIndex | undefined,
+  given: readonly GivenShard[],
+  shards: number,
+): readonly number[] {
+  const before = index?.shards ?? 1;
+  const added = Array.from({ length: shards - before }, (_, i) => before + i);
+  return [...given.map(({ shard }) => shard), ...added];
 }
 
-function grown(index: MatchIndex | undefined, given: readonly GivenShard[], shards: number): Grown {
-  const added = Array.from({ length: shards - (index?.shards ?? 1) }, (_, i) => (index?.shards ?? 1) + i);
-  return { shards, atHand: [...given.map(({ shard }) => shard), ...added] };
+/** What is written of one shard: those of its two documents of which the content has changed. */
+function written(
+  { pair, tradeDate }: MatchState,
+  shard: number,
+  now: Parts,
+  then: Parts,
+  salt: string,
+): { readonly matched: MatchShard[]; readonly open: OpenShard[] } {
+  const frame = (kind: string) => ({
+    version: 1 as const,
+    pair: [...pair] as [string, string],
+    tradeDate,
+    shard,
+    salt: hmacSha256(Buffer.from(salt, 'hex'), `${SALT_DOMAIN}/${kind}/${shard}`).toString('hex'),
+  });
+  const settled = { matched: now.matched, gross: [...now.gross], cancelled: now.cancelled };
+  const pending = { open: [...now.open], withdrawn: [...now.withdrawn], asked: [...now.asked] };
+  const same = (parts: Partial<Parts>): boolean =>
+    isSame(parts, Object.fromEntries(Object.keys(parts).map((name) => [name, then[name as keyof Parts]])));
+  return {
+    matched: same(settled) ? [] : [{ type: 'match-shard', ...frame('matched'), ...settled }],
+    open: same(pending) ? [] : [{ type: 'open-shard', ...frame('open'), ...pending }],
+  };
+}
+
+/** How many trades an index tells of once a state has come out of it. */
+function counted(
+  index: Pick<MatchIndex, 'trades' | 'matched' | 'cancelled'> | undefined,
+  old: MatchState,
+  now: MatchState,
+): Pick<MatchIndex, 'trades' | 'matched' | 'cancelled'> {
+  const { trades, matched, cancelled } = index ?? { trades: 0, matched: 0, cancelled: 0 };
+  return {
+    trades: trades + utisIn(now).size - utisIn(old).size,
+    matched: matched + count(now.matched) - count(old.matched),
+    cancelled: cancelled + count(now.cancelled) - count(old.cancelled),
+  };
 }
 
 /**
@@ -180,34 +220,17 @@ export function scattered(
 ): MatchDocuments {
   const { index } = before;
   const { pair, tradeDate, sequence, obligations, instructed } = state;
-  const { atHand } = grown(index, before.shards, shards);
-  const partOf = cut(state, shards);
   const old = gathered(pair, tradeDate, index, before.shards);
+  const partOf = cut(state, shards);
   const partBefore = cut(old, index?.shards ?? 1);
   const wasThere = new Set(before.shards.map(({ shard }) => shard));
   const open = new Set(index?.open);
-  const written: { matched: MatchShard[]; open: OpenShard[] } = { matched: [], open: [] };
-  for (const shard of atHand) {
+  const documents = atHand(index, before.shards, shards).map((shard) => {
     const now = partOf(shard);
-    const then = wasThere.has(shard) ? partBefore(shard) : undefined;
-    const frame = (kind: string) => ({
-      version: 1 as const,
-      pair: [...pair] as [string, string],
-      tradeDate,
-      shard,
-      salt: hmacSha256(Buffer.from(salt, 'hex'), `${SALT_DOMAIN}/${kind}/${shard}`).toString('hex'),
-    });
-    const settled = { matched: now.matched, gross: [...now.gross], cancelled: now.cancelled };
-    const pending = { open: [...now.open], withdrawn: [...now.withdrawn], asked: [...now.asked] };
-    if (!isSame(settled, sameOf(then, ['matched', 'gross', 'cancelled']))) {
-      written.matched.push({ type: 'match-shard', ...frame('matched'), ...settled });
-    }
-    if (!isSame(pending, sameOf(then, ['open', 'withdrawn', 'asked']))) {
-      written.open.push({ type: 'open-shard', ...frame('open'), ...pending });
-    }
     if (isOpen(now)) open.add(shard);
     else open.delete(shard);
-  }
+    return written(state, shard, now, wasThere.has(shard) ? partBefore(shard) : NOTHING, salt);
+  });
   return {
     index: {
       type: 'match-index',
@@ -216,21 +239,15 @@ export function scattered(
       tradeDate,
       sequence,
       shards,
-      trades: (index?.trades ?? 0) + utisIn(state).size - utisIn(old).size,
-      matched: (index?.matched ?? 0) + count(state.matched) - count(old.matched),
-      cancelled: (index?.cancelled ?? 0) + count(state.cancelled) - count(old.cancelled),
+      ...counted(index, old, state),
       open: [...open].sort((a, b) => a - b),
       obligations: [...obligations],
       instructed: [...instructed],
       salt,
     },
-    ...written,
+    matched: documents.flatMap((each) => each.matched),
+    open: documents.flatMap((each) => each.open),
   };
 }
 
 const NOTHING: Parts = { matched: {}, gross: [], cancelled: {}, open: [], withdrawn: [], asked: [] };
-
-/** Some of the parts of a shard; those of an empty one where there was none. */
-function sameOf(parts: Parts | undefined, names: readonly (keyof Parts)[]): Partial<Parts> {
-  return Object.fromEntries(names.map((name) => [name, (parts ?? NOTHING)[name]]));
-}

@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { Pair } from '../documents/pair';
+import { UTI_PREFIXES_MAX } from '../queries/trades';
 import { Checker } from '../schema/checker';
 import { closed, DateText, Salt } from '../schema/fields';
 
@@ -31,6 +32,11 @@ export const MatchRequest = closed({
     Type.Union([Type.String(), Type.Null()]),
     Type.Union([Type.String(), Type.Null()]),
   ]),
+  /** The pair's register of UTIs as it stands, or a new one; and the shelves that stand of the pages' UTIs. */
+  utis: closed({
+    register: Type.String(),
+    shelves: Type.Array(Type.String(), { maxItems: UTI_PREFIXES_MAX }),
+  }),
   /** Salts of what the match writes. */
   salts: closed({ index: Salt, result: Salt }),
 });

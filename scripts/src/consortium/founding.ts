@@ -9,9 +9,10 @@ const PHASE = 'constitution';
 /** What the founding vote puts on the ledger: roles, parameters and instruments, as a file has them. */
 export function foundingActions({ members, parameters, instruments }: LedgerSettings): Action[] {
   return [
-    ...members.flatMap(({ id, roles }) =>
-      roles.map((role): Action => ({ kind: 'GRANT_ROLE', member: id, role })),
-    ),
+    ...members.flatMap(({ id, roles, issuer }): Action[] => [
+      ...roles.map((role) => ({ kind: 'GRANT_ROLE', member: id, role }) as const),
+      ...(issuer === undefined ? [] : [{ kind: 'GRANT_ISSUER', member: id, iss: issuer } as const]),
+    ]),
     ...(parameters ? [{ kind: 'SET_PARAMETERS', parameters } as const] : []),
     ...instruments.map((instrument): Action => ({ kind: 'LIST_INSTRUMENT', instrument })),
   ];

@@ -64,7 +64,7 @@ export function tryGoverning(stage: () => Stage): void {
   });
 
   test('proposals propose, list, vote', async () => {
-    const actions = [{ kind: 'GRANT_ROLE', member: 'nh', role: 'issuer' }];
+    const actions = [{ kind: 'GRANT_ROLE', member: 'nh', role: 'custodian' }];
     const file = await stage().file('actions.json', JSON.stringify(actions));
     const propose = ['proposals', 'propose', file, '--title', 'NH issues credentials', '--id', 'nh-issuer'];
     const proposed = { proposer: 'nh', proposalId: 'nh-issuer', proposal: 'OPEN', actions };

@@ -76,6 +76,22 @@ describe('a proposal', () => {
     expect(await refusal('NOT_A_MEMBER', by('z', 'admin'))).toEqual({ mspId: 'zMSP' });
   });
 
+  it.each([
+    ['half a surrogate pair', '삼성\ud83d'],
+    ['U+0000', '삼성\u0000'],
+    ['an escape for terminals', '\u001b[2J'],
+  ])('is refused with %s in a name, which would stop everyone that reads it', async (_, ko) => {
+    const consortium = await founded(1);
+    const by = consortium.client('kofia', 'admin');
+    const instrument = instrumentOf(1, { name: { en: 'Share', ko } });
+    // Written out: JSON.stringify escapes what the canonical form refuses.
+    const argument = JSON.stringify(consortium.proposal([{ kind: 'LIST_INSTRUMENT', instrument }]));
+    await refusal(
+      'INVALID_DOCUMENT',
+      consortium.channel.submit({ by, name: propose, argument }, consortium.majority),
+    );
+  });
+
   it('is refused when it does not fit its schema, or is no document at all', async () => {
     const consortium = await founded(4);
     const by = consortium.client('kofia', 'admin');

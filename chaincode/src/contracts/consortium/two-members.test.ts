@@ -126,10 +126,11 @@ describe.each([
 
   it('records credentials of either issuer for the other to verify', async () => {
     const consortium = await openPair(roles);
+    await consortium.carry({ kind: 'GRANT_ISSUER', member: 'a', iss: 'https://a.example' });
     const names = transactions.credentials;
     const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     const { x = '', y = '' } = publicKey.export({ format: 'jwk' });
-    const named = { issuer: 'a', iss: 'https://a.example', kid: thumbprintOf({ x, y }) };
+    const named = { issuer: 'a', iss: 'https://a.example', grant: 1, kid: thumbprintOf({ x, y }) };
     const proved = { type: 'issuer-key-proof', version: 1, channel: 'interfirm', ...named };
     const signing = { key: privateKey, dsaEncoding: 'ieee-p1363' } as const;
     const proof = sign('sha256', Buffer.from(canonicalJson(proved)), signing).toString('base64url');

@@ -63,7 +63,12 @@ async function instructedForFriday(): Promise<{
   readonly settleIt: () => Promise<unknown>;
 }> {
   const consortium = await matchedConsortium();
-  const trade = statementOf(3, { settlementDate: FRIDAY, quantity: '150', amount: '10650000' });
+  const trade = statementOf(3, {
+    settlementDate: FRIDAY,
+    quantity: '150',
+    price: '71000',
+    amount: '10650000',
+  });
   const pages = [
     pageOf('a', 'b', 'bought-02', [trade]),
     pageOf('b', 'a', 'sold-0002', [{ ...trade, side: 'SELL' }]),

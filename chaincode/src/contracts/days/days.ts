@@ -12,17 +12,19 @@ import type { QueryContext, SubmitContext } from '../../ledger/state/context';
 import { findBusinessDay, findParameters, readMembers } from '../../ledger/consortium/reference';
 import { publicWrite, type Decision } from '../../ledger/state/write';
 import { moveDay } from '../../rules/days/business-day';
-import { requireSupervisorsOwn } from '../../rules/consortium/membership';
+import { moverOf, requireTurn } from '../../rules/days/pace';
 import { requireParameters } from '../../rules/consortium/parameters';
 import { asked, canonical, noArgument, query, submitted, type Contract } from '../execution/contract';
 import { readAsMember } from '../execution/reading';
 import { attest, seal } from './seals';
 
-async function move(ctx: SubmitContext, to: DayMove): Promise<Decision<Receipt>> {
+async function move(now: () => Date, ctx: SubmitContext, to: DayMove): Promise<Decision<Receipt>> {
   const members = await readMembers(ctx.state);
-  requireSupervisorsOwn(ctx.caller, members, 'operator');
-  const [current, parameters] = await Promise.all([findBusinessDay(ctx.state), findParameters(ctx.state)]);
-  const moved = moveDay(current, to, requireParameters(parameters));
+  const mover = moverOf(ctx.caller, members);
+  const [current, found] = await Promise.all([findBusinessDay(ctx.state), findParameters(ctx.state)]);
+  const parameters = requireParameters(found);
+  const moved = moveDay(current, to, parameters);
+  if (moved) requireTurn(moved, { mover, agreed: members, times: parameters, now: now() });
   if (!moved) return { answer: { status: 'ALREADY_RECORDED' }, writes: [] };
   return { answer: { status: 'RECORDED' }, writes: [publicWrite(keys.businessDay(), moved)] };
 }
@@ -32,10 +34,18 @@ async function current(ctx: QueryContext): Promise<BusinessDay | null> {
   return (await findBusinessDay(ctx.state)) ?? null;
 }
 
-/** The business day, its phases, and its seal. */
-export const daysContract: Contract = {
-  [transactions.days.move]: submitted(canonical('day-move', dayMoveChecker), move),
-  [transactions.days.current]: query(noArgument, current),
-  [transactions.days.attest]: submitted(canonical('day-attestation', attestationChecker), attest),
-  [transactions.days.seal]: query(asked(dayAskedChecker), seal),
-};
+/**
+ * The business day, its phases, and its seal.
+ *
+ * @param now the clock by which an early move is refused
+ */
+export function daysContract(now: () => Date): Contract {
+  return {
+    [transactions.days.move]: submitted(canonical('day-move', dayMoveChecker), (ctx, to) =>
+      move(now, ctx, to),
+    ),
+    [transactions.days.current]: query(noArgument, current),
+    [transactions.days.attest]: submitted(canonical('day-attestation', attestationChecker), attest),
+    [transactions.days.seal]: query(asked(dayAskedChecker), seal),
+  };
+}

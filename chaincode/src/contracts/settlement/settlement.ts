@@ -1,7 +1,7 @@
-import { instructionsAskedChecker, pairDayChecker, transactions } from '@jangbu/model';
+import { instructionsAskedChecker, transactions } from '@jangbu/model';
 import { allowPartial } from './allow-partial';
 import { cancelInstruction } from './cancel';
-import { asked, askedOrAll, query, type Contract } from '../execution/contract';
+import { askedOrAll, query, type Contract } from '../execution/contract';
 import { divideInstruction } from './divide';
 import { recordFail } from './fail';
 import { makeInstructions } from './instruct';

@@ -1,7 +1,16 @@
-import type { PageReference, PagesAsked, PageTexts, PairDay, ShardTexts } from '@jangbu/model';
+import type {
+  PageReference,
+  PagesAsked,
+  PageTexts,
+  PairDay,
+  ShardTexts,
+  UtisAsked,
+  UtisHeld,
+} from '@jangbu/model';
 import type { OwnCollection, QueryContext } from '../../ledger/state/context';
 import { readOwnIndex, readOwnResult, readOwnShards } from '../../ledger/trades/matches';
 import { findOwnPages, readOwnCorrectionsDue, readOwnPage, sidesOf } from '../../ledger/trades/pages';
+import { readOwnUtis } from '../../ledger/trades/utis';
 import { readerOf, requireReadable } from '../execution/reading';
 
 /** A match of a pair's trade date. */
@@ -71,6 +80,12 @@ export function correctionsDueIn(own: OwnCollection, asked: PairDay): Promise<(s
 export async function correctionsDue(ctx: QueryContext, asked: PairDay): Promise<(string | null)[]> {
   requireReadable(await readerOf(ctx), asked.pair);
   return correctionsDueIn(ctx.own, asked);
+}
+
+/** What a match is given of a pair's UTIs. */
+export async function utis(ctx: QueryContext, asked: UtisAsked): Promise<UtisHeld> {
+  requireReadable(await readerOf(ctx), asked.pair);
+  return readOwnUtis(ctx.own, asked);
 }
 
 /** What one match of a pair's trade date brought about, by a collection. */

@@ -1,4 +1,4 @@
-import { pageName, sha256Hex, transient } from '@jangbu/model';
+import { DEFAULT_PRICE_TOLERANCE, pageName, sha256Hex, transient } from '@jangbu/model';
 import { findParameters, readRegister } from '../../ledger/consortium/reference';
 import {
   correctionsDueWrite,
@@ -40,7 +40,8 @@ export const recordPage = privateTransaction({
     ]);
     const calendar = requireParameters(parameters);
     requireTradeDate(header.tradeDate, day, calendar);
-    requireGoodTrades(trades, { tradeDate: header.tradeDate, register, calendar });
+    const { priceTolerance = DEFAULT_PRICE_TOLERANCE } = calendar;
+    requireGoodTrades(trades, { tradeDate: header.tradeDate, register, calendar, priceTolerance });
     return dueHashes;
   },
   rests: ({ request: { header, due }, found }) =>

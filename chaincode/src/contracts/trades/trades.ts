@@ -5,12 +5,13 @@ import {
   pairDayChecker,
   shardsAskedChecker,
   transactions,
+  utisAskedChecker,
 } from '@jangbu/model';
 import { asked, query, type Contract } from '../execution/contract';
 import { cancelTrades } from './cancel-trades';
 import { matchPages } from './match-pages';
 import { recordPage } from './record-page';
-import { correctionsDue, matchIndex, matchResult, matchShards, page, pages } from './queries';
+import { correctionsDue, matchIndex, matchResult, matchShards, page, pages, utis } from './queries';
 
 const names = transactions.trades;
 
@@ -24,5 +25,6 @@ export const tradesContract: Contract = {
   [names.matchIndex]: query(asked(pairDayChecker), matchIndex),
   [names.matchShards]: query(asked(shardsAskedChecker), matchShards),
   [names.correctionsDue]: query(asked(pairDayChecker), correctionsDue),
+  [names.utis]: query(asked(utisAskedChecker), utis),
   [names.matchResult]: query(asked(matchNumberChecker), matchResult),
 };

@@ -69,7 +69,7 @@ describe('the register', () => {
     const parts = [...state.documents.keys()].filter((key) => key.startsWith('instrument-part/'));
     expect(parts.length).toBeGreaterThan(5);
     for (const n of [1, 1234, 3000]) {
-      expect(await readRegister(state, [isinOf(n)])).toHaveProperty(isinOf(n), ['KRW', 'ACTIVE', 'EQUITY']);
+      expect(await readRegister(state, [isinOf(n)])).toHaveProperty(isinOf(n), ['KRW', 'ACTIVE', 'EQUITY', 0, 0]);
     }
     expect(Object.keys(await readRegister(state, [isinOf(1)])).length).toBeLessThan(1100);
     expect(Object.keys(await readWholeRegister(state))).toHaveLength(3000);
@@ -86,7 +86,7 @@ describe('what a carried proposal writes', () => {
       'instrument-part/0',
     ]);
     expect(await state.carry({ kind: 'SET_PARAMETERS', parameters: PARAMETERS })).toEqual(['parameters']);
-    expect(await state.carry({ kind: 'GRANT_ROLE', member: 'a', role: 'issuer' })).toEqual(['members']);
+    expect(await state.carry({ kind: 'GRANT_ROLE', member: 'a', role: 'custodian' })).toEqual(['members']);
     expect(
       await state.carry(
         { kind: 'SET_INSTRUMENT_STATUS', isin: isinOf(1), status: 'ACTIVE' },

@@ -13,8 +13,10 @@ import {
   type ParametersDocument,
 } from '@jangbu/model';
 import { isinsIn, type Governed } from '../../rules/consortium/actions';
+import { endsKey, nameOfKey, type EndableKey } from '../../rules/consortium/issuer-actions';
 import { isParametersAction } from '../../rules/consortium/parameter-actions';
 import type { PublicState } from '../state/context';
+import { findIssuerKey } from './issuer-keys';
 import {
   findBusinessDay,
   findParameters,
@@ -24,18 +26,33 @@ import {
 } from './reference';
 import { publicWrite, type Write } from '../state/write';
 
+async function readEndableKeys(
+  state: PublicState,
+  actions: readonly Action[],
+): Promise<ReadonlyMap<string, EndableKey>> {
+  const named = new Map(actions.filter(endsKey).map((action) => [nameOfKey(action), action]));
+  const found = await Promise.all(
+    [...named].map(async ([name, { issuer, kid }]) => {
+      const { key, end } = await findIssuerKey(state, issuer, kid);
+      return key ? ([[name, { key, end }]] as const) : [];
+    }),
+  );
+  return new Map(found.flat());
+}
+
 /** Reads what the actions of a proposal may change. */
 export async function readGoverned(
   state: PublicState,
   members: MembersDocument,
   actions: readonly Action[],
 ): Promise<Governed> {
-  const [parameters, instruments, day] = await Promise.all([
+  const [parameters, instruments, issuerKeys, day] = await Promise.all([
     findParameters(state),
     readInstruments(state, isinsIn(actions)),
+    readEndableKeys(state, actions),
     actions.some(isParametersAction) ? findBusinessDay(state) : undefined,
   ]);
-  return { members, parameters, instruments, today: day?.date };
+  return { members, parameters, instruments, issuerKeys, today: day?.date };
 }
 
 function instrumentWrite(instrument: Instrument): Write {
@@ -63,10 +80,14 @@ class Register {
     return this.#written.get(part) ?? (await readRegisterPart(this.#state, part));
   }
 
-  async put({ isin, currency, status, kind }: Instrument): Promise<void> {
+  async put({ isin, currency, status, kind, quantityScale, priceScale }: Instrument): Promise<void> {
     const part = shardOf(isin, this.#parts);
-    const instruments = { ...(await this.#part(part)), [isin]: [currency, status, kind] as const };
-    this.#written.set(part, instruments as InstrumentsInShort);
+    const before = await this.#part(part);
+    const instruments: InstrumentsInShort = {
+      ...before,
+      [isin]: [currency, status, kind, quantityScale, priceScale],
+    };
+    this.#written.set(part, instruments);
     if (Object.keys(instruments).length > PART_MOST) await this.#grow();
   }
 
@@ -114,6 +135,9 @@ export async function governedWrites(
   const changed = [...after.instruments.values()].filter(
     (instrument) => before.instruments.get(instrument.isin) !== instrument,
   );
+  const ended = [...after.issuerKeys].flatMap(([name, { end }]) =>
+    end && before.issuerKeys.get(name)?.end !== end ? [end] : [],
+  );
   const register = await registerWrites(state, changed);
   const { members, parameters } = after;
   return [
@@ -123,5 +147,6 @@ export async function governedWrites(
     ...(parameters && parameters !== before.parameters ? [parametersWrite(parameters)] : []),
     ...changed.map(instrumentWrite),
     ...register,
+    ...ended.map((end) => publicWrite(keys.issuerKeyEnd(end.issuer, end.kid), end)),
   ];
 }

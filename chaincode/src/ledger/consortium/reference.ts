@@ -67,7 +67,7 @@ export async function readRegisterPart(state: PublicState, part: number): Promis
 }
 
 /**
- * Currency, status and kind of instruments, by ISIN: of those named, and of others that stand in the same parts.
+ * Currency, status, kind and scales of instruments, by ISIN: of those named, and of others that stand in the same parts.
  *
  * @param named ISINs, or the settlement won, which stands in none but takes its part all the same: so a block does not
  *   tell whether securities or money move
@@ -79,7 +79,7 @@ export async function readRegister(state: PublicState, named: Iterable<string>):
   return Object.assign({}, ...read) as InstrumentsInShort;
 }
 
-/** Currency, status and kind of all instruments, by ISIN. For queries. */
+/** Currency, status, kind and scales of all instruments, by ISIN. For queries. */
 export async function readWholeRegister(state: PublicState): Promise<InstrumentsInShort> {
   const parts = await readRegisterParts(state);
   const read = await Promise.all(Array.from({ length: parts }, (_, part) => readRegisterPart(state, part)));

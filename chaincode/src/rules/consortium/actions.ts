@@ -9,6 +9,16 @@ import {
   type Parameters,
 } from '@jangbu/model';
 import {
+  changedIssuers,
+  endedKey,
+  isIssuerAction,
+  nameOfKey,
+  withoutGrant,
+  type EndableKey,
+  type IssuerAction,
+  type IssuerObstacle,
+} from './issuer-actions';
+import {
   changedParameters,
   isParametersAction,
   type ParametersAction,
@@ -21,6 +31,8 @@ export interface Governed {
   readonly parameters: Parameters | undefined;
   /** The instruments that the actions name and that are listed, by ISIN. */
   readonly instruments: ReadonlyMap<string, Instrument>;
+  /** The issuers' keys that the actions end and that are registered, by `nameOfKey`. */
+  readonly issuerKeys: ReadonlyMap<string, EndableKey>;
   /** The business day in force, where actions touch the parameters and one has been opened. */
   readonly today?: string | undefined;
 }
@@ -30,6 +42,7 @@ interface Draft {
   members: readonly LedgerMember[];
   parameters: Parameters | undefined;
   readonly instruments: Map<string, Instrument>;
+  readonly issuerKeys: Map<string, EndableKey>;
   readonly today: string | undefined;
 }
 
@@ -42,6 +55,7 @@ type Obstacle =
   | 'INSTRUMENT_LISTED'
   | 'INSTRUMENT_UNKNOWN'
   | 'INSTRUMENT_MATURED'
+  | IssuerObstacle
   | ParametersObstacle;
 
 function change(
@@ -70,7 +84,9 @@ function grantRole(draft: Draft, id: string, role: LedgerRole): Obstacle | undef
 }
 
 function admit(draft: Draft, admitted: FoundingMember): Obstacle | undefined {
-  const known = draft.members.some(({ id, mspId }) => id === admitted.id || mspId === admitted.mspId);
+  const known = draft.members.some(
+    ({ id, mspId, lei }) => id === admitted.id || mspId === admitted.mspId || lei === admitted.lei,
+  );
   if (known) return 'MEMBER_EXISTS';
   draft.members = [...draft.members, { ...admitted, status: 'ACTIVE', roles: [] }];
   return undefined;
@@ -80,7 +96,7 @@ function suspend(draft: Draft, id: string): Obstacle | undefined {
   const others = draft.members.filter((each) => each.id !== id && each.status === 'ACTIVE');
   return others.length === 0
     ? 'LAST_MEMBER'
-    : change(draft, id, (member) => ({ ...member, status: 'SUSPENDED' }));
+    : change(draft, id, (member) => ({ ...withoutGrant(member), status: 'SUSPENDED' }));
 }
 
 function list(draft: Draft, instrument: Instrument): Obstacle | undefined {
@@ -104,8 +120,23 @@ function changeParameters(draft: Draft, action: ParametersAction): Obstacle | un
   return undefined;
 }
 
+function changeIssuers(draft: Draft, action: IssuerAction): Obstacle | undefined {
+  if (action.kind === 'END_ISSUER_KEY') {
+    const name = nameOfKey(action);
+    const key = draft.issuerKeys.get(name);
+    if (!key) return 'KEY_UNKNOWN';
+    draft.issuerKeys.set(name, endedKey(key, action));
+    return undefined;
+  }
+  const changed = changedIssuers(draft.members, action);
+  if (typeof changed === 'string') return changed;
+  draft.members = changed;
+  return undefined;
+}
+
 function carryOut(draft: Draft, action: Action): Obstacle | undefined {
   if (isParametersAction(action)) return changeParameters(draft, action);
+  if (isIssuerAction(action)) return changeIssuers(draft, action);
   switch (action.kind) {
     case 'GRANT_ROLE':
       return grantRole(draft, action.member, action.role);
@@ -136,6 +167,7 @@ export function applyActions(governed: Governed, actions: readonly Action[]): Go
     members: governed.members.members,
     parameters: governed.parameters,
     instruments: new Map(governed.instruments),
+    issuerKeys: new Map(governed.issuerKeys),
     today: governed.today,
   };
   actions.forEach((action, position) => {
@@ -146,6 +178,7 @@ export function applyActions(governed: Governed, actions: readonly Action[]): Go
     members: { ...governed.members, members: [...draft.members] },
     parameters: draft.parameters,
     instruments: draft.instruments,
+    issuerKeys: draft.issuerKeys,
   };
 }
 

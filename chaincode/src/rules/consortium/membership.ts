@@ -115,6 +115,25 @@ export function requireSubmitter(
 }
 
 /**
+ * As {@link requireSubmitter}, of what a suspended member does too: it may take back and end what it said, so that a
+ * suspension leaves nobody's word standing which its own author would withdraw.
+ *
+ * @throws RefusalError NOT_A_MEMBER, NOT_THE_SUBMITTER, ROLE_REQUIRED
+ */
+export function requireOwnRecords(
+  caller: Caller,
+  members: MembersDocument,
+  claimed: string,
+  role: ClientRole,
+): LedgerMember {
+  const member = members.members.find(({ mspId }) => mspId === caller.mspId);
+  if (!member) throw new RefusalError('NOT_A_MEMBER', { mspId: caller.mspId });
+  if (member.id !== claimed) throw new RefusalError('NOT_THE_SUBMITTER', { claimed, caller: member.id });
+  requireRole(caller, members, role);
+  return member;
+}
+
+/**
  * The two members of the pair that a request names.
  *
  * @throws RefusalError INVALID_DOCUMENT, SAME_PARTY, MEMBER_UNKNOWN

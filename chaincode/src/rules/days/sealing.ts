@@ -2,6 +2,7 @@ import { X509Certificate, verify } from 'node:crypto';
 import {
   activeMembers,
   canonicalJson,
+  fromBase64,
   majorityOf,
   order,
   RefusalError,
@@ -17,7 +18,8 @@ import type { Caller } from '../consortium/membership';
 function isSigned({ claim, certificate, signature }: Attestation): boolean {
   try {
     const key = new X509Certificate(certificate).publicKey;
-    return verify('sha256', Buffer.from(canonicalJson(claim)), key, Buffer.from(signature, 'base64'));
+    const bytes = fromBase64(signature);
+    return bytes !== undefined && verify('sha256', Buffer.from(canonicalJson(claim)), key, bytes);
   } catch {
     // A key of another kind, or bytes that are no signature.
     return false;

@@ -189,6 +189,7 @@ export class TradeMatching {
       index: standing?.text ?? null,
       shards: [...shards],
       corrections,
+      utis: await this.#reader.utis(pair, pages, options),
       salts: { index: randomSalt(), result: randomSalt() },
     };
     const submission = {

@@ -1,4 +1,5 @@
 import {
+  canonicalJson,
   Checker,
   ClientId,
   closed,
@@ -14,16 +15,21 @@ import {
   ShardTexts,
   shardsOf,
   transactions,
+  utiPrefixes,
+  utisHeldChecker,
   type GivenShard,
   type MatchIndex,
+  type MatchRequest,
   type MatchResult,
   type MatchState,
   type PageReference,
   type PagesAsked,
+  type Pair,
   type PairDay,
 } from '@jangbu/model';
 import { Type } from '@sinclair/typebox';
 import { asDocument, readDocument, parseAnswer } from '../../core/submit/answers';
+import { randomSeed } from '../../core/random/random';
 import { readParameters } from '../../consortium/governance/parameters';
 import { chunksOf } from '../../core/lists/chunks';
 import type { Querier } from '../../core/submit/querier';
@@ -170,6 +176,19 @@ export class PairReader {
     return text === null
       ? undefined
       : { text, index: readDocument(text, matchIndexChecker, names.matchIndex) };
+  }
+
+  /** What a match of pages is given of the pair's UTIs: the register, a new one before its first match, and the shelves that stand. */
+  async utis(
+    pair: Pair,
+    pages: readonly ReadPage[],
+    options: CallOptions,
+  ): Promise<MatchRequest['utis']> {
+    const prefixes = utiPrefixes(pages.flatMap(({ body }) => body.trades.map(({ uti }) => uti)));
+    const answer = await this.#query(names.utis, { pair, prefixes }, options);
+    const { register, shelves } = asDocument(answer, utisHeldChecker, names.utis);
+    const first = { type: 'uti-register', version: 1, pair, secret: randomSeed() };
+    return { register: register ?? canonicalJson(first), shelves };
   }
 
   /** What one match brought about; undefined when one's own peer has none of that number. */

@@ -2,6 +2,7 @@ import { verify } from 'node:crypto';
 import {
   canonicalJson,
   compositeKey,
+  fromBase64,
   implicitCollection,
   keys,
   majorityOf,
@@ -41,6 +42,12 @@ function readReceipt(receipt: unknown): TradeReceipt {
   if (tradeReceiptChecker.fits(receipt)) return receipt;
   const [problem] = tradeReceiptChecker.problems(receipt);
   throw new ReceiptError('MALFORMED', `no trade receipt: ${problem?.path ?? ''} ${problem?.message ?? ''}`);
+}
+
+function requireBytes(envelope: string): Buffer {
+  const bytes = fromBase64(envelope);
+  if (bytes) return bytes;
+  throw new ReceiptError('MALFORMED', "the transaction's envelope is not base64");
 }
 
 function readHeader(text: string): PageHeader {
@@ -95,8 +102,8 @@ function attestor({ claim, certificate, signature }: Attestation, trust: Channel
   for (const organisation of trust.organisations.values()) {
     const issued = issuedBy(certificate, organisation);
     if (issued) {
-      const holds = verify('sha256', message, issued.publicKey, Buffer.from(signature, 'base64'));
-      return holds ? organisation.mspId : undefined;
+      const bytes = fromBase64(signature);
+      return bytes && verify('sha256', message, issued.publicKey, bytes) ? organisation.mspId : undefined;
     }
   }
   return undefined;
@@ -139,7 +146,7 @@ export function verifyReceipt(
   const { channel, trade, header: text, envelope, day } = readReceipt(receipt);
   const header = readHeader(text);
   requireOnPage(trade, header);
-  const evidence = readEvidence(Buffer.from(envelope, 'base64'), trust);
+  const evidence = readEvidence(requireBytes(envelope), trust);
   if ([channel, evidence.channel, day.claim.channel].some((each) => each !== trust.channel)) {
     throw new ReceiptError('CHANNEL', `the receipt is not of the channel ${trust.channel}`);
   }

@@ -4,8 +4,10 @@ export const DECISIONS: Readonly<Record<string, string>> = {
     '모든 회원사가 합의하는 창립 명단과 첫 투표',
   'write a founding list: who founds the ledger, on which channel; the same bytes for everybody':
     '창립 명단을 만든다. 어느 채널에서 누가 원장을 창립하는지 적으며, 누가 만들어도 바이트까지 같다',
-  'a consortium file, or one with its fields channel, members and roles alone':
-    '컨소시엄 파일, 또는 그 가운데 channel, members, roles 항목만 있는 파일',
+  'a consortium file, or one with its fields channel, members, roles and time alone':
+    '컨소시엄 파일, 또는 그 가운데 channel, members, roles, time 항목만 있는 파일',
+  'by what the business day moves: clock, or free for development and tests, where the supervisor moves it at will':
+    '영업일이 무엇에 따라 움직이는지: clock(시계), 또는 개발과 시험에서 감독기관이 마음대로 옮기는 free',
   'the channel, where members are named by --member': '채널. 회원사를 --member로 지정할 때 쓴다',
   'a member, e.g. "{ id: org1, mspId: Org1MSP, name: { en: One, ko: 하나 }, leiMadeUp: true }"':
     '회원사. 예: "{ id: org1, mspId: Org1MSP, name: { en: One, ko: 하나 }, leiMadeUp: true }"',

@@ -6,6 +6,7 @@ import {
   shardsToMatch,
   transactions,
   transient,
+  utiPrefixes,
   type Instruction,
   type InstructRequest,
   type Lot,
@@ -13,6 +14,7 @@ import {
   type MatchRequest,
   type MatchResult,
   type ShardTexts,
+  type UtisHeld,
 } from '@jangbu/model';
 import type { Request } from '@jangbu/chaincode/dist/testing/channel';
 import { SimulatedConsortium, TODAY } from '@jangbu/chaincode/dist/testing/consortium';
@@ -28,6 +30,7 @@ const PAGE_TRADES = 500;
 /** So many lots are cut and put together at a time. */
 const LOTS_AT_ONCE = 100;
 const WON = 1_000_000_000;
+const REGISTER = canonicalJson({ type: 'uti-register', version: 1, pair: PAIR, secret: saltOf('UTIs') });
 
 /** What some step cost: transactions and queries, one after the other. */
 export type Costs = readonly Cost[];
@@ -107,6 +110,8 @@ export class BusyPair {
     const due = await this.#query(transactions.trades.pages, { ...DAY, due: true, limit: 16 });
     const corrections = await this.#query(transactions.trades.correctionsDue, DAY);
     const { texts, cost } = await this.#shards(shardsToMatch(index, utis));
+    const held = await this.#query(transactions.trades.utis, { pair: PAIR, prefixes: utiPrefixes(utis) });
+    const { register, shelves } = held.answer as UtisHeld;
     const request: MatchRequest = {
       type: 'match-request',
       version: 1,
@@ -115,10 +120,11 @@ export class BusyPair {
       index: text,
       shards: texts,
       corrections: corrections.answer as MatchRequest['corrections'],
+      utis: { register: register ?? REGISTER, shelves },
       salts: { index: saltOf('index'), result: saltOf('result') },
     };
     const matched = await this.#run(matching(this.#consortium, request));
-    return [first, due.cost, corrections.cost, cost, matched.cost];
+    return [first, due.cost, corrections.cost, cost, held.cost, matched.cost];
   }
 
   /** Instructs the trades of the latest match gross. */

@@ -4,6 +4,7 @@ import {
   makePage,
   pairOf,
   shardsToMatch,
+  utiPrefixes,
   type LedgerMember,
   type MatchIndex,
   type MatchRequest,
@@ -63,6 +64,7 @@ async function tradeOne(
       index: text,
       shards,
       corrections,
+      utis: await own.utis(pairDay.pair, utiPrefixes(sells.map(({ uti }) => uti))),
       salts,
     };
     await own.match(request, endorsers);

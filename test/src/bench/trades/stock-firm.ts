@@ -1,12 +1,16 @@
 import type { Contract, ProposalOptions } from '@hyperledger/fabric-gateway';
 import {
+  canonicalJson,
   transactions,
   transient,
+  utisHeldChecker,
   type MatchRequest,
   type PageTexts,
+  type Pair,
   type PairDay,
   type ShardTexts,
 } from '@jangbu/model';
+import { randomBytes } from 'node:crypto';
 import type { ConnectionFiles } from '../gateway/connection-files';
 import { StockGateway } from '../gateway/stock-gateway';
 
@@ -60,6 +64,15 @@ export class StockFirm {
 
   correctionsDue(pairDay: PairDay): Promise<MatchRequest['corrections']> {
     return this.#query(transactions.trades.correctionsDue, pairDay) as Promise<MatchRequest['corrections']>;
+  }
+
+  /** What a match is given of a pair's UTIs: the register that stands, or a new one. */
+  async utis(pair: Pair, prefixes: readonly string[]): Promise<MatchRequest['utis']> {
+    const held = await this.#query(transactions.trades.utis, { pair, prefixes });
+    if (!utisHeldChecker.fits(held)) throw new Error('no register of UTIs');
+    const secret = randomBytes(32).toString('hex');
+    const first = canonicalJson({ type: 'uti-register', version: 1, pair, secret });
+    return { register: held.register ?? first, shelves: held.shelves };
   }
 
   async match(request: MatchRequest, endorsingOrganizations: string[]): Promise<void> {
