@@ -68,7 +68,10 @@ class MatchRun {
   readonly corrected: CorrectedStatement[] = [];
   readonly withoutEffect: EntryWithoutEffect[] = [];
 
-  constructor({ pair, pages, amountTolerance, matchedElsewhere = new Set() }: MatchInput, before: MatchState) {
+  constructor(
+    { pair, pages, amountTolerance, matchedElsewhere = new Set() }: MatchInput,
+    before: MatchState,
+  ) {
     this.#elsewhere = matchedElsewhere;
     this.#pair = pair;
     this.#tolerance = amountTolerance;

@@ -123,7 +123,9 @@ function cancelled({ state, trades }: Lived, uti: string): Lived {
 
 /** What stands, whichever match brought it about. */
 function standing({ state }: Lived): unknown {
-  return state && { ...state, sequence: 0, matched: Object.keys(state.matched).sort() };
+  if (!state) return undefined;
+  const [matched, cancelledOnes] = [state.matched, state.cancelled].map((each) => Object.keys(each).sort());
+  return { ...state, sequence: 0, matched, cancelled: cancelledOnes };
 }
 
 describe("both sides' pages, with corrections and withdrawals", () => {

@@ -116,7 +116,9 @@ describe('a page of corrections', () => {
   });
 
   it('with a statement, its withdrawal and a new one comes to the same in whatever order they are taken in', async () => {
-    const first = pageOf('b', 'a', 'sold-0001', [statementOf(1, { ...SELL, price: '1' })]);
+    const first = pageOf('b', 'a', 'sold-0001', [
+      statementOf(1, { ...SELL, quantity: '90', amount: '6435000' }),
+    ]);
     const second = pageOf('b', 'a', 'sold-0002', [{ uti: utiOf(1), withdraws: 1 }]);
     const third = pageOf('b', 'a', 'sold-0003', [replacing(statementOf(1, SELL), 2)]);
     for (const order of [

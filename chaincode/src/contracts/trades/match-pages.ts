@@ -16,12 +16,7 @@ import {
 } from '@jangbu/model';
 import { parseDocument } from '../../documents/parse';
 import { findParameters } from '../../ledger/consortium/reference';
-import {
-  readMatchIndexHashes,
-  readShardHashes,
-  resultWrite,
-  stateWrites,
-} from '../../ledger/trades/matches';
+import { readMatchIndexHashes, readShardHashes, resultWrite, stateWrites } from '../../ledger/trades/matches';
 import {
   correctionsDueWrite,
   duePageText,
@@ -90,7 +85,12 @@ function utisIn({ result }: MatchOutcome): string[] {
 
 /** What a match comes to once it is known which of its UTIs stand on the pair's shelves, and what it puts there. */
 function shelved(
-  { input, outcome: found, register, prefixes }: {
+  {
+    input,
+    outcome: found,
+    register,
+    prefixes,
+  }: {
     readonly input: MatchInput;
     readonly outcome: MatchOutcome;
     readonly register: Parameters<typeof isFirstRegister>[0] | undefined;
@@ -199,7 +199,13 @@ export const matchPages = privateTransaction({
         ...due.map(({ header }) => takenInWrite(holders, header)),
         ...sidesOf(request).flatMap((side, i) => {
           if (pagesDue(request.corrections[i] ?? null).length === 0) return [];
-          const none = { type: 'corrections-due', version: 1, ...side, pages: [], salt: salts.index } as const;
+          const none = {
+            type: 'corrections-due',
+            version: 1,
+            ...side,
+            pages: [],
+            salt: salts.index,
+          } as const;
           return [correctionsDueWrite(holders, { ...none, pages: [] })];
         }),
       ],

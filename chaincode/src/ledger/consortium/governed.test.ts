@@ -69,7 +69,13 @@ describe('the register', () => {
     const parts = [...state.documents.keys()].filter((key) => key.startsWith('instrument-part/'));
     expect(parts.length).toBeGreaterThan(5);
     for (const n of [1, 1234, 3000]) {
-      expect(await readRegister(state, [isinOf(n)])).toHaveProperty(isinOf(n), ['KRW', 'ACTIVE', 'EQUITY', 0, 0]);
+      expect(await readRegister(state, [isinOf(n)])).toHaveProperty(isinOf(n), [
+        'KRW',
+        'ACTIVE',
+        'EQUITY',
+        0,
+        0,
+      ]);
     }
     expect(Object.keys(await readRegister(state, [isinOf(1)])).length).toBeLessThan(1100);
     expect(Object.keys(await readWholeRegister(state))).toHaveLength(3000);
@@ -114,7 +120,12 @@ describe('what a carried proposal writes', () => {
         }
         expect(state.register()).toEqual(
           Object.fromEntries(
-            state.instruments().map(({ isin, currency, status, kind }) => [isin, [currency, status, kind]]),
+            state
+              .instruments()
+              .map(({ isin, currency, status, kind, quantityScale, priceScale }) => [
+                isin,
+                [currency, status, kind, quantityScale, priceScale],
+              ]),
           ),
         );
       }),

@@ -179,11 +179,7 @@ export class PairReader {
   }
 
   /** What a match of pages is given of the pair's UTIs: the register, a new one before its first match, and the shelves that stand. */
-  async utis(
-    pair: Pair,
-    pages: readonly ReadPage[],
-    options: CallOptions,
-  ): Promise<MatchRequest['utis']> {
+  async utis(pair: Pair, pages: readonly ReadPage[], options: CallOptions): Promise<MatchRequest['utis']> {
     const prefixes = utiPrefixes(pages.flatMap(({ body }) => body.trades.map(({ uti }) => uti)));
     const answer = await this.#query(names.utis, { pair, prefixes }, options);
     const { register, shelves } = asDocument(answer, utisHeldChecker, names.utis);
