@@ -140,6 +140,9 @@ export interface RefusalFacts {
   /** Trades that a consent names cannot be cancelled; each is named. */
   CANCELLATION_IMPOSSIBLE: { readonly trades: readonly CancellationProblem[] };
   /** A page of another pair or trade date was given to a match. */
+  /** A side has recorded corrections that the match does not take in: pages by their names. */
+  CORRECTIONS_LEFT_OUT: { readonly pages: readonly string[] };
+  CORRECTIONS_DUE: { readonly most: number };
   PAGE_OF_ANOTHER_PAIR: { readonly page: string };
   /** The proposal is not on the ledger (or not yet, at an endorser that lags). */
   PROPOSAL_UNKNOWN: { readonly proposer: string; readonly proposalId: string };
@@ -331,6 +334,12 @@ export const REFUSALS: { readonly [C in RefusalCode]: RefusalTraits } = {
   DOCUMENT_NOT_HELD: passing('A document is not held, with this content, by all who must hold it.'),
   MATCH_INDEX_MOVED: passing('Another match of this pair came first; read the index and match again.'),
   CANCELLATION_IMPOSSIBLE: final('Some of the trades cannot be cancelled; leave out those named.'),
+  CORRECTIONS_LEFT_OUT: passing(
+    'A side has recorded corrections that the match does not take in; give those pages, too.',
+  ),
+  CORRECTIONS_DUE: passing(
+    'No match has taken in as many pages with corrections as may wait; match first, then send it again.',
+  ),
   PAGE_OF_ANOTHER_PAIR: final('The page belongs to another pair or trade date.'),
   PROPOSAL_UNKNOWN: passing('The proposal is not on the ledger, or not yet at this peer.'),
   PROPOSAL_ENDED: final('The proposal has ended, as told; what is still wanted is put to the vote anew.'),

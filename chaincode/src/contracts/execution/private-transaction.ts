@@ -147,7 +147,7 @@ function takingPart<Q>(
 }
 
 function isPrivateTo(holders: readonly LedgerMember[], write: Write): boolean {
-  if (write.in !== 'PRIVATE') return false;
+  if (write.in !== 'PRIVATE' && write.in !== 'TAKEN_AWAY') return false;
   return write.holders.length > 0 && write.holders.every((holder) => holders.includes(holder));
 }
 

@@ -460,7 +460,8 @@ describe("a query of one firm's private documents", () => {
       await refusal('NOT_A_PARTY', query(transactions.trades.page, [reference]));
       await refusal('NOT_A_PARTY', query(transactions.trades.matchIndex, asked));
       await refusal('NOT_A_PARTY', query(transactions.trades.matchResult, { ...asked, sequence: 1 }));
-      await refusal('NOT_A_PARTY', query(transactions.settlement.index, asked));
+      await refusal('NOT_A_PARTY', query(transactions.trades.matchShards, { ...asked, shards: [0] }));
+      await refusal('NOT_A_PARTY', query(transactions.trades.correctionsDue, asked));
     }
   });
 

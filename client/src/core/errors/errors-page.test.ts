@@ -97,6 +97,8 @@ const refusalFacts: {
   TRADES_REFUSED: { trades: true, untold: true },
   DOCUMENT_NOT_HELD: { document: true, id: true, members: true },
   MATCH_INDEX_MOVED: { pair: true, tradeDate: true },
+  CORRECTIONS_LEFT_OUT: { pages: true },
+  CORRECTIONS_DUE: { most: true },
   PAGE_OF_ANOTHER_PAIR: { page: true },
   PROPOSAL_UNKNOWN: { proposer: true, proposalId: true },
   PROPOSAL_ENDED: { proposer: true, proposalId: true, status: true },
