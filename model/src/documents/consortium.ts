@@ -55,6 +55,8 @@ export const MembersDocument = closed({
   members: Type.Array(LedgerMember),
   /** As the founding list has it: no vote changes it. */
   roles: Type.Optional(RoleSource),
+  /** Who has supervised before, once for each term that has ended, in their order. */
+  formerSupervisors: Type.Optional(Type.Array(MemberId, { minItems: 1 })),
 });
 export type MembersDocument = Static<typeof MembersDocument>;
 

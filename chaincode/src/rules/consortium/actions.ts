@@ -124,6 +124,18 @@ function carryOut(draft: Draft, action: Action): Obstacle | undefined {
   }
 }
 
+function roleHolder(members: readonly LedgerMember[]): string | undefined {
+  return members.find(({ roles }) => roles.includes('supervisor'))?.id;
+}
+
+/** The members as the actions left them; where the supervisor's role has moved or gone, its term has ended. */
+function withTermEnded(before: MembersDocument, members: readonly LedgerMember[]): MembersDocument {
+  const ended = roleHolder(before.members);
+  const after = { ...before, members: [...members] };
+  if (ended === undefined || ended === roleHolder(members)) return after;
+  return { ...after, formerSupervisors: [...(before.formerSupervisors ?? []), ended] };
+}
+
 /**
  * Carries out the actions of a proposal in their order, all or none. What sets something may find it
  * set already; what brings something new must find it absent.
@@ -143,7 +155,7 @@ export function applyActions(governed: Governed, actions: readonly Action[]): Go
     if (reason) throw new RefusalError('ACTION_IMPOSSIBLE', { position, kind: action.kind, reason });
   });
   return {
-    members: { ...governed.members, members: [...draft.members] },
+    members: withTermEnded(governed.members, draft.members),
     parameters: draft.parameters,
     instruments: draft.instruments,
   };
