@@ -22,6 +22,7 @@ import {
   type TradeProblem,
 } from '@jangbu/model';
 import type {
+  Asked,
   CommitStatus,
   DeliveredBlock,
   Endorsed,
@@ -237,7 +238,7 @@ export class LedgerTransport implements PeerTransport {
     this.before(step, transaction);
   }
 
-  async evaluate({ transaction, argument }: Omit<Proposed, 'organizations'>): Promise<string> {
+  async evaluate({ transaction, argument }: Asked): Promise<string> {
     await this.#step('EVALUATE', transaction);
     return JSON.stringify(this.#ledger.query(transaction, argument));
   }
@@ -250,6 +251,10 @@ export class LedgerTransport implements PeerTransport {
     return transaction === transactions.trades.cancel
       ? this.#ledger.cancel(request)
       : this.#ledger.match(request);
+  }
+
+  height(): Promise<bigint> {
+    return Promise.resolve(0n);
   }
 
   endorsingFacts(): Promise<EndorsingFacts> {

@@ -8,8 +8,9 @@ import { tradeKinds } from './trade-documents';
 
 const kinds: Readonly<Record<string, PrivateKind>> = { ...tradeKinds, ...settlementKinds };
 
-/** What a firm keeps by itself and nobody else holds: signs of life, and investors' consents, which its login desk has. */
-const LEFT_OUT: readonly string[] = ['heartbeat', 'login-consent'];
+/** What a firm keeps by itself and nobody else holds: signs of life, investors' consents, which its login desk has,
+ * and a supervisor's marks that what it holds counts. */
+const LEFT_OUT: readonly string[] = ['heartbeat', 'login-consent', 'upheld'];
 
 /** A private document with its content, and who wrote the same hash under the same key in its transaction. */
 export interface ClaimedDocument extends WrittenAt {
@@ -55,6 +56,32 @@ async function mspsOf(statements: Statements, members: readonly string[]): Promi
   return members.map((id) => known.get(id) ?? id);
 }
 
+/**
+ * Whether a supervisor's own peer has taken a document over from former ones: the one thing that it writes to itself
+ * alone. Others have no such document of it; it has checked it before, and counts it on its own word.
+ */
+async function isTakenOver(
+  statements: Statements,
+  { heldBy, supervisorMsp }: ClaimedDocument,
+): Promise<boolean> {
+  if (heldBy.length !== 1 || heldBy[0] !== supervisorMsp) return false;
+  const sql = `SELECT content FROM jangbu.documents WHERE visibility = 'PUBLIC' AND kind = 'members'`;
+  const members = parsed(textIn((await statements.run(sql))[0], 'content') ?? '');
+  return membersDocumentChecker.fits(members) && members.formerSupervisors !== undefined;
+}
+
+/** Who must hold a document and does not, by MSP id where it is known; undefined when that cannot be told yet. */
+async function lackingOf(
+  statements: Statements,
+  claimed: ClaimedDocument,
+  holders: Holders,
+): Promise<readonly string[] | undefined> {
+  const members = await membersOf(statements, holders);
+  if (!members) return undefined;
+  const lacking = (await mspsOf(statements, members)).filter((each) => !claimed.heldBy.includes(each));
+  return lacking.length > 0 && (await isTakenOver(statements, claimed)) ? [] : lacking;
+}
+
 /** Content of a kind or version that this package does not know. A silent hole would be worse than stopping. */
 function unreadable({ blockNumber }: WrittenAt, kind: string): FollowError {
   const says = `block ${String(blockNumber)} holds a document (${kind}) that this version cannot read`;
@@ -63,7 +90,8 @@ function unreadable({ blockNumber }: WrittenAt, kind: string): FollowError {
 
 /**
  * Judges a private document by design rule 7: it counts when the same hash was written, in the same
- * transaction, to the collections of the supervisor and of every party whose agreement it records.
+ * transaction, to the collections of the supervisor and of every party whose agreement it records; or when the
+ * supervisor, whose read model this is, has taken it over.
  *
  * @throws FollowError `DAMAGED` when the supervisor holds it and it does not read
  */
@@ -80,9 +108,8 @@ export async function checkHolders(
   }
   const read = kinds[kind]?.(split, parsed(value));
   if (!read) throw unreadable(claimed, kind);
-  const members = await membersOf(statements, read.holders);
-  if (!members) return { status: 'TOO_EARLY' };
-  const lacking = (await mspsOf(statements, members)).filter((each) => !heldBy.includes(each));
+  const lacking = await lackingOf(statements, claimed, read.holders);
+  if (!lacking) return { status: 'TOO_EARLY' };
   if (lacking.length > 0) return { status: 'DOUBTFUL', kind, lacking };
   const document = documentOf(key);
   const place = { blockNumber, position };

@@ -95,6 +95,7 @@ const refusalFacts: {
   PAGE_INCONSISTENT: { field: true },
   TRADES_REFUSED: { trades: true, untold: true },
   DOCUMENT_NOT_HELD: { document: true, id: true, members: true },
+  HANDOVER_DUE: { document: true, id: true, former: true },
   MATCH_INDEX_MOVED: { pair: true, tradeDate: true },
   PAGE_OF_ANOTHER_PAIR: { page: true },
   PROPOSAL_UNKNOWN: { proposer: true, proposalId: true },
