@@ -12,6 +12,7 @@ const PROJECTS = {
   properties: { workers: 2, env: { JANGBU_PROPERTY_RUNS: '1000' } },
   'double-spend': { workers: 1, env: { JANGBU_DOUBLE_SPEND_ROUNDS: '1000' } },
   faults: { workers: 1, env: { JANGBU_FAULT_TRADES: '5000' } },
+  coalitions: { workers: 1 },
   // For root only; the test says why where it is skipped.
   hosts: { workers: 1, maySkipAll: true },
   stock: { workers: 1 },

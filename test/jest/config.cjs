@@ -91,6 +91,14 @@ const faults = {
   ...within(4 * HOURS),
 };
 
+/** Members that conspire, with changed contracts at their peers, on a network of their own. */
+const coalitions = {
+  ...onNetwork,
+  displayName: 'coalitions',
+  testMatch: ['**/coalitions.test.js'],
+  ...within(120 * SECONDS),
+};
+
 /** Members on hosts of their own, in network namespaces: for root only. */
 const hosts = {
   ...onNetwork,
@@ -109,7 +117,7 @@ const stock = {
 
 module.exports = {
   rootDir: ROOT,
-  projects: [unit, network, properties, doubleSpend, faults, hosts, stock],
+  projects: [unit, network, properties, doubleSpend, faults, coalitions, hosts, stock],
   // Tests on a network share it; the launcher gives those without one two workers.
   maxWorkers: 1,
 };

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
+import { wordsOf } from './words-of';
 
 /** Columns of a firm's trade file, in their order; the first line of the file names them. */
 export const STATEMENT_COLUMNS = [
@@ -21,15 +22,53 @@ export type StatementColumn = (typeof STATEMENT_COLUMNS)[number];
 
 /** Columns that a file with bonds has besides; empty in the lines of other instruments. */
 export const BOND_COLUMNS = ['clean_price', 'accrued_interest'] as const;
+export type BondColumn = (typeof BOND_COLUMNS)[number];
 
 /** One line of a firm's trade file, as it was read: not yet judged. */
-export type StatementRow = Readonly<
-  Record<StatementColumn, string> & Partial<Record<(typeof BOND_COLUMNS)[number], string>>
->;
+export type StatementRow = Readonly<Record<StatementColumn, string> & Partial<Record<BondColumn, string>>>;
+
+/** A row, and on which line of its file it begins. */
+export interface TableLine<Row> {
+  readonly line: number;
+  readonly row: Row;
+}
+
+/** A line of a firm's trade file. */
+export type StatementLine = TableLine<StatementRow>;
 
 /** A file that is no table of the expected columns; the message names file and line. */
 export class TableFileError extends Error {
   override readonly name = 'TableFileError';
+}
+
+type RowOf<C extends string, O extends string> = Readonly<Record<C, string> & Partial<Record<O, string>>>;
+
+async function readLines<C extends string, O extends string>(
+  file: string,
+  columns: readonly C[],
+  optional: readonly O[],
+): Promise<TableLine<RowOf<C, O>>[]> {
+  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new TableFileError(`${file} cannot be read: ${wordsOf(cause)}`, { cause });
+  });
+  try {
+    const records = parse(text, {
+      bom: true,
+      trim: true,
+      skip_empty_lines: true,
+      info: true,
+      columns: (header: string[]) => checkedHeader(header, columns, optional),
+    }) as unknown as { readonly record: RowOf<C, O>; readonly info: { readonly lines: number } }[];
+    // The parser tells the line on which a row ends.
+    return records.map(({ record, info }) => ({ line: info.lines - breaksIn(record), row: record }));
+  } catch (error) {
+    throw new TableFileError(`${file}: ${wordsOf(error)}`, { cause: error });
+  }
+}
+
+/** Line breaks in the fields of a row. */
+function breaksIn(row: Readonly<Record<string, string | undefined>>): number {
+  return Object.values(row).join('').split('\n').length - 1;
 }
 
 /**
@@ -45,23 +84,8 @@ export async function readTable<C extends string, O extends string = never>(
   file: string,
   columns: readonly C[],
   optional: readonly O[] = [],
-): Promise<Readonly<Record<C, string> & Partial<Record<O, string>>>[]> {
-  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-    const says = cause instanceof Error ? cause.message : String(cause);
-    throw new TableFileError(`${file} cannot be read: ${says}`, { cause });
-  });
-  try {
-    return parse(text, {
-      bom: true,
-      trim: true,
-      skip_empty_lines: true,
-      columns: (header: string[]) => checkedHeader(header, columns, optional),
-    }) as unknown as Readonly<Record<C, string> & Partial<Record<O, string>>>[];
-  } catch (error) {
-    throw new TableFileError(`${file}: ${error instanceof Error ? error.message : String(error)}`, {
-      cause: error,
-    });
-  }
+): Promise<RowOf<C, O>[]> {
+  return (await readLines(file, columns, optional)).map(({ row }) => row);
 }
 
 function checkedHeader(
@@ -79,4 +103,9 @@ function checkedHeader(
 /** Reads a firm's trade file. See {@link readTable}. */
 export function readStatementFile(file: string): Promise<StatementRow[]> {
   return readTable(file, STATEMENT_COLUMNS, BOND_COLUMNS);
+}
+
+/** Reads a firm's trade file, with the line of each trade. */
+export function readStatementLines(file: string): Promise<StatementLine[]> {
+  return readLines(file, STATEMENT_COLUMNS, BOND_COLUMNS);
 }

@@ -1,9 +1,9 @@
 import type { Statement } from '@jangbu/client/interfirm';
 import type { StatementRow } from './trade-file';
 
-/** Decimal digits as an integer; anything else becomes zero, which the SDK's own check refuses by name. */
+/** Decimal digits as an integer; anything else becomes what no field of a trade may be, and is refused by its name. */
 function integer(text: string): bigint {
-  return /^[0-9]{1,30}$/.test(text) ? BigInt(text) : 0n;
+  return /^[0-9]{1,30}$/.test(text) ? BigInt(text) : -1n;
 }
 
 /** As {@link integer}; a field that is empty or not there is not stated. */

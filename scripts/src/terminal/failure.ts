@@ -1,4 +1,5 @@
 import { InputError } from '@jangbu/client';
+import { NetworkError } from '@jangbu/network';
 import colours from 'picocolors';
 import { languageOf, type Language } from '../language/language';
 import { EXIT, exitCodeOf, isForeseen, type ExitCode } from './exit-codes';
@@ -38,9 +39,9 @@ function problemsOf(error: Error, { allOfIt }: Words): string[] {
 }
 
 function transactionOf(error: Error): string | undefined {
-  return 'transactionId' in error && typeof error.transactionId === 'string'
-    ? error.transactionId
-    : undefined;
+  const facts: object = error instanceof NetworkError ? error.facts : error;
+  const id: unknown = Reflect.get(facts, 'transactionId');
+  return typeof id === 'string' ? id : undefined;
 }
 
 function hintOf(error: Error, code: ExitCode, words: Words): string[] {

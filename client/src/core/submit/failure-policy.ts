@@ -102,6 +102,8 @@ function decideOnFailure(
       return tryAgain(new UnavailableError(phase, [], facts, `${failure.says}; ${NOT_IN_FORCE}`), {
         failover: true,
       });
+    case 'PEER_BEHIND':
+      return tryAgain(new UnavailableError(phase, [], facts, 'the own peer does not have these blocks yet'));
     case 'OVERLOADED':
       return tryAgain(new OverloadedError(phase, facts));
     case 'DEADLINE':

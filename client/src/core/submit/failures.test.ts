@@ -117,6 +117,14 @@ describe("what the gateway's errors mean", () => {
     );
   });
 
+  test('a peer that does not have the blocks yet is asked again, and no other one for that', () => {
+    const error = new Error('Unexpected status response: 404');
+    expect(classifyFailure(error)).toEqual({ kind: 'PEER_BEHIND' });
+    const decision = decide(error, { ...endorsing, phase: 'BLOCKS' });
+    expect(decision).toMatchObject({ next: 'RETRY', failover: false });
+    expect(decision.error.message).toContain('does not have these blocks yet');
+  });
+
   test("a query's refusal comes as UNKNOWN, in the message and the details", () => {
     const said = refusalDetail('NhMSP', closed);
     const error = gatewayError(status.UNKNOWN, `evaluate call to endorser returned error: ${said.message}`, [

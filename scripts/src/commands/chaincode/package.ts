@@ -11,6 +11,7 @@ import {
 } from '../../consortium/network-context';
 import { choiceOf } from '../../input/choices';
 import { UsageError } from '../../input/usage-error';
+import { wordsOf } from '../../input/words-of';
 import { writeOut } from '../../input/written-file';
 import { JsonOption } from '../../terminal/json-option';
 import { tell } from '../../terminal/output';
@@ -45,8 +46,7 @@ async function listOf(options: PackageOptions): Promise<FoundingList> {
 async function rootIn(file: string | undefined): Promise<string | undefined> {
   if (file === undefined) return undefined;
   return readFile(file, 'utf8').catch((error: unknown) => {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`--tls-root ${file} cannot be read: ${why}`);
+    throw new UsageError(`--tls-root ${file} cannot be read: ${wordsOf(error)}`);
   });
 }
 

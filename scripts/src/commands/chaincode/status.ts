@@ -5,12 +5,14 @@ import type { DevelopmentNetwork } from '@jangbu/network/devnet';
 import { Type } from '@sinclair/typebox';
 import { Command } from 'commander';
 import { openNetworkOf } from '../../consortium/bring-up';
+import type { LedgerContext } from '../../consortium/ledger-context';
 import { withLedgerOptions } from '../../consortium/ledger-options';
+import { namesMember } from '../../consortium/named-ledger';
 import { openNetworkContext } from '../../consortium/network-context';
 import { EXIT } from '../../terminal/exit-codes';
 import { tell } from '../../terminal/output';
-import { asReader } from '../member-options';
-import { namesMember, withOwnContracts, type PeerOptions } from './own-contracts';
+import { readerRole } from '../member-options';
+import { withOwnContracts, type PeerOptions } from './own-contracts';
 import { contractsStatusText } from './status-text';
 
 const DefinitionStatus = Type.Object({
@@ -69,9 +71,9 @@ function describe({ packageId = 'none', sequence = 0, version = 'none', members 
 }
 
 /** Where roles are read on a ledger; undefined as long as it is not founded. */
-async function roleSource(options: PeerOptions): Promise<RoleSource | undefined> {
+async function roleSource(own: LedgerContext): Promise<RoleSource | undefined> {
   try {
-    return roleSourceOf(await asReader(options, (ledger) => ledger.consortium.members()));
+    return roleSourceOf(await own.withLedger(readerRole(own), (ledger) => ledger.consortium.members()));
   } catch (error) {
     if (error instanceof RefusedError && error.code === 'NOT_FOUNDED') return undefined;
     throw error;
@@ -80,10 +82,11 @@ async function roleSource(options: PeerOptions): Promise<RoleSource | undefined>
 
 async function status(options: PeerOptions): Promise<void> {
   if (await namesMember(options)) {
-    const contracts = await withOwnContracts(options, contractsStatus);
-    const answers = contracts.peers.some((peer) => peer.answers);
-    const roles = answers ? await roleSource(options) : undefined;
-    const found = { ...contracts, ...(roles === undefined ? {} : { roles }) };
+    const found = await withOwnContracts(options, async (contracts, own) => {
+      const seen = await contractsStatus(contracts);
+      const roles = seen.peers.some(({ answers }) => answers) ? await roleSource(own) : undefined;
+      return { ...seen, ...(roles === undefined ? {} : { roles }) };
+    });
     tell<typeof OwnContracts>(options, found, contractsStatusText(found));
     if (!found.peers.every(({ answers }) => answers)) process.exitCode = EXIT.FAILED;
     return;

@@ -135,6 +135,18 @@ describe('founding lists and packages as files', () => {
     await expectRefused(['founding', 'show', at('org1.json')], 'org1.json is no founding list: /');
   });
 
+  test('a list that names a member twice makes no first block, and is named', async () => {
+    const list = JSON.parse(readFileSync(at('f.json'), 'utf8')) as { members: readonly object[] };
+    const [one] = list.members;
+    writeFileSync(at('twice.json'), JSON.stringify({ ...list, members: [...list.members, one] }));
+    const genesis = ['channel', 'genesis', '--out', at('genesis.block'), '--founding'];
+    const descriptors = ['--descriptors', at('org1.json'), at('org2.json')];
+    await expectRefused(
+      [...genesis, at('twice.json'), ...descriptors],
+      'twice.json is no founding list: /members/2',
+    );
+  });
+
   test('a package needs nothing but a founding list, and is the same wherever it is made', async () => {
     const packaged = (list: string, out: string) =>
       answered('chaincode', 'package', '--founding', at(list), '--out', at(out));

@@ -1,9 +1,9 @@
 import { MemberId } from '@jangbu/model';
-import { advice, silent, untilInterrupted } from '@jangbu/network';
+import { advice, untilInterrupted } from '@jangbu/network';
 import { Type } from '@sinclair/typebox';
 import { Command } from 'commander';
 import colours from 'picocolors';
-import { bringUp, openNetworkOf, otherContractsNote } from '../../consortium/bring-up';
+import { bringUp, otherContractsNote } from '../../consortium/bring-up';
 import {
   openNetworkContext,
   withNetworkOptions,
@@ -32,12 +32,9 @@ async function up(options: NetworkOptions & { json?: boolean }): Promise<void> {
     news(`${colours.yellow('note:')} ${line}`);
   };
   advice(consortium).forEach(note);
-  const result = await untilInterrupted((signal, forced) => {
-    forced.addEventListener('abort', () => {
-      openNetworkOf(context, silent).kill();
-    });
-    return withProgress((progress) => bringUp(context, progress, signal));
-  });
+  const result = await untilInterrupted((signal, forced) =>
+    withProgress((progress) => bringUp(context, progress, { signal, forced })),
+  );
   const other = otherContractsNote(result);
   if (other !== undefined) note(other);
   const { channel, members } = consortium;

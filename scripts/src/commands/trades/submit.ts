@@ -1,14 +1,16 @@
 import type { Command } from 'commander';
-import { readStatementFile } from '../../input/trade-file';
+import { readStatementLines } from '../../input/trade-file';
 import { toStatement } from '../../input/trade-statement';
 import { TradeResults } from '../../outputs/trades';
 import { asTrader, memberCommand, type MemberOptions } from '../member-options';
-import { tellResults } from './trade-results';
+import { tellResultsOf } from './trade-results';
 
 async function submit(file: string, options: MemberOptions): Promise<void> {
-  const rows = await readStatementFile(file);
-  const results = await asTrader(options, (ledger) => ledger.trades.submit(rows.map(toStatement)));
-  tellResults(results, 'trades recorded', options);
+  const lines = await readStatementLines(file);
+  const results = await asTrader(options, (ledger) =>
+    ledger.trades.submit(lines.map(({ row }) => toStatement(row))),
+  );
+  tellResultsOf({ file, lines }, results, 'trades recorded', options);
 }
 
 const COLUMNS =

@@ -18,16 +18,13 @@ import {
 import { stateFolder, topologyOf } from '@jangbu/network/devnet';
 import type { NetworkContext } from 'jangbu';
 
-/** The node name under which the changed contracts run; `down` stops it with the others. */
-const PROCESS = 'changed-chaincode';
-
 /** A package like the true one but for a byte: Fabric lets each organisation approve its own. */
-async function changedPackage(context: NetworkContext): Promise<ChaincodePackage> {
+async function changedPackage(context: NetworkContext, label: string): Promise<ChaincodePackage> {
   const folder = await mkdtemp(join(tmpdir(), 'jangbu-changed-'));
   try {
     await writeFile(join(folder, 'jangbu.js'), '// What runs is served elsewhere.\n');
     const foundingHash = hashOf(foundingList(context.consortium));
-    return await packageChaincode({ bundleDir: folder, foundingHash, label: 'jangbu_changed' });
+    return await packageChaincode({ bundleDir: folder, foundingHash, label });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -45,17 +42,19 @@ export async function installChanged(context: NetworkContext, memberId: string, 
   const folder = stateFolder(resolve(context.stateDir));
   const peer = topology.peers.find(({ member }) => member.id === memberId);
   if (!peer) throw new RangeError(`${memberId} has no peer`);
-  const chaincode = await changedPackage(context);
+  const chaincode = await changedPackage(context, `jangbu_changed_${memberId}`);
+  // `down` stops it with the others.
+  const node = `changed-chaincode.${memberId}`;
   const address = `127.0.0.1:${port}`;
   await noteAddress(folder.builder, chaincode.label, address);
   startNode({
-    node: PROCESS,
+    node,
     program: process.execPath,
     args: [join(__dirname, 'serve.js')],
     environment: { NODE_OPTIONS: '', CHAINCODE_ID: chaincode.id, CHAINCODE_SERVER_ADDRESS: address },
-    folder: folder.node(PROCESS).folder,
-    log: folder.node(PROCESS).log,
-    pidFile: folder.node(PROCESS).pidFile,
+    folder: folder.node(node).folder,
+    log: folder.node(node).log,
+    pidFile: folder.node(node).pidFile,
   });
   const connection = connectAsAdmin(memberLayout(folder.root, peer.member), peer);
   try {
