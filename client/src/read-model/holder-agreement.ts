@@ -1,4 +1,4 @@
-import { splitCompositeKey, type Key } from '@jangbu/model';
+import { membersDocumentChecker, splitCompositeKey, type Key } from '@jangbu/model';
 import { FollowError } from '../core/errors';
 import { textIn, type Statements } from './database';
 import type { Holders, PrivateKind } from './private-kind';

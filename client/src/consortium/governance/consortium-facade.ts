@@ -22,6 +22,7 @@ import { requireFit } from '../../core/submit/input';
 import { readParameters } from './parameters';
 import type { Consortium, ProposalInput, ProposalReference, VoteOutcome } from './consortium';
 import type { Members } from './members';
+import { actionsVotedOn, requireNoOwnLots } from './nominee';
 import { readProposalState } from './proposal-state';
 import { recorded, type Recorded } from '../../core/submit/recorded';
 
@@ -74,6 +75,7 @@ export class ConsortiumFacade implements Consortium {
 
   async propose(input: ProposalInput, options?: CallOptions): Promise<VoteOutcome> {
     const { title, actions, proposalId = randomId() } = input;
+    await requireNoOwnLots(this.#contracts, this.#ownId, actions, options);
     const proposer = this.#ownId;
     const proposal: Proposal = {
       type: 'proposal',
@@ -93,6 +95,10 @@ export class ConsortiumFacade implements Consortium {
   ): Promise<VoteOutcome> {
     const vote: Vote = { type: 'vote', version: 1, proposer, proposalId, voter: this.#ownId, choice };
     requireFit(vote, voteChecker, 'vote');
+    if (choice === 'FOR') {
+      const actions = await actionsVotedOn(this.#contracts, { proposer, proposalId }, options);
+      await requireNoOwnLots(this.#contracts, this.#ownId, actions, options);
+    }
     return this.#vote(names.vote, vote, { proposer, proposalId }, options);
   }
 

@@ -58,14 +58,15 @@ export interface Consortium {
    * Puts a proposal to the vote; the proposer's own vote for it is cast with it. For an admin. One
    * transaction.
    *
-   * @throws InputError when it does not fit its schema; RefusedError `ACTION_IMPOSSIBLE`, `ROLE_REQUIRED`…
+   * @throws InputError when it does not fit its schema, or would make the own member the supervisor while it owns lots;
+   *   RefusedError `ACTION_IMPOSSIBLE`, `ROLE_REQUIRED`…
    */
   propose(proposal: ProposalInput, options?: CallOptions): Promise<VoteOutcome>;
   /**
    * Votes. For an admin; the vote that makes more than half carries the proposal out in the same
-   * transaction. One transaction; simultaneous votes conflict and are tried again by the SDK.
+   * transaction. One query, one transaction; simultaneous votes conflict and are tried again by the SDK.
    *
-   * @throws RefusedError `PROPOSAL_UNKNOWN`, `VOTE_CAST`, `ROLE_REQUIRED`…
+   * @throws InputError when it would make the own member the supervisor while it owns lots; RefusedError `PROPOSAL_UNKNOWN`, `VOTE_CAST`, `ROLE_REQUIRED`…
    */
   vote(vote: ProposalReference & { choice: Vote['choice'] }, options?: CallOptions): Promise<VoteOutcome>;
   /** One proposal and its votes. Anyone; one query. @throws RefusedError `PROPOSAL_UNKNOWN` */
