@@ -8,10 +8,8 @@ function dueFrom(byMsp: ReadonlyMap<string, number>, members: readonly LedgerMem
   });
 }
 
-/** How far a handover is, by what has been read of it. */
-export function statusOf(agreed: AgreedDocuments, height: bigint): SupervisionStatus {
-  const { members } = agreed;
-  const terms = members && supervisionTerms(members);
+/** Counts of the keys that stand otherwise than they should. */
+function counted(agreed: AgreedDocuments): Pick<SupervisionStatus, 'due' | 'dueFrom' | 'disputed'> {
   const byMsp = new Map<string, number>();
   let [due, disputed] = [0, 0];
   for (const document of agreed.documents()) {
@@ -21,13 +19,17 @@ export function statusOf(agreed: AgreedDocuments, height: bigint): SupervisionSt
     due += 1;
     for (const mspId of agreed.sourcesOf(document)) byMsp.set(mspId, (byMsp.get(mspId) ?? 0) + 1);
   }
+  return { due, dueFrom: dueFrom(byMsp, agreed.members?.members ?? []), disputed };
+}
+
+/** How far a handover is, by what has been read of it. */
+export function statusOf(agreed: AgreedDocuments, height: bigint): SupervisionStatus {
+  const terms = agreed.members && supervisionTerms(agreed.members);
   return {
     supervisor: terms?.supervisor.id ?? null,
-    former: terms?.former.map(({ member }) => member.id) ?? [],
+    former: (terms?.former ?? []).map(({ member }) => member.id),
     height,
-    due,
-    dueFrom: dueFrom(byMsp, members?.members ?? []),
-    disputed,
+    ...counted(agreed),
     doubts: [...agreed.doubts()],
   };
 }
