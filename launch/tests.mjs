@@ -16,6 +16,7 @@ const PROJECTS = {
   // For root only; the test says why where it is skipped.
   hosts: { workers: 1, maySkipAll: true },
   stock: { workers: 1 },
+  suspension: { workers: 1 },
 };
 
 /** @param args the kind of tests, if only one is wanted, then what Jest is given: paths of tests, options */

@@ -1,9 +1,8 @@
 import { membersDocumentChecker, splitCompositeKey, type Key } from '@jangbu/model';
-import { FollowError } from '../core/errors';
 import { textIn, type Statements } from './database';
 import type { Holders, PrivateKind } from './private-kind';
 import { settlementKinds } from './settlement-documents';
-import { documentOf, type CountingDocument, type WrittenAt } from './tables';
+import { documentOf, type CountingDocument, type WrittenAt, type WrittenDocument } from './tables';
 import { tradeKinds } from './trade-documents';
 
 const kinds: Readonly<Record<string, PrivateKind>> = { ...tradeKinds, ...settlementKinds };
@@ -27,6 +26,8 @@ export type HolderAgreement =
   | { readonly status: 'COUNTS'; readonly document: CountingDocument }
   /** `lacking`: members that must hold it and do not, by MSP id where it is known. */
   | { readonly status: 'DOUBTFUL'; readonly kind: string; readonly lacking: readonly string[] }
+  /** The supervisor holds it, and this version knows no such kind or cannot read it. */
+  | { readonly status: 'UNREAD'; readonly document: WrittenDocument }
   /** The read model leaves documents of this kind out. */
   | { readonly status: 'NOT_KEPT' }
   /** It names an instruction that is not here yet. */
@@ -82,18 +83,10 @@ async function lackingOf(
   return lacking.length > 0 && (await isTakenOver(statements, claimed)) ? [] : lacking;
 }
 
-/** Content of a kind or version that this package does not know. A silent hole would be worse than stopping. */
-function unreadable({ blockNumber }: WrittenAt, kind: string): FollowError {
-  const says = `block ${String(blockNumber)} holds a document (${kind}) that this version cannot read`;
-  return new FollowError('DAMAGED', blockNumber, says);
-}
-
 /**
  * Judges a private document by design rule 7: it counts when the same hash was written, in the same
  * transaction, to the collections of the supervisor and of every party whose agreement it records; or when the
  * supervisor, whose read model this is, has taken it over.
- *
- * @throws FollowError `DAMAGED` when the supervisor holds it and it does not read
  */
 export async function checkHolders(
   statements: Statements,
@@ -107,7 +100,10 @@ export async function checkHolders(
     return { status: 'DOUBTFUL', kind, lacking: [supervisorMsp ?? 'supervisor'] };
   }
   const read = kinds[kind]?.(split, parsed(value));
-  if (!read) throw unreadable(claimed, kind);
+  if (!read) {
+    const written = { document: documentOf(key), key: split, content: value, blockNumber, position };
+    return { status: 'UNREAD', document: { ...written, visibility: 'PRIVATE' } };
+  }
   const lacking = await lackingOf(statements, claimed, read.holders);
   if (!lacking) return { status: 'TOO_EARLY' };
   if (lacking.length > 0) return { status: 'DOUBTFUL', kind, lacking };

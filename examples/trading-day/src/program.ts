@@ -2,6 +2,7 @@ import { unlessInterrupted, untilInterrupted } from '@jangbu/network';
 import { Command } from 'commander';
 import {
   bringUp,
+  freeTimeNote,
   type NetworkContext,
   openNetworkContext,
   otherContractsNote,
@@ -53,7 +54,8 @@ async function start(options: StartOptions): Promise<void> {
       interrupted = signal;
       return live(context, options, { signal, forced });
     });
-    process.stdout.write(`\n${text}\n`);
+    const loudly = freeTimeNote(context.consortium);
+    process.stdout.write(`\n${text}\n${loudly === undefined ? '' : `${loudly}\n`}`);
     if (!asExpected) process.exitCode = 1;
   } catch (error) {
     // What the day had begun still waits for answers that cannot come.

@@ -10,6 +10,8 @@ test("the supervisor's kinds are those with which keys of private records begin"
     keys.cancellationConsent('a', 'b', '2026-03-11', 'consent-1'),
     keys.matchIndex(['a', 'b'], '2026-03-11'),
     keys.matchResult(['a', 'b'], '2026-03-11', 1),
+    keys.utiRegister(['a', 'b']),
+    keys.utiShelf(['a', 'b'], 'shelf'),
     keys.lot({ creator: 'a', lotId: 'lot-00001' }),
     keys.movement('a', 'movement-1'),
     keys.instructionIndex(['a', 'b'], '2026-03-11'),

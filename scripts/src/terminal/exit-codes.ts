@@ -18,7 +18,7 @@ import {
   type NetworkErrorCode,
 } from '@jangbu/network';
 import { ContextFileError } from '../contexts/context-file-error';
-import { TableFileError } from '../input/trade-file';
+import { TableFileError } from '../input/table-file';
 import { UsageError } from '../input/usage-error';
 
 /** What a command's exit code tells; docs/command-line.md has them for whoever writes scripts. */

@@ -1,30 +1,10 @@
-import { createPrivateKey, sign } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import {
-  canonicalJson,
-  keys,
-  membersDocumentChecker,
-  transactions,
-  type Attestation,
-  type DayClaim,
-  type Proposal,
-} from '@jangbu/model';
+import { canonicalJson, keys, membersDocumentChecker, transactions, type DayClaim } from '@jangbu/model';
+import { attestationBy } from '../network/attestation';
+import { proposalBy } from './proposal';
 import { forgedLot, MAY_CHEAT, type Actor, type Stage } from './stage';
 
 const HALF = ['kofia', 'samsung', 'mirae'] as const satisfies readonly Actor[];
 const OTHERS = ['nh', 'daishin', 'shinhan'] as const satisfies readonly Actor[];
-
-function proposalBy(proposer: Actor, proposalId: string): Proposal {
-  return {
-    type: 'proposal',
-    version: 1,
-    proposer,
-    proposalId,
-    title: 'T',
-    actions: [{ kind: 'GRANT_ROLE', member: 'nh', role: 'custodian' }],
-  };
-}
 
 async function membersAt(stage: Stage, member: Actor): Promise<string> {
   const client = await stage.byHand(member, 'admin');
@@ -43,7 +23,7 @@ export function halfOfTheMembers(opened: () => Stage): void {
     const stage = opened();
     const admin = await stage.byHand('nh', 'admin');
     const submitted = admin.submit(transactions.consortium.propose, {
-      arguments: [canonicalJson(proposalBy('nh', 'without-the-half'))],
+      arguments: [canonicalJson(await proposalBy(stage, 'nh', 'without-the-half'))],
       organisations: OTHERS.map((member) => stage.mspOf(member)),
     });
     await expect(submitted).rejects.toThrow('ENDORSEMENT_POLICY_FAILURE');
@@ -58,22 +38,7 @@ export function halfOfTheMembers(opened: () => Stage): void {
 
 /** Signs a claim as a member's operator, whatever its peer says. */
 async function attest(stage: Stage, member: Actor, claim: DayClaim): Promise<string> {
-  const folder = join(stage.context.stateDir, 'members', member, 'identities', 'operator');
-  const [certificate, key] = await Promise.all(
-    ['cert.pem', 'key.pem'].map((file) => readFile(join(folder, file), 'utf8')),
-  );
-  if (certificate === undefined || key === undefined) throw new Error('no operator');
-  const signature = sign('sha256', Buffer.from(canonicalJson(claim)), createPrivateKey(key)).toString(
-    'base64',
-  );
-  const attestation: Attestation = {
-    type: 'day-attestation',
-    version: 1,
-    member,
-    claim,
-    certificate,
-    signature,
-  };
+  const attestation = await attestationBy(stage.context, member, claim);
   const operator = await stage.byHand(member, 'operator');
   return operator.submit(transactions.days.attest, { arguments: [canonicalJson(attestation)] });
 }

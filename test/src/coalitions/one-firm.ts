@@ -2,18 +2,11 @@ import { GatewayError } from '@hyperledger/fabric-gateway';
 import type { Ledger } from '@jangbu/client';
 import type { LedgerBlock } from '@jangbu/client/follow';
 import type { SettlementInstruction } from '@jangbu/client/interfirm';
-import {
-  canonicalJson,
-  keys,
-  lotText,
-  settlementOf,
-  transactions,
-  type Instruction,
-  type Proposal,
-} from '@jangbu/model';
+import { canonicalJson, keys, lotText, settlementOf, transactions, type Instruction } from '@jangbu/model';
 import { agreedTrade, readMarket } from '../network/trading';
 import type { RawClient } from '../network/raw-client';
 import { FORGERY, PEEK, type ForgedWrite } from './changed-contracts';
+import { proposalBy } from './proposal';
 import { forgedLot, house, ISIN, type Stage } from './stage';
 
 const QUANTITY = 10n;
@@ -101,14 +94,7 @@ export function oneFirm(opened: () => Stage): void {
 
   test('its result never joins the results of those who run the true contracts', async () => {
     const forgery = { writes: stage.lotAt(forgedLot('samsung', 500n), 'FREE', 'samsung') };
-    const proposal: Proposal = {
-      type: 'proposal',
-      version: 1,
-      proposer: 'samsung',
-      proposalId: 'honest-but-for-samsung',
-      title: 'T',
-      actions: [{ kind: 'GRANT_ROLE', member: 'samsung', role: 'custodian' }],
-    };
+    const proposal = await proposalBy(stage, 'samsung', 'honest-but-for-samsung');
     const admin = await stage.byHand('samsung', 'admin');
     // The others' peers do what is asked of them, which is in order; Samsung's does something else.
     const asked = (transient: Record<string, string>): Promise<string> =>

@@ -35,6 +35,20 @@ export function sharedNetwork(): Promise<NetworkContext> {
   return copyOf('consortium.yaml', 'shared', 21_000);
 }
 
+/** As {@link smallNetwork}, but with days by the clock: a list without the word for free time. */
+export async function smallNetworkByTheClock(name: string, base: number): Promise<NetworkContext> {
+  const context = await smallNetwork(name, base);
+  const { consortiumFile } = context;
+  const text = await readFile(consortiumFile, 'utf8');
+  await writeFile(consortiumFile, text.replace(/^time: FREE$/m, ''));
+  return { ...context, consortium: await loadConsortium(consortiumFile) };
+}
+
+/** A network of all members on ports of its own, for what moves its day. */
+export function fullNetwork(name: string, base: number): Promise<NetworkContext> {
+  return copyOf('consortium.yaml', name, base);
+}
+
 /** A network of three members, for tests that kill nodes or move the day: each names its own. */
 export function smallNetwork(name: string, base: number): Promise<NetworkContext> {
   return copyOf('consortium.small.yaml', name, base);

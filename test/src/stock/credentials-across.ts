@@ -16,6 +16,8 @@ const AUDIENCE = 'https://login.example';
 
 /** An investor whom a firm has identified, and the firm that did. */
 export interface Identified {
+  /** Member id of the firm. */
+  readonly issuer: string;
   readonly wallet: Wallet;
   readonly recordIds: readonly string[];
 }
@@ -47,20 +49,24 @@ export async function identifyInvestor(issuing: Ledger, iss: string): Promise<Id
   await wallet.accept(issued.credentials, issued.usableFrom);
   await desk.work();
   const record = await store.read('투자자');
-  return { wallet, recordIds: record?.copies.map(({ recordId }) => recordId) ?? [] };
+  return {
+    issuer: issuing.member.id,
+    wallet,
+    recordIds: record?.copies.map(({ recordId }) => recordId) ?? [],
+  };
 }
 
 /** Another firm's view of the ledger, from its own peer's blocks, until what is waited for is there. */
 export async function verifyAt(
   verifying: Ledger,
-  { wallet, recordIds }: Identified,
+  { issuer, wallet, recordIds }: Identified,
   status: 'ACTIVE' | 'SUSPENDED',
 ): Promise<Verification> {
   const mirror = new CredentialMirror();
   const stop = new AbortController();
   const following = followBlocks(verifying, mirror, { signal: stop.signal, privateData: 'WITHOUT' });
   try {
-    while (!recordIds.every((id) => mirror.record(id)?.status === status)) {
+    while (!recordIds.every((id) => mirror.record(issuer, id)?.status === status)) {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     const { id: member } = verifying.member;

@@ -25,7 +25,7 @@ import {
   SHARES,
   submitSettlement,
 } from '../../../testing/settling';
-import { matching, matchRequestOf, indexText, pageOf, recording } from '../../../testing/trading';
+import { matching, pageOf, recording, standingMatchRequest } from '../../../testing/trading';
 import {
   agreedIn,
   documentsAt,
@@ -98,7 +98,7 @@ describe('after another supervisor has been named', () => {
     for (const page of pages) {
       await consortium.channel.submit(recording(consortium, page), consortium.mspIds('a', 'b', 'c'));
     }
-    const request = matchRequestOf(pages, await indexText(consortium, ['a', 'b']));
+    const request = await standingMatchRequest(consortium, ...pages);
     const answer = await consortium.channel.submit(
       matching(consortium, request),
       consortium.mspIds('a', 'b', 'c'),

@@ -160,6 +160,16 @@ describe('what is done about a refusal', () => {
     expect(decide(endorseFailed(refusalDetail('BMSP', closed)), endorsing).next).toBe('RETRY');
   });
 
+  test('a peer whose clock lags is passed over, unless it is the own one, whose word stands', () => {
+    const times = { cutOff: '2026-11-24 16:30', from: '2026-11-24 16:30', clock: '2026-11-24 16:12' };
+    const facts = { date: '2026-11-24', phase: 'MATCHING_CLOSED', ...times } as const;
+    const early = { code: 'DAY_MOVE_EARLY', facts } as const;
+    const others = endorseFailed(refusalDetail('BMSP', early), refusalDetail('CMSP', early));
+    expect(decide(others, endorsing)).toMatchObject({ next: 'RETRY', avoid: ['BMSP', 'CMSP'] });
+    const own = endorseFailed(refusalDetail('BMSP', early), refusalDetail('NhMSP', early));
+    expect(decide(own, endorsing)).toMatchObject({ next: 'STOP', avoid: [] });
+  });
+
   test('a passing refusal is tried again even when the own peer makes it', () => {
     expect(decide(endorseFailed(refusalDetail('NhMSP', notHeld)), endorsing).next).toBe('RETRY');
   });

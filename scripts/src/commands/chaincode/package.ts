@@ -1,5 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import { oneOf, RoleSource, roleSourceOf, Sha256Hex, type FoundingList } from '@jangbu/model';
+import {
+  DayTime,
+  dayTimeOf,
+  oneOf,
+  RoleSource,
+  roleSourceOf,
+  Sha256Hex,
+  type FoundingList,
+} from '@jangbu/model';
 import { foundingList, loadFoundingList, type ServiceAddress } from '@jangbu/network';
 import { Type } from '@sinclair/typebox';
 import { Command } from 'commander';
@@ -32,6 +40,7 @@ const Output = Type.Object({
   type: oneOf('node', 'ccaas'),
   foundingHash: Sha256Hex,
   roles: RoleSource,
+  time: DayTime,
   file: Type.String(),
   bytes: Type.Integer({ minimum: 1 }),
 });
@@ -80,7 +89,7 @@ async function makePackage(options: PackageOptions): Promise<void> {
   };
   tell<typeof Output>(
     options,
-    { ...facts, roles: roleSourceOf(list), file, bytes: bytes.length },
+    { ...facts, roles: roleSourceOf(list), time: dayTimeOf(list), file, bytes: bytes.length },
     `${file} (${Math.ceil(bytes.length / 1024)} KB)\npackage id ${id}\nfounding hash ${foundingHash}`,
   );
 }

@@ -1,5 +1,5 @@
 import { RefusedError } from '@jangbu/client';
-import { MemberId, MspId, RoleSource, roleSourceOf } from '@jangbu/model';
+import { DayTime, dayTimeOf, MemberId, MspId, RoleSource, roleSourceOf } from '@jangbu/model';
 import { contractsStatus, silent } from '@jangbu/network';
 import type { DevelopmentNetwork } from '@jangbu/network/devnet';
 import { Type } from '@sinclair/typebox';
@@ -41,6 +41,8 @@ const OwnContracts = Type.Object({
   ),
   /** Where the contracts read what a client may do, once the ledger is founded. */
   roles: Type.Optional(RoleSource),
+  /** By what the business day moves, likewise. */
+  time: Type.Optional(DayTime),
 });
 
 /** On a development network. */
@@ -70,12 +72,13 @@ function describe({ packageId = 'none', sequence = 0, version = 'none', members 
   ].join('\n');
 }
 
-/** Where roles are read on a ledger; undefined as long as it is not founded. */
-async function roleSource(own: LedgerContext): Promise<RoleSource | undefined> {
+/** What a ledger's founders agreed on; nothing as long as it is not founded. */
+async function agreed(own: LedgerContext): Promise<{ roles?: RoleSource; time?: DayTime }> {
   try {
-    return roleSourceOf(await own.withLedger(readerRole(own), (ledger) => ledger.consortium.members()));
+    const members = await own.withLedger(readerRole(own), (ledger) => ledger.consortium.members());
+    return { roles: roleSourceOf(members), time: dayTimeOf(members) };
   } catch (error) {
-    if (error instanceof RefusedError && error.code === 'NOT_FOUNDED') return undefined;
+    if (error instanceof RefusedError && error.code === 'NOT_FOUNDED') return {};
     throw error;
   }
 }
@@ -84,8 +87,7 @@ async function status(options: PeerOptions): Promise<void> {
   if (await namesMember(options)) {
     const found = await withOwnContracts(options, async (contracts, own) => {
       const seen = await contractsStatus(contracts);
-      const roles = seen.peers.some(({ answers }) => answers) ? await roleSource(own) : undefined;
-      return { ...seen, ...(roles === undefined ? {} : { roles }) };
+      return { ...seen, ...(seen.peers.some(({ answers }) => answers) ? await agreed(own) : {}) };
     });
     tell<typeof OwnContracts>(options, found, contractsStatusText(found));
     if (!found.peers.every(({ answers }) => answers)) process.exitCode = EXIT.FAILED;

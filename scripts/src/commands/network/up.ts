@@ -4,6 +4,7 @@ import { Type } from '@sinclair/typebox';
 import { Command } from 'commander';
 import colours from 'picocolors';
 import { bringUp, otherContractsNote } from '../../consortium/bring-up';
+import { freeTimeNote } from '../../consortium/day-time-text';
 import {
   openNetworkContext,
   withNetworkOptions,
@@ -32,6 +33,8 @@ async function up(options: NetworkOptions & { json?: boolean }): Promise<void> {
     news(`${colours.yellow('note:')} ${line}`);
   };
   advice(consortium).forEach(note);
+  const loudly = freeTimeNote(consortium);
+  if (loudly !== undefined) note(loudly);
   const result = await untilInterrupted((signal, forced) =>
     withProgress((progress) => bringUp(context, progress, { signal, forced })),
   );

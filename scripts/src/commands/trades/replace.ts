@@ -1,16 +1,16 @@
 import type { Command } from 'commander';
-import { readStatementLines } from '../../input/trade-file';
+import { readRows } from '../../input/cells';
+import { readStatementFile } from '../../input/trade-file';
 import { toStatement } from '../../input/trade-statement';
 import { TradeResults } from '../../outputs/trades';
 import { asTrader, memberCommand, type MemberOptions } from '../member-options';
 import { tellResultsOf } from './trade-results';
 
 async function replace(file: string, options: MemberOptions): Promise<void> {
-  const lines = await readStatementLines(file);
-  const results = await asTrader(options, (ledger) =>
-    ledger.trades.replace(lines.map(({ row }) => toStatement(row))),
-  );
-  tellResultsOf({ file, lines }, results, 'replacements recorded; they count with the next match', options);
+  const rows = await readStatementFile(file);
+  const statements = readRows(rows, toStatement);
+  const results = await asTrader(options, (ledger) => ledger.trades.replace(statements));
+  tellResultsOf(rows, results, 'replacements recorded; they count with the next match', options);
 }
 
 /** `jangbu trades replace`. */

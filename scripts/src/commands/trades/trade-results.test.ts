@@ -6,7 +6,7 @@ test('what is wrong with the trades of a file is told by file, line and column',
     written.push(String(text));
     return true;
   });
-  const lines = [2, 3].map((line) => ({ line, row: { side: 'BYE' } as never }));
+  const rows = [2, 3].map((line) => ({ side: 'BYE', place: { file: 't.csv', line } }) as never);
   const problems = [{ path: '/side', message: "Expected string to match '^(?:BUY|SELL)$'" }];
   const problem = { position: 1, uti: 'U2', code: 'INVALID', problems } as const;
   const good = {
@@ -17,7 +17,7 @@ test('what is wrong with the trades of a file is told by file, line and column',
     transactionId: null,
   } as const;
   const bad = { status: 'REFUSED', uti: 'U2', problem } as const;
-  tellResultsOf({ file: 't.csv', lines }, [good, bad], 'trades recorded', {});
+  tellResultsOf(rows, [good, bad], 'trades recorded', {});
   writing.mockRestore();
   process.exitCode = undefined;
   expect(written.join('')).toContain("t.csv:3: side takes BUY or SELL, not 'BYE'");

@@ -1,6 +1,6 @@
 import type { TradeResult } from '@jangbu/client/interfirm';
-import type { StatementLine } from '../../input/trade-file';
-import { lineProblem } from '../../input/trade-problems';
+import type { StatementRow } from '../../input/trade-file';
+import { rowProblem } from '../../input/trade-problems';
 import type { TradeResults } from '../../outputs/trades';
 import { EXIT, failWith } from '../../terminal/exit-codes';
 import { news, tell } from '../../terminal/output';
@@ -60,13 +60,13 @@ export function tellResults(
 
 /** As {@link tellResults} for the trades of a file: what is wrong is told by line and column. */
 export function tellResultsOf(
-  { file, lines }: { readonly file: string; readonly lines: readonly StatementLine[] },
+  rows: readonly StatementRow[],
   results: readonly TradeResult[],
   done: string,
   options: MemberOptions,
 ): void {
   tellResults(results, done, options, (problem) => {
-    const line = lines[problem.position];
-    return line === undefined ? toldProblem(problem) : lineProblem(file, line, problem);
+    const row = rows[problem.position];
+    return row === undefined ? toldProblem(problem) : rowProblem(row, problem);
   });
 }
