@@ -188,11 +188,11 @@ export function matching(
   };
 }
 
-/** Matches pages with the peers of all who hold them, from the index as it stands. */
-export async function matchStated(
+/** The request that matches pages, from what stands. */
+export async function standingMatchRequest(
   consortium: SimulatedConsortium,
   ...pages: readonly TestPage[]
-): Promise<unknown> {
+): Promise<MatchRequest> {
   const pair = pairOf(pages[0]?.submitter ?? 'a', pages[0]?.counterparty ?? 'b');
   const tradeDate = pages[0]?.tradeDate ?? TODAY;
   const index = await indexText(consortium, pair, tradeDate);
@@ -202,14 +202,22 @@ export async function matchStated(
     .filter(({ pageId }) => due.has(pageId))
     .flatMap((page) => entriesOf(page).map(({ uti }) => uti));
   const head = index === null ? undefined : (JSON.parse(index) as MatchIndex);
-  const request: MatchRequest = {
+  return {
     ...matchRequestOf(pages, index, pair, await shelvesOf(consortium, pair, pages)),
     shards: await shardTexts(consortium, pair, shardsToMatch(head, taken), tradeDate),
     corrections: await correctionsOf(consortium, pair, pair[0], tradeDate),
   };
+}
+
+/** Matches pages with the peers of all who hold them, from the index as it stands. */
+export async function matchStated(
+  consortium: SimulatedConsortium,
+  ...pages: readonly TestPage[]
+): Promise<unknown> {
+  const request = await standingMatchRequest(consortium, ...pages);
   return consortium.channel.submit(
     matching(consortium, request),
-    consortium.mspIds(...new Set([...pair, 'kofia'])),
+    consortium.mspIds(...new Set([...request.pair, 'kofia'])),
   );
 }
 

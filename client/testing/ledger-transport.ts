@@ -30,6 +30,7 @@ import {
   type TradeProblem,
 } from '@jangbu/model';
 import type {
+  Asked,
   CommitStatus,
   DeliveredBlock,
   Endorsed,
@@ -302,7 +303,7 @@ export class LedgerTransport implements PeerTransport {
     this.before(step, transaction);
   }
 
-  async evaluate({ transaction, argument }: Omit<Proposed, 'organizations'>): Promise<string> {
+  async evaluate({ transaction, argument }: Asked): Promise<string> {
     await this.#step('EVALUATE', transaction);
     return JSON.stringify(this.#ledger.query(transaction, argument));
   }
@@ -315,6 +316,10 @@ export class LedgerTransport implements PeerTransport {
     return transaction === transactions.trades.cancel
       ? this.#ledger.cancel(request)
       : this.#ledger.match(request);
+  }
+
+  height(): Promise<bigint> {
+    return Promise.resolve(0n);
   }
 
   endorsingFacts(): Promise<EndorsingFacts> {

@@ -150,4 +150,6 @@ export const keys = {
     instructionId,
     businessDay,
   ],
+  /** In the supervisor's collection only. `document`: SHA-256 of the key that it is about, as in blocks. */
+  upheld: (term: number, document: string): Key => ['upheld', String(term).padStart(6, '0'), document],
 } as const;

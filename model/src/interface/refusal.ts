@@ -135,6 +135,11 @@ export interface RefusalFacts {
    * endorser that has not yet seen the latest blocks says so too, which is why it is worth retrying.
    */
   DOCUMENT_NOT_HELD: { readonly document: string; readonly id: string; readonly members: readonly string[] };
+  /**
+   * A former supervisor holds a document under this key, and the one in force has not taken it over; or not yet at
+   * an endorser that lags.
+   */
+  HANDOVER_DUE: { readonly document: string; readonly id: string; readonly former: string };
   /** The match index has moved on since the caller read it. */
   MATCH_INDEX_MOVED: { readonly pair: readonly string[]; readonly tradeDate: string };
   /** Trades that a consent names cannot be cancelled; each is named. */
@@ -303,6 +308,9 @@ export const REFUSALS: { readonly [C in RefusalCode]: RefusalTraits } = {
   NOT_THE_SUBMITTER: final('A member records its own statements only; the document names another submitter.'),
   NOT_A_PARTY: final('Only the parties and the supervisor may do this.'),
   NOT_THE_SUPERVISOR: final('Only the supervisor may do this.'),
+  HANDOVER_DUE: passing(
+    "A former supervisor holds this and the one in force does not yet: the supervisor's operator takes it over.",
+  ),
   NO_SUPERVISOR: final('No supervisor is in force; the members name one by vote.'),
   MEMBER_UNKNOWN: final('The member is unknown on this ledger, or suspended.'),
   SAME_PARTY: final('A member cannot trade with itself on the interfirm ledger.'),

@@ -98,6 +98,12 @@ export const transactions = {
     /** Query. Argument: `InstructionsAsked`. Answers `InstructionState[]`. */
     instructions: 'settlement:instructions',
   },
+  supervision: {
+    /** Transient: `request` (`TakeOverRequest`). Writes to the supervisor's own collection only. Answers `Receipt`. */
+    takeOver: 'supervision:takeOver',
+    /** Query at the peer of the member that it names. Argument: `HeldDocumentsAsked`. Answers `HeldDocuments`. */
+    documents: 'supervision:documents',
+  },
   credentials: {
     /** Argument: `IssuerKey`, canonical. Answers `Receipt`. */
     registerKey: 'credentials:registerKey',

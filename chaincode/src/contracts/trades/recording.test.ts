@@ -433,18 +433,6 @@ describe("what a firm's own peer wrote into the firm's own collection", () => {
   });
 });
 
-describe('a supervisor named since', () => {
-  it('receives a page when its owner records it again', async () => {
-    const consortium = await openConsortium();
-    await record(consortium, page);
-    await consortium.carry({ kind: 'GRANT_ROLE', member: 'c', role: 'supervisor' });
-    const holders = consortium.mspIds('a', 'b', 'c');
-    const again = (): Promise<unknown> => consortium.channel.submit(recording(consortium, page), holders);
-    expect(await again()).toEqual({ status: 'RECORDED' });
-    expect(await again()).toEqual({ status: 'ALREADY_RECORDED' });
-  });
-});
-
 describe("a query of one firm's private documents", () => {
   const asked = { pair: ['a', 'b'], tradeDate: TODAY };
   const reference = { submitter: 'a', counterparty: 'b', tradeDate: TODAY, pageId: 'page-0001' };

@@ -96,6 +96,7 @@ const refusalFacts: {
   PAGE_INCONSISTENT: { field: true },
   TRADES_REFUSED: { trades: true, untold: true },
   DOCUMENT_NOT_HELD: { document: true, id: true, members: true },
+  HANDOVER_DUE: { document: true, id: true, former: true },
   MATCH_INDEX_MOVED: { pair: true, tradeDate: true },
   CORRECTIONS_LEFT_OUT: { pages: true },
   CORRECTIONS_DUE: { most: true },
