@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Statement } from '@jangbu/client/interfirm';
 import { silent } from '@jangbu/network';
 import { takeDown, type NetworkContext } from 'jangbu';
-import type { CommandPlace } from '../network/command-line';
+import { whereIs, type CommandPlace } from '../network/command-line';
 import { smallNetwork } from '../network/networks';
 import { TriedCommands, type Refused } from './tried-commands';
 
@@ -60,7 +60,7 @@ export class Stage {
 
   /** Options that name the network. */
   get where(): readonly string[] {
-    return ['--consortium', this.context.consortiumFile, '--state', this.context.stateDir];
+    return whereIs(this.context);
   }
 
   /** A member's own folder, seen by nobody but that member. */
