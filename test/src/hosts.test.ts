@@ -1,12 +1,13 @@
-import { randomBytes } from 'node:crypto';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Statement } from '@jangbu/client/interfirm';
 import { leiCheckDigits, settlementDateOf } from '@jangbu/model';
 import { ensureFabric, loadConsortium, silent, until, type ChannelStatusReport } from '@jangbu/network';
 import { HostNet, whyNoHosts } from './hosts/host-net';
 import { disksIn, MemberHost } from './hosts/member-host';
 import { ROOT } from './network/networks';
+import { tradeCsv, utiOf } from './network/trade-file';
 
 const CHANNEL = 'interfirm';
 const SUBNET = '10.77.13';
@@ -87,30 +88,28 @@ if (why !== undefined) console.warn(`members on hosts of their own: skipped, sin
     const { date } = await of(seller).ask<{ date: string }>('day', 'show');
     const { parameters } = await loadConsortium(join(ROOT, 'network', 'consortium.small.yaml'));
     const settles = settlementDateOf(date, 'EQUITY', parameters.settlementRules, parameters);
-    const uti = `${leiOf(seller)}${randomBytes(12).toString('hex').toUpperCase()}`;
-    const header =
-      'uti,counterparty,trade_date,side,isin,quantity,price,currency,amount,settlement_date,account_kind,reference';
+    const uti = utiOf(leiOf(seller));
     const sides = [
       [seller, buyer, 'SELL'],
       [buyer, seller, 'BUY'],
     ] as const;
     await Promise.all(
       sides.map(async ([own, other, side]) => {
-        const terms = [
+        const stated: Statement = {
           uti,
-          other,
-          date,
+          counterparty: other,
+          tradeDate: date,
           side,
-          'KR7005930003',
-          10,
-          98_700,
-          'KRW',
-          987_000,
-          settles,
-          'HOUSE',
-          side,
-        ];
-        writeFileSync(of(own).outside('trades.csv'), `${header}\n${terms.join(',')}\n`);
+          isin: 'KR7005930003',
+          quantity: 10n,
+          price: 98_700n,
+          currency: 'KRW',
+          amount: 987_000n,
+          settlementDate: settles,
+          accountKind: 'HOUSE',
+          reference: side,
+        };
+        writeFileSync(of(own).outside('trades.csv'), tradeCsv([stated]));
         await of(own).jangbu('trades', 'submit', of(own).path('trades.csv'));
       }),
     );
