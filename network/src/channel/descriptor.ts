@@ -6,6 +6,7 @@ import { Type, type Static } from '@sinclair/typebox';
 import { Checker, Lei, MemberId, MspId, closed } from '@jangbu/model';
 
 import { NetworkError } from '../errors/network-error';
+import { publishedSchema } from '../yaml-file/published-schema';
 
 const Pem = Type.String({ minLength: 1, maxLength: 20_000, description: 'One certificate, as PEM text' });
 const Host = Type.String({ minLength: 1, maxLength: 253, pattern: '^[^\\s:/]+$' });
@@ -113,10 +114,5 @@ export function descriptorText(descriptor: MemberDescriptor): string {
 
 /** The published JSON Schema of a descriptor, as text. */
 export function descriptorSchemaText(): string {
-  const schema = {
-    $schema: 'https://json-schema.org/draft/2020-12/schema',
-    title: 'MemberDescriptor',
-    ...MemberDescriptor,
-  };
-  return `${JSON.stringify(schema, null, 2)}\n`;
+  return publishedSchema('MemberDescriptor', MemberDescriptor);
 }

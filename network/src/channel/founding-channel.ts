@@ -3,12 +3,10 @@ import { join } from 'node:path';
 
 import type { FoundingList } from '@jangbu/model';
 
+import { FEWEST_CONSENTERS } from '../consortium/rules';
 import { NetworkError } from '../errors/network-error';
 import type { ChannelConsenter, ChannelOrganization, ChannelPlan } from './channel-plan';
 import type { MemberDescriptor } from './descriptor';
-
-/** SmartBFT goes on with f dishonest consenters only when there are 3f + 1, so one needs four. */
-const fewestConsenters = 4;
 
 /** A descriptor, and the file that it came in. */
 export interface GivenDescriptor {
@@ -79,10 +77,10 @@ function requireDistinct(descriptors: readonly MemberDescriptor[]): void {
 
 function requireConsenters(descriptors: readonly MemberDescriptor[]): void {
   const count = descriptors.flatMap(({ consenters }) => consenters).length;
-  if (count >= fewestConsenters) return;
+  if (count >= FEWEST_CONSENTERS) return;
   refuse(
     `the descriptors name ${count} consenters, and ordering that outvotes one dishonest consenter needs ` +
-      `${fewestConsenters}; some members have to run one more`,
+      `${FEWEST_CONSENTERS}; some members have to run one more`,
   );
 }
 

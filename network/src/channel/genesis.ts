@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 
 import { NetworkError } from '../errors/network-error';
+import { writeWhole } from '../files/whole-file';
 import { nodeEnvironment } from '../processes/node-environment';
 import type { FabricPrograms } from '../programs';
 import { canonicalBlock } from './canonical-block';
@@ -45,7 +46,6 @@ export async function writeGenesisBlock(
   const folder = dirname(configtx);
   const raw = `${configtx}.block`;
   await mkdir(folder, { recursive: true });
-  await mkdir(dirname(block), { recursive: true });
   await writeFile(configtx, configtxText(plan));
   const args = ['-profile', profileName, '-channelID', plan.channel, '-outputBlock', raw];
   try {
@@ -60,7 +60,6 @@ export async function writeGenesisBlock(
       error,
     );
   }
-  await writeFile(`${block}.new`, canonicalBlock(await readFile(raw), await timeOf(plan)));
+  await writeWhole(block, canonicalBlock(await readFile(raw), await timeOf(plan)));
   await rm(raw);
-  await rename(`${block}.new`, block);
 }

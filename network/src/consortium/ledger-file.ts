@@ -3,6 +3,7 @@ import { Type, type Static } from '@sinclair/typebox';
 import { Lei, MemberId, MspId, ParameterSettings, closed, RoleSource } from '@jangbu/model';
 import type { FoundingList, Instrument } from '@jangbu/model';
 
+import { fieldOf, listOf } from '../yaml-file/content';
 import { loadYamlFile, parseYamlFile, type YamlFileKind } from '../yaml-file/yaml-file';
 import type { Fault } from '../yaml-file/shape';
 import type { MemberRole } from './consortium';
@@ -66,16 +67,10 @@ export interface LedgerSettings {
   readonly instruments: readonly Instrument[];
 }
 
-function field(content: unknown, name: string): unknown {
-  return typeof content === 'object' && content !== null ? Reflect.get(content, name) : undefined;
-}
-
 /** Members without an identifier, of whom it is not said either that one may be made up. */
 function withoutLei(content: unknown): readonly Fault[] {
-  const members = field(content, 'members');
-  if (!Array.isArray(members)) return [];
-  return members.flatMap((member: unknown, index): Fault[] => {
-    if (field(member, 'lei') !== undefined || field(member, 'leiMadeUp') === true) return [];
+  return listOf(content, 'members').flatMap((member, index): Fault[] => {
+    if (fieldOf(member, 'lei') !== undefined || fieldOf(member, 'leiMadeUp') === true) return [];
     const message = 'is missing; `leiMadeUp: true` in its place makes one up';
     return [{ path: ['members', index, 'lei'], message }];
   });

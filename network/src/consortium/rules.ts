@@ -6,10 +6,11 @@ import {
 } from '@jangbu/model';
 
 import { portBlock } from './port-plan';
+import { fieldOf, listOf } from '../yaml-file/content';
 import type { Fault, Path } from '../yaml-file/shape';
 
 /** SmartBFT goes on with f dishonest consenters only when there are 3f + 1, so one needs four. */
-const FEWEST_CONSENTERS = 4;
+export const FEWEST_CONSENTERS = 4;
 const LAST_PORT = 65_535;
 
 /**
@@ -45,20 +46,11 @@ export function ledgerFaults(content: unknown): readonly Fault[] {
   ];
 }
 
-function field(content: unknown, name: string): unknown {
-  return typeof content === 'object' && content !== null ? Reflect.get(content, name) : undefined;
-}
-
-function list(content: unknown, name: string): readonly unknown[] {
-  const value = field(content, name);
-  return Array.isArray(value) ? value : [];
-}
-
 /** Values of a field that an earlier entry of the same list has already. */
 function twice(content: unknown, listName: string, fieldName: string): readonly Fault[] {
   const first = new Map<string, number>();
-  return list(content, listName).flatMap((entry, index) => {
-    const value = field(entry, fieldName);
+  return listOf(content, listName).flatMap((entry, index) => {
+    const value = fieldOf(entry, fieldName);
     if (typeof value !== 'string') {
       return [];
     }
@@ -73,12 +65,12 @@ function twice(content: unknown, listName: string, fieldName: string): readonly 
 }
 
 function supervisorsIn(content: unknown): readonly number[] {
-  const members = list(content, 'members');
-  return [...members.keys()].filter((index) => list(members[index], 'roles').includes('supervisor'));
+  const members = listOf(content, 'members');
+  return [...members.keys()].filter((index) => listOf(members[index], 'roles').includes('supervisor'));
 }
 
 function noSupervisor(content: unknown): readonly Fault[] {
-  if (supervisorsIn(content).length > 0 || list(content, 'members').length === 0) {
+  if (supervisorsIn(content).length > 0 || listOf(content, 'members').length === 0) {
     return [];
   }
   return [{ path: ['members'], message: 'must have exactly one supervisor, and none has that role' }];
@@ -94,7 +86,7 @@ function moreSupervisors(content: unknown): readonly Fault[] {
 
 /** Judged only where every rule has its shape: what that lacks is told with the other fields. */
 function settlementFaults(content: unknown): readonly Fault[] {
-  const rules = field(field(content, 'parameters'), 'settlementRules');
+  const rules = fieldOf(fieldOf(content, 'parameters'), 'settlementRules');
   if (!settlementRulesChecker.fits(rules)) {
     return [];
   }
@@ -106,7 +98,7 @@ function settlementFaults(content: unknown): readonly Fault[] {
 }
 
 function cutOffFaults(content: unknown): readonly Fault[] {
-  const cutOffs = field(field(content, 'parameters'), 'cutOffs');
+  const cutOffs = fieldOf(fieldOf(content, 'parameters'), 'cutOffs');
   if (!cutOffsListChecker.fits(cutOffs)) {
     return [];
   }
@@ -117,8 +109,8 @@ function cutOffFaults(content: unknown): readonly Fault[] {
 }
 
 function strangers(content: unknown): readonly Fault[] {
-  const ids = new Set(list(content, 'members').map((member) => field(member, 'id')));
-  return list(content, 'consenters').flatMap((owner, index) =>
+  const ids = new Set(listOf(content, 'members').map((member) => fieldOf(member, 'id')));
+  return listOf(content, 'consenters').flatMap((owner, index) =>
     typeof owner !== 'string' || ids.has(owner)
       ? []
       : [{ path: ['consenters', index], message: `${owner} is no member of the consortium` }],
@@ -126,7 +118,7 @@ function strangers(content: unknown): readonly Fault[] {
 }
 
 function fewConsenters(content: unknown): readonly Fault[] {
-  const consenters = field(content, 'consenters');
+  const consenters = fieldOf(content, 'consenters');
   if (!Array.isArray(consenters) || consenters.length >= FEWEST_CONSENTERS) {
     return [];
   }
@@ -137,7 +129,7 @@ function fewConsenters(content: unknown): readonly Fault[] {
 }
 
 function portFaults(content: unknown): readonly Fault[] {
-  const base = field(field(content, 'ports'), 'base');
+  const base = fieldOf(fieldOf(content, 'ports'), 'base');
   if (typeof base !== 'number' || base > LAST_PORT || base + portBlock - 1 <= LAST_PORT) {
     return [];
   }

@@ -13,6 +13,8 @@ import {
   oneOf,
 } from '@jangbu/model';
 
+import { publishedSchema } from '../yaml-file/published-schema';
+
 /** An organisation's name stands in its certificates, where X.520 leaves it 64 characters. */
 const LONGEST_NAME = 64;
 /** More than these share nothing that two have not. */
@@ -113,10 +115,5 @@ export type ConsortiumEntry = Static<typeof ConsortiumEntry>;
  * editors that complete and check as one types; a test keeps the two equal.
  */
 export function consortiumSchemaText(): string {
-  const schema = {
-    $schema: 'https://json-schema.org/draft/2020-12/schema',
-    title: 'Consortium',
-    ...ConsortiumEntry,
-  };
-  return `${JSON.stringify(schema, null, 2)}\n`;
+  return publishedSchema('Consortium', ConsortiumEntry);
 }

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { rename } from 'node:fs/promises';
 
 import { writeGenesisBlock } from '../channel/genesis';
 import { channelPlanOf } from './channel-plan';
@@ -15,8 +14,7 @@ export async function ensureGenesis(context: DevnetContext): Promise<void> {
   const { topology, folder, programs } = context;
   const { configtx, genesis } = folder.channel;
   if (existsSync(genesis)) return;
-  const unfinished = `${genesis}.new`;
-  await writeGenesisBlock(channelPlanOf(topology, folder.root), programs, { configtx, block: unfinished });
+  // First what it is made from: where there is a block, that can be compared.
   await writeOrigin(context);
-  await rename(unfinished, genesis);
+  await writeGenesisBlock(channelPlanOf(topology, folder.root), programs, { configtx, block: genesis });
 }

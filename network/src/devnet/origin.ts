@@ -1,6 +1,7 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 
 import { NetworkError } from '../errors/network-error';
+import { writeWhole } from '../files/whole-file';
 import type { DevnetContext } from './devnet-context';
 
 /** What of a consortium file the genesis block holds, one line of text a fact. */
@@ -35,7 +36,7 @@ export function differenceOf(before: ChannelOrigin, now: ChannelOrigin): string 
 
 /** Records what the genesis block is made from. */
 export async function writeOrigin(context: OriginContext): Promise<void> {
-  await writeFile(context.folder.channel.origin, `${JSON.stringify(originOf(context), null, 2)}\n`);
+  await writeWhole(context.folder.channel.origin, `${JSON.stringify(originOf(context), null, 2)}\n`);
 }
 
 /**

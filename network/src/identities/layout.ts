@@ -62,7 +62,7 @@ export interface AuthorityLayout {
   readonly key: string;
 }
 
-/** Where everything that one member owns stands below the state folder. */
+/** Where everything that one member owns stands: below a network's state folder, or in its own. */
 export interface MemberLayout {
   readonly folder: string;
   readonly signingAuthority: AuthorityLayout;
@@ -71,7 +71,7 @@ export interface MemberLayout {
   readonly msp: MspLayout;
   /** @param index the member's peers are counted from 0 */
   peer(index: number): NodeLayout;
-  /** @param consenter position in the consortium's `consenters`, from 0 */
+  /** @param consenter position in the consortium's `consenters`, or in member.yaml's, from 0 */
   orderer(consenter: number): NodeLayout;
   identity(role: ClientRole): ClientIdentityLayout;
   readonly admin: AdminLayout;

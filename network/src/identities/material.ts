@@ -143,7 +143,7 @@ async function makeClient(
 ): Promise<void> {
   return workshop.make(target, async (folder) => {
     const unit = role === 'admin' ? 'admin' : 'client';
-    const commonName = `${name}@${workshop.member.domain}`;
+    const commonName = clientName(workshop.member, name);
     await writePair(
       authorityLayout(folder),
       await sign(workshop, commonName, { kind: 'signing', unit, role }),
@@ -154,7 +154,7 @@ async function makeClient(
 async function makeAdmin(workshop: Workshop): Promise<void> {
   return workshop.make(workshop.layout.admin.folder, async (folder) => {
     const files = adminLayout(folder);
-    const name = roleName(workshop.member, 'admin');
+    const name = clientName(workshop.member, 'admin');
     const pair = await sign(workshop, name, { kind: 'signing', unit: 'admin', role: 'admin' });
     await writePair(files, pair);
     await writeSigningMsp(files.msp, workshop, pair);
@@ -208,7 +208,7 @@ function subject(member: CertifiedMember, commonName: string): Subject {
   return { commonName, organization: member.name.en };
 }
 
-/** Names the role and the member: a certificate stands in every transaction, and a person's name must not. */
-function roleName(member: CertifiedMember, role: ClientRole): string {
-  return `${role}@${member.domain}`;
+/** Names the role (or a desk of it) and the member: a certificate stands in every transaction, and a person's name must not. */
+function clientName(member: CertifiedMember, name: string): string {
+  return `${name}@${member.domain}`;
 }

@@ -1,19 +1,15 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { NetworkError } from '../errors/network-error';
+import { filesIn } from '../files/files-in';
 import type { AdminLayout, MspLayout, NodeLayout, SigningMspLayout, TlsLayout } from './layout';
 
 /** The one file that a folder of an MSP holds, or the first of several. */
 function fileIn(folder: string, ...names: readonly string[]): string {
   for (const name of names) {
-    const place = join(folder, name);
-    const [first] = existsSync(place)
-      ? readdirSync(place)
-          .filter((file) => !file.startsWith('.'))
-          .sort()
-      : [];
-    if (first !== undefined) return join(place, first);
+    const [first] = filesIn(join(folder, name));
+    if (first !== undefined) return first;
   }
   throw new NetworkError(
     'CERTIFICATES_MISSING',

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile } from 'node:fs/promises';
 
 import { sha256Hex } from '@jangbu/model';
 
 import { readChannelConfig, type ChannelConfig } from '../channel/channel-config';
 import { NetworkError } from '../errors/network-error';
+import { writeWhole } from '../files/whole-file';
 import type { Progress } from '../long-work/progress';
 import { connectAsAdmin, ordererAdmin } from '../member/admin';
 import { reachedAt } from '../member/channel-membership';
@@ -56,9 +56,7 @@ async function keepGenesis({ genesis }: MemberFolder, bytes: Buffer, file: strin
     if (before === sha256Hex(bytes)) return;
     throw refused(`${file} is another block than the one with which this folder joined (${before})`);
   }
-  await mkdir(dirname(genesis), { recursive: true });
-  await writeFile(`${genesis}.new`, bytes);
-  await rename(`${genesis}.new`, genesis);
+  await writeWhole(genesis, bytes);
 }
 
 async function joinNode(folder: MemberFolder, node: OwnNode, channel: ChannelToJoin): Promise<void> {

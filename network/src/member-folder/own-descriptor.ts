@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 
 import type { MemberDescriptor } from '../channel/descriptor';
 import { NetworkError } from '../errors/network-error';
+import { filesIn } from '../files/files-in';
 import { reachedAt } from '../member/channel-membership';
 import type { OrdererNode } from '../member/nodes';
 import type { MemberFolder } from './member-folder';
@@ -16,13 +17,7 @@ const kinds = { client: 'Client', peer: 'Peer', admin: 'Admin', orderer: 'Ordere
 
 /** The certificates in a folder of an MSP, in the order of their files' names. */
 async function certificatesIn(msp: string, folder: string): Promise<string[]> {
-  const place = join(msp, folder);
-  const files = existsSync(place)
-    ? readdirSync(place)
-        .filter((name) => !name.startsWith('.'))
-        .sort()
-    : [];
-  return Promise.all(files.map((name) => readFile(join(place, name), 'utf8')));
+  return Promise.all(filesIn(join(msp, folder)).map((file) => readFile(file, 'utf8')));
 }
 
 /** Which organisational units an MSP's config.yaml takes for which kind of holder. */

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { ClientRole } from '@jangbu/model';
@@ -7,6 +7,7 @@ import { NetworkError } from '../errors/network-error';
 import { ensureMaterial } from '../identities/identities';
 import { makeClientIdentity } from '../identities/material';
 import type { Progress } from '../long-work/progress';
+import { peerEndpoint } from '../member/admin';
 import { profileOf, writeProfile } from '../member/connection-profile';
 import { materialOf, type MemberFolder } from './member-folder';
 
@@ -30,16 +31,14 @@ export async function makeOwnKeys(folder: MemberFolder, progress: Progress): Pro
  */
 export async function writeOwnProfile(folder: MemberFolder, file: string): Promise<void> {
   const { entry, owner, peers, layout } = folder;
-  const endpoints = peers.map(({ name, address, index }) => {
-    const { caCertificate } = layout.peer(index).tls;
-    if (!existsSync(caCertificate)) {
-      throw new NetworkError(
-        'CERTIFICATES_MISSING',
-        `${caCertificate} is not there yet: \`member keys\` makes it`,
-        { file: caCertificate },
-      );
-    }
-    return { name, address, serverName: name, tlsRootCert: readFileSync(caCertificate, 'utf8') };
+  const endpoints = peers.map((peer) => {
+    const { caCertificate } = layout.peer(peer.index).tls;
+    if (existsSync(caCertificate)) return peerEndpoint(layout, peer);
+    throw new NetworkError(
+      'CERTIFICATES_MISSING',
+      `${caCertificate} is not there yet: \`member keys\` makes it`,
+      { file: caCertificate },
+    );
   });
   await writeProfile(file, profileOf(entry.channel, owner, endpoints));
 }

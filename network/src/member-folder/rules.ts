@@ -1,17 +1,9 @@
 import { readAddress } from '../member/nodes';
+import { fieldOf, listOf } from '../yaml-file/content';
 import type { Fault, Path } from '../yaml-file/shape';
 
 /** Others must reach a node there: not a placeholder for all addresses. */
 const nowhere = new Set(['0.0.0.0', '::']);
-
-function field(content: unknown, name: string): unknown {
-  return typeof content === 'object' && content !== null ? Reflect.get(content, name) : undefined;
-}
-
-function list(content: unknown, name: string): readonly unknown[] {
-  const value = field(content, name);
-  return Array.isArray(value) ? value : [];
-}
 
 /** What a member.yaml says of one node, and where. */
 interface NodeAt {
@@ -22,7 +14,7 @@ interface NodeAt {
 
 function nodesOf(content: unknown): readonly NodeAt[] {
   return (['peers', 'consenters'] as const).flatMap((kind) =>
-    list(content, kind).map((node, index) => ({ kind, node, path: [kind, index] })),
+    listOf(content, kind).map((node, index) => ({ kind, node, path: [kind, index] })),
   );
 }
 
@@ -40,7 +32,7 @@ function collide(a: string, b: string): boolean {
 
 function listenerFaults(content: unknown): readonly Fault[] {
   const places = nodesOf(content).flatMap(({ kind, node, path }) =>
-    listeners[kind].map((name) => ({ value: field(node, name), path: [...path, name] })),
+    listeners[kind].map((name) => ({ value: fieldOf(node, name), path: [...path, name] })),
   );
   return places.flatMap(({ value, path }, position) => {
     const earlier = places
@@ -58,7 +50,7 @@ function listenerFaults(content: unknown): readonly Fault[] {
 function twice(content: unknown, name: 'name' | 'address'): readonly Fault[] {
   const first = new Map<unknown, Path>();
   return nodesOf(content).flatMap(({ node, path }) => {
-    const value = field(node, name);
+    const value = fieldOf(node, name);
     if (typeof value !== 'string') return [];
     const earlier = first.get(value);
     if (earlier === undefined) {
@@ -71,7 +63,7 @@ function twice(content: unknown, name: 'name' | 'address'): readonly Fault[] {
 
 function addressFaults(content: unknown): readonly Fault[] {
   return nodesOf(content).flatMap(({ node, path }) => {
-    const address = field(node, 'address');
+    const address = fieldOf(node, 'address');
     const host = typeof address === 'string' ? readAddress(address)?.host : undefined;
     return host !== undefined && nowhere.has(host)
       ? [{ path: [...path, 'address'], message: `must be where others reach it: nobody can dial ${host}` }]
@@ -80,10 +72,10 @@ function addressFaults(content: unknown): readonly Fault[] {
 }
 
 function contractsFaults(content: unknown): readonly Fault[] {
-  const contracts = field(content, 'contracts');
-  const given = (name: string): boolean => field(contracts, name) !== undefined;
+  const contracts = fieldOf(content, 'contracts');
+  const given = (name: string): boolean => fieldOf(contracts, name) !== undefined;
   const path: Path = ['contracts'];
-  const mode = field(contracts, 'mode');
+  const mode = fieldOf(contracts, 'mode');
   if (mode === 'service' && !given('address')) {
     return [{ path, message: 'must have an address when mode is service' }];
   }
@@ -98,14 +90,14 @@ function contractsFaults(content: unknown): readonly Fault[] {
 }
 
 function hsmFaults(content: unknown): readonly Fault[] {
-  const hsm = field(content, 'hsm');
+  const hsm = fieldOf(content, 'hsm');
   if (hsm === undefined) return [];
-  const pins = ['pinVariable', 'pinFile'].filter((name) => field(hsm, name) !== undefined);
+  const pins = ['pinVariable', 'pinFile'].filter((name) => fieldOf(hsm, name) !== undefined);
   return [
     ...(pins.length === 1
       ? []
       : [{ path: ['hsm'], message: 'must say once where the PIN is: pinVariable or pinFile' }]),
-    ...(field(content, 'certificates') === undefined
+    ...(fieldOf(content, 'certificates') === undefined
       ? [
           {
             path: ['hsm'],
@@ -118,10 +110,10 @@ function hsmFaults(content: unknown): readonly Fault[] {
 
 /** Either everything comes from the member's own CA, or everything is generated. */
 function certificateFaults(content: unknown): readonly Fault[] {
-  const own = field(content, 'certificates') !== undefined;
+  const own = fieldOf(content, 'certificates') !== undefined;
   const nodes = nodesOf(content).flatMap(({ node, path }) =>
     ['msp', 'tls'].flatMap((name): Fault[] => {
-      const there = field(node, name) !== undefined;
+      const there = fieldOf(node, name) !== undefined;
       if (there === own) return [];
       return own
         ? [
@@ -135,8 +127,8 @@ function certificateFaults(content: unknown): readonly Fault[] {
   );
   const lacksTls =
     own &&
-    list(content, 'consenters').length > 0 &&
-    field(field(content, 'certificates'), 'adminTls') === undefined;
+    listOf(content, 'consenters').length > 0 &&
+    fieldOf(fieldOf(content, 'certificates'), 'adminTls') === undefined;
   const message = 'must have adminTls: consenters are administered by a TLS client certificate';
   return lacksTls ? [...nodes, { path: ['certificates'], message }] : nodes;
 }

@@ -3,7 +3,8 @@ import { FormatRegistry, Type, type Static } from '@sinclair/typebox';
 import { Lei, MemberId, MspId, closed, oneOf } from '@jangbu/model';
 
 import { readAddress } from '../member/nodes';
-import { Domain, Name, byDefault, described } from '../consortium/schema';
+import { ChannelName, Domain, Name, byDefault, described } from '../consortium/schema';
+import { publishedSchema } from '../yaml-file/published-schema';
 
 /** More than these share nothing that two have not. */
 const mostPeers = 3;
@@ -88,10 +89,7 @@ export const MemberFileEntry = closed({
   name: Name,
   lei: described(Lei, 'Legal Entity Identifier (ISO 17442)'),
   domain: Domain,
-  channel: Type.String({
-    pattern: '^[a-z][a-z0-9.-]{0,248}$',
-    description: "Name of the channel: Fabric's rule is lower-case letters, digits, dots and hyphens",
-  }),
+  channel: ChannelName,
   peers: Type.Array(PeerEntry, { minItems: 1, maxItems: mostPeers }),
   consenters: Type.Array(ConsenterEntry, { maxItems: mostConsenters }),
   contracts: ContractsEntry,
@@ -108,10 +106,5 @@ export type MemberFileEntry = Static<typeof MemberFileEntry>;
 
 /** The published JSON Schema of member.yaml, as text; `network/member.schema.json` holds it. */
 export function memberFileSchemaText(): string {
-  const schema = {
-    $schema: 'https://json-schema.org/draft/2020-12/schema',
-    title: 'Member',
-    ...MemberFileEntry,
-  };
-  return `${JSON.stringify(schema, null, 2)}\n`;
+  return publishedSchema('Member', MemberFileEntry);
 }

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { extractPackage } from '../chaincode-package/content';
 import type { ChaincodePackage } from '../chaincode-package/package';
+import { writeWhole } from '../files/whole-file';
 import { startNode, stopNode, type NodeCommand, type NodeProcess } from '../processes/node-process';
 import { runningProcess } from '../processes/pid-file';
 import type { NodeFolder } from './node-folder';
@@ -91,9 +92,7 @@ export async function placeChaincode(
 ): Promise<CurrentChaincode> {
   const current = { packageId: chaincode.id, label: chaincode.label };
   await extractPackage(chaincode.bytes, packages.extracted(chaincode.id));
-  await mkdir(packages.folder, { recursive: true });
-  await writeFile(`${packages.current}.new`, `${JSON.stringify(current)}\n`);
-  await rename(`${packages.current}.new`, packages.current);
+  await writeWhole(packages.current, `${JSON.stringify(current)}\n`);
   return current;
 }
 

@@ -1,8 +1,6 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
-
 import { chaincodeName } from '../chaincode-package/package';
 import type { PeerEndpoint } from '../fabric/peer-connection';
+import { writeWhole } from '../files/whole-file';
 import type { NodeOwner } from './nodes';
 
 /** How a member's application reaches the ledger: what the client SDK connects by. */
@@ -38,7 +36,5 @@ export function profileOf(
 
 /** Writes a connection profile, whole or not at all. */
 export async function writeProfile(file: string, profile: ConnectionProfile): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(`${file}.new`, `${JSON.stringify(profile, null, 2)}\n`);
-  await rename(`${file}.new`, file);
+  await writeWhole(file, `${JSON.stringify(profile, null, 2)}\n`);
 }

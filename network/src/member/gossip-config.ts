@@ -18,7 +18,7 @@ export interface GossipNeighbours {
 }
 
 /**
- * Gossip for many organisations with one or few peers each, on one machine. Fabric forwards a peer's heartbeat only
+ * Gossip for many organisations with one or few peers each, on one machine or on their own. Fabric forwards a peer's heartbeat only
  * within the peer's own organisation, so with one peer a member it reaches those that the peer itself sends it
  * to: at Fabric's defaults (3 of 21 every 5 s, taken for dead after 25 s) healthy peers lose each other all the
  * time. What a peer says of its ledger is forwarded, and verified by everyone as often as it arrives: that is
@@ -84,7 +84,7 @@ export function gossipSection(
       reconcileSleepInterval: copies > 0 ? '5s' : '1m',
       reconciliationEnabled: true,
       skipPullingInvalidTransactionsDuringCommit: false,
-      // To the member's other peers, where it has any. None is required: with the other one down, this one goes on, and
+      // To so many of the member's other peers; in a member's own folder one at least, also before there is a second. None is required: with the other one down, this one goes on, and
       // the other fetches what it missed.
       implicitCollectionDisseminationPolicy: { requiredPeerCount: 0, maxPeerCount: copies },
     },

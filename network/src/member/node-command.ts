@@ -17,8 +17,8 @@ const goSettings: Readonly<Record<Machine, Readonly<Record<string, string>>>> = 
 };
 
 /**
- * Where they share a machine, peers stand back for consenters: SmartBFT's followers drop what is more than one block ahead of them, so one
- * that gets no processor time for a moment falls behind, and catches up only after ten seconds.
+ * Where they share a machine, peers stand back for consenters: SmartBFT's followers drop what is more than one block
+ * ahead of them, so one that gets no processor time for a moment falls behind, and catches up only after ten seconds.
  */
 const peerNiceness = 5;
 

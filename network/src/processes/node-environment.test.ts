@@ -15,6 +15,10 @@ describe('the environment of a node', () => {
     'FABRIC_CFG_PATH',
     'JANGBU_CHAINCODE_TLS_ROOT',
     'NODE_OPTIONS',
+    'https_proxy',
+    'HTTP_PROXY',
+    'ALL_PROXY',
+    'grpc_proxy',
   ])('has nothing of the operator’s %s', (name) => {
     expect(nodeEnvironment({}, { [name]: 'another' })).toEqual({});
   });

@@ -5,7 +5,7 @@ import type { Liveness } from './liveness';
 export type Endorsers =
   /** Each of these, by MSP id: the parties of a private fact, and the supervisor. */
   | { readonly rule: 'ALL'; readonly organizations: readonly string[] }
-  /** Whoever satisfies this policy of the channel: a public fact needs more than half of its organisations. */
+  /** Whoever satisfies this policy, which the contracts' definition names: a public fact's endorsers. */
   | { readonly rule: 'POLICY'; readonly policy: PolicyRule };
 
 /**

@@ -27,7 +27,7 @@ export interface FailureDecision {
   readonly avoid: readonly string[];
   /** Whether to go on with another of the member's own peers. */
   readonly failover: boolean;
-  /** Whether the members, as the SDK knows them, may be out of date. */
+  /** Whether the members or the channel's policy, as the SDK knows them, may be out of date. */
   readonly membersDoubtful: boolean;
 }
 
