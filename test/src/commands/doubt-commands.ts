@@ -82,7 +82,9 @@ export function tryNaming(business: Business): void {
     const own = stage.own('nh');
     const admin = ['--profile', join(own, 'profile.json'), '--identity', join(own, 'identities', 'admin')];
     const submit = ['trades', 'submit', file];
-    await stage.refusedAs('nh', [...submit, ...admin], { code: 1, says: 'ROLE_REQUIRED' });
+    const refused = await stage.wrongAs('nh', ...submit, ...admin);
+    expect(refused).toMatchObject([{ status: 'FAILED' }]);
+    expect(JSON.stringify(refused)).toContain('ROLE_REQUIRED');
     await stage.refusedAs('nh', ['day', 'show', '--as', 'samsung'], { code: 2, says: '--as samsung' });
   });
 }
