@@ -12,9 +12,11 @@ const PROJECTS = {
   properties: { workers: 2, env: { JANGBU_PROPERTY_RUNS: '1000' } },
   'double-spend': { workers: 1, env: { JANGBU_DOUBLE_SPEND_ROUNDS: '1000' } },
   faults: { workers: 1, env: { JANGBU_FAULT_TRADES: '5000' } },
+  coalitions: { workers: 1 },
   // For root only; the test says why where it is skipped.
   hosts: { workers: 1, maySkipAll: true },
   stock: { workers: 1 },
+  suspension: { workers: 1 },
 };
 
 /** The exit code where all tests of a kind were skipped, for want of what they need; as automake has it. */

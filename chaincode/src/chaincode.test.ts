@@ -11,7 +11,7 @@ import { certificates } from '../testing/certificates';
 import { SimulatedConsortium } from '../testing/consortium';
 
 function jangbu(reports: string[] = []): ChaincodeInterface {
-  return new Jangbu({ foundingHash: '', onFault: (report) => reports.push(report) });
+  return new Jangbu({ foundingHash: '', now: () => new Date(0), onFault: (report) => reports.push(report) });
 }
 
 function stubFor(name: string, state = new PeerState(), ...parameters: string[]): SimulatedStub {
@@ -29,7 +29,11 @@ function stubFor(name: string, state = new PeerState(), ...parameters: string[])
 describe('the chaincode', () => {
   it('has every transaction that clients name, and no other', () => {
     const named = Object.values(transactions).flatMap((contract) => Object.values(contract));
-    const { transactionNames } = new Jangbu({ foundingHash: '', onFault: () => undefined });
+    const { transactionNames } = new Jangbu({
+      foundingHash: '',
+      now: () => new Date(0),
+      onFault: () => undefined,
+    });
     expect([...transactionNames].sort()).toEqual([...named].sort());
   });
 

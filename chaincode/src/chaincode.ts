@@ -25,6 +25,8 @@ const NAME_TOLD = 64;
 export interface ChaincodeOptions {
   /** Hash of the founding list that travels in the chaincode package; empty when there is none. */
   readonly foundingHash: string;
+  /** The clock of the peer that these contracts serve. It only lets them withhold a signature: no result depends on it. */
+  readonly now: () => Date;
   /** Told of every unexpected error, in words that quote no document. */
   readonly onFault: (report: string) => void;
 }
@@ -45,10 +47,10 @@ export class Jangbu implements ChaincodeInterface {
   readonly #transactions: ReadonlyMap<string, Contract[string]>;
   readonly #onFault: ChaincodeOptions['onFault'];
 
-  constructor({ foundingHash, onFault }: ChaincodeOptions) {
+  constructor({ foundingHash, now, onFault }: ChaincodeOptions) {
     const contracts: readonly Contract[] = [
       consortiumContract(foundingHash),
-      daysContract,
+      daysContract(now),
       tradesContract,
       holdingsContract,
       settlementContract,

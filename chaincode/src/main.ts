@@ -53,7 +53,7 @@ async function start(): Promise<void> {
     // For whoever keeps the service up, a container's health check for one.
     process.exit((await answersAt(address)) ? 0 : 1);
   }
-  const chaincode = new Jangbu({ foundingHash: foundingHash(), onFault: report });
+  const chaincode = new Jangbu({ foundingHash: foundingHash(), now: () => new Date(), onFault: report });
   if (address === undefined) Shim.start(chaincode);
   else await serve(chaincode, address);
 }

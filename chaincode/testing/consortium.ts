@@ -1,14 +1,25 @@
 import {
+  activeMembers,
+  addDays,
+  basisOf,
   canonicalJson,
   hashOf,
+  isinsIn,
   majorityOf,
+  momentOf,
+  PHASES,
   transactions,
   type Action,
   type BusinessDay,
+  type DayTime,
   type FoundingList,
   type FoundingMember,
+  type GovernedFacts,
   type Instrument,
+  type KoreanTime,
+  type MembersDocument,
   type Parameters,
+  type ParametersDocument,
   type Phase,
   type Proposal,
   type RoleSource,
@@ -49,8 +60,11 @@ function foundingMember(id: string, n: number): FoundingMember {
   return { id, mspId: `${id}MSP`, name: { en: `Firm ${id}`, ko: `회사 ${id}` }, lei: leiOf(n) };
 }
 
-/** Members `kofia`, `a`, `b`, `c`… as a founding list. */
-export function foundingListOf(count: number, roles?: RoleSource): FoundingList {
+/** Members `kofia`, `a`, `b`, `c`… as a founding list; their days move freely unless they are to go by the clock. */
+export function foundingListOf(
+  count: number,
+  { roles, time = 'FREE' }: Pick<ConsortiumChoices, 'roles' | 'time'> = {},
+): FoundingList {
   const firms = Array.from({ length: count - 1 }, (_, i) =>
     foundingMember(String.fromCharCode(97 + i), i + 1),
   );
@@ -60,6 +74,7 @@ export function foundingListOf(count: number, roles?: RoleSource): FoundingList 
     channel: 'interfirm',
     members: [foundingMember('kofia', 0), ...firms],
     ...(roles === undefined ? {} : { roles }),
+    ...(time === 'FREE' ? { time } : {}),
   };
 }
 
@@ -85,6 +100,8 @@ export interface ConsortiumChoices {
   readonly channel?: string;
   /** Where roles are read; with `NODE_OU` all clients have certificates without attributes. */
   readonly roles?: RoleSource;
+  /** `CLOCK`: days go by the clocks of the peers, see {@link SimulatedConsortium.setClocks}. */
+  readonly time?: DayTime;
 }
 
 /** A consortium on a channel of its own, and the steps by which it gets to work. */
@@ -92,18 +109,30 @@ export class SimulatedConsortium {
   readonly list: FoundingList;
   readonly channel: Channel;
   readonly faults: string[] = [];
+  readonly #foundingHash: string;
   #proposals = 0;
 
-  constructor(count: number, { approved, channel, roles }: ConsortiumChoices = {}) {
-    this.list = foundingListOf(count, roles);
+  constructor(count: number, { approved, channel, ...agreed }: ConsortiumChoices = {}) {
+    this.list = foundingListOf(count, agreed);
+    this.#foundingHash = hashOf(approved ?? this.list);
     this.channel = new Channel(
       channel ?? this.list.channel,
       this.list.members.map(({ mspId }) => mspId),
-      new Jangbu({
-        foundingHash: hashOf(approved ?? this.list),
-        onFault: (report) => this.faults.push(report),
-      }),
+      this.#contractsAt(momentOf({ date: TODAY, time: '12:00' })),
     );
+  }
+
+  #contractsAt(now: Date): Jangbu {
+    const onFault = (report: string): unknown => this.faults.push(report);
+    return new Jangbu({ foundingHash: this.#foundingHash, now: () => now, onFault });
+  }
+
+  /** From now on the clocks of members' peers stand still at this time, everybody's where none are named. */
+  setClocks(shown: KoreanTime | Date, ...ids: readonly string[]): void {
+    const contracts = this.#contractsAt(shown instanceof Date ? shown : momentOf(shown));
+    for (const mspId of this.mspIds(...(ids.length > 0 ? ids : this.ids))) {
+      this.channel.peer(mspId).chaincode = contracts;
+    }
   }
 
   get ids(): readonly string[] {
@@ -140,8 +169,10 @@ export class SimulatedConsortium {
     return this.submit(this.client(by, 'admin'), transactions.consortium.found, this.list);
   }
 
-  proposal(actions: readonly Action[], proposer = 'kofia'): Proposal {
+  /** A proposal on what stands now, open for a month. */
+  async proposal(actions: readonly Action[], proposer = 'kofia'): Promise<Proposal> {
     this.#proposals += 1;
+    const { today, ...facts } = await this.#standing(actions);
     return {
       type: 'proposal',
       version: 1,
@@ -149,7 +180,26 @@ export class SimulatedConsortium {
       proposalId: `proposal-${this.#proposals}`,
       title: 'For the tests',
       actions: [...actions],
+      lastDay: today === undefined ? null : addDays(today, 30),
+      basis: basisOf(actions, facts),
     };
+  }
+
+  /** What the actions touch, as an auditor reads it. */
+  async #standing(
+    actions: readonly Action[],
+  ): Promise<GovernedFacts & { readonly today?: string | undefined }> {
+    const by = this.client('kofia', 'auditor');
+    const { consortium, days } = transactions;
+    const asked = isinsIn(actions);
+    const [members, parameters, listed, day] = await Promise.all([
+      this.query(by, consortium.members) as Promise<MembersDocument>,
+      (this.query(by, consortium.parameters) as Promise<ParametersDocument>).catch(() => undefined),
+      (asked.length === 0 ? [] : this.query(by, consortium.instruments, asked)) as Promise<Instrument[]>,
+      this.query(by, days.current) as Promise<BusinessDay | null>,
+    ]);
+    const instruments = new Map(listed.map((instrument) => [instrument.isin, instrument]));
+    return { members, parameters: parameters?.parameters, instruments, today: day?.date };
   }
 
   propose(proposal: Proposal): Promise<unknown> {
@@ -165,17 +215,30 @@ export class SimulatedConsortium {
     return this.submit(this.client(voter, 'admin'), transactions.consortium.vote, vote);
   }
 
-  /** Proposes, and has members vote for it in their order until a majority has carried it. */
+  /** Proposes, and has active members vote for it in their order until a majority has carried it. */
   async carry(...actions: readonly Action[]): Promise<void> {
-    const proposal = this.proposal(actions);
+    const asked = await this.query(this.client('kofia', 'auditor'), transactions.consortium.members);
+    const voters = activeMembers(asked as MembersDocument).map(({ id }) => id);
+    const proposal = await this.proposal(actions);
     await this.propose(proposal);
-    for (const voter of this.ids.slice(1, this.majority.length)) await this.vote(proposal, voter);
+    for (const voter of voters.slice(1, majorityOf(voters.length))) await this.vote(proposal, voter);
   }
 
   moveDay(from: BusinessDay | null, date: string, phase: Phase): Promise<unknown> {
     const seen = from && { date: from.date, phase: from.phase, sequence: from.sequence };
     const move = { type: 'day-move', version: 1, from: seen, to: { date, phase } };
     return this.submit(this.client('kofia', 'operator'), transactions.days.move, move);
+  }
+
+  /** Takes the day in force through the phases that it has left, and opens the next one. */
+  async toNextDay(date: string): Promise<void> {
+    const by = this.client('kofia', 'operator');
+    let day = (await this.query(by, transactions.days.current)) as BusinessDay;
+    const left = PHASES.slice(PHASES.indexOf(day.phase) + 1).map((phase) => ({ date: day.date, phase }));
+    for (const to of [...left, { date, phase: 'OPEN' as const }]) {
+      await this.moveDay(day, to.date, to.phase);
+      day = { ...day, ...to, sequence: day.sequence + 1 };
+    }
   }
 
   /** Founds the ledger, names the supervisor, sets parameters, and lists two instruments. */

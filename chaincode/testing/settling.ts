@@ -25,7 +25,7 @@ export const SHARES = isinOf(1);
 /** The trades of the tests: a buys from b 100 for 7,150,000 and 50 for 3,500,000; settled on the day itself. */
 const BUYS = [
   statementOf(1, { settlementDate: TODAY }),
-  statementOf(2, { settlementDate: TODAY, quantity: '50', amount: '3500000' }),
+  statementOf(2, { settlementDate: TODAY, quantity: '50', price: '70000', amount: '3500000' }),
 ];
 const SELLS = BUYS.map((trade) => ({ ...trade, side: 'SELL' as const }));
 

@@ -1,14 +1,18 @@
 import {
+  canonicalJson,
   makePage,
   pairOf,
   sha256Hex,
   transactions,
+  utiPrefixes,
   type MatchIndex,
   type MatchRequest,
   type MatchResult,
+  type PageBody,
   type PageEntry,
   type PageReference,
   type PageTexts,
+  type UtisHeld,
 } from '@jangbu/model';
 import type { CertificateName } from './certificates';
 import type { Request } from './channel';
@@ -61,10 +65,30 @@ export function record(consortium: SimulatedConsortium, page: TestPage): Promise
   return consortium.channel.submit(recording(consortium, page), holders);
 }
 
+/** A pair's register of UTIs: the same in each run, so it is the one that stands where one does. */
+function utiRegisterOf(pair: readonly [string, string]): string {
+  const secret = saltOf(`UTIs of ${pair.join()}`);
+  return canonicalJson({ type: 'uti-register', version: 1, pair, secret });
+}
+
+/** The shelves that stand of the UTIs of pages. */
+async function shelvesOf(
+  consortium: SimulatedConsortium,
+  pair: readonly [string, string],
+  pages: readonly TestPage[],
+): Promise<readonly string[]> {
+  const bodies = pages.map(({ texts }) => JSON.parse(texts.body) as PageBody);
+  const prefixes = utiPrefixes(bodies.flatMap(({ trades }) => trades.map(({ uti }) => uti)));
+  const reader = consortium.client(pair[0], deskOf(pair[0]));
+  const held = await consortium.query(reader, transactions.trades.utis, { pair, prefixes });
+  return (held as UtisHeld).shelves;
+}
+
 export function matchRequestOf(
   pages: readonly TestPage[],
   index: string | null,
   pair: readonly [string, string] = ['a', 'b'],
+  shelves: readonly string[] = [],
 ): MatchRequest {
   return {
     type: 'match-request',
@@ -73,6 +97,7 @@ export function matchRequestOf(
     tradeDate: pages[0]?.tradeDate ?? TODAY,
     pages: pages.map(({ texts }) => ({ header: texts.header, body: texts.body })),
     index,
+    utis: { register: utiRegisterOf(pair), shelves: [...shelves] },
     salts: { index: saltOf(`index ${index ?? ''}`), result: saltOf(`result ${index ?? ''}`) },
   };
 }
@@ -96,8 +121,9 @@ export async function matchStated(
   ...pages: readonly TestPage[]
 ): Promise<unknown> {
   const pair = pairOf(pages[0]?.submitter ?? 'a', pages[0]?.counterparty ?? 'b');
-  const index = await indexText(consortium, pair);
-  const request = matchRequestOf(pages, index, pair);
+  const tradeDate = pages[0]?.tradeDate ?? TODAY;
+  const index = await indexText(consortium, pair, tradeDate);
+  const request = matchRequestOf(pages, index, pair, await shelvesOf(consortium, pair, pages));
   return consortium.channel.submit(
     matching(consortium, request),
     consortium.mspIds(...new Set([...pair, 'kofia'])),
@@ -118,8 +144,9 @@ async function textAt(
 export function indexText(
   consortium: SimulatedConsortium,
   pair: readonly [string, string],
+  tradeDate = TODAY,
 ): Promise<string | null> {
-  return textAt(consortium, transactions.trades.matchIndex, { pair, tradeDate: TODAY }, pair[0]);
+  return textAt(consortium, transactions.trades.matchIndex, { pair, tradeDate }, pair[0]);
 }
 
 export async function matchIndexOf(

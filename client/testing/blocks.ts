@@ -17,6 +17,8 @@ export interface BuiltTransaction {
   readonly mspId?: string;
   /** When its creator says that it made it, in milliseconds since 1970. */
   readonly signedAt?: number;
+  /** The same in seconds, of times that `Date` does not have. */
+  readonly signedAtSecond?: number;
   readonly writes?: readonly Change[];
   /** By collection. */
   readonly privateWrites?: Readonly<Record<string, readonly Change[]>>;
@@ -102,6 +104,11 @@ function envelope(transaction: BuiltTransaction): Uint8Array {
   channelHeader.setType(common.HeaderType.ENDORSER_TRANSACTION);
   channelHeader.setTxId(transaction.transactionId);
   if (transaction.signedAt !== undefined) channelHeader.setTimestamp(timestampOf(transaction.signedAt));
+  if (transaction.signedAtSecond !== undefined) {
+    const timestamp = new Timestamp();
+    timestamp.setSeconds(transaction.signedAtSecond);
+    channelHeader.setTimestamp(timestamp);
+  }
   const header = new common.Header();
   header.setChannelHeader(channelHeader.serializeBinary());
   header.setSignatureHeader(signatureHeader.serializeBinary());

@@ -14,12 +14,14 @@ export class CredentialTable implements CredentialRegistry {
   readonly records = new Map<string, CredentialRecord>();
   ageMs = 0;
 
-  issuerKey(kid: string): RegisteredKey | undefined {
-    return this.keys.get(kid);
+  issuerKey(iss: string, kid: string): RegisteredKey | undefined {
+    const key = this.keys.get(kid);
+    return key?.iss === iss ? key : undefined;
   }
 
-  record(recordId: string): CredentialRecord | undefined {
-    return this.records.get(recordId);
+  record(issuer: string, recordId: string): CredentialRecord | undefined {
+    const record = this.records.get(recordId);
+    return record?.issuer === issuer ? record : undefined;
   }
 
   ageAt(): number {
@@ -45,7 +47,8 @@ export class CredentialTable implements CredentialRegistry {
     block = 10,
   ): void {
     for (const { recordId } of entries) {
-      this.records.set(recordId, { recordId, issuer, kid, block, validFrom, validUntil, status: 'ACTIVE' });
+      const named = { recordId, issuer, batchId: `batch-of-${recordId}`, kid };
+      this.records.set(recordId, { ...named, block, validFrom, validUntil, status: 'ACTIVE' });
     }
   }
 

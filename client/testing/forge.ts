@@ -9,7 +9,7 @@ import {
   thumbprintOf,
 } from '@jangbu/model';
 import { randomBytes } from 'node:crypto';
-import { toBase64Url } from '../src/credentials/format/base64url';
+import { toBase64Url } from '@jangbu/model';
 import { digestOf, newDisclosure } from '../src/credentials/format/disclosures';
 import { presentationHash } from '../src/credentials/format/presentation';
 import type { CredentialRecord } from '../src/credentials/format/credential-registry';
@@ -89,7 +89,7 @@ export async function forgePresentation(
   const issuer = 'firm-a';
   if (record !== null)
     world.table.records.set(recordId, {
-      ...{ recordId, issuer, kid, block: 10, ...period, status: 'ACTIVE' },
+      ...{ recordId, issuer, batchId: 'batch-0001', kid, block: 10, ...period, status: 'ACTIVE' },
       ...record,
     });
   const bound = [jwt, ...shown, ''].join('~');

@@ -206,6 +206,8 @@ export class FakeLedger {
         });
       case transactions.trades.matchIndex:
         return this.indexes.get([...day.pair, day.tradeDate].join('/')) ?? null;
+      case transactions.trades.utis:
+        return { register: null, shelves: [] };
       case transactions.settlement.index:
         return null;
       case transactions.trades.matchResult:

@@ -38,7 +38,6 @@ export async function openIssuing(ledger) {
   return {
     desk,
     counter: new IssuanceCounter({ iss, issuer, desk, copies: COPIES }),
-    copies: COPIES,
     close: () => clearInterval(working),
   };
 }

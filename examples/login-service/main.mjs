@@ -46,7 +46,9 @@ const verifying = openVerifying(firmLedger, {
     },
   ],
 });
-for (const { id } of context.consortium.members.slice(0, 6)) {
+// A mirror knows its age by more than half of the members.
+const { members } = context.consortium;
+for (const { id } of members.slice(0, Math.floor(members.length / 2) + 1)) {
   await withLedger(context, id, 'verifier', (ledger) => ledger.credentials.beat());
 }
 
@@ -82,7 +84,7 @@ const actions = {
     let body = '';
     for await (const chunk of request) body += chunk;
     const recoveryCode = new URLSearchParams(body).get('code') ?? '';
-    const set = { recoveryCode, copies: issuing.copies, consortium: settings.consortium };
+    const set = { recoveryCode, consortium: settings.consortium };
     try {
       await firmLedger.credentials.killSet(set, verifying.mirror);
       response.end('<p id="ended">종료되었습니다. / Ended at all firms.</p>');

@@ -209,7 +209,8 @@ const MISTAKES = {
   SIDE: (s) => ({ ...s, side: s.side === 'BUY' ? 'SELL' : 'BUY' }),
   ISIN: (s) => ({ ...s, isin: otherIsin(s.isin) }),
   'QUANTITY;AMOUNT': (s) => ({ ...s, quantity: s.quantity * 10, amount: s.quantity * 10 * s.price }),
-  QUANTITY: (s) => ({ ...s, quantity: s.quantity + 10 }),
+  // A split of shares taken into account a day early: the money is the same.
+  'QUANTITY;PRICE': (s) => ({ ...s, quantity: s.quantity * 2, price: Math.round(s.price / 2) }),
   'PRICE;AMOUNT': (s) => ({
     ...s,
     price: s.price + tickOf(s.price),

@@ -53,5 +53,9 @@ export { startNode, stopNode, type NodeCommand, type NodeProcess } from './proce
 export * from './long-work';
 export { withLock } from './processes/lock';
 export { readLog } from './processes/read-log';
+// Files that people write in YAML: shared with the command line.
+export { fieldOf, listOf } from './yaml-file/content';
+export type { Fault } from './yaml-file/shape';
+export { parseYamlFile, type YamlFileKind } from './yaml-file/yaml-file';
 export { YamlFileError, type FileProblem } from './yaml-file/yaml-file-error';
 export { NetworkError, type NetworkErrorCode, type NetworkErrorFacts } from './errors/network-error';

@@ -14,6 +14,7 @@ export {
   packageFor,
   takeDown,
 } from './consortium/bring-up';
+export { freeTimeNote } from './consortium/day-time-text';
 export { connectAs, withLedger } from './consortium/connections';
 export { COPIES_A_SET, CREDENTIAL_CONSORTIUM } from './consortium/credential-terms';
 export { constitute, foundingActions } from './consortium/founding';
@@ -26,11 +27,12 @@ export {
   type NetworkContext,
   type NetworkOptions,
 } from './consortium/network-context';
-export { readAccountKind } from './input/choices';
-export { readStatementFile, readTable, type StatementRow } from './input/trade-file';
+export { Cells, readRows } from './input/cells';
+export { ACCOUNT_KINDS } from './input/choices';
+export { readTable } from './input/table-file';
+export { readStatementFile, type StatementRow } from './input/trade-file';
 export { toStatement } from './input/trade-statement';
 export { UsageError } from './input/usage-error';
-export { amountOf, countOf } from './input/whole-numbers';
 export { program } from './program';
 export { tableOf } from './reports/render';
 export {

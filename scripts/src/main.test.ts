@@ -67,7 +67,7 @@ describe('the command line as a process', () => {
   it('is given a file of contexts that is wrong: file, line and field are told', () => {
     const { status, stderr } = jangbu(['context', 'list'], { JANGBU_CONFIG: 'wrong.yaml' });
     expect(status).toBe(2);
-    expect(stderr).toMatch(/wrong\.yaml:1: contexts: /);
+    expect(stderr).toMatch(/wrong\.yaml:1:11: contexts must be a list/);
   });
 
   it('fails where nobody foresaw it, in a line; whoever asks gets the stack', () => {

@@ -55,6 +55,7 @@ const network = {
   testPathIgnorePatterns: [
     ...withoutNetwork,
     join(acrossPackages, 'hosts.test.js'),
+    join(acrossPackages, 'suspension.test.js'),
     join(acrossPackages, 'stock'),
   ],
   globalSetup: join(acrossPackages, 'network', 'up.js'),
@@ -91,12 +92,28 @@ const faults = {
   ...within(4 * HOURS),
 };
 
+/** Members that conspire, with changed contracts at their peers, on a network of their own. */
+const coalitions = {
+  ...onNetwork,
+  displayName: 'coalitions',
+  testMatch: ['**/coalitions.test.js'],
+  ...within(120 * SECONDS),
+};
+
 /** Members on hosts of their own, in network namespaces: for root only. */
 const hosts = {
   ...onNetwork,
   displayName: 'hosts',
   testMatch: ['**/hosts.test.js'],
   ...within(HOURS),
+};
+
+/** A member of 22 is suspended and comes back, on a network of its own. */
+const suspension = {
+  ...onNetwork,
+  displayName: 'suspension',
+  testMatch: ['**/suspension.test.js'],
+  ...within(600 * SECONDS),
 };
 
 /** The contracts on networks of two organisations as Fabric's stock scripts make them, each made and taken down by the test. */
@@ -109,7 +126,7 @@ const stock = {
 
 module.exports = {
   rootDir: ROOT,
-  projects: [unit, network, properties, doubleSpend, faults, hosts, stock],
+  projects: [unit, network, properties, doubleSpend, faults, coalitions, hosts, stock, suspension],
   // Tests on a network share it; the launcher gives those without one two workers.
   maxWorkers: 1,
 };

@@ -2,7 +2,7 @@ import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 import type { Ledger } from '@jangbu/client';
 import { followBlocks } from '@jangbu/client/follow';
 import { CredentialMirror } from '@jangbu/client/verifier';
-import { killTagOf, recordIdOf } from '@jangbu/model';
+import { killKeyOf, killTagOf, majorityOf, recordIdOf } from '@jangbu/model';
 import { connectAs, withLedger } from 'jangbu';
 import { sharedNetwork } from './network/networks';
 import { RawClient } from './network/raw-client';
@@ -15,16 +15,18 @@ const period = { validFrom: NOW - 86_400, validUntil: NOW + 365 * 86_400 };
 interface Copy {
   /** What the issuer signed, which no block holds. */
   readonly signed: string;
-  readonly killKey: Buffer;
+  readonly secret: Buffer;
 }
 
 function copies(): Copy[] {
   return Array.from({ length: COPIES }, () => ({
     signed: `${randomBytes(40).toString('base64url')}.${randomBytes(200).toString('base64url')}`,
-    killKey: randomBytes(32),
+    secret: randomBytes(32),
   }));
 }
 
+/** The copy in the first slot of a set. */
+const tagOf = (secret: Buffer): string => killTagOf(killKeyOf(secret, { slot: 0, renewal: 0 }));
 const recordOf = ({ signed }: Copy): string => recordIdOf(signed);
 
 describe('credentials on the ledger: Samsung issues, NH verifies', () => {
@@ -40,7 +42,7 @@ describe('credentials on the ledger: Samsung issues, NH verifies', () => {
   let kid: string;
 
   async function statusAtNh(copy: Copy, expected: string): Promise<void> {
-    while (mirror.record(recordOf(copy))?.status !== expected) {
+    while (mirror.record('samsung', recordOf(copy))?.status !== expected) {
       await new Promise((resolve) => setImmediate(resolve));
     }
   }
@@ -72,15 +74,15 @@ describe('credentials on the ledger: Samsung issues, NH verifies', () => {
       batchId,
       kid,
       ...period,
-      copies: issued.map((copy) => ({ recordId: recordOf(copy), killTag: killTagOf(copy.killKey) })),
+      copies: issued.map((copy) => ({ recordId: recordOf(copy), killTag: tagOf(copy.secret) })),
     };
     await expect(samsung.credentials.recordBatch(batch)).resolves.toMatchObject({ status: 'RECORDED' });
     await expect(samsung.credentials.recordBatch(batch)).resolves.toMatchObject({
       status: 'ALREADY_RECORDED',
     });
     await statusAtNh(active, 'ACTIVE');
-    expect(mirror.issuerKey(kid)).toMatchObject({ issuer: 'samsung', iss: ISS, status: 'ACTIVE' });
-    expect(issued.every((copy) => mirror.record(recordOf(copy))?.issuer === 'samsung')).toBe(true);
+    expect(mirror.issuerKey(ISS, kid)).toMatchObject({ issuer: 'samsung', iss: ISS, status: 'ACTIVE' });
+    expect(issued.every((copy) => mirror.record('samsung', recordOf(copy))?.issuer === 'samsung')).toBe(true);
   }, 120_000);
 
   test('what it suspends or revokes reaches the mirror at another firm', async () => {
@@ -90,7 +92,7 @@ describe('credentials on the ledger: Samsung issues, NH verifies', () => {
     ]);
     await statusAtNh(revoked, 'REVOKED');
     await statusAtNh(suspended, 'SUSPENDED');
-    expect(mirror.record(recordOf(active))?.status).toBe('ACTIVE');
+    expect(mirror.record('samsung', recordOf(active))?.status).toBe('ACTIVE');
     await expect(
       samsung.credentials.setStatus(batchId, [
         { recordId: recordOf(revoked), status: 'SUSPENDED', reason: 'RULE' },
@@ -98,20 +100,21 @@ describe('credentials on the ledger: Samsung issues, NH verifies', () => {
     ).rejects.toMatchObject({ code: 'STATUS_FINAL' });
   });
 
-  test('the holder’s keys end a copy through any member; a wrong one ends nothing', async () => {
+  test('the holder’s secret ends its copies through any member; a wrong one ends nothing', async () => {
     const batch = { issuer: 'samsung', batchId };
-    await expect(nh.credentials.kill(batch, [randomBytes(32)])).rejects.toMatchObject({
+    await expect(nh.credentials.kill(batch, randomBytes(32))).rejects.toMatchObject({
       code: 'KILL_REFUSED',
     });
-    await nh.credentials.kill(batch, [killed.killKey]);
+    await nh.credentials.kill(batch, killed.secret);
     await statusAtNh(killed, 'KILLED');
   });
 
   test('members that say that they are there make the mirror young', async () => {
     const context = await sharedNetwork();
     const before = Date.now();
-    for (const member of ['samsung', 'nh', 'sk', 'mirae', 'kiwoom']) {
-      await withLedger(context, member, 'verifier', (ledger) => ledger.credentials.beat());
+    const { members } = context.consortium;
+    for (const { id } of members.slice(0, majorityOf(members.length))) {
+      await withLedger(context, id, 'verifier', (ledger) => ledger.credentials.beat());
     }
     while (mirror.ageAt(Date.now()) > Date.now() - before + 1) {
       await new Promise((resolve) => setImmediate(resolve));
@@ -119,19 +122,19 @@ describe('credentials on the ledger: Samsung issues, NH verifies', () => {
     expect(mirror.ageAt(Date.now())).toBeLessThan(60_000);
   });
 
-  test('no block holds what was signed, nor a key that ends a copy but for the one shown', async () => {
+  test('no block holds what was signed, nor a secret that ends a copy but for the one shown', async () => {
     const context = await sharedNetwork();
     const raw = await RawClient.open({ stateDir: context.stateDir, member: 'nh', role: 'auditor' });
     try {
       const height = await raw.height();
-      const recordedIn = mirror.record(recordOf(active))?.block ?? height;
+      const recordedIn = mirror.record('samsung', recordOf(active))?.block ?? height;
       const blocks: Buffer[] = [];
       for (let number = recordedIn; number < height; number += 1) blocks.push(await raw.block(number));
       const bytes = Buffer.concat(blocks);
       expect(bytes.includes(recordOf(active))).toBe(true);
-      for (const { signed, killKey } of [active, suspended, revoked]) {
+      for (const { signed, secret } of [active, suspended, revoked]) {
         for (const part of signed.split('.')) expect(bytes.includes(part)).toBe(false);
-        expect(bytes.includes(killKey.toString('hex'))).toBe(false);
+        expect(bytes.includes(secret.toString('hex'))).toBe(false);
       }
     } finally {
       raw.close();
@@ -139,16 +142,16 @@ describe('credentials on the ledger: Samsung issues, NH verifies', () => {
   });
 
   test('a key that is declared compromised from a block on says so at other firms', async () => {
-    const from = (mirror.record(recordOf(active))?.block ?? 0) + 1;
+    const from = (mirror.record('samsung', recordOf(active))?.block ?? 0) + 1;
     await samsung.credentials.declareCompromised(kid, from);
-    while (mirror.issuerKey(kid)?.status !== 'COMPROMISED') {
+    while (mirror.issuerKey(ISS, kid)?.status !== 'COMPROMISED') {
       await new Promise((resolve) => setImmediate(resolve));
     }
-    expect(mirror.issuerKey(kid)?.compromisedFrom).toBe(from);
+    expect(mirror.issuerKey(ISS, kid)?.compromisedFrom).toBe(from);
     await expect(
       samsung.credentials.recordBatch({
         ...{ batchId: randomBytes(16).toString('base64url'), kid, ...period },
-        copies: [{ recordId: recordIdOf('late.copy'), killTag: killTagOf(randomBytes(32)) }],
+        copies: [{ recordId: recordIdOf('late.copy'), killTag: tagOf(randomBytes(32)) }],
       }),
     ).rejects.toMatchObject({ code: 'KEY_NOT_ACTIVE' });
   });

@@ -90,15 +90,57 @@ describe('governance by 22 members', () => {
     expect(again.map(({ status }) => status)).toEqual(['ALREADY_RECORDED', 'ALREADY_RECORDED']);
   });
 
-  test('a vote stands: the same again changes nothing, another one is refused', async () => {
+  test('a vote may be changed while the proposal is open; the same again changes nothing', async () => {
     const { proposer, proposalId } = await admin(3).consortium.propose(listing(freshIsin()));
     await admin(4).consortium.vote({ proposer, proposalId, choice: 'AGAINST' });
     await admin(4).consortium.vote({ proposer, proposalId, choice: 'AGAINST' });
-    await expect(admin(4).consortium.vote({ proposer, proposalId, choice: 'FOR' })).rejects.toMatchObject({
-      code: 'VOTE_CAST',
-    });
-    const state = await admin(4).consortium.proposal({ proposer, proposalId });
+    let state = await admin(4).consortium.proposal({ proposer, proposalId });
     expect([state.votesFor.length, state.votesAgainst.length]).toEqual([1, 1]);
+    await admin(4).consortium.vote({ proposer, proposalId, choice: 'FOR' });
+    state = await admin(4).consortium.proposal({ proposer, proposalId });
+    expect([state.votesFor.length, state.votesAgainst.length]).toEqual([2, 0]);
+  });
+
+  test('a proposal is withdrawn by its proposer; a tally of an open one changes nothing', async () => {
+    const { proposer, proposalId } = await admin(3).consortium.propose(listing(freshIsin()));
+    await expect(admin(4).consortium.tally({ proposer, proposalId })).resolves.toMatchObject({
+      status: 'ALREADY_RECORDED',
+      proposal: 'OPEN',
+    });
+    await expect(admin(4).consortium.withdraw({ proposer, proposalId })).rejects.toMatchObject({
+      code: 'NOT_THE_SUBMITTER',
+    });
+    await expect(admin(3).consortium.withdraw({ proposer, proposalId })).resolves.toMatchObject({
+      status: 'RECORDED',
+      proposal: 'WITHDRAWN',
+    });
+    const vote = admin(3).consortium.vote({ proposer, proposalId, choice: 'AGAINST' });
+    await expect(vote).rejects.toMatchObject({ code: 'PROPOSAL_ENDED', facts: { status: 'WITHDRAWN' } });
+  });
+
+  test('a proposal made on what has been changed since ends as void, with its majority', async () => {
+    const isin = freshIsin();
+    await proposeWithVotes(isin, 12);
+    const status = (to: 'SUSPENDED' | 'MATURED') => ({
+      title: `An instrument ${to}`,
+      actions: [{ kind: 'SET_INSTRUMENT_STATUS', isin, status: to } as const],
+    });
+    const carry = async (proposal: ReturnType<typeof status>): Promise<string> => {
+      const { proposer, proposalId } = await admin(12).consortium.propose(proposal);
+      let last = 'OPEN';
+      for (let voter = 1; last === 'OPEN' && voter < 12; voter += 1) {
+        ({ proposal: last } = await admin(voter).consortium.vote({ proposer, proposalId, choice: 'FOR' }));
+      }
+      return last;
+    };
+    const old = await admin(12).consortium.propose(status('SUSPENDED'));
+    expect(await carry(status('MATURED'))).toBe('CARRIED');
+    const reference = { proposer: old.proposer, proposalId: old.proposalId };
+    await expect(admin(12).consortium.tally(reference)).resolves.toMatchObject({ proposal: 'VOID' });
+    await expect(admin(12).consortium.proposal(reference)).resolves.toMatchObject({
+      status: 'VOID',
+      hindrance: { position: 0, reason: 'BASIS_MOVED' },
+    });
   });
 
   test('a trader neither proposes nor votes', async () => {

@@ -162,7 +162,7 @@ if (why !== undefined) console.warn(`members on hosts of their own: skipped, sin
       }
       const lists = await everyone((member) =>
         member.ask<{ hash: string }>(
-          ...['founding', 'make', '--out', member.path('founding.json')],
+          ...['founding', 'make', '--time', 'free', '--out', member.path('founding.json')],
           ...MEMBERS.map(({ id }) => member.path(`descriptors/${id}.json`)),
         ),
       );

@@ -8,7 +8,7 @@ import {
 } from '@jangbu/client/login';
 import { randomInt } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { pseudonymOf, thumbprintOf, type PublicJwk } from '@jangbu/model';
+import { majorityOf, pseudonymOf, thumbprintOf, type PublicJwk } from '@jangbu/model';
 import { silent } from '@jangbu/network';
 import { IssuingFirm, login, VerifyingFirm, type Investor } from '@jangbu/example-trading-day';
 import { openNetworkOf, withLedger, type NetworkContext } from 'jangbu';
@@ -37,7 +37,7 @@ describe('logins at a firm', () => {
 
   /** Once a firm's mirror has all copies of the set. */
   async function seenBy(firm: VerifyingFirm): Promise<void> {
-    await firm.until((mirror) => recordIds.every((id) => mirror.record(id)));
+    await firm.until((mirror) => recordIds.every((id) => mirror.record(ISSUER, id)));
   }
 
   beforeAll(async () => {
@@ -49,7 +49,8 @@ describe('logins at a firm', () => {
       ...{ member: FIRM, logins: ledger.logins, verifier, store: new MemoryLoginStore() },
       ...{ terms: TERMS, now: () => Date.now() - ago },
     });
-    for (const { id } of context.consortium.members.slice(0, 6)) {
+    const { members } = context.consortium;
+    for (const { id } of members.slice(0, majorityOf(members.length))) {
       await withLedger(context, id, 'verifier', (each) => each.credentials.beat());
     }
     investor = await samsung.identify('홍길동', () => now());
@@ -123,11 +124,11 @@ describe('logins at a firm', () => {
       const { x, y } = cnf.jwk;
       return [sub, x, y, thumbprintOf(cnf.jwk), ...disclosures.filter(Boolean)];
     });
-    const words = [...parts, investor.name, pseudonym, pseudonymOf(FIRM, parts[0] ?? ''), TERMS.id];
+    const words = [...parts, investor.name, pseudonym, pseudonymOf(FIRM, ISSUER, parts[0] ?? ''), TERMS.id];
     const raw = await RawClient.open({ stateDir: context.stateDir, member: FIRM, role: 'verifier' });
     try {
       const height = await raw.height();
-      const from = Math.min(...recordIds.map((id) => nh.mirror.record(id)?.block ?? height));
+      const from = Math.min(...recordIds.map((id) => nh.mirror.record(ISSUER, id)?.block ?? height));
       const blocks: Buffer[] = [];
       for (let number = from; number < height; number += 1) blocks.push(await raw.block(number));
       const bytes = Buffer.concat(blocks);

@@ -48,5 +48,6 @@ describe('`jangbu network status` of 22 members', () => {
     expect(code).toBe(0);
     expect(stdout).toContain('NH투자증권');
     expect(stdout).toContain('kofia');
+    expect(stdout).toContain('TIME IS FREE');
   });
 });

@@ -112,6 +112,10 @@ function matchRequest(market: TestMarket, context: NetworkContext): RawProposal 
     tradeDate,
     pages: [page(market, context)],
     index: null,
+    utis: {
+      register: canonicalJson({ type: 'uti-register', version: 1, pair, secret: id() + id() }),
+      shelves: [],
+    },
     salts: { index: id(), result: id() },
   };
   return { transient: { request: JSON.stringify(request) } };
@@ -253,7 +257,16 @@ function issuerKey(): IssuerKey {
   const iss = 'https://hanwha.jangbu.example';
   const point = { x: KID, y: KID };
   const kid = thumbprintOf(point);
-  return { type: 'issuer-key', version: 1, issuer: FIRM, iss, kid, ...point, proof: 'p'.repeat(86) };
+  return {
+    type: 'issuer-key',
+    version: 1,
+    issuer: FIRM,
+    iss,
+    grant: 1,
+    kid,
+    ...point,
+    proof: 'A'.repeat(86),
+  };
 }
 
 function batch(): CredentialBatch {
@@ -270,8 +283,17 @@ function batch(): CredentialBatch {
 }
 
 function proposal(): Proposal {
-  const action = { kind: 'GRANT_ROLE', member: FIRM, role: 'issuer' } as const;
-  return { type: 'proposal', version: 1, proposer: FIRM, proposalId: id(), title: 'T', actions: [action] };
+  const action = { kind: 'GRANT_ROLE', member: FIRM, role: 'custodian' } as const;
+  return {
+    type: 'proposal',
+    version: 1,
+    proposer: FIRM,
+    proposalId: id(),
+    title: 'T',
+    actions: [action],
+    lastDay: null,
+    basis: [null],
+  };
 }
 
 function vote(): Vote {
@@ -309,6 +331,14 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   [transactions.consortium.propose]: { may: { [FIRM]: ['admin'] }, request: () => says(proposal()) },
   [transactions.consortium.vote]: { may: { [FIRM]: ['admin'] }, request: () => says(vote()) },
+  [transactions.consortium.tally]: {
+    may: all('admin'),
+    request: () => says({ proposer: FIRM, proposalId: id() }),
+  },
+  [transactions.consortium.withdraw]: {
+    may: { [FIRM]: ['admin'] },
+    request: () => says({ proposer: FIRM, proposalId: id() }),
+  },
   [transactions.days.move]: {
     may: { [SUPERVISOR]: ['operator'] },
     request: (market) => says(move(market)),
@@ -419,8 +449,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   [transactions.credentials.kill]: {
     may: all('operator', 'trader', 'issuer', 'verifier'),
-    request: () =>
-      says({ type: 'kill-request', version: 1, issuer: FIRM, batchId: id(), killKeys: [hex(32)] }),
+    request: () => says({ type: 'kill-request', version: 1, issuer: FIRM, batchId: id(), secret: hex(32) }),
   },
   [transactions.credentials.beat]: {
     may: { [FIRM]: ROLES },
@@ -488,6 +517,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     request: ({ tradeDate }) =>
       asks([{ submitter: FIRM, counterparty: OTHER, tradeDate, pageId: 'page-0001' }]),
   },
+  [transactions.trades.utis]: { ...parties, request: () => asks({ pair, prefixes: [] }) },
   [transactions.trades.matchIndex]: { ...parties, request: ({ tradeDate }) => asks({ pair, tradeDate }) },
   [transactions.trades.matchResult]: {
     ...parties,

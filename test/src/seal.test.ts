@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { ReceiptError, type Ledger, type ReceiptErrorReason } from '@jangbu/client';
 import type { Attested } from '@jangbu/client/consortium';
 import { verifyReceipt, type TradeReceipt } from '@jangbu/client/interfirm';
-import { makePage, transactions } from '@jangbu/model';
+import { canonicalJson, makePage, transactions, type DayClaim } from '@jangbu/model';
 import { silent } from '@jangbu/network';
 import {
   bringUp,
@@ -15,8 +15,10 @@ import {
   type NetworkContext,
 } from 'jangbu';
 import { randomBytes } from 'node:crypto';
+import { attestationBy } from './network/attestation';
 import { smallNetwork } from './network/networks';
-import { RawClient } from './network/raw-client';
+import { RawClient, refusalIn } from './network/raw-client';
+import { livesWithSuspendedMember } from './network/suspended-member';
 import { agreedTrade, readMarket, asOnPage, type TestMarket } from './network/trading';
 
 const hex = (bytes: number): string => randomBytes(bytes).toString('hex');
@@ -83,6 +85,22 @@ describe('a day that is closed and sealed', () => {
       days.seal(market.tradeDate),
     );
     expect(seal?.claim).toEqual(attested[0]?.claim);
+  });
+
+  test('a member that seals it cannot say otherwise, and no other date is taken', async () => {
+    const member = supervisorId(context.consortium);
+    const operator = await RawClient.open({ stateDir: context.stateDir, member, role: 'operator' });
+    const [first] = attested;
+    if (!first) throw new Error('nobody attested');
+    const refusedFor = async (claim: DayClaim): Promise<string | undefined> => {
+      const attestation = await attestationBy(context, member, claim);
+      const sent = operator.endorse(transactions.days.attest, { arguments: [canonicalJson(attestation)] });
+      return (await refusalIn(sent))?.code;
+    };
+    const block = { ...first.claim.block, number: first.claim.block.number + 1 };
+    expect(await refusedFor({ ...first.claim, block })).toBe('ATTESTATION_SEALED');
+    expect(await refusedFor({ ...first.claim, date: '2020-01-04' })).toBe('NO_SUCH_BUSINESS_DAY');
+    operator.close();
   });
 
   test('attested again, it is answered as before', async () => {
@@ -172,5 +190,9 @@ describe('a day that is closed and sealed', () => {
   test('a verifier that asks for another holder is told when it does not hold the trade', () => {
     expect(() => verifyReceipt(receipt, configuration, ['DaishinMSP'])).toThrow(ReceiptError);
     expect(() => verifyReceipt(receipt, Buffer.from('no block'))).toThrow(ReceiptError);
+  });
+
+  describe('one of three members', () => {
+    livesWithSuspendedMember(() => context);
   });
 });

@@ -86,6 +86,12 @@ describe('pages of trades between Daishin and Kiwoom, sent by clients that the S
       tradeDate: market.tradeDate,
       pages: pages.map(({ header, body }) => ({ header, body })),
       index: null,
+      utis: {
+        register: canonicalJson({
+          ...{ type: 'uti-register', version: 1, pair: pairOf('daishin', 'kiwoom'), secret: hex(32) },
+        }),
+        shelves: [],
+      },
       salts: { index: hex(16), result: hex(16) },
     };
     return JSON.stringify(request);

@@ -1,4 +1,4 @@
-import { canonicalJson, RefusalError, type SchemaProblem } from '@jangbu/model';
+import { canonicalJson, isUnicode, RefusalError, type SchemaProblem } from '@jangbu/model';
 import { LedgerFault } from './fault';
 
 /** What tells whether a value is a document of one kind; the model's checkers are. */
@@ -13,12 +13,18 @@ export function invalid(document: string, ...problems: readonly SchemaProblem[])
 }
 
 function jsonOf(document: string, text: string): unknown {
+  let value: unknown;
   try {
-    return JSON.parse(text);
+    value = JSON.parse(text);
   } catch {
     // The parser's own message quotes the text, which may be private.
     throw invalid(document, { path: '', message: 'not JSON' });
   }
+  // Only an escape can bring half a character about; canonical text has hardly any.
+  if (text.includes('\\u') && !isUnicode(value)) {
+    throw invalid(document, { path: '', message: 'a text has half a surrogate pair (RFC 8785 §3.2.2.2)' });
+  }
+  return value;
 }
 
 /**

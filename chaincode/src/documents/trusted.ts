@@ -7,6 +7,7 @@ import type {
   Movement,
   PageBody,
   Reservation,
+  UtiRegister,
 } from '@jangbu/model';
 
 // These are read without being checked against their schemas, which would cost as much as matching
@@ -25,6 +26,11 @@ export function readTrustedResult(text: string): MatchResult {
 /** Reads a match index whose hash stands with all who must hold it. */
 export function readTrustedIndex(text: string): MatchIndex {
   return JSON.parse(text) as MatchIndex;
+}
+
+/** Reads a pair's register of UTIs that stands in the collection of whoever asks. */
+export function readTrustedUtiRegister(text: string): UtiRegister {
+  return JSON.parse(text) as UtiRegister;
 }
 
 /** Reads a lot that stands in the collection of whoever asks. */

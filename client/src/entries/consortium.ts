@@ -8,6 +8,7 @@ export type {
 } from '../consortium/governance/consortium';
 export {
   addBusinessDays,
+  basisOf,
   calendarKnownOn,
   cutOffsOn,
   DEFAULT_CUT_OFFS,
@@ -20,6 +21,8 @@ export {
   type DaySeal,
   type FoundingList,
   type FoundingMember,
+  type GovernedFacts,
+  type Hindrance,
   type Instrument,
   type KoreanTime,
   type LedgerMember,

@@ -67,7 +67,7 @@ export type { Observation } from '../core/observe/observer';
 export type { OpenTelemetry } from '../core/observe/open-telemetry';
 export type { PeerHealth } from '../core/peers/own-peers';
 export type { Proposed } from '../core/peers/transport';
-export type { ClientTls } from '../core/profile/client-tls';
+export { readClientTls, type ClientTls, type ClientTlsFiles } from '../core/profile/client-tls';
 export type { FabricProfileChoices } from '../core/profile/fabric-profile';
 export { readProfile, type Profile, type ProfilePeer } from '../core/profile/profile';
 export type { Recorded } from '../core/submit/recorded';

@@ -12,9 +12,17 @@ export type {
   LotsFilter,
   Moved,
   MovementsFilter,
+  ResumeOptions,
 } from '../interfirm/holdings/holdings';
 export type { OutstandingSum, OwnLot, Position } from '../interfirm/holdings/lot-view';
+export {
+  watchLots,
+  type LotAlarm,
+  type LotWatchRequest,
+  type WatchedLedger,
+} from '../interfirm/holdings/lot-watch';
 export type { LotInput } from '../interfirm/holdings/make-movement';
+export { pendingMovements, type ResumedMovement } from '../interfirm/holdings/movement-recorder';
 export type { DueObligation } from '../interfirm/matching/due-obligations';
 export type { MatchSummary } from '../interfirm/matching/match-trades';
 export type { MatchedTrade, Obligation, TradeBreak, WaitingTrade } from '../interfirm/matching/match-view';

@@ -18,4 +18,5 @@ export type {
   StoredMatch,
   StoredObligation,
   StoredTrade,
+  StoredUnread,
 } from '../read-model/views';

@@ -1,6 +1,6 @@
 // What an investor's device needs. It reaches no peer: neither gRPC nor a file is touched here.
 export { makeKeyProof, type ProofTarget } from '../credentials/format/key-proof';
-export { killKeys, type KillKey, type KillScope } from '../credentials/format/recovery';
+export { killSecret } from '../credentials/format/recovery';
 export { readTermsAsked } from '../credentials/login/terms';
 export { MemoryHolderKeys, type HolderKey, type HolderKeys } from '../credentials/wallet/holder-keys';
 export {
@@ -16,4 +16,4 @@ export {
   type WalletSlot,
   type WalletStore,
 } from '../credentials/wallet/wallet-store';
-export { killTagOf, type PublicJwk } from '@jangbu/model';
+export { killTagsOf, type KillScope, type PublicJwk } from '@jangbu/model';

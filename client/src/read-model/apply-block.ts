@@ -1,27 +1,13 @@
 import { implicitCollection, splitCompositeKey } from '@jangbu/model';
-import { FollowError } from '../core/errors';
 import type { LedgerBlock, LedgerTransaction, PublicWrite } from '../core/follow/ledger-block';
 import { noteMissing, settleAwaited } from './apply-private';
 import { textIn, type Statements } from './database';
 import { changedElsewhere, heldBy, NAMESPACE, hashesOf } from './private-hashes';
-import { publicKinds } from './public-documents';
+import { readPublic } from './public-documents';
 import type { TableRow } from './row';
-import { documentOf, erase, forget, insert, put, supersede, type WrittenAt } from './tables';
+import { documentOf, erase, forget, insert, put, putUnread, supersede, type WrittenAt } from './tables';
 
 const SUPERVISOR = `SELECT msp_id FROM jangbu.members WHERE status = 'ACTIVE' AND 'supervisor' = ANY (roles)`;
-
-function rowsOf(kind: string, { value }: PublicWrite, { blockNumber }: WrittenAt): readonly TableRow[] {
-  const known = publicKinds[kind];
-  if (!known || value === null) return [];
-  try {
-    const rows = known.rows(JSON.parse(value), blockNumber);
-    if (rows) return rows;
-  } catch (cause) {
-    throw new FollowError('DAMAGED', blockNumber, `a public document (${kind}) is not JSON`, { cause });
-  }
-  const says = `block ${String(blockNumber)} holds a document (${kind}) that this version cannot read`;
-  throw new FollowError('DAMAGED', blockNumber, says);
-}
 
 async function applyPublic(statements: Statements, write: PublicWrite, at: WrittenAt): Promise<void> {
   const key = splitCompositeKey(write.key);
@@ -29,10 +15,11 @@ async function applyPublic(statements: Statements, write: PublicWrite, at: Writt
   const document = documentOf(write.key);
   if (write.value === null) {
     await erase(statements, document);
-  } else {
-    const [rows, content] = [rowsOf(key[0], write, at), write.value];
-    await put(statements, { ...at, document, visibility: 'PUBLIC', key, content, rows });
+    return;
   }
+  const rows = readPublic(key[0], write.value, at.blockNumber);
+  const written = { ...at, document, visibility: 'PUBLIC', key, content: write.value } as const;
+  await (rows === 'UNREAD' ? putUnread(statements, written) : put(statements, { ...written, rows }));
 }
 
 async function applyPrivate(

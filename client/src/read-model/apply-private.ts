@@ -1,7 +1,7 @@
 import type { PrivateWrite } from '../core/follow/ledger-block';
 import { checkHolders, type ClaimedDocument } from './holder-agreement';
 import type { Statements } from './database';
-import { documentOf, insert, put, type WrittenAt } from './tables';
+import { documentOf, insert, put, putUnread, type WrittenAt } from './tables';
 
 /** A private document of one's own that a block tells of by its hash. */
 export interface AwaitedDocument extends WrittenAt {
@@ -27,6 +27,8 @@ async function takeIn(statements: Statements, claimed: ClaimedDocument): Promise
   if (agreement.status === 'TOO_EARLY') return 'TOO_EARLY';
   if (agreement.status === 'COUNTS') {
     await put(statements, agreement.document);
+  } else if (agreement.status === 'UNREAD') {
+    await putUnread(statements, agreement.document);
   } else if (agreement.status === 'DOUBTFUL') {
     const { kind, lacking } = agreement;
     const place = { block_number: String(claimed.blockNumber), position: claimed.position };

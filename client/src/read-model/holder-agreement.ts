@@ -1,9 +1,8 @@
 import { splitCompositeKey, type Key } from '@jangbu/model';
-import { FollowError } from '../core/errors';
 import { textIn, type Statements } from './database';
 import type { Holders, PrivateKind } from './private-kind';
 import { settlementKinds } from './settlement-documents';
-import { documentOf, type CountingDocument, type WrittenAt } from './tables';
+import { documentOf, type CountingDocument, type WrittenAt, type WrittenDocument } from './tables';
 import { tradeKinds } from './trade-documents';
 
 const kinds: Readonly<Record<string, PrivateKind>> = { ...tradeKinds, ...settlementKinds };
@@ -26,6 +25,8 @@ export type HolderAgreement =
   | { readonly status: 'COUNTS'; readonly document: CountingDocument }
   /** `lacking`: members that must hold it and do not, by MSP id where it is known. */
   | { readonly status: 'DOUBTFUL'; readonly kind: string; readonly lacking: readonly string[] }
+  /** The supervisor holds it, and this version knows no such kind or cannot read it. */
+  | { readonly status: 'UNREAD'; readonly document: WrittenDocument }
   /** The read model leaves documents of this kind out. */
   | { readonly status: 'NOT_KEPT' }
   /** It names an instruction that is not here yet. */
@@ -55,17 +56,10 @@ async function mspsOf(statements: Statements, members: readonly string[]): Promi
   return members.map((id) => known.get(id) ?? id);
 }
 
-/** Content of a kind or version that this package does not know. A silent hole would be worse than stopping. */
-function unreadable({ blockNumber }: WrittenAt, kind: string): FollowError {
-  const says = `block ${String(blockNumber)} holds a document (${kind}) that this version cannot read`;
-  return new FollowError('DAMAGED', blockNumber, says);
-}
-
 /**
  * Judges a private document by design rule 7: it counts when the same hash was written, in the same
  * transaction, to the collections of the supervisor and of every party whose agreement it records.
- *
- * @throws FollowError `DAMAGED` when the supervisor holds it and it does not read
+
  */
 export async function checkHolders(
   statements: Statements,
@@ -79,7 +73,10 @@ export async function checkHolders(
     return { status: 'DOUBTFUL', kind, lacking: [supervisorMsp ?? 'supervisor'] };
   }
   const read = kinds[kind]?.(split, parsed(value));
-  if (!read) throw unreadable(claimed, kind);
+  if (!read) {
+    const written = { document: documentOf(key), key: split, content: value, blockNumber, position };
+    return { status: 'UNREAD', document: { ...written, visibility: 'PRIVATE' } };
+  }
   const members = await membersOf(statements, read.holders);
   if (!members) return { status: 'TOO_EARLY' };
   const lacking = (await mspsOf(statements, members)).filter((each) => !heldBy.includes(each));

@@ -3,9 +3,10 @@ import type { Database, Statements } from './database';
 import { schema1 } from './schema-1';
 import { schema2 } from './schema-2';
 import { schema3 } from './schema-3';
+import { schema4 } from './schema-4';
 
 /** Each brings the database one version on, in a transaction of its own. They are never changed, only added to. */
-export const MIGRATIONS: readonly (readonly string[])[] = [schema1, schema2, schema3];
+export const MIGRATIONS: readonly (readonly string[])[] = [schema1, schema2, schema3, schema4];
 
 /** Two processes that open one database at a time take turns (any number that nobody else uses). */
 const MIGRATION_LOCK = 7_526_101;

@@ -1,5 +1,4 @@
 import {
-  burntTagChecker,
   businessDayChecker,
   credentialBatchChecker,
   credentialStatusChecker,
@@ -7,17 +6,22 @@ import {
   erasureAttestationChecker,
   instrumentDocumentChecker,
   issuerKeyChecker,
+  issuerKeyEndChecker,
   issuerKeyStatusChecker,
+  killedSetChecker,
+  killTagsOf,
   membersDocumentChecker,
   parametersDocumentChecker,
   useAnchorChecker,
   type Checker,
+  type EndedGrant,
+  type LedgerMember,
 } from '@jangbu/model';
 import type { Static, TSchema } from '@sinclair/typebox';
 import { rowIn, type TableRow } from './row';
 
 /** A kind of public document: how it reads, and the rows that it makes. */
-export interface PublicKind {
+interface PublicKind {
   rows(value: unknown, blockNumber: bigint): readonly TableRow[] | undefined;
 }
 
@@ -28,12 +32,21 @@ function kindOf<T extends TSchema>(
   return { rows: (value, block) => (checker.fits(value) ? rows(value, block) : undefined) };
 }
 
-/** Public documents that have tables of their own; of the others only the text is kept. */
-export const publicKinds: Readonly<Record<string, PublicKind>> = {
+function memberRow({ id, mspId, name, lei, status, roles }: LedgerMember): TableRow {
+  return rowIn('members', { id, msp_id: mspId, name_en: name.en, name_ko: name.ko, lei, status, roles });
+}
+
+function grantRows({ id, issuing }: LedgerMember): TableRow[] {
+  const row = ({ grant, iss, from }: EndedGrant, status: string): TableRow =>
+    rowIn('issuer_grants', { issuer: id, grant_number: grant, iss, status, ended_from: from ?? null });
+  const ended = (issuing?.ended ?? []).map((grant) => row(grant, 'ENDED'));
+  return issuing?.inForce ? [...ended, row(issuing.inForce, 'IN_FORCE')] : ended;
+}
+
+/** Public documents that have tables of their own. */
+const publicKinds: Readonly<Record<string, PublicKind>> = {
   members: kindOf(membersDocumentChecker, ({ members }) =>
-    members.map(({ id, mspId, name, lei, status, roles }) =>
-      rowIn('members', { id, msp_id: mspId, name_en: name.en, name_ko: name.ko, lei, status, roles }),
-    ),
+    members.flatMap((member) => [memberRow(member), ...grantRows(member)]),
   ),
   parameters: kindOf(parametersDocumentChecker, ({ parameters: { amountTolerance, failPenalty } }) => [
     rowIn('parameters', { amount_tolerance: amountTolerance, fail_penalty: failPenalty }),
@@ -58,11 +71,14 @@ export const publicKinds: Readonly<Record<string, PublicKind>> = {
       sealed_by: members,
     }),
   ]),
-  'issuer-key': kindOf(issuerKeyChecker, ({ issuer, kid, iss }, block) => [
-    rowIn('issuer_keys', { issuer, kid, iss, block_number: String(block) }),
+  'issuer-key': kindOf(issuerKeyChecker, ({ issuer, kid, iss, grant }, block) => [
+    rowIn('issuer_keys', { issuer, kid, iss, grant_number: grant, block_number: String(block) }),
   ]),
   'issuer-key-status': kindOf(issuerKeyStatusChecker, ({ issuer, kid, status, compromisedFrom }) => [
     rowIn('issuer_key_ends', { issuer, kid, status, compromised_from: compromisedFrom ?? null }),
+  ]),
+  'issuer-key-end': kindOf(issuerKeyEndChecker, ({ issuer, kid, from }) => [
+    rowIn('issuer_key_votes', { issuer, kid, ended_from: from ?? null }),
   ]),
   'credential-batch': kindOf(credentialBatchChecker, (batch, block) => {
     const { issuer, batchId, kid, validFrom, validUntil, copies } = batch;
@@ -77,7 +93,11 @@ export const publicKinds: Readonly<Record<string, PublicKind>> = {
   'credential-status': kindOf(credentialStatusChecker, ({ issuer, recordId, status, reason }) => [
     rowIn('credential_statuses', { issuer, record_id: recordId, status, reason }),
   ]),
-  'burnt-tag': kindOf(burntTagChecker, ({ tag }) => [rowIn('burnt_tags', { kill_tag: tag })]),
+  'killed-set': kindOf(killedSetChecker, ({ secret }) =>
+    killTagsOf(Buffer.from(secret, 'hex'))
+      .flat()
+      .map((tag) => rowIn('burnt_tags', { kill_tag: tag })),
+  ),
   'use-anchor': kindOf(useAnchorChecker, ({ firm, hour, root }) => [
     rowIn('use_anchors', { firm, hour, root }),
   ]),
@@ -85,3 +105,23 @@ export const publicKinds: Readonly<Record<string, PublicKind>> = {
     rowIn('erasure_attestations', { firm, erasure_id: erasureId, places }),
   ]),
 };
+
+/** Public documents of which the text is kept and no rows are made. */
+const TEXT_ONLY: readonly string[] = [
+  'audit-inquiry',
+  'day-attestation',
+  'instrument-register',
+  'outcome',
+  'proposal',
+  'vote',
+];
+
+/** What a public document says: its rows, or that this version knows no such kind or cannot read it. */
+export function readPublic(kind: string, text: string, blockNumber: bigint): readonly TableRow[] | 'UNREAD' {
+  if (TEXT_ONLY.includes(kind)) return [];
+  try {
+    return publicKinds[kind]?.rows(JSON.parse(text), blockNumber) ?? 'UNREAD';
+  } catch {
+    return 'UNREAD';
+  }
+}

@@ -1,4 +1,4 @@
-import { keys } from '@jangbu/model';
+import { compositeKey, issuerKeyStatusChecker, keys, killKeyOf, killTagOf } from '@jangbu/model';
 import { randomUUID } from 'node:crypto';
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -219,14 +219,99 @@ describe.each(kinds)('the read model on %s', (kind) => {
   });
 
   test('a block that cannot be applied whole leaves nothing of itself', async () => {
-    const bad = [membersWrite[0], '{"type":"members"}'] as const;
+    // The same move of the day under two keys, which no contract writes.
+    const bad = ['elsewhere', dayWrite(1)[1]] as const;
     const made = new MadeLedger(founding, [
       { transactionId: 'good', writes: [dayWrite(2)] },
-      { transactionId: 'bad', writes: [bad] },
+      { transactionId: 'bad', writes: [[compositeKey(['business-day', bad[0]]), bad[1]]] },
     ]);
-    await expect(followAll(made)).rejects.toMatchObject({ reason: 'DAMAGED' });
+    await expect(followAll(made)).rejects.toMatchObject({ name: 'ReadModelError' });
     expect((await store.checkpoint()).next).toBe(1n);
     expect(await store.days()).toHaveLength(1);
+  });
+
+  test('what it cannot read stops nobody: it is kept and told, and what it can read goes on', async () => {
+    const later = { type: 'lot', version: 2, creator: 'kofia', lotId: 'lot-0001' };
+    const spent = documentChange(keys.lot({ creator: 'kofia', lotId: 'lot-0001' }), later);
+    const unread = [membersWrite[0], '{"type":"members","version":2}'] as const;
+    const made = new MadeLedger(
+      founding,
+      [
+        builtPrivateTransaction(
+          'deposit',
+          ['kofia', 'nh'],
+          lotChange('lot-0001', 'FREE'),
+          lotChange('lot-0002', 'FREE'),
+        ),
+      ],
+      [
+        {
+          transactionId: 'newer',
+          writes: [unread, documentChange(['credit-rating', 'nh'], { type: 'credit-rating' })],
+        },
+        { transactionId: 'broken', writes: [[compositeKey(keys.credentialStatus('nh', 'r')), '{']] },
+        builtPrivateTransaction('spend', ['kofia', 'nh'], spent),
+        builtPrivateTransaction(
+          'rate',
+          ['kofia', 'nh'],
+          documentChange(['margin-call', 'nh'], { type: 'margin-call' }),
+        ),
+      ],
+      [builtPrivateTransaction('more', ['kofia', 'nh'], lotChange('lot-0003', 'FREE'))],
+    );
+    await followAll(made);
+    expect((await store.checkpoint()).next).toBe(4n);
+    const told = await store.unread();
+    expect(told.map(({ kind, visibility }) => `${kind} ${visibility}`).sort()).toEqual([
+      'credential-status PUBLIC',
+      'credit-rating PUBLIC',
+      'lot PRIVATE',
+      'margin-call PRIVATE',
+      'members PUBLIC',
+    ]);
+    expect(told).toContainEqual({
+      kind: 'lot',
+      name: 'kofia/lot-0001',
+      visibility: 'PRIVATE',
+      blockNumber: 2n,
+      position: 2,
+    });
+    // The lot stands no more as it was shown; what came later was judged by the members that were read.
+    expect(await store.holdings()).toMatchObject([{ free: 2n * 90_071_992_547_409_931n }]);
+    const followed = await store.digests();
+    await store.rebuild(made);
+    expect(await store.digests()).toEqual(followed);
+  });
+
+  test('a document that it can read takes the place of one that it could not', async () => {
+    const unread = [membersWrite[0], '{"type":"members","version":2}'] as const;
+    await followAll(
+      new MadeLedger(
+        founding,
+        [{ transactionId: 'newer', writes: [unread] }],
+        [{ transactionId: 'again', writes: [membersWrite] }],
+      ),
+    );
+    expect(await store.unread()).toEqual([]);
+  });
+
+  test('a copy whose status it cannot read is not told as active', async () => {
+    const recordId = '1'.repeat(64);
+    const batch = {
+      ...{ type: 'credential-batch', version: 1, issuer: 'nh', batchId: 'batch-0001', kid: 'k'.repeat(43) },
+      ...{ validFrom: 10, validUntil: 20, copies: [{ recordId, killTag: recordId }] },
+    };
+    const status = { type: 'credential-status', version: 1, issuer: 'nh', batchId: 'batch-0001', recordId };
+    const writes = [
+      documentChange(keys.credentialBatch('nh', 'batch-0001'), batch),
+      documentChange(keys.credentialStatus('nh', recordId), {
+        ...status,
+        status: 'REVOKED',
+        reason: 'ORACLE',
+      }),
+    ];
+    await followAll(new MadeLedger(founding, [{ transactionId: 'c', writes }]));
+    expect(await store.credentials()).toMatchObject([{ recordId, status: 'UNREAD' }]);
   });
 
   test('another history stops it', async () => {
@@ -463,10 +548,15 @@ describe.each(kinds)('the read model on %s', (kind) => {
   test('tells what has become of credentials', async () => {
     const KID = 'k'.repeat(43);
     const [first, second, third] = ['1', '2', '3'].map((digit) => digit.repeat(64));
+    const secret = 'ab'.repeat(32);
+    const killed = killTagOf(killKeyOf(Buffer.from(secret, 'hex'), { slot: 4, renewal: 2 }));
     const batch = {
       ...{ type: 'credential-batch', version: 1, issuer: 'nh', batchId: 'batch-0001', kid: KID },
       ...{ validFrom: 10, validUntil: 20 },
-      copies: [first, second, third].map((recordId) => ({ recordId, killTag: recordId })),
+      copies: [first, second, third].map((recordId) => ({
+        recordId,
+        killTag: recordId === third ? killed : recordId,
+      })),
     };
     const revoked = {
       ...{ type: 'credential-status', version: 1, issuer: 'nh', batchId: 'batch-0001' },
@@ -475,7 +565,7 @@ describe.each(kinds)('the read model on %s', (kind) => {
     const writes = [
       documentChange(keys.credentialBatch('nh', 'batch-0001'), batch),
       documentChange(keys.credentialStatus('nh', second ?? ''), revoked),
-      documentChange(keys.burntTag(third ?? ''), { type: 'burnt-tag', version: 1, tag: third }),
+      documentChange(keys.killedSet(secret), { type: 'killed-set', version: 1, secret }),
     ];
     const made = new MadeLedger(
       founding,
@@ -496,6 +586,27 @@ describe.each(kinds)('the read model on %s', (kind) => {
     const followed = await store.digests();
     await store.rebuild(made);
     expect(await store.digests()).toEqual(followed);
+  });
+
+  test('takes the oddest texts and numbers that the schemas of public documents let through', async () => {
+    const instrument = {
+      ...{ isin: 'KR7005930003', name: { en: `\\"'$1;--%\u00a0\ufffd`, ko: '\ud83c\udfe6\ud842\udfb7' } },
+      ...{ kind: 'EQUITY', quantityScale: 12, priceScale: 12, currency: 'KRW', status: 'ACTIVE' },
+    };
+    const kid = `${'k'.repeat(42)}A`;
+    const ended = {
+      ...{ type: 'issuer-key-status', version: 1, issuer: 'nh', kid, status: 'COMPROMISED' },
+      compromisedFrom: Number.MAX_SAFE_INTEGER,
+    };
+    const writes = [
+      documentChange(keys.instrument(instrument.isin), { type: 'instrument', version: 1, instrument }),
+      documentChange(keys.issuerKeyStatus('nh', kid), ended),
+    ];
+    await followAll(new MadeLedger(founding, [{ transactionId: 'odd', writes }]));
+    expect((await store.checkpoint()).next).toBe(2n);
+    // What would stop it does not fit, so no peer writes it.
+    expect(issuerKeyStatusChecker.fits(ended)).toBe(true);
+    expect(issuerKeyStatusChecker.fits({ ...ended, compromisedFrom: 1e300 })).toBe(false);
   });
 
   test('a database of an earlier version is filled anew', async () => {

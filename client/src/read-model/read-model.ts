@@ -27,6 +27,7 @@ import {
   type StoredMatch,
   type StoredObligation,
   type StoredTrade,
+  type StoredUnread,
   type views,
 } from './views';
 import type { ReadModelOwner } from './owner';
@@ -79,7 +80,7 @@ export class ReadModel implements AsyncDisposable {
   /**
    * Brings the ledger's blocks in, each exactly once, from where the store stands, until the signal
    * ends it. A slow database holds the peer back. While the peer or the database's server is away it is
-   * tried again. Costs no transaction.
+   * tried again. Documents that this version cannot read are kept apart ({@link unread}). Costs no transaction.
    *
    * @returns where the store stands
    * @throws FollowError `GAP`, `FORK`, `DAMAGED`: nothing of that block was applied; look before going on
@@ -150,6 +151,14 @@ export class ReadModel implements AsyncDisposable {
   async missing(): Promise<number> {
     const [row] = await this.#database.run('SELECT count(*)::text AS count FROM jangbu.missing_documents');
     return Number(textIn(row, 'count') ?? '0');
+  }
+
+  /**
+   * Documents that this version cannot read: of a newer version, or of a kind that it does not know. They are kept, and
+   * read by a version that can, which reads the ledger anew.
+   */
+  unread(): Listing<StoredUnread> {
+    return select(this.#database, viewNamed('unread_documents'), {});
   }
 
   /**

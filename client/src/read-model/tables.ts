@@ -9,13 +9,17 @@ export interface WrittenAt {
   readonly position: number;
 }
 
-/** A document that counts, with the rows that it makes. */
-export interface CountingDocument extends WrittenAt {
+/** A document as it was written. */
+export interface WrittenDocument extends WrittenAt {
   /** SHA-256 of its key. */
   readonly document: string;
   readonly visibility: 'PUBLIC' | 'PRIVATE';
   readonly key: Key;
   readonly content: string;
+}
+
+/** A document that counts, with the rows that it makes. */
+export interface CountingDocument extends WrittenDocument {
   readonly rows: readonly TableRow[];
 }
 
@@ -45,11 +49,12 @@ export async function insert(
 /** Whether a document, or the absence of one, was written later than that. */
 async function isOutdated(
   statements: Statements,
-  { document, blockNumber, position }: CountingDocument,
+  { document, blockNumber, position }: WrittenDocument,
 ): Promise<boolean> {
   const later = (table: string): string =>
     `SELECT 1 AS one FROM jangbu.${table} WHERE document = $1 AND (block_number, position) > ($2, $3)`;
-  const sql = `${later('documents')} UNION ALL ${later('superseded_documents')}`;
+  const tables = ['documents', 'superseded_documents', 'unread_documents'];
+  const sql = tables.map(later).join(' UNION ALL ');
   return (await statements.run(sql, [document, String(blockNumber), position])).length > 0;
 }
 
@@ -126,4 +131,20 @@ export async function put(statements: Statements, written: CountingDocument): Pr
     byTable.set(table, same);
   }
   for (const [table, columns] of byTable) await insert(statements, table, columns);
+}
+
+/**
+ * Keeps a document that this version cannot read, and says so in `unread_documents`, until a readable one takes its
+ * place or a later version reads the ledger anew. What a public document said before stays in its tables: members and
+ * parameters in force are needed to judge what comes. A private one's rows go, since it stands no more as it was shown.
+ */
+export async function putUnread(statements: Statements, written: WrittenDocument): Promise<void> {
+  if (await isOutdated(statements, written)) return;
+  const { document, visibility, key, content, blockNumber, position } = written;
+  if (visibility === 'PRIVATE') await forget(statements, document, written);
+  else await statements.run('DELETE FROM jangbu.unread_documents WHERE document = $1', [document]);
+  const [kind, ...rest] = key;
+  const place = { block_number: String(blockNumber), position };
+  const row = { document, visibility, kind, name: rest.join('/'), ...place, content };
+  await insert(statements, 'unread_documents', [row]);
 }

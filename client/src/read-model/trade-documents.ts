@@ -5,6 +5,8 @@ import {
   matchResultChecker,
   pageBodyChecker,
   pageHeaderChecker,
+  utiRegisterChecker,
+  utiShelfChecker,
   waitingOf,
   type Key,
   type MatchIndex,
@@ -109,4 +111,6 @@ export const tradeKinds: Readonly<Record<string, PrivateKind>> = {
   })),
   'match-index': privateKind(matchIndexChecker, pairHolds, indexRows),
   'match-result': privateKind(matchResultChecker, pairHolds, resultRows),
+  'uti-register': privateKind(utiRegisterChecker, pairHolds),
+  'uti-shelf': privateKind(utiShelfChecker, pairHolds),
 };

@@ -72,6 +72,13 @@ export const views = {
     status: 'text',
     reason: 'text?',
   },
+  unread_documents: {
+    kind: 'text',
+    name: 'text',
+    visibility: 'text',
+    blockNumber: 'amount',
+    position: 'integer',
+  },
   holdings: { owner: 'text', instrument: 'text', accountKind: 'text', free: 'amount', reserved: 'amount' },
 } as const satisfies Readonly<Record<string, Columns>>;
 
@@ -81,6 +88,7 @@ export type StoredBreak = Selected<(typeof views)['breaks']>;
 export type StoredObligation = Selected<(typeof views)['obligations']>;
 export type StoredInstruction = Selected<(typeof views)['instruction_states']>;
 export type StoredCredential = Selected<(typeof views)['credential_states']>;
+export type StoredUnread = Selected<(typeof views)['unread_documents']>;
 export type StoredHolding = Selected<(typeof views)['holdings']>;
 export type StoredDay = Selected<(typeof views)['business_days']>;
 
@@ -94,6 +102,7 @@ const KEY_COLUMNS: { readonly [V in keyof typeof views]: number } = {
   instruction_states: 2,
   // A record id is unique within its batch.
   credential_states: 3,
+  unread_documents: 3,
   holdings: 3,
 };
 

@@ -1,7 +1,7 @@
 import type { TradeResult } from '@jangbu/client/interfirm';
 import { type Progress, eachOf } from '@jangbu/network';
 import { beginPhase } from './begin-phase';
-import { toStatement } from 'jangbu';
+import { readRows, toStatement } from 'jangbu';
 import { pairsOf, type FirmDay, type TradingFirm } from './firm-day';
 import { matchPairs } from './match-pairs';
 import type { TradedDay, TradedPair } from './traded-day';
@@ -27,7 +27,7 @@ function requireRecorded(firm: string, results: readonly TradeResult[]): void {
 
 /** States again, as it is right: in place of what stands, or for the first time where nothing does. */
 async function correctFirm({ firm, rows }: FirmDay): Promise<void> {
-  const statements = rows.map(toStatement);
+  const statements = readRows(rows, toStatement);
   const replaced = await firm.ledger.trades.replace(statements);
   const isNew = (i: number): boolean => {
     const result = replaced[i];

@@ -3,7 +3,7 @@ import type { LotInput } from '@jangbu/client/interfirm';
 import { MOVEMENT_LOTS_MAX } from '@jangbu/model';
 import { type Progress, eachOf } from '@jangbu/network';
 import { beginPhase } from './begin-phase';
-import { readAccountKind, amountOf, countOf, readTable } from 'jangbu';
+import { ACCOUNT_KINDS, Cells, readRows, readTable } from 'jangbu';
 
 const COLUMNS = ['firm', 'instrument', 'account_kind', 'amount', 'arrives'] as const;
 
@@ -20,13 +20,16 @@ export interface CustodyEntry extends LotInput {
 /** Reads what the firms have in custody, from a CSV file. */
 export async function readCustody(file: string): Promise<CustodyEntry[]> {
   const rows = await readTable(file, COLUMNS);
-  return rows.map(({ firm, instrument, account_kind: accountKind, amount, arrives }) => ({
-    firm,
-    instrument,
-    accountKind: readAccountKind(accountKind),
-    amount: amountOf(amount),
-    arrives: countOf(arrives),
-  }));
+  return readRows(rows, (row) => {
+    const cells = new Cells(row);
+    return {
+      firm: row.firm,
+      instrument: row.instrument,
+      accountKind: cells.word('account_kind', ACCOUNT_KINDS),
+      amount: cells.whole('amount'),
+      arrives: Number(cells.whole('arrives')),
+    };
+  });
 }
 
 function byFirm(entries: readonly CustodyEntry[]): [string, LotInput[]][] {

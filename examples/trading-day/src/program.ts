@@ -1,10 +1,10 @@
-import { silent, unlessInterrupted, untilInterrupted } from '@jangbu/network';
+import { unlessInterrupted, untilInterrupted } from '@jangbu/network';
 import { Command } from 'commander';
 import {
   bringUp,
+  freeTimeNote,
   type NetworkContext,
   openNetworkContext,
-  openNetworkOf,
   otherContractsNote,
   type NetworkOptions,
   takeDown,
@@ -28,12 +28,12 @@ type StartOptions = NetworkOptions & { once?: boolean; examples?: string };
 async function live(
   context: NetworkContext,
   { once = false, examples }: StartOptions,
-  signal: AbortSignal,
+  { signal, forced }: { readonly signal: AbortSignal; readonly forced: AbortSignal },
 ): Promise<FinishedDay> {
   let started: readonly string[] = [];
   try {
     return await withProgress(async (progress) => {
-      const up = await bringUp(context, progress, signal);
+      const up = await bringUp(context, progress, { signal, forced });
       started = up.started;
       const other = otherContractsNote(up);
       if (other !== undefined) progress({ phase: 'note', text: other });
@@ -52,12 +52,10 @@ async function start(options: StartOptions): Promise<void> {
   try {
     const { text, asExpected } = await untilInterrupted((signal, forced) => {
       interrupted = signal;
-      forced.addEventListener('abort', () => {
-        openNetworkOf(context, silent).kill();
-      });
-      return live(context, options, signal);
+      return live(context, options, { signal, forced });
     });
-    process.stdout.write(`\n${text}\n`);
+    const loudly = freeTimeNote(context.consortium);
+    process.stdout.write(`\n${text}\n${loudly === undefined ? '' : `${loudly}\n`}`);
     if (!asExpected) process.exitCode = 1;
   } catch (error) {
     // What the day had begun still waits for answers that cannot come.

@@ -15,6 +15,7 @@ const row: StatementRow = {
   settlement_date: '2026-11-26',
   account_kind: 'HOUSE',
   reference: 'NH-1',
+  place: { file: 'nh.csv', line: 2 },
 };
 
 test('T+2 stays T+2 across a weekend and the turn of the year', () => {

@@ -1,7 +1,7 @@
 import type { TradeResult } from '@jangbu/client/interfirm';
 import { type Progress, eachOf } from '@jangbu/network';
 import { beginPhase } from './begin-phase';
-import { type StatementRow, toStatement } from 'jangbu';
+import { readRows, type StatementRow, toStatement } from 'jangbu';
 import { pairsOf, type FirmDay } from './firm-day';
 import { matchPairs } from './match-pairs';
 import type { TradedDay, RefusedStatement } from './traded-day';
@@ -24,7 +24,7 @@ async function recordFirm({
   firm,
   rows,
 }: FirmDay): Promise<{ refused: RefusedStatement[]; pages: Set<string> }> {
-  const results = await firm.ledger.trades.submit(rows.map(toStatement));
+  const results = await firm.ledger.trades.submit(readRows(rows, toStatement));
   const refused: RefusedStatement[] = [];
   const pages = new Set<string>();
   results.forEach((result, i) => {

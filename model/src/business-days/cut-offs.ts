@@ -1,6 +1,6 @@
 import { addBusinessDays, nextBusinessDay, type ClosedDays } from '../calendar/calendar';
 import { type BusinessDay, type Phase, PHASES } from '../documents/business-day';
-import type { CutOffs } from '../documents/parameters';
+import type { CutOffs, Pace } from '../documents/parameters';
 import type { DayMove } from '../requests/days';
 import { hasCome, type KoreanTime } from '../calendar/korean-time';
 
@@ -12,9 +12,10 @@ export const DEFAULT_CUT_OFFS: Omit<CutOffs, 'from'> = {
   close: '18:00',
 };
 
-/** The calendar and the cut-offs of the parameters in force. */
+/** The calendar, the cut-offs and the pace of the parameters in force. */
 export interface DayTimes extends ClosedDays {
   readonly cutOffs?: readonly CutOffs[];
+  readonly pace?: Pace;
 }
 
 /** The cut-offs of a business day: those that began last by then, or else the default ones. */
@@ -57,8 +58,13 @@ const BEGINS: Readonly<Record<Phase, keyof typeof DEFAULT_CUT_OFFS>> = {
   CLOSED: 'close',
 };
 
+/** When a phase of a business day begins. */
+export function cutOffOf({ date, phase }: DayMove['to'], times: DayTimes): KoreanTime {
+  return { date, time: cutOffsOn(date, times)[BEGINS[phase]] };
+}
+
 function moveTo(to: DayMove['to'], times: DayTimes): TimedMove {
-  return { to, at: { date: to.date, time: cutOffsOn(to.date, times)[BEGINS[to.phase]] } };
+  return { to, at: cutOffOf(to, times) };
 }
 
 /** The first business day of a ledger: today, unless the market is closed or the day's close has passed. */

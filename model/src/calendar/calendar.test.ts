@@ -10,16 +10,23 @@ const date = fc
 const anyCalendar = fc.array(date, { maxLength: 40 }).map((closedDays) => ({ closedDays }));
 
 describe('a date (ISO 8601)', () => {
-  it.each(['2026-03-11', '2028-02-29'])('%s is one', (text) => {
+  it.each(['2026-03-11', '2028-02-29', '1583-01-01', '9999-12-31'])('%s is one', (text) => {
     expect(isDate(text)).toBe(true);
   });
 
-  it.each(['2026-02-29', '2026-13-01', '2026-3-1', '2026-03-11T00:00', '20260311', ''])(
-    '"%s" is none',
-    (text) => {
-      expect(isDate(text)).toBe(false);
-    },
-  );
+  it.each([
+    '2026-02-29',
+    '2026-04-31',
+    '2026-13-01',
+    '2026-3-1',
+    '2026-03-11T00:00',
+    '20260311',
+    '0000-01-01',
+    '1582-10-15',
+    '',
+  ])('"%s" is none', (text) => {
+    expect(isDate(text)).toBe(false);
+  });
 
   it('goes so many days on, over months and years', () => {
     expect(addDays('2026-12-31', 1)).toBe('2027-01-01');

@@ -1,9 +1,12 @@
 const DATE = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
 const DAY_MS = 86_400_000;
 
+/** Before it dates are written by agreement only (ISO 8601-1, 5.2.2.1); a database may not know a year 0 at all. */
+const FIRST_YEAR = '1583';
+
 /** Whether the text is a calendar date that exists, written `YYYY-MM-DD` (ISO 8601). */
 export function isDate(text: string): boolean {
-  if (!DATE.test(text)) return false;
+  if (!DATE.test(text) || text < FIRST_YEAR) return false;
   const time = Date.parse(`${text}T00:00:00Z`);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }

@@ -1,4 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox';
+import { Bytes32 } from '../schema/fields';
 import { identifiedInvestorType } from './record-id';
 
 /** `typ` of the issuer-signed JWT (SD-JWT VC draft §2.2.1). */
@@ -13,16 +14,14 @@ export const SIGNATURE_ALGORITHM = 'ES256';
 /** Digests in `_sd` of a credential that we issue, decoys among them: how many claims there are is not told. */
 export const DIGESTS_A_COPY = 12;
 
-/** 32 bytes in base64url without padding. */
-const Base64Url32 = Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' });
 const NumericDate = Type.Integer({ minimum: 0, maximum: 253_402_300_799 });
 
 /** A public P-256 key (RFC 7517, RFC 7518 §6.2.1). Members that are not of the key are passed over, `d` is not. */
 export const PublicJwk = Type.Object({
   kty: Type.Literal('EC'),
   crv: Type.Literal('P-256'),
-  x: Base64Url32,
-  y: Base64Url32,
+  x: Bytes32,
+  y: Bytes32,
   d: Type.Optional(Type.Never()),
 });
 export type PublicJwk = Static<typeof PublicJwk>;
@@ -38,7 +37,7 @@ export type StatusReference = Static<typeof StatusReference>;
 export const CredentialHeader = Type.Object({
   alg: Type.Literal(SIGNATURE_ALGORITHM),
   typ: Type.Literal(CREDENTIAL_JWT_TYPE),
-  kid: Base64Url32,
+  kid: Bytes32,
   crit: Type.Optional(Type.Never()),
 });
 export type CredentialHeader = Static<typeof CredentialHeader>;
@@ -47,14 +46,14 @@ export type CredentialHeader = Static<typeof CredentialHeader>;
 export const CredentialPayload = Type.Object({
   iss: Type.String({ pattern: '^https://', maxLength: 300 }),
   vct: Type.Literal(identifiedInvestorType),
-  sub: Base64Url32,
+  sub: Bytes32,
   nbf: NumericDate,
   exp: NumericDate,
   cnf: Type.Object({ jwk: PublicJwk }),
   status: Type.Object({ status_list: StatusReference }),
   _sd_alg: Type.Literal('sha-256'),
   /** Each once: readers look for that themselves, a schema's way of doing it costs as much as a signature. */
-  _sd: Type.Array(Base64Url32, { maxItems: 64 }),
+  _sd: Type.Array(Bytes32, { maxItems: 64 }),
 });
 export type CredentialPayload = Static<typeof CredentialPayload>;
 
@@ -70,8 +69,8 @@ export const KeyBindingPayload = Type.Object({
   iat: NumericDate,
   aud: Type.String({ minLength: 1, maxLength: 500 }),
   nonce: Type.String({ minLength: 1, maxLength: 200 }),
-  sd_hash: Base64Url32,
-  transaction_data_hashes: Type.Optional(Type.Array(Base64Url32, { minItems: 1, maxItems: 8 })),
+  sd_hash: Bytes32,
+  transaction_data_hashes: Type.Optional(Type.Array(Bytes32, { minItems: 1, maxItems: 8 })),
   transaction_data_hashes_alg: Type.Optional(Type.Literal('sha-256')),
 });
 export type KeyBindingPayload = Static<typeof KeyBindingPayload>;

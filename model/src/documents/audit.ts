@@ -2,7 +2,7 @@ import { Type, type Static } from '@sinclair/typebox';
 import { canonicalJson } from '../format/canonical';
 import { sha256Hex } from '../format/hash';
 import { Checker } from '../schema/checker';
-import { ClientId, closed, DateText, MemberId, Salt, Sha256Hex } from '../schema/fields';
+import { ClientId, closed, DateText, MemberId, Salt, Sha256Hex, lineOfText } from '../schema/fields';
 import { Pair } from './pair';
 
 /** One inquiry covers at most so many scopes. */
@@ -30,7 +30,7 @@ export const AuditScope = closed({
   inquiryId: ClientId,
   read: AuditedRead,
   /** The regulator's own words: a case number, the provision by which it asks. */
-  reason: Type.String({ minLength: 1, maxLength: AUDIT_REASON_MAX }),
+  reason: lineOfText(AUDIT_REASON_MAX),
   salt: Salt,
 });
 export type AuditScope = Static<typeof AuditScope>;

@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { Checker } from '../schema/checker';
-import { closed, DateText, oneOf } from '../schema/fields';
+import { closed, Count, DateText, oneOf } from '../schema/fields';
 
 export const Phase = oneOf('OPEN', 'MATCHING_CLOSED', 'SETTLEMENT_CLOSED', 'CLOSED');
 export type Phase = Static<typeof Phase>;
@@ -15,7 +15,18 @@ export const BusinessDay = closed({
   date: DateText,
   phase: Phase,
   /** Counts the moves since the founding, from 1: no two states of the record are alike. */
-  sequence: Type.Integer({ minimum: 1 }),
+  sequence: Count,
 });
 export type BusinessDay = Static<typeof BusinessDay>;
+
+/** Written when a business day closes, for good: which dates were business days of this ledger. */
+export const ClosedDay = closed({
+  type: Type.Literal('closed-day'),
+  version: Type.Literal(1),
+  date: DateText,
+  /** Of the move that closed it. */
+  sequence: Type.Integer({ minimum: 1 }),
+});
+export type ClosedDay = Static<typeof ClosedDay>;
+export const closedDayChecker = new Checker(ClosedDay);
 export const businessDayChecker = new Checker(BusinessDay);

@@ -13,7 +13,7 @@ function member(id: string, changed: Partial<LedgerMember> = {}): LedgerMember {
     id,
     mspId: `${id}MSP`,
     name: { en: id, ko: id },
-    lei: '',
+    lei: `LEI of ${id}`,
     status: 'ACTIVE',
     roles: [],
     ...changed,
@@ -54,7 +54,7 @@ describe('where roles are read', () => {
   });
 });
 
-test('a founding list names each member and each organisation once', () => {
+test('a founding list names each member, organisation and legal entity once', () => {
   const listOf = (...members: LedgerMember[]) => ({
     type: 'founding-list' as const,
     version: 1 as const,
@@ -66,5 +66,6 @@ test('a founding list names each member and each organisation once', () => {
     { path: '/members/1/id', message: 'named twice' },
     { path: '/members/1/mspId', message: 'named twice' },
     { path: '/members/2/mspId', message: 'named twice' },
+    { path: '/members/1/lei', message: 'named twice' },
   ]);
 });

@@ -1,10 +1,11 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { Checker, type SchemaProblem } from '../schema/checker';
-import { closed, Lei, MemberId, MspId, oneOf } from '../schema/fields';
+import { Issuing } from './issuing';
+import { ChannelName, closed, Lei, lineOfText, MemberId, MspId, oneOf } from '../schema/fields';
 
 const MemberName = closed({
-  en: Type.String({ minLength: 1, maxLength: 100 }),
-  ko: Type.String({ minLength: 1, maxLength: 100 }),
+  en: lineOfText(100),
+  ko: lineOfText(100),
 });
 
 /** A member as the founders agreed on it: who it is, and nothing that a vote may change. */
@@ -20,21 +21,33 @@ export const RoleSource = oneOf('ATTRIBUTE', 'NODE_OU');
 export type RoleSource = Static<typeof RoleSource>;
 
 /**
+ * By what the business day moves. `CLOCK`: no earlier than its cut-offs by the clocks of those that sign the move. `FREE`:
+ * whenever the supervisor moves it, for development and tests.
+ */
+export const DayTime = oneOf('CLOCK', 'FREE');
+export type DayTime = Static<typeof DayTime>;
+
+/** The word for days that move freely; days by the clock have none, so that one agreement has one hash. */
+export const FreeTime = Type.Literal('FREE');
+
+/**
  * The members that found a ledger. Its hash travels in the chaincode package, so whoever approves
  * the package has approved the list.
  */
 export const FoundingList = closed({
   type: Type.Literal('founding-list'),
   version: Type.Literal(1),
-  channel: Type.String({ minLength: 1, maxLength: 249 }),
+  channel: ChannelName,
   members: Type.Array(FoundingMember, { minItems: 1, maxItems: 200 }),
   /** `ATTRIBUTE` unless it says otherwise. */
   roles: Type.Optional(RoleSource),
+  /** Days go by the clock unless it says `FREE`. */
+  time: Type.Optional(FreeTime),
 });
 export type FoundingList = Static<typeof FoundingList>;
 
 /** What a member does for all others; granted by vote. At most one member is the supervisor. */
-export const LedgerRole = oneOf('supervisor', 'custodian', 'issuer');
+export const LedgerRole = oneOf('supervisor', 'custodian');
 export type LedgerRole = Static<typeof LedgerRole>;
 
 export const LedgerMember = closed({
@@ -44,6 +57,8 @@ export const LedgerMember = closed({
   lei: Lei,
   status: oneOf('ACTIVE', 'SUSPENDED'),
   roles: Type.Array(LedgerRole),
+  /** Absent where the members never let it issue credentials. */
+  issuing: Type.Optional(Issuing),
 });
 export type LedgerMember = Static<typeof LedgerMember>;
 
@@ -55,6 +70,8 @@ export const MembersDocument = closed({
   members: Type.Array(LedgerMember),
   /** As the founding list has it: no vote changes it. */
   roles: Type.Optional(RoleSource),
+  /** As the founding list has it: no vote changes it. */
+  time: Type.Optional(FreeTime),
 });
 export type MembersDocument = Static<typeof MembersDocument>;
 
@@ -66,7 +83,12 @@ export function roleSourceOf({ roles = 'ATTRIBUTE' }: { readonly roles?: RoleSou
   return roles;
 }
 
-function namedTwice({ members }: FoundingList, field: 'id' | 'mspId'): SchemaProblem[] {
+/** By what the business day moves, by a founding list or the members in force. */
+export function dayTimeOf({ time = 'CLOCK' }: { readonly time?: DayTime }): DayTime {
+  return time;
+}
+
+function namedTwice({ members }: FoundingList, field: 'id' | 'mspId' | 'lei'): SchemaProblem[] {
   const seen = new Set<string>();
   return members.flatMap((member, i) => {
     const first = !seen.has(member[field]);
@@ -75,9 +97,12 @@ function namedTwice({ members }: FoundingList, field: 'id' | 'mspId'): SchemaPro
   });
 }
 
-/** What is wrong with a founding list that fits its schema: members or organisations that it names twice. */
+/**
+ * What is wrong with a founding list that fits its schema: members or organisations that it names twice, or legal
+ * entities, each of which has one LEI (ISO 17442).
+ */
 export function foundingListProblems(list: FoundingList): SchemaProblem[] {
-  return [...namedTwice(list, 'id'), ...namedTwice(list, 'mspId')];
+  return (['id', 'mspId', 'lei'] as const).flatMap((field) => namedTwice(list, field));
 }
 
 /** How many are more than half. */

@@ -1,6 +1,17 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { Checker } from '../schema/checker';
-import { Bytes32, ClientId, closed, MemberId, oneOf, Seconds, Sha256Hex } from '../schema/fields';
+import {
+  BlockHeight,
+  Bytes32,
+  Bytes64,
+  ClientId,
+  closed,
+  MemberId,
+  oneOf,
+  Seconds,
+  Sha256Hex,
+} from '../schema/fields';
+import { GrantNumber, IssuerUrl } from './issuing';
 
 /** A batch lists at most so many copies. */
 export const COPIES_MAX = 1000;
@@ -14,6 +25,7 @@ export interface IssuerKeyProof {
   readonly channel: string;
   readonly issuer: string;
   readonly iss: string;
+  readonly grant: number;
   readonly kid: string;
 }
 
@@ -22,18 +34,17 @@ export const IssuerKey = closed({
   type: Type.Literal('issuer-key'),
   version: Type.Literal(1),
   issuer: MemberId,
-  /** `iss` of what it signs: the member's HTTPS URL. */
-  iss: Type.String({
-    pattern: '^https://[a-z0-9.-]+(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~/-]*)?$',
-    maxLength: 200,
-  }),
+  /** `iss` of what it signs: the URL that the members granted. */
+  iss: IssuerUrl,
+  /** Under which of its grants the member uses it: the key ends with the grant. */
+  grant: GrantNumber,
   /** RFC 7638 thumbprint (SHA-256) of the key. */
   kid: Bytes32,
   /** The point on P-256. */
   x: Bytes32,
   y: Bytes32,
   /** ES256 (RFC 7518 §3.4) by this key over the canonical form of {@link IssuerKeyProof}, base64url. */
-  proof: Type.String({ pattern: '^[A-Za-z0-9_-]{86}$' }),
+  proof: Bytes64,
 });
 export type IssuerKey = Static<typeof IssuerKey>;
 
@@ -45,9 +56,23 @@ export const IssuerKeyStatusChange = closed({
   kid: Bytes32,
   status: oneOf('RETIRED', 'COMPROMISED'),
   /** Height of the first block whose records of this key don't count; with COMPROMISED only. */
-  compromisedFrom: Type.Optional(Type.Integer({ minimum: 0 })),
+  compromisedFrom: Type.Optional(BlockHeight),
 });
 export type IssuerKeyStatusChange = Static<typeof IssuerKeyStatusChange>;
+
+/**
+ * That the members ended a key by vote, whatever its issuer says of it: nothing more is recorded under it. The earliest
+ * block that a vote has named holds.
+ */
+export const IssuerKeyEnd = closed({
+  type: Type.Literal('issuer-key-end'),
+  version: Type.Literal(1),
+  issuer: MemberId,
+  kid: Bytes32,
+  /** Height of the first block whose records of this key don't count; without it all that stand count. */
+  from: Type.Optional(BlockHeight),
+});
+export type IssuerKeyEnd = Static<typeof IssuerKeyEnd>;
 
 /** Copies of credentials, as all members see them: hashes only. Recorded once. */
 export const CredentialBatch = closed({
@@ -89,13 +114,14 @@ export const CredentialStatusRecord = closed({
 });
 export type CredentialStatusRecord = Static<typeof CredentialStatusRecord>;
 
-/** A tag whose key has been shown. */
-export const BurntTag = closed({
-  type: Type.Literal('burnt-tag'),
+/** That a kill secret has been shown: every copy with a tag that derives from it (`killTagsOf`) is dead. */
+export const KilledSet = closed({
+  type: Type.Literal('killed-set'),
   version: Type.Literal(1),
-  tag: Sha256Hex,
+  /** 32 bytes, hexadecimal. */
+  secret: Sha256Hex,
 });
-export type BurntTag = Static<typeof BurntTag>;
+export type KilledSet = Static<typeof KilledSet>;
 
 /** Says nothing but that its member's peer sees the orderers' blocks, at the time that its client signed. */
 export const Heartbeat = closed({
@@ -107,7 +133,8 @@ export type Heartbeat = Static<typeof Heartbeat>;
 
 export const issuerKeyChecker = new Checker(IssuerKey);
 export const issuerKeyStatusChecker = new Checker(IssuerKeyStatusChange);
+export const issuerKeyEndChecker = new Checker(IssuerKeyEnd);
 export const credentialBatchChecker = new Checker(CredentialBatch);
 export const credentialStatusChecker = new Checker(CredentialStatusRecord);
-export const burntTagChecker = new Checker(BurntTag);
+export const killedSetChecker = new Checker(KilledSet);
 export const heartbeatChecker = new Checker(Heartbeat);

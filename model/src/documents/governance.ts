@@ -1,9 +1,22 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { Checker } from '../schema/checker';
-import { ClientId, closed, DateText, Isin, MemberId, oneOf } from '../schema/fields';
+import {
+  BlockHeight,
+  Bytes32,
+  ClientId,
+  closed,
+  Count,
+  DateText,
+  Isin,
+  MemberId,
+  oneOf,
+  lineOfText,
+  Sha256Hex,
+} from '../schema/fields';
 import { FoundingMember, LedgerRole } from './consortium';
 import { Instrument } from './instruments';
-import { CutOffs, ParameterSettings, SettlementRule } from './parameters';
+import { IssuerUrl } from './issuing';
+import { CutOffs, Pace, ParameterSettings, SettlementRule } from './parameters';
 
 /** Days that one action closes or opens. */
 const Days = Type.Array(DateText, { maxItems: 400, uniqueItems: true });
@@ -12,6 +25,20 @@ const Days = Type.Array(DateText, { maxItems: 400, uniqueItems: true });
 export const Action = Type.Union([
   closed({ kind: Type.Literal('GRANT_ROLE'), member: MemberId, role: LedgerRole }),
   closed({ kind: Type.Literal('WITHDRAW_ROLE'), member: MemberId, role: LedgerRole }),
+  /** Lets a member issue credentials under a URL, which no other member has or had. */
+  closed({ kind: Type.Literal('GRANT_ISSUER'), member: MemberId, iss: IssuerUrl }),
+  /**
+   * Ends a member's grants, and with them all keys registered so far. Copies that its keys recorded in earlier blocks
+   * than `from` stand; without `from`, all that stand when it is carried.
+   */
+  closed({ kind: Type.Literal('WITHDRAW_ISSUER'), member: MemberId, from: Type.Optional(BlockHeight) }),
+  /** As `WITHDRAW_ISSUER`, of a single key; its issuer goes on with others. */
+  closed({
+    kind: Type.Literal('END_ISSUER_KEY'),
+    issuer: MemberId,
+    kid: Bytes32,
+    from: Type.Optional(BlockHeight),
+  }),
   closed({ kind: Type.Literal('ADMIT_MEMBER'), member: FoundingMember }),
   closed({ kind: Type.Literal('SUSPEND_MEMBER'), member: MemberId }),
   closed({ kind: Type.Literal('REINSTATE_MEMBER'), member: MemberId }),
@@ -25,6 +52,7 @@ export const Action = Type.Union([
   closed({ kind: Type.Literal('SET_SETTLEMENT_RULE'), rule: SettlementRule }),
   /** Adds cut-offs, or replaces those that begin on the same day. */
   closed({ kind: Type.Literal('SET_CUT_OFFS'), cutOffs: CutOffs }),
+  closed({ kind: Type.Literal('SET_PACE'), pace: Pace }),
   closed({ kind: Type.Literal('LIST_INSTRUMENT'), instrument: Instrument }),
   closed({
     kind: Type.Literal('SET_INSTRUMENT_STATUS'),
@@ -41,8 +69,15 @@ export const Proposal = closed({
   proposer: MemberId,
   proposalId: ClientId,
   /** One line for the voters; public, so never a person's name. */
-  title: Type.String({ minLength: 1, maxLength: 120 }),
+  title: lineOfText(120),
   actions: Type.Array(Action, { minItems: 1, maxItems: 500 }),
+  /**
+   * The last business day on which it is voted on and carried out. Null before the first business day, whose opening
+   * ends what was put before.
+   */
+  lastDay: Type.Union([DateText, Type.Null()]),
+  /** For each action a digest of what it changes, as that stood when it was put; see `basisOf`. */
+  basis: Type.Array(Type.Union([Sha256Hex, Type.Null()]), { minItems: 1, maxItems: 500 }),
 });
 export type Proposal = Static<typeof Proposal>;
 
@@ -56,20 +91,46 @@ export const Vote = closed({
 });
 export type Vote = Static<typeof Vote>;
 
-/** Written in the transaction of the deciding vote, together with what the proposal does. */
+/** Why a proposal that had its majority, or was tallied, cannot be carried out. */
+export const Hindrance = closed({
+  /** Of the action, from zero. */
+  position: Type.Integer({ minimum: 0 }),
+  kind: Type.String({ maxLength: 40 }),
+  /** `BASIS_MOVED`: what the action changes has been changed since. Else why the action cannot be done. */
+  reason: Type.String({ maxLength: 40 }),
+});
+export type Hindrance = Static<typeof Hindrance>;
+
+/** Written in the transaction that ends a proposal, together with what the proposal does. */
 export const Outcome = closed({
   type: Type.Literal('outcome'),
   version: Type.Literal(1),
   proposer: MemberId,
   proposalId: ClientId,
-  /** `REJECTED` when no majority can come about any more. */
-  result: oneOf('CARRIED', 'REJECTED'),
+  /**
+   * `REJECTED` when no majority can come about any more, `WITHDRAWN` by its proposer, `LAPSED` when its last day was
+   * over, `VOID` when it could not be carried out.
+   */
+  result: oneOf('CARRIED', 'REJECTED', 'WITHDRAWN', 'LAPSED', 'VOID'),
   votesFor: Type.Array(MemberId),
   votesAgainst: Type.Array(MemberId),
-  /** Active members when it was decided. */
-  members: Type.Integer({ minimum: 1 }),
+  /** Active members when it ended. */
+  members: Count,
+  /** Of what is `VOID`. */
+  hindrance: Type.Optional(Hindrance),
 });
 export type Outcome = Static<typeof Outcome>;
+
+/** How a proposal stands. One whose last day is over has lapsed, whether or not a tally has recorded it. */
+export type ProposalStatus = 'OPEN' | Outcome['result'];
+
+/** A proposal's last day is at most so many days after the business day in force. */
+export const PROPOSAL_DAYS_MAX = 90;
+
+/** Whether a proposal's last day is over. @param today the business day in force; undefined before the first one */
+export function hasLapsed({ lastDay }: Pick<Proposal, 'lastDay'>, today: string | undefined): boolean {
+  return today !== undefined && (lastDay === null || today > lastDay);
+}
 
 export const proposalChecker = new Checker(Proposal);
 export const voteChecker = new Checker(Vote);

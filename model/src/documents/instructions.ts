@@ -4,6 +4,7 @@ import {
   AccountKind,
   ClientId,
   closed,
+  Count,
   Currency,
   DateText,
   Isin,
@@ -12,6 +13,7 @@ import {
   Salt,
   SignedAmount,
   Uti,
+  WholeNumber,
 } from '../schema/fields';
 import { HeldInstrument } from './holdings';
 import { Pair } from './pair';
@@ -49,8 +51,8 @@ export const Instruction = closed({
   accountKinds: Type.Tuple([AccountKind, AccountKind]),
   /** Gross: one matched trade. Net: what is left of an obligation. `sequence` numbers the match it is taken from. */
   origin: Type.Union([
-    closed({ kind: Type.Literal('GROSS'), sequence: Type.Integer({ minimum: 1 }), uti: Uti }),
-    closed({ kind: Type.Literal('NET'), sequence: Type.Integer({ minimum: 1 }) }),
+    closed({ kind: Type.Literal('GROSS'), sequence: Count, uti: Uti }),
+    closed({ kind: Type.Literal('NET'), sequence: Count }),
   ]),
   /** The instruction that it takes the place of, together with another one, where both firms allowed that. */
   dividedFrom: Type.Optional(InstructionName),
@@ -69,7 +71,7 @@ export const Instructed = closed({
   quantity: SignedAmount,
   amount: SignedAmount,
   /** Trades matched up to this match are netted into an instruction; zero when none are. */
-  netted: Type.Integer({ minimum: 0 }),
+  netted: WholeNumber,
 });
 export type Instructed = Static<typeof Instructed>;
 
@@ -80,7 +82,7 @@ export const InstructionIndex = closed({
   pair: Pair,
   tradeDate: DateText,
   /** Instructions made so far. */
-  sequence: Type.Integer({ minimum: 1 }),
+  sequence: Count,
   instructed: Type.Array(Instructed),
   /** UTIs of trades instructed gross, sorted. */
   gross: Type.Array(Uti),

@@ -1,23 +1,25 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { Checker } from '../schema/checker';
-import { closed, Currency, Isin, oneOf } from '../schema/fields';
+import { closed, Currency, Isin, oneOf, lineOfText } from '../schema/fields';
 
 /** Classes of instruments, which settle by rules of their own. */
 export const InstrumentKind = oneOf('EQUITY', 'FUND', 'BOND');
 export type InstrumentKind = Static<typeof InstrumentKind>;
 
+const Scale = Type.Integer({ minimum: 0, maximum: 12 });
+
 /** A security that may be traded on the ledger. */
 export const Instrument = closed({
   isin: Isin,
   name: closed({
-    en: Type.String({ minLength: 1, maxLength: 100 }),
-    ko: Type.String({ minLength: 1, maxLength: 100 }),
+    en: lineOfText(100),
+    ko: lineOfText(100),
   }),
   kind: InstrumentKind,
   /** Decimal places of a quantity: "1234" at scale 2 is 12.34. */
-  quantityScale: Type.Integer({ minimum: 0, maximum: 12 }),
+  quantityScale: Scale,
   /** Decimal places of a price for one whole unit. */
-  priceScale: Type.Integer({ minimum: 0, maximum: 12 }),
+  priceScale: Scale,
   /** ISO 4217. */
   currency: Currency,
   status: oneOf('ACTIVE', 'SUSPENDED', 'MATURED'),
@@ -32,14 +34,17 @@ export const InstrumentDocument = closed({
 export type InstrumentDocument = Static<typeof InstrumentDocument>;
 
 /**
- * All instruments in short, by ISIN: currency, status and kind. A private transaction reads this and never
+ * All instruments in short, by ISIN: currency, status, kind, and the scales of quantity and price. A private transaction reads this and never
  * an instrument's own key, because the keys that a transaction reads stand in its block for everyone
  * to see.
  */
 export const InstrumentRegister = closed({
   type: Type.Literal('instrument-register'),
   version: Type.Literal(1),
-  instruments: Type.Record(Isin, Type.Tuple([Currency, Instrument.properties.status, InstrumentKind])),
+  instruments: Type.Record(
+    Isin,
+    Type.Tuple([Currency, Instrument.properties.status, InstrumentKind, Scale, Scale]),
+  ),
 });
 export type InstrumentRegister = Static<typeof InstrumentRegister>;
 

@@ -37,6 +37,7 @@ export const keys = {
   members: (): Key => ['members'],
   parameters: (): Key => ['parameters'],
   businessDay: (): Key => ['business-day'],
+  closedDay: (date: string): Key => ['closed-day', date],
   attestation: (date: string, member: string): Key => ['day-attestation', date, member],
   daySeal: (date: string): Key => ['day-seal', date],
   instrument: (isin: string): Key => ['instrument', isin],
@@ -71,6 +72,9 @@ export const keys = {
     tradeDate,
     String(sequence).padStart(6, '0'),
   ],
+  utiRegister: (pair: Pair): Key => ['uti-register', ...pair],
+  /** The name derives from the pair's secret: UTIs can be guessed. */
+  utiShelf: (pair: Pair, name: string): Key => ['uti-shelf', ...pair, name],
   lot: ({ creator, lotId }: LotName): Key => ['lot', creator, lotId],
   movement: (by: string, movementId: string): Key => ['movement', by, movementId],
   instructionIndex: (pair: Pair, tradeDate: string): Key => ['instruction-index', ...pair, tradeDate],
@@ -90,10 +94,11 @@ export const keys = {
   ],
   issuerKey: (issuer: string, kid: string): Key => ['issuer-key', issuer, kid],
   issuerKeyStatus: (issuer: string, kid: string): Key => ['issuer-key-status', issuer, kid],
+  issuerKeyEnd: (issuer: string, kid: string): Key => ['issuer-key-end', issuer, kid],
   credentialBatch: (issuer: string, batchId: string): Key => ['credential-batch', issuer, batchId],
   credentialStatus: (issuer: string, recordId: string): Key => ['credential-status', issuer, recordId],
-  /** Nobody can take it before its time: it is the hash of a key that only the holder has. */
-  burntTag: (tag: string): Key => ['burnt-tag', tag],
+  /** Nobody can take it before its time: the holder alone has the secret. */
+  killedSet: (secret: string): Key => ['killed-set', secret],
   loginConsent: (consentId: string): Key => ['login-consent', consentId],
   useAnchor: (firm: string, hour: number): Key => ['use-anchor', firm, String(hour).padStart(8, '0')],
   erasureAttestation: (firm: string, erasureId: string): Key => ['erasure-attestation', firm, erasureId],

@@ -5,6 +5,7 @@ import {
   Amount,
   ClientId,
   closed,
+  Count,
   Currency,
   DateText,
   Isin,
@@ -17,7 +18,7 @@ import {
 } from '../schema/fields';
 import { ObligationRecord } from './obligations';
 import { Pair } from './pair';
-import { Correction, PAGE_TRADES_MAX, TradeStatement } from './trade-statements';
+import { Correction, PAGE_TRADES_MAX, Payment, TradeStatement } from './trade-statements';
 
 /** Where a statement stands: the page and its place in it. */
 export const StatementSource = closed({
@@ -37,6 +38,7 @@ export const BreakCode = oneOf(
   'ACCRUED_INTEREST',
   'CURRENCY',
   'AMOUNT',
+  'PAYMENT',
   'SETTLEMENT_DATE',
 );
 export type BreakCode = Static<typeof BreakCode>;
@@ -60,6 +62,8 @@ export const MatchedTradeRecord = closed({
   currency: Currency,
   /** The seller's amount, which stands where the two differ within the tolerance. */
   amount: Amount,
+  /** That nothing is paid; both said so. */
+  payment: Type.Optional(Payment),
   /** Seller's amount minus buyer's. */
   amountDifference: SignedAmount,
   settlementDate: DateText,
@@ -80,9 +84,15 @@ export type TradeBreakRecord = Static<typeof TradeBreakRecord>;
 
 /**
  * Why an entry of a page has no effect: its side had stated the UTI before; the UTI is matched, or its
- * trade was cancelled; what it corrects does not stand (any more).
+ * trade was cancelled; the pair has matched the UTI on another trade date; what it corrects does not stand (any more).
  */
-export const NoEffectReason = oneOf('STATED_BEFORE', 'MATCHED', 'CANCELLED', 'NOT_STANDING');
+export const NoEffectReason = oneOf(
+  'STATED_BEFORE',
+  'MATCHED',
+  'CANCELLED',
+  'MATCHED_ON_ANOTHER_DATE',
+  'NOT_STANDING',
+);
 export type NoEffectReason = Static<typeof NoEffectReason>;
 
 /** An entry of a page that has no effect, and why. */
@@ -138,7 +148,7 @@ export const MatchIndex = closed({
   pair: Pair,
   tradeDate: DateText,
   /** Matches and cancellations done so far, from 1. */
-  sequence: Type.Integer({ minimum: 1 }),
+  sequence: Count,
   /** Pages taken in, as `submitter/pageId`, sorted. */
   pages: Type.Array(Type.String()),
   /** UTIs of matched trades, sorted. */
@@ -165,7 +175,7 @@ export const MatchResult = closed({
   version: Type.Literal(1),
   pair: Pair,
   tradeDate: DateText,
-  sequence: Type.Integer({ minimum: 1 }),
+  sequence: Count,
   /** The business day on which it was made. */
   businessDay: DateText,
   /** Who asked for it. */

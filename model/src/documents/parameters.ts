@@ -39,6 +39,15 @@ export type CutOffs = Static<typeof CutOffs>;
 
 const CutOffsList = Type.Array(CutOffs, { maxItems: 200 });
 
+/** How closely the moves of the business day are held to the cut-offs. */
+export const Pace = closed({
+  /** A move is signed so many seconds before its cut-off, too: clocks differ. */
+  tolerance: Type.Integer({ minimum: 0, maximum: 600 }),
+  /** So many minutes after a cut-off the operator of any member may make the move, not the supervisor's alone. */
+  othersAfter: Type.Integer({ minimum: 0, maximum: 1440 }),
+});
+export type Pace = Static<typeof Pace>;
+
 /** A day that closed or opened after the first business day had begun, and since when that is known. */
 export const CalendarChange = closed({
   date: DateText,
@@ -54,6 +63,11 @@ export const CALENDAR_CHANGES_MAX = 1000;
 const settings = {
   /** Settlement amounts of two sides may differ by so much (smallest unit of the currency). */
   amountTolerance: Amount,
+  /**
+   * By how much a settlement amount may be off its price, in basis points (hundredths of a percent) of quantity times
+   * price. Without it `DEFAULT_PRICE_TOLERANCE` holds.
+   */
+  priceTolerance: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000 })),
   /** Trade dates are taken from so many business days before the business day up to so many after it. */
   tradeDateWindow: closed({
     past: Type.Integer({ minimum: 0, maximum: 60 }),
@@ -68,8 +82,10 @@ const settings = {
   failPenalty: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000 })),
   /** Days on which the market is closed, weekends apart. */
   closedDays: Type.Array(DateText, { maxItems: 1000, uniqueItems: true }),
-  /** When the supervisor moves the business day; where nothing is in force, `DEFAULT_CUT_OFFS` holds. */
+  /** When the business day moves; where nothing is in force, `DEFAULT_CUT_OFFS` holds. */
   cutOffs: Type.Optional(CutOffsList),
+  /** `DEFAULT_PACE` unless it is set. */
+  pace: Type.Optional(Pace),
 };
 
 /** What members vote on when they set all parameters at once. */

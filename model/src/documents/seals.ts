@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { Checker } from '../schema/checker';
-import { closed, DateText, MemberId, Sha256Hex } from '../schema/fields';
+import { ChannelName, closed, Count, DateText, MemberId, Sha256Hex, WholeNumber } from '../schema/fields';
 
 /**
  * What a member says of a closed business day, by the blocks of its own peer: which block holds the
@@ -10,24 +10,27 @@ import { closed, DateText, MemberId, Sha256Hex } from '../schema/fields';
 export const DayClaim = closed({
   type: Type.Literal('day-claim'),
   version: Type.Literal(1),
-  channel: Type.String({ minLength: 1, maxLength: 249 }),
+  channel: ChannelName,
   date: DateText,
   block: closed({
-    number: Type.Integer({ minimum: 0 }),
+    number: WholeNumber,
     /** Hash of the block's header. It covers the transactions, not which of them are valid. */
     hash: Sha256Hex,
     /** Chains validity and state (block metadata COMMIT_HASH). */
     commitHash: Sha256Hex,
   }),
   transactions: closed({
-    count: Type.Integer({ minimum: 1 }),
+    count: Count,
     /** Merkle root over their ids; see `dayRoot`. */
     root: Sha256Hex,
   }),
 });
 export type DayClaim = Static<typeof DayClaim>;
 
-/** A member's claim with its operator's signature: whoever has the channel's configuration can check it. */
+/**
+ * A member's claim with its operator's signature: whoever has the channel's configuration can check it. A member that
+ * was wrong attests anew; what it said before stays in the blocks.
+ */
 export const Attestation = closed({
   type: Type.Literal('day-attestation'),
   version: Type.Literal(1),
@@ -40,7 +43,7 @@ export const Attestation = closed({
 });
 export type Attestation = Static<typeof Attestation>;
 
-/** The record that more than half of the members say the same of a day. */
+/** The record that more than half of the listed members, suspended ones among them, say the same of a day. */
 export const DaySeal = closed({
   type: Type.Literal('day-seal'),
   version: Type.Literal(1),

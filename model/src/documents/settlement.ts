@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { Checker } from '../schema/checker';
-import { Amount, ClientId, closed, DateText, MemberId, oneOf, Salt } from '../schema/fields';
+import { Amount, ClientId, closed, Count, DateText, MemberId, oneOf, Salt } from '../schema/fields';
 import { Lot } from './holdings';
 import { InstructionName } from './instructions';
 
@@ -12,7 +12,7 @@ export const Reservation = closed({
   /** The leg's place among the instruction's legs. */
   leg: Type.Integer({ minimum: 0, maximum: 1 }),
   /** Counts the reservations of this leg, from 1: one that was released is never held again. */
-  round: Type.Integer({ minimum: 1 }),
+  round: Count,
   /** The lot as it stood before, cut to the leg's exact amount. */
   lot: Lot,
   /** Id and salt of the lot that settlement makes for the receiver. */

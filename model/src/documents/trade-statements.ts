@@ -16,6 +16,10 @@ import {
 /** A page holds at most so many trades. */
 export const PAGE_TRADES_MAX = 500;
 
+/** That nothing is paid. */
+export const Payment = oneOf('FREE');
+export type Payment = Static<typeof Payment>;
+
 export const Side = oneOf('BUY', 'SELL');
 export type Side = Static<typeof Side>;
 
@@ -36,6 +40,8 @@ export const TradeStatement = closed({
   currency: Currency,
   /** Settlement amount without the firm's own fees and taxes, in the currency's smallest unit. */
   amount: Amount,
+  /** Said of a trade that is free of payment, whose prices and amount are zero; without it they are not. */
+  payment: Type.Optional(Payment),
   settlementDate: DateText,
   /** The stating firm's own account, or its customers'. */
   accountKind: AccountKind,

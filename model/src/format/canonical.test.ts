@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { canonicalJson } from './canonical';
+import { isUnicode } from './text';
 
 describe('canonical JSON (RFC 8785)', () => {
   it('writes the example of section 3.2.2 as section 3.2.4 shows it', () => {
@@ -51,6 +52,34 @@ describe('canonical JSON (RFC 8785)', () => {
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (document) => {
         const turned = Object.fromEntries(Object.entries(document).reverse());
         expect(canonicalJson(turned)).toBe(canonicalJson(document));
+      }),
+    );
+  });
+
+  it.each([
+    '삼성\ud83d',
+    '\udc00',
+    'a\ud83d\\',
+    ['\ude00\ud83d'],
+    { name: { ko: '\ud83dx' } },
+    { '\ud83d': 1 },
+  ])('has no form for a lone surrogate (section 3.2.2.2): %j', (value) => {
+    expect(() => canonicalJson(value)).toThrow('lone surrogate');
+  });
+
+  it.each(['\ud83d\ude00', String.raw`\ud83d`, String.raw`\\\ud83d`, '\\\\ud83d', '\u0000\ufffd\uffff'])(
+    'has a form for what only looks like one: %j',
+    (value) => {
+      expect(JSON.parse(canonicalJson(value))).toBe(value);
+    },
+  );
+
+  it('writes every well-formed text, and no other', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.boolean(), (given, cut) => {
+        const text = cut ? given.slice(1) : given;
+        if (isUnicode(text)) expect(JSON.parse(canonicalJson(text))).toBe(text);
+        else expect(() => canonicalJson(text)).toThrow(TypeError);
       }),
     );
   });

@@ -22,6 +22,20 @@ describe('a Legal Entity Identifier (ISO 17442)', () => {
     fc.assert(fc.property(body, (text) => isLei(text + leiCheckDigits(text))));
   });
 
+  it('has exactly one pair of check digits, from 02 to 98 (ISO 17442-1, annex A)', () => {
+    const pairs = Array.from({ length: 100 }, (_, n) => String(n).padStart(2, '0'));
+    fc.assert(
+      fc.property(body, (text) => {
+        expect(pairs.filter((digits) => isLei(text + digits))).toEqual([leiCheckDigits(text)]);
+      }),
+    );
+  });
+
+  it.each(['00', '01', '99'])('never ends with %s', (digits) => {
+    const bodies = Array.from({ length: 97 }, (_, n) => `0000JANGBUTEST${String(n).padStart(4, '0')}`);
+    expect(bodies.filter((text) => isLei(text + digits))).toEqual([]);
+  });
+
   it('betrays every single wrong digit (ISO/IEC 7064, MOD 97-10)', () => {
     fc.assert(
       fc.property(body, fc.nat(19), fc.integer({ min: 1, max: 9 }), (text, at, by) => {

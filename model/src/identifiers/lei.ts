@@ -19,7 +19,10 @@ export function leiCheckDigits(body: string): string {
   return String(98 - mod97(`${body}00`)).padStart(2, '0');
 }
 
-/** Whether the text is a Legal Entity Identifier with valid check digits (ISO 17442). */
+/**
+ * Whether the text is a Legal Entity Identifier with valid check digits (ISO 17442). They are 02 to 98: 00, 01 and 99
+ * leave the same remainders as 97, 98 and 02, and would give some identifiers a second text.
+ */
 export function isLei(text: string): boolean {
-  return SHAPE.test(text) && mod97(text) === 1;
+  return SHAPE.test(text) && leiCheckDigits(text.slice(0, 18)) === text.slice(18);
 }

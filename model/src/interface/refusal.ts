@@ -1,4 +1,6 @@
 import type { Phase } from '../documents/business-day';
+import { PROPOSAL_DAYS_MAX, type ProposalStatus } from '../documents/governance';
+import type { PaymentProblemCode } from '../matching/payment';
 import type { SchemaProblem } from '../schema/checker';
 
 /** Why one trade of a page is refused. */
@@ -10,6 +12,7 @@ export type TradeProblemCode =
   | 'CURRENCY_NOT_OF_INSTRUMENT'
   | 'BOND_FIELDS_MISSING'
   | 'BOND_FIELDS_UNFIT'
+  | PaymentProblemCode
   | 'NOT_STANDING'
   | 'MATCHED'
   | 'CANCELLED'
@@ -94,12 +97,28 @@ export interface RefusalFacts {
   DAY_MOVED: { readonly date: string | null; readonly phase: Phase | null; readonly sequence: number };
   /** What is asked for has to wait for the close of that day. */
   DAY_NOT_CLOSED: { readonly date: string; readonly current: string | null; readonly phase: Phase | null };
+  /** The ledger has had no such business day. */
+  NO_SUCH_BUSINESS_DAY: { readonly date: string };
+  /** The member has said of the day what seals it. */
+  ATTESTATION_SEALED: { readonly date: string; readonly member: string };
   /** A signature is not that of the certificate which sent the transaction, over what it is said to sign. */
   SIGNATURE_WRONG: { readonly document: string; readonly field: 'certificate' | 'signature' };
   /** A document was made for another channel. */
   ANOTHER_CHANNEL: { readonly claimed: string; readonly channel: string };
   /** The business day cannot go there. */
-  DAY_MOVE_IMPOSSIBLE: { readonly reason: 'NOT_NEXT_PHASE' | 'NOT_NEXT_BUSINESS_DAY' | 'NOT_A_BUSINESS_DAY' };
+  DAY_MOVE_IMPOSSIBLE: {
+    readonly reason: 'NOT_NEXT_PHASE' | 'NOT_NEXT_BUSINESS_DAY' | 'NOT_A_BUSINESS_DAY' | 'DAY_OVER';
+  };
+  /** The move is ahead of the clock of the peer that refuses. Times are Korea's, `YYYY-MM-DD HH:MM`. */
+  DAY_MOVE_EARLY: {
+    readonly date: string;
+    readonly phase: Phase;
+    readonly cutOff: string;
+    /** From when on the caller may make the move: at the cut-off the supervisor, later every other member. */
+    readonly from: string;
+    /** What the clock showed. */
+    readonly clock: string;
+  };
   /** Other content is recorded under this id. */
   ID_TAKEN: { readonly document: string; readonly id: string };
   /** The page's trade date is outside the governed window. */
@@ -124,7 +143,21 @@ export interface RefusalFacts {
   PAGE_OF_ANOTHER_PAIR: { readonly page: string };
   /** The proposal is not on the ledger (or not yet, at an endorser that lags). */
   PROPOSAL_UNKNOWN: { readonly proposer: string; readonly proposalId: string };
-  /** The voter has voted otherwise; a vote stands. */
+  /** The proposal is open no more. */
+  PROPOSAL_ENDED: {
+    readonly proposer: string;
+    readonly proposalId: string;
+    readonly status: Exclude<ProposalStatus, 'OPEN'>;
+  };
+  /** The last day of a proposal lies outside what is taken; both ends null before the first business day. */
+  LAST_DAY_OUT_OF_RANGE: {
+    readonly lastDay: string | null;
+    readonly from: string | null;
+    readonly to: string | null;
+  };
+  /** What an action changes does not stand as the proposal says (or not yet, at an endorser that lags). */
+  BASIS_MOVED: { readonly position: number; readonly kind: string };
+  /** The voter has voted otherwise, and the members have decided. */
   VOTE_CAST: { readonly choice: 'FOR' | 'AGAINST' };
   /** One of the proposal's actions cannot be done as the ledger stands. */
   ACTION_IMPOSSIBLE: { readonly position: number; readonly kind: string; readonly reason: string };
@@ -211,17 +244,21 @@ export interface RefusalFacts {
   };
   /** The party with which a fail is recorded is the one at fault. */
   WITNESS_AT_FAULT: { readonly instruction: string; readonly witness: string };
+  /** The members have not let the member issue credentials, or no longer do. */
+  NOT_AN_ISSUER: { readonly member: string };
+  /** The key would sign for another URL than the members granted. */
+  ISS_NOT_GRANTED: { readonly iss: string; readonly granted: string };
   /** The issuer has registered no such key (or not yet, at an endorser that lags). */
   KEY_UNKNOWN: { readonly kid: string };
-  /** The key is retired, or was declared compromised. */
-  KEY_NOT_ACTIVE: { readonly kid: string; readonly status: 'RETIRED' | 'COMPROMISED' };
+  /** The key is retired, was declared compromised, or ended by the members' vote or with its member's grant. */
+  KEY_NOT_ACTIVE: { readonly kid: string; readonly status: 'RETIRED' | 'COMPROMISED' | 'ENDED' };
   /** The issuer has recorded no such batch (or not yet, at an endorser that lags). */
   BATCH_UNKNOWN: { readonly issuer: string; readonly batchId: string };
   /** The batch does not list the record. */
   CREDENTIAL_UNKNOWN: { readonly recordId: string };
   /** The copy has been revoked. */
   STATUS_FINAL: { readonly recordId: string; readonly status: 'REVOKED' };
-  /** No key fits the batch, or there is no such batch: which of them is not told. */
+  /** The secret ends no copy of the batch, or there is no such batch: which of them is not told. */
   KILL_REFUSED: NoFacts;
   /** The supervisor's client asks for what others are party to: an auditor does so under an inquiry. */
   INQUIRY_REQUIRED: { readonly parties: readonly string[] };
@@ -277,10 +314,15 @@ export const REFUSALS: { readonly [C in RefusalCode]: RefusalTraits } = {
   PHASE_CLOSED: final("The business day's phase does not allow this any more; try on the next business day."),
   DAY_MOVED: final('The business day is not where the request says; read it and decide anew.'),
   DAY_NOT_CLOSED: passing('The business day is not closed, or not yet at this peer.'),
+  NO_SUCH_BUSINESS_DAY: final('The date was no business day of this ledger; name one that was.'),
+  ATTESTATION_SEALED: final('The day is sealed by what the member has attested; that stands.'),
   SIGNATURE_WRONG: final('The document has to be signed by the identity that sends it; make it again.'),
   ANOTHER_CHANNEL: final('The document was made for another channel.'),
   DAY_MOVE_IMPOSSIBLE: final(
     'The business day goes through its phases in order, then to the next business day.',
+  ),
+  DAY_MOVE_EARLY: final(
+    "The business day's cut-off has not come by the clock of the peer that refuses, or it is still the supervisor's to move it; wait until the time told.",
   ),
   ID_TAKEN: final('Other content is recorded under this id; use a new id for new content.'),
   TRADE_DATE_OUTSIDE_WINDOW: final('The trade date is outside the window in which trades are accepted.'),
@@ -291,7 +333,16 @@ export const REFUSALS: { readonly [C in RefusalCode]: RefusalTraits } = {
   CANCELLATION_IMPOSSIBLE: final('Some of the trades cannot be cancelled; leave out those named.'),
   PAGE_OF_ANOTHER_PAIR: final('The page belongs to another pair or trade date.'),
   PROPOSAL_UNKNOWN: passing('The proposal is not on the ledger, or not yet at this peer.'),
-  VOTE_CAST: final('The member has voted otherwise on this proposal; a vote stands.'),
+  PROPOSAL_ENDED: final('The proposal has ended, as told; what is still wanted is put to the vote anew.'),
+  LAST_DAY_OUT_OF_RANGE: final(
+    `A proposal's last day is from the business day on, at most ${PROPOSAL_DAYS_MAX} days later; before the first business day it has none.`,
+  ),
+  BASIS_MOVED: passing(
+    'What an action of the proposal changes does not stand as it says, or not yet at this peer; read it and propose anew.',
+  ),
+  VOTE_CAST: final(
+    'The member has voted otherwise, and the proposal is decided; a vote stands from then on.',
+  ),
   ACTION_IMPOSSIBLE: final('An action of the proposal cannot be done as the ledger stands.'),
   NOT_A_CUSTODIAN: final('Only a custodian issues and redeems lots; the members name one by vote.'),
   SUPERVISOR_HOLDS_NO_LOTS: final(
@@ -320,8 +371,10 @@ export const REFUSALS: { readonly [C in RefusalCode]: RefusalTraits } = {
   SETTLEMENTS_REFUSED: final('Some instructions do not settle now; leave out those named.'),
   TOO_EARLY: final('The business day on which the instruction is due has not come.'),
   WITNESS_AT_FAULT: final('A fail is recorded with the party that is not at fault.'),
+  NOT_AN_ISSUER: final('Only a member whom the members let issue by vote does this; put it to the vote.'),
+  ISS_NOT_GRANTED: final("An issuer's keys sign for the URL that the members granted; use that one."),
   KEY_UNKNOWN: passing('The issuer has registered no such key, or not yet at this peer.'),
-  KEY_NOT_ACTIVE: final('The key is retired or was declared compromised; use another one.'),
+  KEY_NOT_ACTIVE: final('The key is retired, compromised or ended; register another one.'),
   BATCH_UNKNOWN: passing('The issuer has recorded no such batch, or not yet at this peer.'),
   CREDENTIAL_UNKNOWN: final('The batch does not list the record.'),
   STATUS_FINAL: final('The copy has been revoked, which is final.'),

@@ -1,3 +1,5 @@
+import type { ProposalStatus } from '../documents/governance';
+
 /**
  * The transactions of the ledger, as a client names them. Each takes at most one argument, a JSON
  * text, and answers with a JSON text. Arguments, answers and names are public to the channel;
@@ -20,6 +22,10 @@ export const transactions = {
     propose: 'consortium:propose',
     /** Argument: `Vote`, as canonical JSON. Answers `VoteReceipt`. */
     vote: 'consortium:vote',
+    /** Argument: `ProposalName`, as canonical JSON. Ends what the votes or the ledger have decided; answers `VoteReceipt`. */
+    tally: 'consortium:tally',
+    /** Argument: `ProposalName`, as canonical JSON, by its proposer. Answers `VoteReceipt`. */
+    withdraw: 'consortium:withdraw',
     /** Query. Argument: `{"proposer","proposalId"}`. Answers `ProposalState`. */
     proposal: 'consortium:proposal',
     /** Query. Answers `ProposalState[]`. */
@@ -50,6 +56,8 @@ export const transactions = {
     matchIndex: 'trades:matchIndex',
     /** Query. Argument: `PairDay` with `sequence`. Answers the result's canonical text, or null. */
     matchResult: 'trades:matchResult',
+    /** Query. Argument: `UtisAsked`. Answers `UtisHeld`: what a match of these UTIs is given. */
+    utis: 'trades:utis',
   },
   holdings: {
     /** Transient: `movement` (`Movement`), canonical: deposit, withdrawal, split or transfer. Answers `Receipt`. */
@@ -98,7 +106,7 @@ export const transactions = {
     kill: 'credentials:kill',
     /** Argument: `Heartbeat`, canonical. Writes to the member's own collection only. Answers `Receipt`. */
     beat: 'credentials:beat',
-    /** Query. Answers `{key, status}` for each registered key: canonical texts, `status` null while it is in use. */
+    /** Query. Answers `{key, status, ended}` for each registered key: `status` by its issuer, `ended` by the members; null while neither ended it. */
     keys: 'credentials:keys',
     /** Query. Argument: `{"issuer","batchId"}`. Answers `CredentialBatch` or null. */
     batch: 'credentials:batch',
@@ -140,9 +148,9 @@ export interface Receipt {
   readonly status: 'RECORDED' | 'ALREADY_RECORDED';
 }
 
-/** What a vote answers. */
+/** What a proposal, a vote, a tally and a withdrawal answer. A tally that ends nothing has nothing to record. */
 export interface VoteReceipt extends Receipt {
-  readonly proposal: 'OPEN' | 'CARRIED' | 'REJECTED';
+  readonly proposal: ProposalStatus;
 }
 
 /** What an attestation answers: whether the day is sealed now, and by the same claim. */

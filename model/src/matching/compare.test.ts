@@ -21,6 +21,7 @@ describe('two statements of one trade', () => {
     ['PRICE', { price: '71501' }, ['71500', '71501']],
     ['CURRENCY', { currency: 'USD' }, ['KRW', 'USD']],
     ['AMOUNT', { amount: '7150001' }, ['7150000', '7150001']],
+    ['PAYMENT', { payment: 'FREE' }, ['', 'FREE']],
     ['SETTLEMENT_DATE', { settlementDate: '2026-03-16' }, ['2026-03-13', '2026-03-16']],
   ])('differ in %s, with both values told', (code, changed, stated) => {
     expect(compareStatements(first, second(changed), 0n)).toEqual([{ code, stated }]);

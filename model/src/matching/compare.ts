@@ -8,6 +8,7 @@ const COMPARED: readonly (readonly [BreakCode, keyof TradeStatement])[] = [
   ['CLEAN_PRICE', 'cleanPrice'],
   ['ACCRUED_INTEREST', 'accruedInterest'],
   ['CURRENCY', 'currency'],
+  ['PAYMENT', 'payment'],
   ['SETTLEMENT_DATE', 'settlementDate'],
 ];
 

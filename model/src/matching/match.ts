@@ -36,6 +36,8 @@ export interface MatchInput {
   readonly pages: readonly StatedPage[];
   /** By how much the two sides' amounts may differ, smallest unit of the currency. */
   readonly amountTolerance: bigint;
+  /** UTIs that the pair has matched on another trade date, cancelled ones too; none unless told. */
+  readonly matchedElsewhere?: ReadonlySet<string>;
   readonly businessDay: string;
   readonly matchedBy: string;
   readonly salts: { readonly index: string; readonly result: string };
@@ -61,6 +63,7 @@ class MatchRun {
   readonly #trades = new Map<string, RunningTrade>();
   readonly #matchedUtis: Set<string>;
   readonly #cancelledUtis: ReadonlySet<string>;
+  readonly #elsewhere: ReadonlySet<string>;
   /** UTIs of which something is to be taken in. */
   readonly #touched = new Set<string>();
   /** UTIs of which a side says something else than before. */
@@ -69,7 +72,8 @@ class MatchRun {
   readonly corrected: CorrectedStatement[] = [];
   readonly withoutEffect: EntryWithoutEffect[] = [];
 
-  constructor({ pair, index, pages, amountTolerance }: MatchInput) {
+  constructor({ pair, index, pages, amountTolerance, matchedElsewhere = new Set() }: MatchInput) {
+    this.#elsewhere = matchedElsewhere;
     this.#pair = pair;
     this.#tolerance = amountTolerance;
     this.#pages = new Set([...(index?.pages ?? []), ...pages.map(pageName)]);
@@ -161,6 +165,12 @@ class MatchRun {
     if (compareStatements(first.statement, second.statement, this.#tolerance).length > 0) return;
     this.withoutEffect.push(...overtaken(sides.flatMap(({ corrections }) => corrections)));
     this.#trades.delete(uti);
+    if (this.#elsewhere.has(uti)) {
+      for (const { source, statement } of [first, second]) {
+        this.withoutEffect.push(withoutEffect({ source, entry: statement }, 'MATCHED_ON_ANOTHER_DATE'));
+      }
+      return;
+    }
     this.#matchedUtis.add(uti);
     this.matched.push(agreed(this.#pair, first, second));
   }
@@ -212,6 +222,7 @@ function agreed(pair: Pair, first: OpenStatement, second: OpenStatement): Matche
     ...ofBond(seller),
     currency: seller.currency,
     amount: seller.amount,
+    ...(seller.payment === undefined ? {} : { payment: seller.payment }),
     amountDifference: String(BigInt(seller.amount) - BigInt(buyer.amount)),
     settlementDate: seller.settlementDate,
     accountKinds: [first.statement.accountKind, second.statement.accountKind],

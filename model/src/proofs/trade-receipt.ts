@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { Checker } from '../schema/checker';
-import { closed, oneOf, Salt, Sha256Hex } from '../schema/fields';
+import { ChannelName, closed, oneOf, Salt, Sha256Hex, WholeNumber } from '../schema/fields';
 import { Attestation, DayClaim } from '../documents/seals';
 import { Replacement, TradeStatement } from '../documents/trade-statements';
 
@@ -15,12 +15,12 @@ const MerklePath = Type.Array(closed({ side: oneOf('LEFT', 'RIGHT'), hash: Sha25
 export const TradeReceipt = closed({
   type: Type.Literal('trade-receipt'),
   version: Type.Literal(1),
-  channel: Type.String({ minLength: 1, maxLength: 249 }),
+  channel: ChannelName,
   /** The trade, and its salted path to the root in the page's header. */
   trade: closed({
     /** A statement, or the replacement of one. */
     trade: Type.Union([TradeStatement, Replacement]),
-    position: Type.Integer({ minimum: 0 }),
+    position: WholeNumber,
     salt: Salt,
     path: MerklePath,
   }),

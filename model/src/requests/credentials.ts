@@ -5,8 +5,6 @@ import { ClientId, closed, MemberId, oneOf, Sha256Hex } from '../schema/fields';
 
 /** A request changes the statuses of at most so many copies. */
 export const STATUSES_MAX = 100;
-/** A recovery code gives one kill key for each slot and renewal; a request burns at most so many. */
-export const KILL_KEYS_MAX = 1024;
 
 /** What an issuer changes of copies in one of its batches. */
 export const StatusRequest = closed({
@@ -21,15 +19,15 @@ export const StatusRequest = closed({
 });
 export type StatusRequest = Static<typeof StatusRequest>;
 
-/** Ends every copy whose tag is the hash of one of these keys, whoever recorded it and whenever. */
+/** Ends every copy whose tag derives from a secret, whoever recorded it and whenever. */
 export const KillRequest = closed({
   type: Type.Literal('kill-request'),
   version: Type.Literal(1),
-  /** A batch that lists a copy which one of the keys ends. */
+  /** A batch that lists a copy which the secret ends. */
   issuer: MemberId,
   batchId: ClientId,
-  /** 32 bytes each, hexadecimal. */
-  killKeys: Type.Array(Sha256Hex, { minItems: 1, maxItems: KILL_KEYS_MAX }),
+  /** `killSecretOf` the holder's recovery code: 32 bytes, hexadecimal. */
+  secret: Sha256Hex,
 });
 export type KillRequest = Static<typeof KillRequest>;
 export const statusRequestChecker = new Checker(StatusRequest);

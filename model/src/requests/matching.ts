@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { Pair } from '../documents/pair';
+import { UTI_PREFIXES_MAX } from '../queries/trades';
 import { Checker } from '../schema/checker';
 import { closed, DateText, Salt } from '../schema/fields';
 
@@ -16,6 +17,11 @@ export const MatchRequest = closed({
   pages: Type.Array(closed({ header: Type.String(), body: Type.String() }), { minItems: 1, maxItems: 100 }),
   /** The match index as it stands, or null when this pair's trade date has none. */
   index: Type.Union([Type.String(), Type.Null()]),
+  /** The pair's register of UTIs as it stands, or a new one; and the shelves that stand of the pages' UTIs. */
+  utis: closed({
+    register: Type.String(),
+    shelves: Type.Array(Type.String(), { maxItems: UTI_PREFIXES_MAX }),
+  }),
   /** Salts of the two documents that the match writes. */
   salts: closed({ index: Salt, result: Salt }),
 });

@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { CONSENT_TRADES_MAX } from '../documents/trade-cancellation';
 import { Checker } from '../schema/checker';
-import { closed, Salt } from '../schema/fields';
+import { closed, Count, Salt } from '../schema/fields';
 
 /** What a cancellation is asked with, as transient data: documents as their canonical texts. */
 export const CancellationRequest = closed({
@@ -11,7 +11,7 @@ export const CancellationRequest = closed({
   /** The match index as it stands. */
   index: Type.String(),
   /** The match results that hold the trades: the index keeps no more than the UTIs of matched trades. */
-  results: Type.Array(closed({ sequence: Type.Integer({ minimum: 1 }), text: Type.String() }), {
+  results: Type.Array(closed({ sequence: Count, text: Type.String() }), {
     minItems: 1,
     maxItems: CONSENT_TRADES_MAX,
   }),

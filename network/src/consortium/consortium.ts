@@ -17,6 +17,8 @@ export interface Member {
   /** True where the LEI is invented, because the real one is not known to this file. */
   readonly leiMadeUp: boolean;
   readonly roles: readonly MemberRole[];
+  /** The HTTPS URL under which it issues credentials; where it does. */
+  readonly issuer?: string;
   /** How many peers it runs; one unless given. With two, its applications go on when one fails. */
   readonly peers?: number;
 }
@@ -28,6 +30,8 @@ export interface ConsortiumDefinition {
   readonly members: readonly Member[];
   /** Where the contracts read what a client may do; in the attribute of its certificate unless given. */
   readonly roles?: RoleSource;
+  /** Only on networks for development and tests: business days move whenever the supervisor moves them. */
+  readonly time?: 'FREE';
   /** Member ids that own the consenters, one entry a consenter (an owner may appear again). */
   readonly consenters: readonly string[];
   /** First TCP port of the block from which every node's ports are derived. */

@@ -33,10 +33,12 @@ describe('a founding list', () => {
     expect(parseFoundingList(JSON.stringify(list, null, 2), 'founding.json')).toEqual(list);
   });
 
-  it('says where roles are read only where that is not the attribute', () => {
+  it('says where roles are read and by what days move only where that is not the attribute and the clock', () => {
     const founders = { channel: 'mychannel', members: [] };
     expect(foundingList({ ...founders, roles: 'ATTRIBUTE' })).toEqual(foundingList(founders));
     expect(foundingList({ ...founders, roles: 'NODE_OU' })).toMatchObject({ roles: 'NODE_OU' });
+    expect(foundingList({ ...founders, time: 'CLOCK' })).toEqual(foundingList(founders));
+    expect(foundingList({ ...founders, time: 'FREE' })).toMatchObject({ time: 'FREE' });
   });
 
   it.each([
@@ -54,6 +56,11 @@ describe('a founding list', () => {
       'another place for roles',
       JSON.stringify({ ...parseFounders(TWO, 'x'), roles: 'EVERYBODY' }),
       'is no founding list: /roles',
+    ],
+    [
+      'another word for time',
+      JSON.stringify({ ...parseFounders(TWO, 'x'), time: 'CLOCK' }),
+      'is no founding list: /time',
     ],
   ])('is not read from %s', (_, text, message) => {
     expect(() => parseFoundingList(text, 'founding.json')).toThrow(`founding.json ${message}`);
@@ -128,7 +135,14 @@ describe('a file of settings', () => {
       parameters: consortium.parameters,
       instruments: consortium.instruments,
     });
-    expect(members).toEqual(consortium.members.map(({ id, roles }) => ({ id, roles })));
+    expect(members).toEqual(
+      consortium.members.map(({ id, roles, issuer }) => ({
+        id,
+        roles,
+        ...(issuer === undefined ? {} : { issuer }),
+      })),
+    );
+    expect(members[1]?.issuer).toBe('https://nh.jangbu.example');
   });
 
   it('may be the example of the page about such files, which makes a founding list as well', async () => {
@@ -156,6 +170,11 @@ describe('a file of settings', () => {
       'members: [{ id: a, roles: [supervisor] }, { id: b, roles: [supervisor] }]',
       'members[1].roles must not say supervisor',
     ],
+    [
+      'members: [{ id: a, issuer: "https://a.example" }, { id: b, issuer: "https://a.example" }]',
+      'members[1].issuer https://a.example is taken already by members[0]',
+    ],
+    ['members: [{ id: a, issuer: "http://a.example" }]', 'members[0].issuer'],
     ['parameters: { amountTolerance: 0 }', 'parameters.amountTolerance must be text'],
     ['instrument: []', 'instrument is no field known here'],
   ])('is refused with %s', async (text, message) => {

@@ -5,6 +5,7 @@ import {
   foundingListChecker,
   foundingListProblems,
   leiCheckDigits,
+  type DayTime,
   type FoundingList,
   type FoundingMember,
   type RoleSource,
@@ -19,13 +20,20 @@ export interface Founders {
   readonly members: readonly FoundingMember[];
   /** Where the contracts read what a client may do; in the attribute of its certificate unless given. */
   readonly roles?: RoleSource | undefined;
+  /** By what the business day moves; by the clock unless given. */
+  readonly time?: DayTime | undefined;
 }
 
 /**
  * The list of founding members. Its hash (`hashOf`) travels in the chaincode package, so a majority agrees to it
  * by approving the package. Member roles, parameters and instruments are no part of it: they are voted on.
  */
-export function foundingList({ channel, members, roles = 'ATTRIBUTE' }: Founders): FoundingList {
+export function foundingList({
+  channel,
+  members,
+  roles = 'ATTRIBUTE',
+  time = 'CLOCK',
+}: Founders): FoundingList {
   return {
     type: 'founding-list',
     version: 1,
@@ -33,6 +41,7 @@ export function foundingList({ channel, members, roles = 'ATTRIBUTE' }: Founders
     members: members.map(({ id, mspId, name, lei }) => ({ id, mspId, name, lei })),
     // What holds anyway is left unsaid, so that one agreement has one hash.
     ...(roles === 'ATTRIBUTE' ? {} : { roles }),
+    ...(time === 'CLOCK' ? {} : { time }),
   };
 }
 

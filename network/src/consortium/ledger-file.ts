@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox';
 
-import { Lei, MemberId, MspId, ParameterSettings, closed, RoleSource } from '@jangbu/model';
+import { FreeTime, Lei, MemberId, MspId, ParameterSettings, closed, RoleSource } from '@jangbu/model';
 import type { FoundingList, Instrument } from '@jangbu/model';
 
 import { fieldOf, listOf } from '../yaml-file/content';
@@ -11,7 +11,7 @@ import { ConsortiumFileError } from './consortium-file-error';
 import { foundingList, madeUpLei } from './founding-list';
 import { instrumentOf } from './instrument-entry';
 import { ledgerFaults } from './rules';
-import { ChannelName, InstrumentEntry, MemberRoles, Name } from './schema';
+import { ChannelName, InstrumentEntry, IssuerEntry, MemberRoles, Name } from './schema';
 
 /** What a consortium file says of nodes, which a ledger on somebody else's network does without. */
 const nodeFields = { ports: Type.Optional(Type.Unknown()), consenters: Type.Optional(Type.Unknown()) };
@@ -22,6 +22,7 @@ const FoundersFile = closed({
   ...nodeFields,
   channel: ChannelName,
   roles: Type.Optional(RoleSource),
+  time: Type.Optional(FreeTime),
   members: Type.Array(
     closed({
       ...memberNodeFields,
@@ -31,6 +32,7 @@ const FoundersFile = closed({
       name: Name,
       lei: Type.Optional(Lei),
       roles: Type.Optional(MemberRoles),
+      issuer: IssuerEntry,
     }),
     { minItems: 1, maxItems: 200 },
   ),
@@ -43,6 +45,7 @@ const SettingsFile = closed({
   ...nodeFields,
   channel: Type.Optional(Type.Unknown()),
   roles: Type.Optional(Type.Unknown()),
+  time: Type.Optional(Type.Unknown()),
   members: Type.Optional(
     Type.Array(
       closed({
@@ -50,6 +53,7 @@ const SettingsFile = closed({
         ...made,
         id: MemberId,
         roles: Type.Optional(MemberRoles),
+        issuer: IssuerEntry,
         mspId: Type.Optional(Type.Unknown()),
         name: Type.Optional(Type.Unknown()),
         lei: Type.Optional(Type.Unknown()),
@@ -60,9 +64,17 @@ const SettingsFile = closed({
   instruments: Type.Optional(Type.Array(InstrumentEntry)),
 });
 
+/** What the founding vote grants a member. */
+export interface MemberSettings {
+  readonly id: string;
+  readonly roles: readonly MemberRole[];
+  /** The URL under which it may issue credentials; where it may. */
+  readonly issuer?: string | undefined;
+}
+
 /** What the founding vote puts on the ledger: a consortium file's definition has all of it. */
 export interface LedgerSettings {
-  readonly members: readonly { readonly id: string; readonly roles: readonly MemberRole[] }[];
+  readonly members: readonly MemberSettings[];
   readonly parameters?: ParameterSettings | undefined;
   readonly instruments: readonly Instrument[];
 }
@@ -98,7 +110,7 @@ function listIn({ members, ...rest }: FoundersFile): FoundingList {
 }
 
 /**
- * The founding list that a file's fields `channel`, `roles` and `members` make: a consortium file, or one without
+ * The founding list that a file's fields `channel`, `roles`, `time` and `members` make: a consortium file, or one without
  * whatever concerns nodes.
  *
  * @throws ConsortiumFileError with all that is wrong with it
@@ -121,7 +133,11 @@ export function parseFounders(text: string, fileName: string): FoundingList {
 export async function loadSettings(file: string): Promise<LedgerSettings> {
   const { members = [], parameters, instruments = [] } = await loadYamlFile(settingsFile, file);
   return {
-    members: members.map(({ id, roles = [] }) => ({ id, roles })),
+    members: members.map(({ id, roles = [], issuer }) => ({
+      id,
+      roles,
+      ...(issuer === undefined ? {} : { issuer }),
+    })),
     ...(parameters === undefined ? {} : { parameters }),
     instruments: instruments.map(instrumentOf),
   };

@@ -38,7 +38,7 @@ export function ruleFaults(content: unknown): readonly Fault[] {
  */
 export function ledgerFaults(content: unknown): readonly Fault[] {
   return [
-    ...['id', 'mspId', 'lei'].flatMap((name) => twice(content, 'members', name)),
+    ...['id', 'mspId', 'lei', 'issuer'].flatMap((name) => twice(content, 'members', name)),
     ...twice(content, 'instruments', 'isin'),
     ...moreSupervisors(content),
     ...settlementFaults(content),

@@ -2,7 +2,9 @@ import { Type, type Static, type TSchema } from '@sinclair/typebox';
 
 import {
   Currency,
+  FreeTime,
   InstrumentKind,
+  IssuerUrl,
   Isin,
   Lei,
   MemberId,
@@ -10,6 +12,7 @@ import {
   ParameterSettings,
   RoleSource,
   closed,
+  lineOfText,
   oneOf,
 } from '@jangbu/model';
 
@@ -32,8 +35,8 @@ export function byDefault<T extends TSchema>(value: string, schema: T): T {
 
 /** A member's or an instrument's name. */
 export const Name = closed({
-  en: Type.String({ minLength: 1, maxLength: LONGEST_NAME, description: 'English name' }),
-  ko: Type.String({ minLength: 1, maxLength: LONGEST_NAME, description: 'Korean name' }),
+  en: described(lineOfText(LONGEST_NAME), 'English name'),
+  ko: described(lineOfText(LONGEST_NAME), 'Korean name'),
 });
 
 /** Under which domain a member's nodes stand. */
@@ -47,6 +50,11 @@ export const MemberRoles = Type.Array(oneOf('supervisor', 'custodian'), {
   uniqueItems: true,
   description: 'What the founding vote grants the member',
 });
+
+/** Under which URL a member issues credentials. */
+export const IssuerEntry = Type.Optional(
+  described(IssuerUrl, 'Where it issues credentials: its HTTPS URL, which the founding vote grants'),
+);
 
 /** Fabric's rule for names of channels. */
 export const ChannelName = Type.String({
@@ -63,6 +71,7 @@ export const MemberEntry = closed({
   lei: described(Lei, 'Legal Entity Identifier (ISO 17442)'),
   leiMadeUp: Type.Boolean({ description: 'True where the real LEI is not known and this one is invented' }),
   roles: MemberRoles,
+  issuer: IssuerEntry,
   peers: Type.Optional(
     Type.Integer({ minimum: 1, maximum: MOST_PEERS, default: 1, description: 'How many peers it runs' }),
   ),
@@ -92,6 +101,12 @@ export const ConsortiumEntry = closed({
         RoleSource,
         'Where the contracts read what a client may do: its attribute jangbu.role, or node OUs',
       ),
+    ),
+  ),
+  time: Type.Optional(
+    described(
+      FreeTime,
+      'On networks for development and tests only: business days move whenever the supervisor moves them, not by the clock',
     ),
   ),
   ports: closed({

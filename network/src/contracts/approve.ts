@@ -52,7 +52,7 @@ async function policyPathOf(
  * @param wanted the policy is the channel's own `Majority` where it has one, and else its `Endorsement`, unless
  *   given; the sequence is found
  * @throws NetworkError `NOT_INSTALLED` when the peer does not have the package, `DEFINITION_CONFLICT`,
- *   `FABRIC_REFUSED`, `NODE_NOT_READY`
+ *   `FABRIC_REFUSED`, `NODE_NOT_READY`, `IN_DOUBT`
  */
 export async function approveContracts(
   own: OwnContracts,

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { NetworkError } from '../errors/network-error';
+import { NetworkError, type NetworkErrorCode } from '../errors/network-error';
 import { commitDefinition } from '../fabric/chaincode-commit';
 import { committedDefinition, differencesOf, type ChaincodeDefinition } from '../fabric/chaincode-definition';
 import { channelPolicies } from '../fabric/channel-policies';
@@ -50,10 +50,14 @@ function requireEnough({
   );
 }
 
+function isOf(error: unknown, code: NetworkErrorCode): boolean {
+  return error instanceof NetworkError && error.code === code;
+}
+
 /** Whether the same may succeed a moment later: blocks are on their way, or a peer is. */
 function isPassing(error: unknown): boolean {
   if (!(error instanceof NetworkError)) return false;
-  if (error.code === 'NODE_NOT_READY') return true;
+  if (isOf(error, 'NODE_NOT_READY') || isOf(error, 'IN_DOUBT')) return true;
   return /do not match|not agreed to by this org|find any endorsing peers|MVCC_READ_CONFLICT|PHANTOM_READ_CONFLICT|connect|unavailable|EOF|deadline|timeout/i.test(
     error.message,
   );
@@ -123,7 +127,7 @@ async function inForce(
  *
  * @throws NetworkError `NOT_APPROVED` when the own member has approved nothing, `APPROVALS_MISSING` naming who has
  *   not, `NODE_NOT_READY` when too few of those that did can be reached, `DEFINITION_CONFLICT`, `FABRIC_REFUSED`,
- *   `CANCELLED`
+ *   `IN_DOUBT`, `CANCELLED`
  */
 export async function commitContracts(own: OwnContracts, signal?: AbortSignal): Promise<Commitment> {
   const { channel } = own;
@@ -135,7 +139,12 @@ export async function commitContracts(own: OwnContracts, signal?: AbortSignal): 
   }
   const deadline = performance.now() + patienceMs;
   let avoided: ReadonlySet<string> = new Set();
-  for (let readiness = first; ; readiness = await readinessOf(peer, channel, definition)) {
+  let doubt: unknown;
+  // What was sent before may stand all the same, though the peer is silent now.
+  const orDoubt = (error: unknown): never => {
+    throw isOf(error, 'NODE_NOT_READY') ? (doubt ?? error) : error;
+  };
+  for (let readiness = first; ; readiness = await readinessOf(peer, channel, definition).catch(orDoubt)) {
     throwIfCancelled(signal);
     requireEnough(readiness);
     try {
@@ -143,9 +152,10 @@ export async function commitContracts(own: OwnContracts, signal?: AbortSignal): 
       await commitDefinition(peer, endorsedBy, channel, definition);
       return { definition, committedNow: true, endorsedBy, notApprovedBy: readiness.notApprovedBy };
     } catch (error) {
-      const done = await inForce(peer, channel, definition);
+      if (isOf(error, 'IN_DOUBT')) doubt = error;
+      const done = await inForce(peer, channel, definition).catch(orDoubt);
       if (done !== undefined) return { ...done, committedNow: false, endorsedBy: [] };
-      if (!isPassing(error) || performance.now() > deadline) throw error;
+      if (!isPassing(error) || performance.now() > deadline) throw doubt ?? error;
       avoided = new Set(unable(error));
     }
     await delay(pauseMs);

@@ -70,6 +70,8 @@ export class DevelopmentNetwork {
   readonly #progress: Progress;
   readonly #chaincodeMode: ChaincodeMode;
   readonly #consortiumFile: string | undefined;
+  /** Names of the nodes that ran before `up`; undefined as long as that was not called. */
+  #before: readonly string[] | undefined;
 
   /** @throws NetworkError `CONSORTIUM_INVALID` when the consortium does not fit one machine */
   constructor({ consortium, consortiumFile, stateDir, progress, chaincodeMode = 'service' }: NetworkInput) {
@@ -90,16 +92,22 @@ export class DevelopmentNetwork {
    */
   async up({ fabric, contracts, signal }: UpOptions): Promise<UpResult & Started> {
     return this.#alone(async () => {
-      const before = this.#running();
+      this.#before = this.#running();
       await noteNetwork(this.#folder, this.#consortium, this.#consortiumFile);
-      const started = (): readonly string[] => this.#running().filter((name) => !before.includes(name));
       try {
-        return { ...(await bringAllUp(this.#context(fabric, signal), contracts)), started: started() };
+        const result = await bringAllUp(this.#context(fabric, signal), contracts);
+        return { ...result, started: this.#started() };
       } catch (error) {
-        if (signal?.aborted === true) await this.#stop(started());
+        if (signal?.aborted === true) await this.#stop(this.#started());
         throw error;
       }
     });
+  }
+
+  /** Names of the nodes that run, and did not before `up`. */
+  #started(): readonly string[] {
+    const before = this.#before;
+    return before === undefined ? [] : this.#running().filter((name) => !before.includes(name));
   }
 
   /** Names of the nodes that run. */
@@ -168,9 +176,14 @@ export class DevelopmentNetwork {
     });
   }
 
-  /** Ends all of its nodes at once, without waiting: for a second Ctrl-C. @param nodes only these of them */
-  kill(nodes?: readonly string[]): void {
-    killNodes(this.#folder, nodes);
+  /** Ends all of its nodes at once, without waiting, whoever has started them. */
+  kill(): void {
+    killNodes(this.#folder);
+  }
+
+  /** Ends at once, without waiting, those nodes that this one's `up` has started: for a second Ctrl-C. */
+  killStarted(): void {
+    killNodes(this.#folder, this.#started());
   }
 
   /** Whether there is a network in the state folder, up or not. */

@@ -13,6 +13,7 @@ export type NetworkErrorCode =
   | 'DISK_FULL'
   | 'FABRIC_REFUSED'
   | 'FOUNDING_LIST_INVALID'
+  | 'IN_DOUBT'
   | 'MEMBER_FOLDER_INVALID'
   | 'NODE_DIED'
   | 'NODE_NOT_READY'

@@ -60,6 +60,18 @@ async function orderAndWait(connection: PeerConnection, request: gateway.SubmitR
   return Promise.race([committed, refused]);
 }
 
+/** From here on it may stand, whoever does not answer. */
+function inDoubt(error: unknown, what: string, transactionId: string): unknown {
+  if (!(error instanceof NetworkError) || error.code !== 'NODE_NOT_READY') return error;
+  const { message, facts } = error;
+  return new NetworkError(
+    'IN_DOUBT',
+    `${what} was sent, and may stand or not: ${message}`,
+    { ...facts, transactionId },
+    error,
+  );
+}
+
 /** Hands an endorsed transaction on, and says what was wrong with it if the channel finds it invalid. */
 async function order(
   call: ChaincodeCall,
@@ -71,9 +83,12 @@ async function order(
   request.setTransactionId(transactionId);
   request.setChannelId(call.channel);
   request.setPreparedTransaction(transaction);
-  const code = await orderAndWait(connection, request);
+  const what = whatOf(call);
+  const code = await orderAndWait(connection, request).catch((error: unknown) => {
+    throw inDoubt(error, what, transactionId);
+  });
   if (code === peer.TxValidationCode.VALID) return;
-  const [what, name] = [whatOf(call), codeName(code)];
+  const name = codeName(code);
   throw new NetworkError('FABRIC_REFUSED', `the channel found ${what} invalid: ${name}`, {
     what,
     code: name,
@@ -86,7 +101,7 @@ async function order(
  * @param connection through which the transaction goes, signed by its member's admin
  * @param endorsers the peers that endorse
  * @throws NetworkError `FABRIC_REFUSED` when an endorser refuses, they disagree, or it is found invalid,
- *   `NODE_NOT_READY` when a peer can't be reached in time
+ *   `NODE_NOT_READY` when a peer can't be reached in time, `IN_DOUBT` when it was so after the transaction was sent
  */
 export async function submitTransaction(
   call: ChaincodeCall,

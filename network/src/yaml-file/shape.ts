@@ -100,7 +100,7 @@ function formatMessage(error: ValueError): string {
 
 function patternMessage(error: ValueError): string {
   const pattern = String(error.schema['pattern']);
-  const words = /^\^\(\?:([A-Za-z|_-]+)\)\$$/.exec(pattern)?.[1];
+  const words = /^\^\(\?:([\w |-]+)\)\$$/.exec(pattern)?.[1];
   return words === undefined ? `must match ${pattern}` : `must be one of ${words.split('|').join(', ')}`;
 }
 

@@ -1,5 +1,6 @@
 import type { DayKept } from '@jangbu/client/consortium';
 import { momentOf } from '@jangbu/model';
+import { wordsOf } from '../input/words-of';
 
 /** Cut-offs may change by vote, and others may move the day: the ledger is looked at again after so long. */
 const LOOK_AGAIN_MS = 60_000;
@@ -94,7 +95,7 @@ export async function keepDay({ keep, now, wait, say, signal }: DayKeeping): Pro
     } catch (error) {
       if (!hasBegun) throw error;
       failures += 1;
-      say(`failed, and is tried again: ${error instanceof Error ? error.message : String(error)}`);
+      say(`failed, and is tried again: ${wordsOf(error)}`);
       await wait(TRY_AGAIN_MS);
     }
   }

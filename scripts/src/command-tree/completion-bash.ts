@@ -1,12 +1,8 @@
+import { optionCases, pathCases, quoted } from './completion-cases';
 import { allShapes, type CommandShape, type ValueKind } from './shape';
 
-/** A text as one word of a POSIX shell. */
-export function quoted(text: string): string {
-  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
-}
-
 /** The words that may follow a command: what is below it, and its options. */
-export function wordsAfter({ commands, options }: CommandShape): readonly string[] {
+function wordsAfter({ commands, options }: CommandShape): readonly string[] {
   return [...commands.map(({ path }) => path.at(-1) ?? ''), ...options.map(({ long }) => long)];
 }
 
@@ -21,18 +17,6 @@ function reply(value: ValueKind): string {
     case 'TEXT':
       return 'COMPREPLY=()';
   }
-}
-
-/** A case for each option that takes a value: what the value may be. */
-function optionCases(shapes: readonly CommandShape[]): string[] {
-  return shapes.flatMap(({ path, options }) =>
-    options.flatMap(({ long, short, value }) => {
-      if (value === undefined) return [];
-      const at = [long, short].filter((flag) => flag !== undefined);
-      const patterns = at.map((flag) => quoted(`${path.join(' ')}:${flag}`)).join('|');
-      return [`    ${patterns}) ${reply(value)}; return ;;`];
-    }),
-  );
 }
 
 /** A case for each command: the words that may follow, and files where an argument names one. */
@@ -50,7 +34,6 @@ function wordCases(shapes: readonly CommandShape[]): string[] {
 /** Completion for bash. */
 export function bashCompletion(root: CommandShape): string {
   const shapes = allShapes(root);
-  const paths = shapes.slice(1).map(({ path }) => `      ${quoted(path.join(' '))}) at=$next ;;`);
   return [
     '# Completion of jangbu for bash: source this file, or put it where bash-completion finds it.',
     '_jangbu() {',
@@ -58,11 +41,11 @@ export function bashCompletion(root: CommandShape): string {
     '  for ((i = 1; i < COMP_CWORD; i++)); do',
     '    next="${at:+$at }${COMP_WORDS[i]}"',
     '    case $next in',
-    ...paths,
+    ...pathCases(shapes),
     '    esac',
     '  done',
     '  case "$at:$prev" in',
-    ...optionCases(shapes),
+    ...optionCases(shapes, reply),
     '  esac',
     '  case $at in',
     ...wordCases(shapes),

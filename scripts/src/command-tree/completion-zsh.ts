@@ -1,4 +1,4 @@
-import { quoted } from './completion-bash';
+import { optionCases, pathCases, quoted } from './completion-cases';
 import { allShapes, type CommandShape, type ValueKind } from './shape';
 
 function reply(value: ValueKind): string {
@@ -19,17 +19,6 @@ function described(word: string, description: string): string {
   return quoted(`${word.replaceAll(':', String.raw`\:`)}:${description.replaceAll(/\s+/g, ' ')}`);
 }
 
-function optionCases(shapes: readonly CommandShape[]): string[] {
-  return shapes.flatMap(({ path, options }) =>
-    options.flatMap(({ long, short, value }) => {
-      if (value === undefined) return [];
-      const at = [long, short].filter((flag) => flag !== undefined);
-      const patterns = at.map((flag) => quoted(`${path.join(' ')}:${flag}`)).join('|');
-      return [`    ${patterns}) ${reply(value)}; return ;;`];
-    }),
-  );
-}
-
 function wordCases(shapes: readonly CommandShape[]): string[] {
   return shapes.map(({ path, commands, options, arguments: [first] }) => {
     const words = [
@@ -44,7 +33,6 @@ function wordCases(shapes: readonly CommandShape[]): string[] {
 /** Completion for zsh. */
 export function zshCompletion(root: CommandShape): string {
   const shapes = allShapes(root);
-  const paths = shapes.slice(1).map(({ path }) => `      ${quoted(path.join(' '))}) at=$next ;;`);
   return [
     '#compdef jangbu',
     '# Completion of jangbu for zsh: put this file as _jangbu into a folder of $fpath.',
@@ -54,11 +42,11 @@ export function zshCompletion(root: CommandShape): string {
     '  for ((i = 2; i < CURRENT; i++)); do',
     '    next="${at:+$at }${words[i]}"',
     '    case $next in',
-    ...paths,
+    ...pathCases(shapes),
     '    esac',
     '  done',
     '  case "$at:$prev" in',
-    ...optionCases(shapes),
+    ...optionCases(shapes, reply),
     '  esac',
     '  case $at in',
     ...wordCases(shapes),

@@ -50,6 +50,11 @@ describe.each(leaves.filter(({ output }) => output).map((shape) => [shape.path.j
       expect(nodes.filter((node) => Reflect.get(node, 'additionalProperties') === false)).toEqual([]);
     });
 
+    test('has a choice of words as a list of them', () => {
+      const patterns = nodes.map((node): unknown => Reflect.get(node, 'pattern'));
+      expect(patterns.filter((each) => /^\^\(\?:[^[]*\)\$$/.test(String(each)))).toEqual([]);
+    });
+
     test('uses no word of an older draft, and no format of our own that has a common name', () => {
       expect(nodes.filter((node) => 'additionalItems' in node)).toEqual([]);
       expect(nodes.filter((node) => Array.isArray(Reflect.get(node, 'items')))).toEqual([]);
@@ -64,6 +69,7 @@ test('a document of the ledger is published with what programs know', () => {
       pair: Type.Tuple([Type.String(), Type.String()]),
       date: Type.Optional(DateText),
       status: oneOf('OPEN', 'CLOSED'),
+      seen: oneOf('by 1 peer', 'not-seen'),
     }),
   );
   const shape = { path: ['a', 'b'], description: 'x', usage: '', options: [], arguments: [], commands: [] };
@@ -73,7 +79,7 @@ test('a document of the ledger is published with what programs know', () => {
     title: 'jangbu a b --json',
     description: 'x',
     type: 'object',
-    required: ['pair', 'status'],
+    required: ['pair', 'status', 'seen'],
     properties: {
       pair: {
         type: 'array',
@@ -84,6 +90,7 @@ test('a document of the ledger is published with what programs know', () => {
       },
       date: { type: 'string', format: 'date' },
       status: { type: 'string', enum: ['OPEN', 'CLOSED'] },
+      seen: { type: 'string', enum: ['by 1 peer', 'not-seen'] },
     },
   });
 });

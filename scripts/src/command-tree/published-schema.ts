@@ -5,7 +5,7 @@ import type { CommandShape } from './shape';
 const COMMON_FORMATS: Readonly<Record<string, string>> = { 'jangbu-date': 'date' };
 
 /** A choice of words, as documents have it: a pattern that allows these and nothing else. */
-const WORDS = /^\^\(\?:([A-Za-z_|-]+)\)\$$/;
+const WORDS = /^\^\(\?:([\w |-]+)\)\$$/;
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -105,6 +105,11 @@ export function shapeOf(command: Command, path: readonly string[] = []): Command
   };
 }
 
+/** The program that a command is of. */
+export function rootOf(command: Command): Command {
+  return command.parent ? rootOf(command.parent) : command;
+}
+
 /** A command and all below it, each before what is below it. */
 export function allShapes(shape: CommandShape): readonly CommandShape[] {
   return [shape, ...shape.commands.flatMap(allShapes)];

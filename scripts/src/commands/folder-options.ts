@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { memberFileName, openMemberFolder, withLock, type MemberFolder } from '@jangbu/network';
 import type { TSchema } from '@sinclair/typebox';
 import type { Command } from 'commander';
+import { namedLedger } from '../consortium/named-ledger';
 import { ContextFile } from '../contexts/context-file';
 import { UsageError } from '../input/usage-error';
 import { JsonOption } from '../terminal/json-option';
@@ -23,47 +24,39 @@ export function withFolderOptions(command: Command, output?: TSchema): Command {
   if (output !== undefined) command.addOption(new JsonOption(output));
   return command
     .optionsGroup("Which member's own folder (the first of these that is given):")
+    .option('--context <name>', 'a context that names a folder (or $JANGBU_CONTEXT)')
     .option(
       '--folder <folder>',
       `the folder with ${memberFileName} (or $JANGBU_FOLDER; default: the working folder, else the current context's)`,
     )
-    .option('--context <name>', 'a context that names a folder (or $JANGBU_CONTEXT)')
     .optionsGroup('Options:');
 }
 
-/** What a variable says; empty is as if it were not set. */
-function variable(name: string): string | undefined {
-  return process.env[name] || undefined;
-}
-
-async function folderOfContext(name: string | undefined): Promise<string | undefined> {
-  const file = await ContextFile.read();
-  const chosen = name ?? file.current;
-  if (chosen === undefined) return undefined;
-  const { folder } = file.context(chosen);
-  if (folder !== undefined) return file.pathOf(folder);
-  if (name === undefined) return undefined;
-  throw new UsageError(
-    `the context ${name} of ${file.path} names no folder: \`jangbu context set ${name} --folder\``,
-  );
+/** The folder that a context names; undefined where it names none. */
+function folderOf(file: ContextFile, name: string): string | undefined {
+  const { folder } = file.context(name);
+  return folder === undefined ? undefined : file.pathOf(folder);
 }
 
 /**
- * Where the member's own folder is.
+ * Where the member's own folder is: what options or variables name, in the order that holds for the ledger, else the
+ * working folder, else what the current context names.
  *
  * @throws UsageError when nothing says so; ContextFileError
  */
-async function ownFolderPath({ folder, context }: FolderOptions): Promise<string> {
-  if (folder !== undefined) return folder;
-  if (context !== undefined) return (await folderOfContext(context)) ?? '';
-  const given = variable('JANGBU_FOLDER');
-  if (given !== undefined) return given;
+export async function ownFolderPath(options: FolderOptions): Promise<string> {
+  const named = namedLedger(options, ['CONTEXT', 'FOLDER']);
+  if (named?.by === 'FOLDER') return named.name;
   const here = process.cwd();
-  if (variable('JANGBU_CONTEXT') === undefined && existsSync(join(here, memberFileName))) return here;
-  const found = await folderOfContext(variable('JANGBU_CONTEXT'));
+  if (!named && existsSync(join(here, memberFileName))) return here;
+  const file = await ContextFile.read();
+  const context = named?.name ?? file.current;
+  const found = context === undefined ? undefined : folderOf(file, context);
   if (found !== undefined) return found;
   throw new UsageError(
-    `name the member's own folder by --folder or $JANGBU_FOLDER: there is no ${memberFileName} in ${here}`,
+    named
+      ? `the context ${named.name} of ${file.path} names no folder: \`jangbu context set ${named.name} --folder\``
+      : `name the member's own folder by --folder or $JANGBU_FOLDER: there is no ${memberFileName} in ${here}`,
   );
 }
 

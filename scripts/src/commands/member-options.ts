@@ -46,11 +46,15 @@ export async function asSupervisor<T>(options: MemberOptions, work: LedgerWork<T
   return own.withLedger('operator', (ledger, documents) => work(ledger, own, documents));
 }
 
+/** The role under which a member reads what anyone may read: any of which it has an identity. */
+export function readerRole(own: LedgerContext): ClientRole {
+  return own.firstRole(['operator', ...clientRoles]);
+}
+
 /** As whoever the member has an identity of: for what anyone may read. Unnamed on a development network, as the supervisor. */
 export async function asReader<T>(options: MemberOptions, work: LedgerWork<T>): Promise<T> {
   const own = await openLedgerContext(options, 'SUPERVISOR');
-  const role = own.firstRole(['operator', ...clientRoles]);
-  return own.withLedger(role, (ledger, documents) => work(ledger, own, documents));
+  return own.withLedger(readerRole(own), (ledger, documents) => work(ledger, own, documents));
 }
 
 /**

@@ -22,17 +22,28 @@ export async function packageFor(context: Pick<NetworkContext, 'consortium'>): P
   return packageForList(foundingList(context.consortium));
 }
 
+/** What breaks work off: `signal` in good order, `forced` at once, whatever is under way. */
+export interface Interruption {
+  readonly signal?: AbortSignal | undefined;
+  readonly forced?: AbortSignal | undefined;
+}
+
 /**
  * Fabric's programs, the network, and the contracts on it: up and ready. Contracts in force stay, also where others
- * are at hand; {@link deployContracts} upgrades.
+ * are at hand; {@link deployContracts} upgrades. Broken off, it stops what it has started; `forced` ends that at once,
+ * also when all of it is up.
  */
 export async function networkUp(
   context: NetworkContext,
   progress: Progress,
-  signal?: AbortSignal,
+  { signal, forced }: Interruption = {},
 ): Promise<UpResult & Started> {
   const fabric = await ensureFabric({ progress, ...(signal === undefined ? {} : { signal }) });
-  return openNetworkOf(context, progress).up({ fabric, contracts: await packageFor(context), signal });
+  const network = openNetworkOf(context, progress);
+  forced?.addEventListener('abort', () => {
+    network.killStarted();
+  });
+  return network.up({ fabric, contracts: await packageFor(context), signal });
 }
 
 /** Puts the contracts at hand in force on a network that runs, by the members whose peers do. */
@@ -47,18 +58,18 @@ export async function deployContracts(
 
 /**
  * The network up and ready, and the ledger founded and constituted by the members' votes. Broken off, it stops what it
- * has started.
+ * has started; `forced` ends that at once, also later.
  */
 export async function bringUp(
   context: NetworkContext,
   progress: Progress,
-  signal?: AbortSignal,
+  interruption: Interruption = {},
 ): Promise<UpResult & Started> {
-  const result = await networkUp(context, progress, signal);
+  const result = await networkUp(context, progress, interruption);
   try {
-    await constitute(context, progress, signal);
+    await constitute(context, progress, interruption.signal);
   } catch (error) {
-    if (signal?.aborted) await takeDown(context, progress, { nodes: result.started });
+    if (interruption.signal?.aborted) await takeDown(context, progress, { nodes: result.started });
     throw error;
   }
   return result;

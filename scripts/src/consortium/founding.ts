@@ -1,4 +1,5 @@
 import type { Ledger } from '@jangbu/client';
+import type { ProposalReference } from '@jangbu/client/consortium';
 import { foundingList, throwIfCancelled, type LedgerSettings, type Progress } from '@jangbu/network';
 import { majorityOf, type Action, type ProposalState } from '@jangbu/model';
 import { connectAs } from './connections';
@@ -9,16 +10,17 @@ const PHASE = 'constitution';
 /** What the founding vote puts on the ledger: roles, parameters and instruments, as a file has them. */
 export function foundingActions({ members, parameters, instruments }: LedgerSettings): Action[] {
   return [
-    ...members.flatMap(({ id, roles }) =>
-      roles.map((role): Action => ({ kind: 'GRANT_ROLE', member: id, role })),
-    ),
+    ...members.flatMap(({ id, roles, issuer }): Action[] => [
+      ...roles.map((role) => ({ kind: 'GRANT_ROLE', member: id, role }) as const),
+      ...(issuer === undefined ? [] : [{ kind: 'GRANT_ISSUER', member: id, iss: issuer } as const]),
+    ]),
     ...(parameters ? [{ kind: 'SET_PARAMETERS', parameters } as const] : []),
     ...instruments.map((instrument): Action => ({ kind: 'LIST_INSTRUMENT', instrument })),
   ];
 }
 
-/** The same id at every start and at every member: whoever finds it carried has nothing left to do. */
-export const FOUNDING_PROPOSAL = 'founding-vote';
+/** The same ids at every start and at every member: whoever finds one carried has nothing left to do. */
+const FOUNDING_PROPOSAL = 'founding-vote';
 
 /** One line for those who vote on what a founding puts on the ledger. */
 export const FOUNDING_TITLE = 'Roles, parameters and instruments of the founding';
@@ -26,11 +28,22 @@ export const FOUNDING_TITLE = 'Roles, parameters and instruments of the founding
 /** The founding votes that any member has put: carried, open or rejected. */
 export async function foundingVotes(ledger: Ledger): Promise<readonly ProposalState[]> {
   const proposals = await ledger.consortium.proposals();
-  return proposals.filter(({ proposal }) => proposal.proposalId === FOUNDING_PROPOSAL);
+  return proposals.filter(({ proposal: { proposalId } }) => /^founding-vote(?:-[0-9]+)?$/.test(proposalId));
 }
 
-async function isConstituted(ledger: Ledger): Promise<boolean> {
-  return (await foundingVotes(ledger)).some(({ status }) => status === 'CARRIED');
+/**
+ * The id under which a member puts the founding vote: the usual one, with a number where what it has put under that
+ * one ended and was not carried.
+ */
+export function foundingVoteId(votes: readonly ProposalState[], proposer: string): string {
+  const ended = votes.filter(
+    ({ proposal, status }) => proposal.proposer === proposer && status !== 'OPEN' && status !== 'CARRIED',
+  );
+  const used = ended.map(({ proposal }) => proposal.proposalId);
+  for (let n = 1; ; n += 1) {
+    const id = n === 1 ? FOUNDING_PROPOSAL : `${FOUNDING_PROPOSAL}-${n}`;
+    if (!used.includes(id)) return id;
+  }
 }
 
 /**
@@ -54,15 +67,16 @@ export async function constitute(
     progress({ phase: PHASE, text: 'recording the founding list' });
     await proposer.consortium.found(foundingList(consortium));
     throwIfCancelled(signal);
-    if (await isConstituted(proposer)) return undefined;
-    await proposer.consortium.propose({
-      proposalId: FOUNDING_PROPOSAL,
+    const votes = await foundingVotes(proposer);
+    if (votes.some(({ status }) => status === 'CARRIED')) return undefined;
+    const vote = await proposer.consortium.propose({
+      proposalId: foundingVoteId(votes, first.id),
       title: FOUNDING_TITLE,
       actions: foundingActions(consortium),
     });
     return await collectVotes(
       context,
-      first.id,
+      vote,
       others.map(({ id }) => id),
       progress,
       signal,
@@ -74,7 +88,7 @@ export async function constitute(
 
 async function collectVotes(
   context: NetworkContext,
-  proposer: string,
+  { proposer, proposalId }: ProposalReference,
   voters: readonly string[],
   progress: Progress,
   signal: AbortSignal | undefined,
@@ -87,7 +101,7 @@ async function collectVotes(
     progress({ phase: PHASE, text: `members vote: ${voter}`, done: votes + 1, total: needed });
     const ledger = await connectAs(context, voter, 'admin');
     try {
-      await ledger.consortium.vote({ proposer, proposalId: FOUNDING_PROPOSAL, choice: 'FOR' });
+      await ledger.consortium.vote({ proposer, proposalId, choice: 'FOR' });
     } finally {
       await ledger.close();
     }

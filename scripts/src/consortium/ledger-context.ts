@@ -15,7 +15,6 @@ import { UsageError } from '../input/usage-error';
 import type { LedgerOptions } from './ledger-options';
 import { ledgerPlace, type LedgerPlace, type Unnamed } from './ledger-place';
 import { MemberDocuments } from './member-documents';
-import type { NetworkContext } from './network-context';
 
 /** For which member a command acts, and with which keys: its own profile and identities, and nobody else's. */
 export interface LedgerContext {
@@ -28,8 +27,6 @@ export interface LedgerContext {
   readonly profileFile: string;
   /** The member's own folder, where that is known. */
   readonly folder: string | undefined;
-  /** The development network that the member is found on, if nothing else names one. */
-  readonly network: NetworkContext | undefined;
   /** A folder for what the member's commands keep. @param name of one kind of things */
   keptIn(name: string): string;
   /** The folder of the identity that is used for a role. @throws UsageError when there is none */
@@ -49,6 +46,8 @@ export interface LedgerContext {
    * @throws IdentityError, UsageError, ProfileError
    */
   open(role: ClientRole): Promise<Ledger>;
+  /** Works on what the member's commands have stored, without connecting. */
+  withDocuments<T>(work: (documents: MemberDocuments) => Promise<T>): Promise<T>;
   /** Connects, does some work, and closes whatever comes of it. @throws as `open` */
   withLedger<T>(
     role: ClientRole,
@@ -62,7 +61,6 @@ class OpenedContext implements LedgerContext {
   readonly profile: Profile;
   readonly profileFile: string;
   readonly folder: string | undefined;
-  readonly network: NetworkContext | undefined;
   readonly #place: LedgerPlace;
 
   constructor(place: LedgerPlace, profile: Profile) {
@@ -71,7 +69,6 @@ class OpenedContext implements LedgerContext {
     this.profile = profile;
     this.profileFile = place.profile;
     this.folder = place.folder;
-    this.network = place.network;
     this.#place = place;
   }
 
@@ -123,6 +120,11 @@ class OpenedContext implements LedgerContext {
       await documents.close();
     };
     return ledger;
+  }
+
+  async withDocuments<T>(work: (documents: MemberDocuments) => Promise<T>): Promise<T> {
+    await using documents = this.#documents();
+    return await work(documents);
   }
 
   async withLedger<T>(

@@ -3,6 +3,7 @@ import { basename, join, resolve } from 'node:path';
 import { consortiumFiles, loadConsortium, type ConsortiumDefinition } from '@jangbu/network';
 import type { Command } from 'commander';
 import { UsageError } from '../input/usage-error';
+import { variable } from '../input/variable';
 
 /** Which network a command is about: its consortium file and the folder with its state. */
 export interface NetworkContext {
@@ -37,12 +38,12 @@ export function withNetworkOptions(command: Command): Command {
  * @throws ConsortiumFileError when the file is wrong; it names the lines
  */
 export async function openNetworkContext(options: NetworkOptions): Promise<NetworkContext> {
-  const given = options.consortium ?? process.env['JANGBU_CONSORTIUM'];
+  const given = options.consortium ?? variable('JANGBU_CONSORTIUM');
   const consortiumFile = given === undefined ? consortiumFiles.full : resolve(given);
   if (!existsSync(consortiumFile)) throw new UsageError(`there is no consortium file ${consortiumFile}`);
-  const home = process.env['JANGBU_HOME'] ?? process.cwd();
+  const home = variable('JANGBU_HOME') ?? process.cwd();
   const name = basename(consortiumFile).replace(/\.[^.]+$/, '');
-  const state = options.state ?? process.env['JANGBU_STATE'];
+  const state = options.state ?? variable('JANGBU_STATE');
   return {
     consortium: await loadConsortium(consortiumFile),
     consortiumFile,

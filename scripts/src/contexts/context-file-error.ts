@@ -1,4 +1,6 @@
-/** The file of contexts cannot be used; the message names file, line and field. */
-export class ContextFileError extends Error {
+import { YamlFileError } from '@jangbu/network';
+
+/** What is wrong in the file of contexts, with line and field. */
+export class ContextFileError extends YamlFileError {
   override readonly name = 'ContextFileError';
 }

@@ -1,6 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { ContextFile, contextFilePath } from './context-file';
 
 describe('the file of contexts', () => {
@@ -24,7 +24,9 @@ describe('the file of contexts', () => {
   it('has no contexts where there is no file, and is made by the first one, for its owner only', async () => {
     const none = await ContextFile.read(path);
     expect([none.contexts, none.current]).toEqual([[], undefined]);
-    await none.set({ name: 'nh', profile: '/nh/profile.json', identities: { admin: '/nh/admin' } });
+    await ContextFile.change((file) => {
+      file.set({ name: 'nh', profile: '/nh/profile.json', identities: { admin: '/nh/admin' } });
+    }, path);
     const made = await ContextFile.read(path);
     expect(made.context('nh')).toEqual({
       name: 'nh',
@@ -38,8 +40,10 @@ describe('the file of contexts', () => {
     written(
       '# ours\ncontexts:\n  # the bank\n  - name: nh\n    profile: a.json # by ftp\n  - name: sk\n    folder: sk\n',
     );
-    await (await ContextFile.read(path)).set({ name: 'sk', folder: 'elsewhere' });
-    await (await ContextFile.read(path)).use('sk');
+    await ContextFile.change((file) => {
+      file.set({ name: 'sk', folder: 'elsewhere' });
+      file.use('sk');
+    }, path);
     const text = readFileSync(path, 'utf8');
     for (const part of ['# ours', '# the bank', '# by ftp', 'folder: elsewhere', 'current: sk'])
       expect(text).toContain(part);
@@ -49,21 +53,54 @@ describe('the file of contexts', () => {
 
   it('forgets a context, and that it was the current one', async () => {
     written('current: nh\ncontexts: [{name: nh, folder: nh}, {name: sk, folder: sk}]\n');
-    await (await ContextFile.read(path)).remove('nh');
+    await ContextFile.change((file) => {
+      file.remove('nh');
+    }, path);
     const read = await ContextFile.read(path);
     expect([read.current, read.contexts.map(({ name }) => name)]).toEqual([undefined, ['sk']]);
-    await expect(read.remove('nh')).rejects.toThrow(`there is no context nh in ${path}; it has sk`);
-    await expect(read.use('nh')).rejects.toThrow('there is no context nh');
+    expect(() => {
+      read.remove('nh');
+    }).toThrow(`there is no context nh in ${path}; it has sk`);
+    expect(() => {
+      read.use('nh');
+    }).toThrow('there is no context nh');
+  });
+
+  it('is changed by one at a time: none undoes what another has written', async () => {
+    const names = ['a', 'b', 'c', 'd'];
+    await Promise.all(
+      names.map((name) =>
+        ContextFile.change((file) => {
+          file.set({ name, folder: name });
+        }, path),
+      ),
+    );
+    const read = await ContextFile.read(path);
+    expect(read.contexts.map(({ name }) => name).sort()).toEqual(names);
+    expect(readdirSync(dirname(path))).toEqual(['config.yaml']);
+  });
+
+  it('stays as it was where a change fails', async () => {
+    written('current: nh\ncontexts: [{name: nh, folder: nh}]\n');
+    const failing = ContextFile.change((file) => {
+      file.set({ name: 'sk', folder: 'sk' });
+      file.use('none');
+    }, path);
+    await expect(failing).rejects.toThrow('there is no context none');
+    expect(readFileSync(path, 'utf8')).toBe('current: nh\ncontexts: [{name: nh, folder: nh}]\n');
   });
 
   it.each([
-    ['contexts:\n  - name: nh\n    profil: a.json\n', ':3: contexts[0].profil: '],
-    ['contexts:\n  - name: nh\n    identities:\n      admim: a\n', ':4: contexts[0].identities.admim: '],
-    ['contexts:\n  - profile: a.json\n', ':2: contexts[0].name: '],
-    ['current: [nh]\n', ':1: current: '],
-    ['\ncontexts:\n  - name: nh\n  - name: nh\n', ':4: there are two contexts nh'],
+    ['contexts:\n  - name: nh\n    profil: a.json\n', ':3:5: contexts[0].profil is no field'],
+    [
+      'contexts:\n  - name: nh\n    identities:\n      admim: a\n',
+      ':4:7: contexts[0].identities.admim is no field',
+    ],
+    ['contexts:\n  - profile: a.json\n', ':2:5: contexts[0].name is missing'],
+    ['current: [nh]\n', ':1:1: current must be text'],
+    ['\ncontexts:\n  - name: nh\n  - name: nh\n', ':4:11: contexts[1].name nh is the name of another one'],
     ['contexts:\n  - name: "a\n', ':'],
-    ['- nh\n', ':1: '],
+    ['- nh\n', ':1:1: must be a mapping'],
   ])('that is wrong is told by file, line and field: %j', async (text, says) => {
     written(text);
     const reading = ContextFile.read(path);

@@ -28,7 +28,7 @@ export const ContextEntry = closed({
   organization: Type.Optional(Text),
 });
 
-const ContextFile = closed({
+export const ContextFileSchema = closed({
   current: Type.Optional(Text),
   contexts: Type.Optional(Type.Array(ContextEntry)),
 });
@@ -37,6 +37,6 @@ const ContextFile = closed({
 export type ContextEntry = Readonly<Static<typeof ContextEntry>>;
 
 /** What the file says. */
-export type ContextFileContent = Readonly<Static<typeof ContextFile>>;
+export type ContextFileContent = Readonly<Static<typeof ContextFileSchema>>;
 
-export const contextFileChecker = new Checker(ContextFile);
+export const contextFileChecker = new Checker(ContextFileSchema);

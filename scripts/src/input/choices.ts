@@ -1,7 +1,8 @@
 import type { AccountKind } from '@jangbu/model';
 import { UsageError } from './usage-error';
 
-const ACCOUNT_KINDS: readonly AccountKind[] = ['HOUSE', 'CLIENT'];
+/** Whose account it is: the firm's own, or its customers'. */
+export const ACCOUNT_KINDS: readonly AccountKind[] = ['HOUSE', 'CLIENT'];
 
 /**
  * One of a few words, in any case, with `-` for `_` where one likes.

@@ -1,9 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { UsageError } from './usage-error';
-
-function wordsOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
+import { wordsOf } from './words-of';
 
 /** Reads a file that the operator has named. @throws UsageError when it cannot be read; the file is named */
 export async function readNamedFile(file: string): Promise<Buffer> {

@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { parse } from 'csv-parse/sync';
+import { readTable, type TableRow } from './table-file';
 
 /** Columns of a firm's trade file, in their order; the first line of the file names them. */
 export const STATEMENT_COLUMNS = [
@@ -17,66 +16,16 @@ export const STATEMENT_COLUMNS = [
   'reference',
 ] as const;
 
-export type StatementColumn = (typeof STATEMENT_COLUMNS)[number];
+/** Columns that a file may have besides: bonds' amounts, and what is free of payment. Empty where they are not of the line. */
+export const OPTIONAL_COLUMNS = ['clean_price', 'accrued_interest', 'payment'] as const;
 
-/** Columns that a file with bonds has besides; empty in the lines of other instruments. */
-export const BOND_COLUMNS = ['clean_price', 'accrued_interest'] as const;
+/** A column of a trade file. */
+export type StatementColumn = (typeof STATEMENT_COLUMNS)[number] | (typeof OPTIONAL_COLUMNS)[number];
 
 /** One line of a firm's trade file, as it was read: not yet judged. */
-export type StatementRow = Readonly<
-  Record<StatementColumn, string> & Partial<Record<(typeof BOND_COLUMNS)[number], string>>
->;
-
-/** A file that is no table of the expected columns; the message names file and line. */
-export class TableFileError extends Error {
-  override readonly name = 'TableFileError';
-}
-
-/**
- * Reads a table with the given columns and no unknown ones, named in its first line.
- *
- * @param file path of a CSV file (RFC 4180), UTF-8
- * @param columns the columns it must have, in any order
- * @param optional columns that it may have besides
- * @returns its rows, values as text
- * @throws TableFileError when it cannot be read, a column is missing or unknown, or a line has another number of fields
- */
-export async function readTable<C extends string, O extends string = never>(
-  file: string,
-  columns: readonly C[],
-  optional: readonly O[] = [],
-): Promise<Readonly<Record<C, string> & Partial<Record<O, string>>>[]> {
-  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-    const says = cause instanceof Error ? cause.message : String(cause);
-    throw new TableFileError(`${file} cannot be read: ${says}`, { cause });
-  });
-  try {
-    return parse(text, {
-      bom: true,
-      trim: true,
-      skip_empty_lines: true,
-      columns: (header: string[]) => checkedHeader(header, columns, optional),
-    }) as unknown as Readonly<Record<C, string> & Partial<Record<O, string>>>[];
-  } catch (error) {
-    throw new TableFileError(`${file}: ${error instanceof Error ? error.message : String(error)}`, {
-      cause: error,
-    });
-  }
-}
-
-function checkedHeader(
-  header: readonly string[],
-  columns: readonly string[],
-  optional: readonly string[],
-): string[] {
-  const missing = columns.filter((column) => !header.includes(column));
-  const unknown = header.filter((column) => ![...columns, ...optional].includes(column));
-  if (missing.length > 0) throw new Error(`line 1 lacks the column ${missing.join(', ')}`);
-  if (unknown.length > 0) throw new Error(`line 1 has an unknown column: ${unknown.join(', ')}`);
-  return [...header];
-}
+export type StatementRow = TableRow<(typeof STATEMENT_COLUMNS)[number], (typeof OPTIONAL_COLUMNS)[number]>;
 
 /** Reads a firm's trade file. See {@link readTable}. */
 export function readStatementFile(file: string): Promise<StatementRow[]> {
-  return readTable(file, STATEMENT_COLUMNS, BOND_COLUMNS);
+  return readTable(file, STATEMENT_COLUMNS, OPTIONAL_COLUMNS);
 }

@@ -1,32 +1,33 @@
 import type { Statement } from '@jangbu/client/interfirm';
+import { Cells } from './cells';
+import { ACCOUNT_KINDS } from './choices';
 import type { StatementRow } from './trade-file';
 
-/** Decimal digits as an integer; anything else becomes zero, which the SDK's own check refuses by name. */
-function integer(text: string): bigint {
-  return /^[0-9]{1,30}$/.test(text) ? BigInt(text) : 0n;
-}
+const SIDES = ['BUY', 'SELL'] as const;
+const PAYMENTS = ['FREE'] as const;
 
-/** As {@link integer}; a field that is empty or not there is not stated. */
-function optional(text = ''): bigint | undefined {
-  return text === '' ? undefined : integer(text);
-}
-
-/** A line of a trade file as the SDK takes it. What is wrong with it is told by the SDK, trade by trade. */
+/**
+ * A line of a trade file as the SDK takes it. What is wrong with the trade itself is told by the SDK, trade by trade.
+ *
+ * @throws TableFileError for a number, a date or a word that does not read; it names file, line, column and value
+ */
 export function toStatement(row: StatementRow): Statement {
+  const cells = new Cells(row);
   return {
     uti: row.uti,
     counterparty: row.counterparty,
-    tradeDate: row.trade_date,
-    side: row.side.toUpperCase() as Statement['side'],
+    tradeDate: cells.date('trade_date'),
+    side: cells.word('side', SIDES),
     isin: row.isin,
-    quantity: integer(row.quantity),
-    price: integer(row.price),
-    cleanPrice: optional(row.clean_price),
-    accruedInterest: optional(row.accrued_interest),
+    quantity: cells.whole('quantity'),
+    price: cells.whole('price'),
+    cleanPrice: cells.wholeIfAny('clean_price'),
+    accruedInterest: cells.wholeIfAny('accrued_interest'),
     currency: row.currency,
-    amount: integer(row.amount),
-    settlementDate: row.settlement_date,
-    accountKind: row.account_kind.toUpperCase() as Statement['accountKind'],
+    amount: cells.whole('amount'),
+    payment: cells.text('payment') === '' ? undefined : cells.word('payment', PAYMENTS),
+    settlementDate: cells.date('settlement_date'),
+    accountKind: cells.word('account_kind', ACCOUNT_KINDS),
     reference: row.reference,
   };
 }

@@ -5,11 +5,12 @@ import {
   closed,
   HeldInstrument,
   Lot,
+  oneOf,
   PositiveAmount,
   SignedAmount,
 } from '@jangbu/model';
 import { Type } from '@sinclair/typebox';
-import { recordedWith } from './outcomes';
+import { recordedWith, ToldError } from './outcomes';
 
 const { creator, lotId, instrument, accountKind, status, origin } = Lot.properties;
 
@@ -45,3 +46,14 @@ export const Moved = recordedWith({
   movementId: ClientId,
   lots: Type.Array(OwnLot),
 });
+
+const resumed = {
+  movementId: ClientId,
+  kind: oneOf('DEPOSIT', 'WITHDRAWAL', 'SPLIT', 'TRANSFER'),
+};
+
+/** What became of a movement that had been left in doubt. */
+export const ResumedMovement = Type.Union([
+  recordedWith(resumed),
+  Type.Object({ ...resumed, status: Type.Literal('FAILED'), error: ToldError }),
+]);

@@ -1,4 +1,4 @@
-import { MemberId, MspId, oneOf } from '@jangbu/model';
+import { DayTime, MemberId, MspId, oneOf } from '@jangbu/model';
 import { Type } from '@sinclair/typebox';
 
 const Count = Type.Integer({ minimum: 0 });
@@ -32,6 +32,8 @@ export const OwnNodeStatus = Type.Object({
 /** A development network and all of its nodes. */
 export const NetworkStatus = Type.Object({
   channel: Type.String(),
+  /** By what the business day moves, by the consortium file. */
+  time: DayTime,
   running: oneOf('all', 'some', 'none'),
   height: Count,
   memoryMB: Type.Number({ minimum: 0 }),

@@ -1,4 +1,4 @@
-import { Amount, ClientId, MemberId } from '@jangbu/model';
+import { Amount, ClientId, MemberId, ProposalStanding } from '@jangbu/model';
 import { Type, type TLiteral, type TObject, type TProperties, type TUnion } from '@sinclair/typebox';
 
 /** Fields of what a transaction recorded. */
@@ -30,16 +30,9 @@ export const ToldError = Type.Object({ name: Type.String(), message: Type.String
 /** What is told in the place of a result that went to a file. */
 export const WrittenFile = Type.Object({ file: Type.String() });
 
-/** How a proposal stands. */
-export const VoteStanding = Type.Union([
-  Type.Literal('OPEN'),
-  Type.Literal('CARRIED'),
-  Type.Literal('REJECTED'),
-]);
-
-/** How a proposal stands after a vote. */
+/** How a proposal stands after a vote, a tally, a withdrawal. */
 export const VoteOutcome = recordedWith({
   proposer: MemberId,
   proposalId: ClientId,
-  proposal: VoteStanding,
+  proposal: ProposalStanding,
 });

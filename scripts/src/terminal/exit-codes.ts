@@ -10,9 +10,15 @@ import {
   UncertainCommitError,
   WalletError,
 } from '@jangbu/client';
-import { ConsortiumFileError, MemberFileError, NetworkError, type NetworkErrorCode } from '@jangbu/network';
+import {
+  ConsortiumFileError,
+  FabricProgramsError,
+  MemberFileError,
+  NetworkError,
+  type NetworkErrorCode,
+} from '@jangbu/network';
 import { ContextFileError } from '../contexts/context-file-error';
-import { TableFileError } from '../input/trade-file';
+import { TableFileError } from '../input/table-file';
 import { UsageError } from '../input/usage-error';
 
 /** What a command's exit code tells; docs/command-line.md has them for whoever writes scripts. */
@@ -52,6 +58,7 @@ const WRONG_FILES: ReadonlySet<NetworkErrorCode> = new Set([
 ]);
 
 function isUnsure(error: unknown): boolean {
+  if (error instanceof NetworkError) return error.code === 'IN_DOUBT';
   if (error instanceof UncertainCommitError) return true;
   const late =
     error instanceof DeadlineError || error instanceof AbortedError || error instanceof UnavailableError;
@@ -71,6 +78,7 @@ function isAway(error: unknown): boolean {
 
 function isInterruption(error: unknown): boolean {
   if (error instanceof NetworkError) return error.code === 'CANCELLED';
+  if (error instanceof FabricProgramsError) return error.code === 'INTERRUPTED';
   return error instanceof AbortedError && error.by === 'SIGNAL';
 }
 

@@ -8,7 +8,7 @@ import {
   UnavailableError,
   UncertainCommitError,
 } from '@jangbu/client';
-import { NetworkError } from '@jangbu/network';
+import { FabricProgramsError, NetworkError } from '@jangbu/network';
 import { UsageError } from '../input/usage-error';
 import type { Language } from '../language/language';
 import { failWith } from './exit-codes';
@@ -42,8 +42,11 @@ describe('a failure', () => {
     ['a call that was broken off when it was sent', new AbortedError('SIGNAL', { transactionId: 'tx' }), 3],
     ['a peer that is away', new UnavailableError('EVALUATE'), 4],
     ['own peers that are all away', new NetworkError('NODE_NOT_READY', 'no'), 4],
+    ['contracts of which a peer did not say what became', new NetworkError('IN_DOUBT', 'no'), 3],
     ['an interruption', new AbortedError('SIGNAL'), 130],
     ['a network that was broken off', new NetworkError('CANCELLED', 'no'), 130],
+    ['a build that was broken off', new FabricProgramsError('INTERRUPTED', 'no'), 130],
+    ['a build that failed', new FabricProgramsError('BUILD_FAILED', 'no'), 1],
     ['a network that failed', new NetworkError('NODE_DIED', 'no'), 1],
     ['anything else', new TypeError('x of undefined'), 1],
     ['what is no error', 'text', 1],

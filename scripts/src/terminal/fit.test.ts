@@ -34,3 +34,18 @@ test('a text is wrapped at blanks, else where it must be', () => {
   expect(wrapped('abcdefghij', 4)).toEqual(['abcd', 'efgh', 'ij']);
   expect(wrapped('한국투자증권', 5)).toEqual(['한국', '투자', '증권']);
 });
+
+test('a coloured text keeps its colour on each line, and leaves it on none', () => {
+  const [red, plain] = ['\u001b[31m', '\u001b[0m'];
+  expect(wrapped(`${red}one two three\u001b[39m`, 8)).toEqual([
+    `${red}one two${plain}`,
+    `${red}three${plain}`,
+  ]);
+  expect(wrapped(`a ${red}bcdef\u001b[39m gh`, 3)).toEqual([
+    'a',
+    `${red}bcd${plain}`,
+    `${red}ef${plain}`,
+    'gh',
+  ]);
+  expect(wrapped(`${red}ab\u001b[39m`, 2)).toEqual([`${red}ab\u001b[39m`]);
+});

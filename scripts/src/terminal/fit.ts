@@ -31,19 +31,59 @@ export function fitted(wishes: readonly Wish[], available: number): readonly num
   }
 }
 
+// Colours as the terminal reads them (ECMA-48, SGR).
+// eslint-disable-next-line no-control-regex
+const PARTS = /\u001b\[([0-9;]*)m|./gsu;
+/** What ends colours: all of them, or one of a kind. */
+const ENDS = /^(?:0?|2[2-9]|39|49)$/;
+const PLAIN = '\u001b[0m';
+
+/** A letter, and what colours it. */
+interface Letter {
+  readonly text: string;
+  readonly colour: string;
+}
+
+function lettersOf(text: string): readonly Letter[] {
+  const letters: Letter[] = [];
+  let colour = '';
+  for (const [part, code] of text.matchAll(PARTS)) {
+    if (code === undefined) letters.push({ text: part, colour });
+    else colour = ENDS.test(code) ? '' : colour + part;
+  }
+  return letters;
+}
+
+function plainOf(letters: readonly Letter[]): string {
+  return letters.map(({ text }) => text).join('');
+}
+
+/** A line in its colours, none of which goes on behind it. */
+function colouredLine(letters: readonly Letter[]): string {
+  let line = '';
+  let before = '';
+  for (const { text, colour } of letters) {
+    if (colour !== before) line += (before === '' ? '' : PLAIN) + colour;
+    line += text;
+    before = colour;
+  }
+  return before === '' ? line : line + PLAIN;
+}
+
 /** A text in lines of so many columns: broken at blanks where there are any, else wherever it must be. */
 export function wrapped(text: string, width: number): readonly string[] {
   if (widthOf(text) <= width) return [text];
-  const lines: string[] = [];
-  let line = '';
-  for (const letter of text) {
-    if (widthOf(line + letter) > width) {
-      const blank = letter === ' ' ? line.length : line.lastIndexOf(' ');
+  const lines: (readonly Letter[])[] = [];
+  let line: readonly Letter[] = [];
+  for (const letter of lettersOf(text)) {
+    const isBlank = letter.text === ' ';
+    if (widthOf(plainOf([...line, letter])) > width) {
+      const blank = isBlank ? line.length : line.findLastIndex((each) => each.text === ' ');
       lines.push(blank > 0 ? line.slice(0, blank) : line);
-      line = blank > 0 ? line.slice(blank + 1) : '';
-      if (letter === ' ') continue;
+      line = blank > 0 ? line.slice(blank + 1) : [];
+      if (isBlank) continue;
     }
-    line += letter;
+    line = [...line, letter];
   }
-  return [...lines, line];
+  return [...lines, line].map(colouredLine);
 }

@@ -10,6 +10,9 @@ export interface ProgressDisplay {
   readonly failed: () => void;
 }
 
+/** No line that is rewritten gets longer, in letters. */
+const LONGEST = 180;
+
 const seconds = (since: number): string => `${((performance.now() - since) / 1000).toFixed(1)} s`;
 
 function describe({ text, done, total }: ProgressEvent): string {
@@ -39,7 +42,8 @@ export function progressDisplay(stream: NodeJS.WriteStream): ProgressDisplay {
         if (!rewrites) stream.write(`… ${event.phase}: ${event.text}\n`);
       }
       last = event.text;
-      if (rewrites) stream.write(`\r\u001b[K… ${event.phase}: ${colours.dim(describe(event))}`.slice(0, 200));
+      if (rewrites)
+        stream.write(`\r\u001b[K… ${event.phase}: ${colours.dim(describe(event).slice(0, LONGEST))}`);
     },
     done: (text) => {
       end(colours.green('✓'), text ?? last);

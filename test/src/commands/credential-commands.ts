@@ -18,7 +18,7 @@ export function tryCredentials(business: Business): void {
     if (!first?.batchId || !second?.batchId || !third?.batchId) throw new Error('too few copies');
 
     expect(await stage.as('samsung', 'credentials', 'keys')).toMatchObject([
-      { key: { issuer: 'nh', kid }, status: null },
+      { key: { issuer: 'nh', kid }, status: null, ended: null },
     ]);
     const batch = await stage.as<{ copies: object[] }>(
       'samsung',
@@ -29,7 +29,7 @@ export function tryCredentials(business: Business): void {
     );
     expect(batch).toMatchObject({ issuer: 'nh', batchId: first.batchId, kid });
     expect(batch.copies).toContainEqual(expect.objectContaining({ recordId: first.recordId }));
-    const record = (recordId: string) => stage.as('samsung', 'credentials', 'record', recordId);
+    const record = (recordId: string) => stage.as('samsung', 'credentials', 'record', 'nh', recordId);
     expect(await record(first.recordId)).toMatchObject({
       status: 'ACTIVE',
       issuer: 'nh',
@@ -56,9 +56,9 @@ export function tryCredentials(business: Business): void {
       { status: { status: 'COMPROMISED', compromisedFrom: 5 } },
     ]);
 
-    await stage.refusedAs('nh', ['credentials', 'record', 'f'.repeat(64)], {
+    await stage.refusedAs('nh', ['credentials', 'record', 'nh', 'f'.repeat(64)], {
       code: 1,
-      says: 'no batch lists',
+      says: 'no batch of nh lists',
     });
     await stage.refusedAs('nh', suspend.slice(0, 4), { code: 2, says: '--reason' });
     await stage.refusedAs('samsung', ['credentials', 'retire', kid], { code: 1, says: 'KEY_UNKNOWN' });

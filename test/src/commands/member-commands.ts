@@ -63,8 +63,8 @@ export function tryGoverning(stage: () => Stage): void {
     });
   });
 
-  test('proposals propose, list, vote', async () => {
-    const actions = [{ kind: 'GRANT_ROLE', member: 'nh', role: 'issuer' }];
+  test('proposals propose, list, show, vote, tally, withdraw', async () => {
+    const actions = [{ kind: 'GRANT_ROLE', member: 'nh', role: 'custodian' }];
     const file = await stage().file('actions.json', JSON.stringify(actions));
     const propose = ['proposals', 'propose', file, '--title', 'NH issues credentials', '--id', 'nh-issuer'];
     const proposed = { proposer: 'nh', proposalId: 'nh-issuer', proposal: 'OPEN', actions };
@@ -77,6 +77,15 @@ export function tryGoverning(stage: () => Stage): void {
     expect(await stage().as('kofia', 'proposals', 'list')).toContainEqual(
       expect.objectContaining({ status: 'CARRIED', votesFor: ['nh', 'samsung'], majority: 2, members: 3 }),
     );
+    expect(await stage().as('kofia', 'proposals', 'show', 'nh/nh-issuer')).toMatchObject({
+      status: 'CARRIED',
+      votesFor: ['nh', 'samsung'],
+      due: null,
+    });
+    expect(await stage().as('kofia', 'proposals', 'tally', 'nh/nh-issuer')).toMatchObject({
+      status: 'ALREADY_RECORDED',
+      proposal: 'CARRIED',
+    });
     const wrong = await stage().file('wrong.json', '[{"kind":"GRANT"}]');
     const title = ['--title', 'x'];
     await stage().refusedAs('nh', ['proposals', 'propose', wrong, ...title], { code: 2, says: 'wrong.json' });
@@ -87,6 +96,15 @@ export function tryGoverning(stage: () => Stage): void {
     await stage().refusedAs('nh', ['proposals', 'vote', 'nh/unknown-one', 'for'], {
       code: 1,
       says: 'PROPOSAL_UNKNOWN',
+    });
+    await stage().refusedAs('nh', ['proposals', 'show', 'unknown-one'], { code: 2, says: 'PROPOSER/ID' });
+    const late = [...propose.slice(0, -1), 'nh-issuer-late', '--last-day', '2199-01-01'];
+    await stage().refusedAs('nh', late, { code: 1, says: 'LAST_DAY_OUT_OF_RANGE' });
+    const again = [...propose.slice(0, -1), 'nh-issuer-again'];
+    expect(await stage().as('nh', ...again)).toMatchObject({ proposal: 'OPEN' });
+    expect(await stage().as('nh', 'proposals', 'withdraw', 'nh/nh-issuer-again')).toMatchObject({
+      status: 'RECORDED',
+      proposal: 'WITHDRAWN',
     });
   });
 

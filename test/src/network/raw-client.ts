@@ -117,10 +117,10 @@ export class RawClient {
     return contract.newProposal(transaction, proposalOptions(options)).endorse();
   }
 
-  /** Asks the peer that this client speaks to; `organisation` is that peer's. */
+  /** Asks the peer that this client speaks to; `organisation` is that peer's. No argument where it is undefined. */
   async evaluate(transaction: string, argument: unknown, organisation: string): Promise<string> {
     const answer = await this.network.getContract(this.#chaincode).evaluate(transaction, {
-      arguments: [JSON.stringify(argument)],
+      arguments: argument === undefined ? [] : [JSON.stringify(argument)],
       endorsingOrganizations: [organisation],
     });
     return Buffer.from(answer).toString();

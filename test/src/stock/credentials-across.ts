@@ -19,6 +19,8 @@ const AUDIENCE = 'https://login.example';
 
 /** An investor whom a firm has identified, and the firm that did. */
 export interface Identified {
+  /** Member id of the firm. */
+  readonly issuer: string;
   readonly wallet: Wallet;
   readonly recordIds: readonly string[];
 }
@@ -52,20 +54,20 @@ export async function identifyInvestor(issuing: Ledger, iss: string): Promise<Id
   const record = await store.read('투자자');
   const recordIds = record?.copies.map(({ recordId }) => recordId) ?? [];
   if (recordIds.length !== COPIES) throw new Error(`${recordIds.length} copies instead of ${COPIES}`);
-  return { wallet, recordIds };
+  return { issuer: issuing.member.id, wallet, recordIds };
 }
 
 /** Another firm's view of the ledger, from its own peer's blocks, until what is waited for is there. */
 export async function verifyAt(
   verifying: Ledger,
-  { wallet, recordIds }: Identified,
+  { issuer, wallet, recordIds }: Identified,
   status: 'ACTIVE' | 'SUSPENDED',
 ): Promise<Verification> {
   const mirror = new CredentialMirror();
   const stop = new AbortController();
   const following = followBlocks(verifying, mirror, { signal: stop.signal, privateData: 'WITHOUT' });
   try {
-    const isThere = (): boolean => recordIds.every((id) => mirror.record(id)?.status === status);
+    const isThere = (): boolean => recordIds.every((id) => mirror.record(issuer, id)?.status === status);
     if (!(await until(isThere, LONGEST_MS))) throw new Error(`${verifying.member.id} sees no copy ${status}`);
     const { id: member } = verifying.member;
     const verifier = new Verifier({ member, registry: mirror, maxAgeMs: 600_000 });

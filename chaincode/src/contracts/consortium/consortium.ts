@@ -5,25 +5,35 @@ import {
   keys,
   proposalChecker,
   proposalNameChecker,
-  RefusalError,
   transactions,
   voteChecker,
   type FoundingList,
   type Instrument,
   type MembersDocument,
+  type Outcome,
   type ParametersDocument,
+  type Proposal,
   type ProposalName,
   type ProposalState,
   type Receipt,
+  type Vote,
 } from '@jangbu/model';
 import type { QueryContext, SubmitContext } from '../../ledger/state/context';
 import { readStored } from '../../documents/parse';
-import { findOutcome, findProposal, readAllGovernance, readVotes } from '../../ledger/consortium/governance';
-import { findMembers, findParameters, readInstruments } from '../../ledger/consortium/reference';
+import { readAllGovernance } from '../../ledger/consortium/governance';
+import { readGoverned } from '../../ledger/consortium/governed';
+import { readCase } from '../../ledger/consortium/proposal-case';
+import {
+  findBusinessDay,
+  findMembers,
+  findParameters,
+  readInstruments,
+} from '../../ledger/consortium/reference';
 import { publicWrite, type Decision } from '../../ledger/state/write';
 import { found } from '../../rules/consortium/founding';
 import { requireParameters } from '../../rules/consortium/parameters';
-import { proposalStateOf, tally } from '../../rules/consortium/voting';
+import { carryingOut } from '../../rules/consortium/proposing';
+import { endedState, standingState, tally } from '../../rules/consortium/voting';
 import { CHAINCODE_NAME, CHAINCODE_VERSION } from './version';
 import {
   asked,
@@ -35,6 +45,7 @@ import {
   type Contract,
 } from '../execution/contract';
 import { readAsMember } from '../execution/reading';
+import { tallyVotes, withdrawProposal } from './ending';
 import { castVote, propose } from './votes';
 
 function ping(): Promise<unknown> {
@@ -71,29 +82,40 @@ async function instruments(ctx: QueryContext, isins: readonly string[] = []): Pr
   );
 }
 
+/** All that is told of a proposal; what a tally would make of it is worked out while its end is not recorded. */
+async function stateOf(
+  ctx: QueryContext,
+  list: MembersDocument,
+  today: string | undefined,
+  {
+    proposal: made,
+    votes,
+    outcome,
+  }: { readonly proposal: Proposal; readonly votes: readonly Vote[]; readonly outcome: Outcome | undefined },
+): Promise<ProposalState> {
+  if (outcome) return endedState(made, outcome);
+  const carrying = carryingOut(made, await readGoverned(ctx.state, list, today, made.actions));
+  const hindrance = 'hindrance' in carrying ? carrying.hindrance : undefined;
+  return standingState(made, tally(votes, list), hindrance, today);
+}
+
 async function proposal(ctx: QueryContext, name: ProposalName): Promise<ProposalState> {
   const list = await readAsMember(ctx);
-  const [found, outcome, votes] = await Promise.all([
-    findProposal(ctx.state, name),
-    findOutcome(ctx.state, name),
-    readVotes(
-      ctx.state,
-      name,
-      list.members.map(({ id }) => id),
-    ),
-  ]);
-  if (!found) throw new RefusalError('PROPOSAL_UNKNOWN', name);
-  return proposalStateOf(found, tally(votes, list), outcome);
+  const found = await readCase(ctx.state, list, name);
+  return stateOf(ctx, list, found.today, found);
 }
 
 async function proposals(ctx: QueryContext): Promise<ProposalState[]> {
   const list = await readAsMember(ctx);
-  const all = await readAllGovernance(ctx.state);
-  return all.proposals.map((each) => {
-    const isOfIt = (other: ProposalName): boolean =>
-      other.proposer === each.proposer && other.proposalId === each.proposalId;
-    return proposalStateOf(each, tally(all.votes.filter(isOfIt), list), all.outcomes.find(isOfIt));
-  });
+  const [all, day] = await Promise.all([readAllGovernance(ctx.state), findBusinessDay(ctx.state)]);
+  return Promise.all(
+    all.proposals.map((each) => {
+      const isOfIt = (other: ProposalName): boolean =>
+        other.proposer === each.proposer && other.proposalId === each.proposalId;
+      const votes = all.votes.filter(isOfIt);
+      return stateOf(ctx, list, day?.date, { proposal: each, votes, outcome: all.outcomes.find(isOfIt) });
+    }),
+  );
 }
 
 /**
@@ -113,6 +135,8 @@ export function consortiumContract(approved: string): Contract {
     [names.instruments]: query(askedOrAll(isinsChecker), instruments),
     [names.propose]: submitted(canonical('proposal', proposalChecker), propose),
     [names.vote]: submitted(canonical('vote', voteChecker), castVote),
+    [names.tally]: submitted(canonical('tally', proposalNameChecker), tallyVotes),
+    [names.withdraw]: submitted(canonical('withdrawal', proposalNameChecker), withdrawProposal),
     [names.proposal]: query(asked(proposalNameChecker), proposal),
     [names.proposals]: query(noArgument, proposals),
   };

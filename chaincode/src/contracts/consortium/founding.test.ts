@@ -1,4 +1,5 @@
 import { canonicalJson, hashOf, transactions, type MembersDocument } from '@jangbu/model';
+import { leiOf } from '@jangbu/model/dist/testing/statements';
 import { SimulatedConsortium, foundingListOf } from '../../../testing/consortium';
 import { refusal } from '../../../testing/refusals';
 
@@ -59,6 +60,7 @@ describe('the founding', () => {
   it.each([
     ['a member twice', { id: 'a' }, '/members/2/id'],
     ['an organisation twice', { mspId: 'aMSP' }, '/members/2/mspId'],
+    ['a legal entity twice', { lei: leiOf(1) }, '/members/2/lei'],
   ])('is refused with a list that names %s', async (_, twice, path) => {
     const { members: list, ...rest } = foundingListOf(3);
     const bad = { ...rest, members: list.map((member, i) => (i === 2 ? { ...member, ...twice } : member)) };

@@ -68,10 +68,10 @@ describe.each([
   it('carries a proposal when both have voted for it, and never before', async () => {
     const consortium = new SimulatedConsortium(2, roles === undefined ? {} : { roles });
     await consortium.found();
-    const proposal = consortium.proposal([{ kind: 'GRANT_ROLE', member: 'kofia', role: 'supervisor' }]);
+    const proposal = await consortium.proposal([{ kind: 'GRANT_ROLE', member: 'kofia', role: 'supervisor' }]);
     expect(await consortium.propose(proposal)).toEqual({ ...RECORDED, proposal: 'OPEN' });
     expect(await consortium.vote(proposal, 'a')).toEqual({ ...RECORDED, proposal: 'CARRIED' });
-    const against = consortium.proposal([{ kind: 'SUSPEND_MEMBER', member: 'kofia' }], 'a');
+    const against = await consortium.proposal([{ kind: 'SUSPEND_MEMBER', member: 'kofia' }], 'a');
     await consortium.propose(against);
     expect(await consortium.vote(against, 'kofia', 'AGAINST')).toEqual({ ...RECORDED, proposal: 'REJECTED' });
   });
@@ -128,10 +128,11 @@ describe.each([
 
   it('records credentials of either issuer for the other to verify', async () => {
     const consortium = await openPair(roles);
+    await consortium.carry({ kind: 'GRANT_ISSUER', member: 'a', iss: 'https://a.example' });
     const names = transactions.credentials;
     const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     const { x = '', y = '' } = publicKey.export({ format: 'jwk' });
-    const named = { issuer: 'a', iss: 'https://a.example', kid: thumbprintOf({ x, y }) };
+    const named = { issuer: 'a', iss: 'https://a.example', grant: 1, kid: thumbprintOf({ x, y }) };
     const proved = { type: 'issuer-key-proof', version: 1, channel: 'interfirm', ...named };
     const signing = { key: privateKey, dsaEncoding: 'ieee-p1363' } as const;
     const proof = sign('sha256', Buffer.from(canonicalJson(proved)), signing).toString('base64url');
@@ -220,7 +221,7 @@ describe('roles by node OUs', () => {
 
   it("are not read where the attribute names a role: an administrator's certificate may be a trader's", async () => {
     const consortium = await openPair('NODE_OU');
-    const proposal = consortium.proposal([{ kind: 'SUSPEND_MEMBER', member: 'kofia' }], 'a');
+    const proposal = await consortium.proposal([{ kind: 'SUSPEND_MEMBER', member: 'kofia' }], 'a');
     const by = { mspId: 'aMSP', certificate: 'trader' } as const;
     const attempt = consortium.submit(by, transactions.consortium.propose, proposal);
     expect(await refusal('ROLE_REQUIRED', attempt)).toEqual({ required: ['admin'], given: 'trader' });

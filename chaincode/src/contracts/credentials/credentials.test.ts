@@ -1,6 +1,7 @@
 import { createHash, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import {
   canonicalJson,
+  killKeyOf,
   killTagOf,
   sha256Hex,
   thumbprintOf,
@@ -25,9 +26,10 @@ function keyOf(
   channel = 'interfirm',
 ): IssuerKey {
   const { x = '', y = '' } = publicKey.export({ format: 'jwk' });
-  const key = { issuer, iss: `https://${issuer}.example`, kid: thumbprintOf({ x, y }), x, y, ...changed };
-  const { iss, kid } = key;
-  const signed = { type: 'issuer-key-proof', version: 1, channel, issuer, iss, kid };
+  const named = { issuer, iss: `https://${issuer}.example`, grant: 1, kid: thumbprintOf({ x, y }) };
+  const key = { ...named, x, y, ...changed };
+  const { iss, grant, kid } = key;
+  const signed = { type: 'issuer-key-proof', version: 1, channel, issuer, iss, grant, kid };
   return { type: 'issuer-key', version: 1, ...key, proof: proofOf(signed, privateKey) };
 }
 
@@ -36,7 +38,8 @@ function proofOf(signed: object, key: KeyObject): string {
   return sign('sha256', text, { key, dsaEncoding: 'ieee-p1363' }).toString('base64url');
 }
 
-const KILL_KEY = createHash('sha256').update('kill').digest();
+const SECRET = createHash('sha256').update('kill').digest();
+const tagOf = (slot: number, renewal: number): string => killTagOf(killKeyOf(SECRET, { slot, renewal }));
 const record = (n: number): string => sha256Hex(`record ${n}`);
 
 function batchOf(changed: Partial<CredentialBatch> = {}): CredentialBatch {
@@ -49,7 +52,7 @@ function batchOf(changed: Partial<CredentialBatch> = {}): CredentialBatch {
     validFrom: 1_760_000_000,
     validUntil: 1_790_000_000,
     copies: [
-      { recordId: record(1), killTag: killTagOf(KILL_KEY) },
+      { recordId: record(1), killTag: tagOf(3, 1) },
       { recordId: record(2), killTag: sha256Hex('tag 2') },
     ],
     ...changed,
@@ -67,9 +70,9 @@ function statusOf(items: StatusRequest['items'], changed: Partial<StatusRequest>
   };
 }
 
-function killOf(...killKeys: readonly Buffer[]): object {
+function killOf(secret: Buffer): object {
   const frame = { type: 'kill-request', version: 1, issuer: 'a', batchId: 'batch-0001' };
-  return { ...frame, killKeys: killKeys.map((key) => key.toString('hex')) };
+  return { ...frame, secret: secret.toString('hex') };
 }
 
 const KEY = keyOf('a');
@@ -83,8 +86,15 @@ function act(consortium: SimulatedConsortium, name: string, document: object, by
   return consortium.channel.submit({ by: client, name, transient }, consortium.majority);
 }
 
-async function withKey(): Promise<SimulatedConsortium> {
+/** A consortium in which `a` may issue. */
+async function withIssuer(): Promise<SimulatedConsortium> {
   const consortium = await openConsortium(4);
+  await consortium.carry({ kind: 'GRANT_ISSUER', member: 'a', iss: 'https://a.example' });
+  return consortium;
+}
+
+async function withKey(): Promise<SimulatedConsortium> {
+  const consortium = await withIssuer();
   await act(consortium, names.registerKey, KEY);
   return consortium;
 }
@@ -97,20 +107,33 @@ async function withBatch(): Promise<SimulatedConsortium> {
 
 describe("an issuer's key", () => {
   it('is registered once, by whoever has it', async () => {
-    const consortium = await openConsortium(4);
+    const consortium = await withIssuer();
     expect(await act(consortium, names.registerKey, KEY)).toEqual(RECORDED);
     // The same key with another proof is the same key.
     expect(await act(consortium, names.registerKey, keyOf('a'))).toEqual(ALREADY);
-    await refusal(
-      'ID_TAKEN',
-      act(consortium, names.registerKey, keyOf('a', pair, { iss: 'https://b.example' })),
-    );
     const listed = await consortium.query(consortium.client('b', 'auditor'), names.keys);
-    expect(listed).toEqual([{ key: canonicalJson(KEY), status: null }]);
+    expect(listed).toEqual([{ key: KEY, status: null, ended: null }]);
+  });
+
+  it('has one text only: with an unused bit set it is no second key (RFC 4648 §3.5)', async () => {
+    const consortium = await withKey();
+    const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+    const twin = (text: string): string =>
+      text.slice(0, -1) + String(alphabet[alphabet.indexOf(text.slice(-1)) + 1]);
+    const point = { x: KEY.x, y: twin(KEY.y) };
+    expect(Buffer.from(point.y, 'base64url')).toEqual(Buffer.from(KEY.y, 'base64url'));
+    for (const second of [
+      keyOf('a', pair, { ...point, kid: thumbprintOf(point) }),
+      keyOf('a', pair, { kid: twin(KEY.kid) }),
+      { ...KEY, proof: twin(KEY.proof) },
+    ]) {
+      await refusal('INVALID_DOCUMENT', act(consortium, names.registerKey, second));
+    }
   });
 
   it('is nobody else’s, of no other channel, and what its name says', async () => {
-    const consortium = await openConsortium(4);
+    const consortium = await withIssuer();
+    await consortium.carry({ kind: 'GRANT_ISSUER', member: 'b', iss: 'https://b.example' });
     const stolen = { ...KEY, issuer: 'b' };
     await refusal('SIGNATURE_WRONG', act(consortium, names.registerKey, stolen, 'b'));
     await refusal('SIGNATURE_WRONG', act(consortium, names.registerKey, keyOf('a', pair, {}, 'elsewhere')));
@@ -148,7 +171,9 @@ describe('a batch', () => {
     expect(await act(consortium, names.recordBatch, batchOf())).toEqual(RECORDED);
     expect(await act(consortium, names.recordBatch, batchOf())).toEqual(ALREADY);
     await refusal('ID_TAKEN', act(consortium, names.recordBatch, batchOf({ validUntil: 1_790_000_001 })));
-    await refusal('KEY_UNKNOWN', act(consortium, names.recordBatch, batchOf({ issuer: 'b' }), 'b'));
+    await refusal('NOT_AN_ISSUER', act(consortium, names.recordBatch, batchOf({ issuer: 'b' }), 'b'));
+    const unknown = batchOf({ batchId: 'batch-0002', kid: keyOf('a', other).kid });
+    await refusal('KEY_UNKNOWN', act(consortium, names.recordBatch, unknown));
     const asked = { issuer: 'a', batchId: 'batch-0001' };
     expect(await consortium.query(consortium.client('c', 'verifier'), names.batch, asked)).toEqual(batchOf());
   });
@@ -192,25 +217,116 @@ describe('the status of a copy', () => {
   });
 });
 
-describe('the kill switch', () => {
-  it('works through any member, burns the tags of copies not yet recorded as well, and only once', async () => {
+describe('who may issue', () => {
+  it('is for the members to say, and under which URL', async () => {
+    const consortium = await openConsortium(4);
+    await refusal('NOT_AN_ISSUER', act(consortium, names.registerKey, KEY));
+    await consortium.carry({ kind: 'GRANT_ISSUER', member: 'a', iss: 'https://a.example' });
+    const elsewhere = keyOf('a', pair, { iss: 'https://b.example' });
+    await refusal('ISS_NOT_GRANTED', act(consortium, names.registerKey, elsewhere));
+    await refusal('INVALID_DOCUMENT', act(consortium, names.registerKey, keyOf('a', pair, { grant: 2 })));
+    expect(await act(consortium, names.registerKey, KEY)).toEqual(RECORDED);
+  });
+
+  it('ends with a suspension: nothing is recorded under its keys any more, reinstated or not', async () => {
     const consortium = await withBatch();
-    const unrecorded = createHash('sha256').update('spare').digest();
-    expect(await act(consortium, names.kill, killOf(KILL_KEY, unrecorded), 'c')).toEqual(RECORDED);
-    expect(await act(consortium, names.kill, killOf(unrecorded, KILL_KEY), 'b')).toEqual(ALREADY);
-    const blocks = consortium.channel.blocksSince(0);
-    expect(blocks).toContain(killTagOf(unrecorded));
+    await consortium.carry({ kind: 'SUSPEND_MEMBER', member: 'a' });
+    const more = batchOf({ batchId: 'batch-0002' });
+    await refusal('NOT_A_MEMBER', act(consortium, names.recordBatch, more));
+    await consortium.carry({ kind: 'REINSTATE_MEMBER', member: 'a' });
+    await refusal('NOT_AN_ISSUER', act(consortium, names.recordBatch, more));
+    await consortium.carry({ kind: 'GRANT_ISSUER', member: 'a', iss: 'https://a.example' });
+    await refusal('KEY_NOT_ACTIVE', act(consortium, names.recordBatch, more));
+    // Nor does the key come back under the new grant: it takes a new one.
+    await refusal('KEY_NOT_ACTIVE', act(consortium, names.registerKey, keyOf('a', pair, { grant: 2 })));
+    const next = keyOf('a', other, { grant: 2 });
+    expect(await act(consortium, names.registerKey, next)).toEqual(RECORDED);
+    expect(await act(consortium, names.recordBatch, { ...more, kid: next.kid })).toEqual(RECORDED);
+    expect(await consortium.query(consortium.client('b', 'auditor'), names.keys)).toEqual(
+      expect.arrayContaining([
+        { key: KEY, status: null, ended: {} },
+        { key: next, status: null, ended: null },
+      ]),
+    );
+  });
+
+  it('leaves a suspended issuer what ends its own copies and keys', async () => {
+    const consortium = await withBatch();
+    await consortium.carry({ kind: 'SUSPEND_MEMBER', member: 'a' });
+    const revoked = { recordId: record(1), status: 'REVOKED', reason: 'RULE' } as const;
+    expect(await act(consortium, names.setStatus, statusOf([revoked]))).toEqual(RECORDED);
+    const retired = { type: 'issuer-key-status', version: 1, issuer: 'a', kid: KEY.kid, status: 'RETIRED' };
+    expect(await act(consortium, names.endKey, retired)).toEqual(RECORDED);
+    await refusal('NOT_THE_SUBMITTER', act(consortium, names.endKey, retired, 'b'));
+  });
+
+  it('is taken from a single key by vote, whatever its issuer says of it', async () => {
+    const consortium = await withKey();
+    const frame = { type: 'issuer-key-status', version: 1, issuer: 'a', kid: KEY.kid };
+    await act(consortium, names.endKey, { ...frame, status: 'COMPROMISED', compromisedFrom: 10 ** 9 });
+    await consortium.carry({ kind: 'END_ISSUER_KEY', issuer: 'a', kid: KEY.kid, from: 7 });
+    const [listed] = (await consortium.query(consortium.client('b', 'auditor'), names.keys)) as unknown[];
+    expect(listed).toMatchObject({ ended: { from: 7 } });
+  });
+
+  it('is refused to a key that a vote has ended, and not to the issuer’s others', async () => {
+    const consortium = await withKey();
+    const next = keyOf('a', other);
+    await act(consortium, names.registerKey, next);
+    await consortium.carry({ kind: 'END_ISSUER_KEY', issuer: 'a', kid: KEY.kid });
+    const told = await refusal('KEY_NOT_ACTIVE', act(consortium, names.recordBatch, batchOf()));
+    expect(told).toEqual({ kid: KEY.kid, status: 'ENDED' });
+    expect(await act(consortium, names.recordBatch, batchOf({ kid: next.kid }))).toEqual(RECORDED);
+  });
+});
+
+describe('somebody else’s listing of a copy', () => {
+  it('keeps its issuer from nothing', async () => {
+    const consortium = await withKey();
+    await consortium.carry({ kind: 'GRANT_ISSUER', member: 'b', iss: 'https://b.example' });
+    const thief = keyOf('b', other);
+    await act(consortium, names.registerKey, thief, 'b');
+    const copied = batchOf({ issuer: 'b', kid: thief.kid });
+    expect(await act(consortium, names.recordBatch, copied, 'b')).toEqual(RECORDED);
+    expect(await act(consortium, names.recordBatch, batchOf())).toEqual(RECORDED);
+    const revoked = statusOf([{ recordId: record(1), status: 'REVOKED', reason: 'RULE' }]);
+    expect(await act(consortium, names.setStatus, { ...revoked, issuer: 'b' }, 'b')).toEqual(RECORDED);
+    expect(await act(consortium, names.setStatus, revoked)).toEqual(RECORDED);
+  });
+});
+
+describe('the kill switch', () => {
+  it('works through any member, once, and writes one small record', async () => {
+    const consortium = await withBatch();
+    const height = consortium.channel.blocksSince(0).length;
+    expect(await act(consortium, names.kill, killOf(SECRET), 'c')).toEqual(RECORDED);
+    expect(await act(consortium, names.kill, killOf(SECRET), 'b')).toEqual(ALREADY);
+    const blocks = consortium.channel.blocksSince(0).slice(height);
+    expect(blocks).toContain('killed-set');
+    expect(blocks).not.toContain(tagOf(3, 1));
+  });
+
+  it('takes nothing along that ends nothing: the ledger is not filled with made-up keys', async () => {
+    const consortium = await withBatch();
+    await act(consortium, names.kill, killOf(SECRET), 'c');
+    const keysWithRandom = { ...killOf(SECRET), killKeys: [SECRET.toString('hex'), 'ab'.repeat(32)] };
+    await refusal('INVALID_DOCUMENT', act(consortium, names.kill, keysWithRandom, 'c'));
+    for (let n = 0; n < 3; n += 1) {
+      const random = createHash('sha256').update(`random ${n}`).digest();
+      await refusal('KILL_REFUSED', act(consortium, names.kill, killOf(random), 'c'));
+    }
   });
 
   it('refuses a wrong code without telling what exists', async () => {
     const consortium = await withBatch();
     const wrong = createHash('sha256').update('wrong').digest();
     const told = await refusal('KILL_REFUSED', act(consortium, names.kill, killOf(wrong), 'c'));
-    const absent = { ...killOf(KILL_KEY), batchId: 'batch-9999' };
+    const absent = { ...killOf(SECRET), batchId: 'batch-9999' };
     expect(await refusal('KILL_REFUSED', act(consortium, names.kill, absent, 'c'))).toEqual(told);
-    // A tag is no key to itself.
-    const tag = Buffer.from(killTagOf(KILL_KEY), 'hex');
-    await refusal('KILL_REFUSED', act(consortium, names.kill, killOf(tag), 'c'));
+    // Neither a tag nor a copy's key is the secret.
+    for (const known of [Buffer.from(tagOf(3, 1), 'hex'), killKeyOf(SECRET, { slot: 3, renewal: 1 })]) {
+      await refusal('KILL_REFUSED', act(consortium, names.kill, killOf(known), 'c'));
+    }
   });
 });
 

@@ -15,6 +15,7 @@ import {
   type BatchName,
   type CredentialBatch,
   type Heartbeat,
+  type IssuerGrant,
   type IssuerKey,
   type IssuerKeyStatusChange,
   type KillRequest,
@@ -23,18 +24,26 @@ import {
 } from '@jangbu/model';
 import { parseDocument } from '../../documents/parse';
 import type { QueryContext, SubmitContext } from '../../ledger/state/context';
-import { findBatch, findBurntTag, findIssuerKey, findStatus } from '../../ledger/credentials/credentials';
+import { findBatch, findKilledSet, findStatus } from '../../ledger/credentials/credentials';
+import { findIssuerKey } from '../../ledger/consortium/issuer-keys';
 import { readMembers } from '../../ledger/consortium/reference';
 import { privateWrite, publicWrite, type Decision, type Write } from '../../ledger/state/write';
 import {
   changedStatuses,
   isKeyStatusRecorded,
   isRegistered,
+  endOf,
+  requireGrant,
+  requireKill,
   requirePossession,
   requireRecordable,
-  tagsToBurn,
 } from '../../rules/credentials/credentials';
-import { memberOf, requireRole, requireSubmitter } from '../../rules/consortium/membership';
+import {
+  memberOf,
+  requireOwnRecords,
+  requireRole,
+  requireSubmitter,
+} from '../../rules/consortium/membership';
 import { asked, canonical, noArgument, query, submitted, type Contract } from '../execution/contract';
 import { readAsMember } from '../execution/reading';
 
@@ -46,23 +55,29 @@ function recordedBy(writes: readonly Write[]): Recorded {
   return { answer: { status: writes.length > 0 ? 'RECORDED' : 'ALREADY_RECORDED' }, writes };
 }
 
-async function requireIssuer(ctx: SubmitContext, issuer: string): Promise<void> {
-  requireSubmitter(ctx.caller, await readMembers(ctx.state), issuer, 'issuer');
+/** Requires that an issuer's own client brings something new, and that the members let it issue. */
+async function requireIssuer(ctx: SubmitContext, issuer: string): Promise<IssuerGrant> {
+  return requireGrant(requireSubmitter(ctx.caller, await readMembers(ctx.state), issuer, 'issuer'));
+}
+
+/** Requires that an issuer's own client ends something; it may as long as the member is listed. */
+async function requireFormerIssuer(ctx: SubmitContext, issuer: string): Promise<void> {
+  requireOwnRecords(ctx.caller, await readMembers(ctx.state), issuer, 'issuer');
 }
 
 /** Registers a key with which a member signs credentials. */
 async function registerKey(ctx: SubmitContext, key: IssuerKey): Promise<Recorded> {
-  await requireIssuer(ctx, key.issuer);
+  const granted = await requireIssuer(ctx, key.issuer);
   requirePossession(key, ctx.state.channel);
   const found = await findIssuerKey(ctx.state, key.issuer, key.kid);
-  if (isRegistered(key, found.key)) return recordedBy([]);
+  if (isRegistered(key, found.key, granted)) return recordedBy([]);
   return recordedBy([publicWrite(keys.issuerKey(key.issuer, key.kid), key)]);
 }
 
 /** Retires a key, or declares it compromised from a block height on. */
 async function endKey(ctx: SubmitContext, change: IssuerKeyStatusChange): Promise<Recorded> {
   const { issuer, kid } = change;
-  await requireIssuer(ctx, issuer);
+  await requireFormerIssuer(ctx, issuer);
   const { key, status } = await findIssuerKey(ctx.state, issuer, kid);
   if (!key) throw new RefusalError('KEY_UNKNOWN', { kid });
   if (isKeyStatusRecorded(change, status)) return recordedBy([]);
@@ -77,8 +92,8 @@ async function recordBatch(ctx: SubmitContext): Promise<Recorded> {
   const text = ctx.transient(transient.request);
   const batch = parseDocument('credential-batch', credentialBatchChecker, text);
   const { issuer, batchId, kid } = batch;
-  await requireIssuer(ctx, issuer);
-  const [found, { key, status }] = await Promise.all([
+  const granted = await requireIssuer(ctx, issuer);
+  const [found, key] = await Promise.all([
     findBatch(ctx.state, batch),
     findIssuerKey(ctx.state, issuer, kid),
   ]);
@@ -86,14 +101,14 @@ async function recordBatch(ctx: SubmitContext): Promise<Recorded> {
   if (found) {
     throw new RefusalError('ID_TAKEN', { document: 'credential-batch', id: `${issuer}/${batchId}` });
   }
-  requireRecordable(batch, key, status);
+  requireRecordable(batch, key, granted);
   return recordedBy([publicWrite(keys.credentialBatch(issuer, batchId), batch)]);
 }
 
 /** Suspends or revokes copies of one batch. */
 async function setStatus(ctx: SubmitContext, request: StatusRequest): Promise<Recorded> {
   const { issuer, batchId } = request;
-  await requireIssuer(ctx, issuer);
+  await requireFormerIssuer(ctx, issuer);
   const [batch, ...before] = await Promise.all([
     findBatch(ctx.state, request),
     ...request.items.map(({ recordId }) => findStatus(ctx.state, issuer, recordId)),
@@ -103,18 +118,19 @@ async function setStatus(ctx: SubmitContext, request: StatusRequest): Promise<Re
   return recordedBy(changed.map((each) => publicWrite(keys.credentialStatus(issuer, each.recordId), each)));
 }
 
-/** Ends copies at all firms by the holder's recovery code: through any member, without the issuer. */
+/** Ends a set at all firms by its holder's recovery code: through any member, without the issuer. */
 async function kill(ctx: SubmitContext, request: KillRequest): Promise<Recorded> {
   const members = await readMembers(ctx.state);
   memberOf(ctx.caller, members);
   requireRole(ctx.caller, members, 'operator', 'trader', 'issuer', 'verifier');
-  const tags = tagsToBurn(request, await findBatch(ctx.state, request));
-  const burnt = await Promise.all(tags.map((tag) => findBurntTag(ctx.state, tag)));
-  return recordedBy(
-    tags
-      .filter((_, i) => !burnt[i])
-      .map((tag) => publicWrite(keys.burntTag(tag), { type: 'burnt-tag', version: 1, tag })),
-  );
+  const { secret } = request;
+  const [batch, killed] = await Promise.all([
+    findBatch(ctx.state, request),
+    findKilledSet(ctx.state, secret),
+  ]);
+  requireKill(request, batch);
+  if (killed) return recordedBy([]);
+  return recordedBy([publicWrite(keys.killedSet(secret), { type: 'killed-set', version: 1, secret })]);
 }
 
 /** Shows that a member's peer is not cut off: with its own peer alone, in its own collection. */
@@ -128,18 +144,17 @@ async function beat(ctx: SubmitContext, heartbeat: Heartbeat): Promise<Recorded>
   return recordedBy([privateWrite([member], keys.heartbeat(member.id), canonicalJson(heartbeat))]);
 }
 
-/** All registered keys, each with its status. */
+/** All registered keys, each with its issuer's word on it and the members'. */
 async function issuerKeys(ctx: QueryContext): Promise<object[]> {
-  await readAsMember(ctx);
-  const [registered, ended] = await Promise.all([
-    ctx.state.readUnder(['issuer-key']),
-    ctx.state.readUnder(['issuer-key-status']),
-  ]);
-  const statuses = new Map(ended.map(({ key: [, ...name], text }) => [name.join('/'), text]));
-  return registered.map(({ key: [, ...name], text }) => ({
-    key: text,
-    status: statuses.get(name.join('/')) ?? null,
-  }));
+  const { members } = await readAsMember(ctx);
+  const issuing = new Map(members.map((member) => [member.id, member.issuing]));
+  const registered = await ctx.state.readUnder(['issuer-key']);
+  return Promise.all(
+    registered.map(async ({ key: [, issuer = '', kid = ''] }) => {
+      const { key, status, end } = await findIssuerKey(ctx.state, issuer, kid);
+      return { key, status: status ?? null, ended: key ? endOf(key, end, issuing.get(issuer)) : null };
+    }),
+  );
 }
 
 async function batch(ctx: QueryContext, name: BatchName): Promise<CredentialBatch | null> {

@@ -24,6 +24,8 @@ const CLAIM: DayClaim = {
   transactions: { count: 7, root: sha256Hex('root') },
 };
 
+const WRONG: DayClaim = { ...CLAIM, block: { ...CLAIM.block, number: 43 } };
+
 function attestation(member: string, claim: DayClaim = CLAIM): Attestation {
   const signature = sign('sha256', Buffer.from(canonicalJson(claim)), operatorKey).toString('base64');
   return {
@@ -48,10 +50,13 @@ async function state(consortium: SimulatedConsortium): Promise<SealState> {
   return (await consortium.query(consortium.client('a', 'auditor'), seal, { date: TODAY })) as SealState;
 }
 
+async function today(consortium: SimulatedConsortium): Promise<BusinessDay> {
+  return (await consortium.query(consortium.client('kofia', 'operator'), current)) as BusinessDay;
+}
+
 async function close(consortium: SimulatedConsortium): Promise<void> {
   for (const phase of ['MATCHING_CLOSED', 'SETTLEMENT_CLOSED', 'CLOSED'] satisfies Phase[]) {
-    const day = await consortium.query(consortium.client('kofia', 'operator'), current);
-    await consortium.moveDay(day as BusinessDay, TODAY, phase);
+    await consortium.moveDay(await today(consortium), TODAY, phase);
   }
 }
 
@@ -105,14 +110,69 @@ describe('the seal of a business day', () => {
     expect(await send(consortium, attestation('a'))).toEqual({ status: 'ALREADY_RECORDED', day: 'OPEN' });
   });
 
-  it('lets a member say one thing only', async () => {
+  it('lets a member that was wrong correct itself, until the day is sealed', async () => {
     const consortium = await closedDay();
-    await send(consortium, attestation('a'));
-    const other = { ...CLAIM, block: { ...CLAIM.block, number: 43 } };
-    expect(await refusal('ID_TAKEN', send(consortium, attestation('a', other)))).toEqual({
-      document: 'day-attestation',
-      id: `${TODAY}/a`,
+    await send(consortium, attestation('a', WRONG));
+    await send(consortium, attestation('b', WRONG));
+    await send(consortium, attestation('kofia'));
+    expect(await send(consortium, attestation('c'))).toEqual({ status: 'RECORDED', day: 'OPEN' });
+    expect(await send(consortium, attestation('a'))).toEqual({ status: 'RECORDED', day: 'SEALED' });
+    expect((await state(consortium)).seal?.members).toEqual(['a', 'c', 'kofia']);
+    expect((await state(consortium)).attestations).toHaveLength(4);
+  });
+
+  it('is not taken back by a member that said the same; one that differs may correct itself after it', async () => {
+    const consortium = await closedDay();
+    await send(consortium, attestation('c', WRONG));
+    for (const member of ['a', 'b', 'kofia']) await send(consortium, attestation(member));
+    expect(await refusal('ATTESTATION_SEALED', send(consortium, attestation('a', WRONG)))).toEqual({
+      date: TODAY,
+      member: 'a',
     });
+    expect(await send(consortium, attestation('c'))).toEqual({ status: 'RECORDED', day: 'SEALED' });
+    await refusal('ATTESTATION_SEALED', send(consortium, attestation('c', WRONG)));
+    expect((await state(consortium)).seal?.members).toEqual(['a', 'b', 'kofia']);
+  });
+
+  it('comes about though eleven of 22 were wrong at first', async () => {
+    const consortium = await openConsortium(22);
+    await close(consortium);
+    const [wrong, right] = [consortium.ids.slice(0, 11), consortium.ids.slice(11)];
+    for (const member of wrong) await send(consortium, attestation(member, WRONG));
+    for (const member of right) {
+      expect(await send(consortium, attestation(member))).toEqual({ status: 'RECORDED', day: 'OPEN' });
+    }
+    expect(await send(consortium, attestation('kofia'))).toEqual({ status: 'RECORDED', day: 'SEALED' });
+  });
+});
+
+describe('a suspended member', () => {
+  /** Four members, of which one is suspended, on a day that is over. */
+  async function withoutC(): Promise<SimulatedConsortium> {
+    const consortium = await openConsortium(4);
+    await consortium.carry({ kind: 'SUSPEND_MEMBER', member: 'c' });
+    await close(consortium);
+    return consortium;
+  }
+
+  it('is counted for the seal: two of three that are active are not more than half of four', async () => {
+    const consortium = await withoutC();
+    await send(consortium, attestation('a'));
+    expect(await send(consortium, attestation('b'))).toEqual({ status: 'RECORDED', day: 'OPEN' });
+    expect(await send(consortium, attestation('kofia'))).toEqual({ status: 'RECORDED', day: 'SEALED' });
+  });
+
+  it('attests still, and its word counts', async () => {
+    const consortium = await withoutC();
+    await send(consortium, attestation('a'));
+    await send(consortium, attestation('b'));
+    expect(await send(consortium, attestation('c'))).toEqual({ status: 'RECORDED', day: 'SEALED' });
+    const by = consortium.client('c', 'operator');
+    expect(await consortium.query(by, seal, { date: TODAY })).toMatchObject({
+      seal: { members: ['a', 'b', 'c'] },
+    });
+    await refusal('NOT_THE_SUBMITTER', send(consortium, attestation('a'), by));
+    await refusal('ROLE_REQUIRED', send(consortium, attestation('c'), consortium.client('c', 'trader')));
   });
 });
 
@@ -127,6 +187,16 @@ describe('an attestation', () => {
     const consortium = await closedDay();
     const later = attestation('a', { ...CLAIM, date: '2026-03-12' });
     await refusal('DAY_NOT_CLOSED', send(consortium, later));
+  });
+
+  it('is of a business day that this ledger has had, and of no other date', async () => {
+    const consortium = await closedDay();
+    await consortium.moveDay(await today(consortium), '2026-03-12', 'OPEN');
+    expect(await send(consortium, attestation('a'))).toEqual({ status: 'RECORDED', day: 'OPEN' });
+    for (const date of ['2026-03-08', '2026-03-10', '2020-02-29']) {
+      const claimed = attestation('a', { ...CLAIM, date });
+      expect(await refusal('NO_SUCH_BUSINESS_DAY', send(consortium, claimed))).toEqual({ date });
+    }
   });
 
   it('is refused when it was made for another channel', async () => {

@@ -1,16 +1,17 @@
 import { clientRoles, RefusalError, supervisorOf, type MembersDocument } from '@jangbu/model';
 import type { QueryContext } from '../../ledger/state/context';
 import { readMembers } from '../../ledger/consortium/reference';
-import { hasRole, memberOf, requireRole } from '../../rules/consortium/membership';
+import { hasRole, listedMemberOf, requireRole } from '../../rules/consortium/membership';
 
 /**
- * The members, for a query by any role of an active member.
+ * The members, for a query by any role of a member. A suspended one reads on: it attests closed days, and its own
+ * peer holds all this anyway.
  *
  * @throws RefusalError NOT_FOUNDED, NOT_A_MEMBER, ROLE_REQUIRED
  */
 export async function readAsMember(ctx: QueryContext): Promise<MembersDocument> {
   const members = await readMembers(ctx.state);
-  memberOf(ctx.caller, members);
+  listedMemberOf(ctx.caller, members);
   requireRole(ctx.caller, members, ...clientRoles);
   return members;
 }
@@ -30,7 +31,7 @@ export interface Reader {
  */
 export async function readerOf(ctx: QueryContext): Promise<Reader> {
   const members = await readAsMember(ctx);
-  const { id } = memberOf(ctx.caller, members);
+  const { id } = listedMemberOf(ctx.caller, members);
   const supervises = supervisorOf(members)?.id === id;
   return { id, supervises, onDuty: supervises && hasRole(ctx.caller, members, 'operator') };
 }

@@ -167,7 +167,7 @@ describe('an instruction', () => {
 
   it('takes up what a later match adds, and no more', async () => {
     const consortium = await instructed();
-    const more = statementOf(3, { settlementDate: TODAY, quantity: '10', amount: '700000' });
+    const more = statementOf(3, { settlementDate: TODAY, quantity: '10', price: '70000', amount: '700000' });
     await matchOneMore(consortium, more);
     const owed = { ...OBLIGATION, quantity: '10', amount: '-700000' };
     const third = instructionOf('instruct-3', owed, { kind: 'GROSS', sequence: 2, uti: utiOf(3) });

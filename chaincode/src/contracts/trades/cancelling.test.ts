@@ -160,10 +160,13 @@ describe('the UTI of a cancelled trade', () => {
       const trade = { uti: utiOf(1), instead: utiOf(9) };
       await consent(consortium, cancellationConsentOf(each, other, `consent-${each}`, trade));
     }
-    const ours = pageOf('a', 'b', 'anew-0001', [statementOf(1), statementOf(9, { quantity: '50' })]);
+    const ours = pageOf('a', 'b', 'anew-0001', [
+      statementOf(1),
+      statementOf(9, { quantity: '50', amount: '3575000' }),
+    ]);
     const theirs = pageOf('b', 'a', 'anew-0002', [
       statementOf(1, SELL),
-      statementOf(9, { ...SELL, quantity: '50' }),
+      statementOf(9, { ...SELL, quantity: '50', amount: '3575000' }),
     ]);
     for (const page of [ours, theirs]) await record(consortium, page);
     await matchStated(consortium, ours, theirs);

@@ -15,8 +15,8 @@ import {
 const SELL = { side: 'SELL' } as const;
 const bought = pageOf('a', 'b', 'bought-01', [statementOf(1), statementOf(2)]);
 const sold = pageOf('b', 'a', 'sold-0001', [
-  statementOf(1, { ...SELL, quantity: '90' }),
-  statementOf(2, { ...SELL, price: '1' }),
+  statementOf(1, { ...SELL, quantity: '90', amount: '6435000' }),
+  statementOf(2, { ...SELL, price: '1', amount: '100' }),
 ]);
 
 function replacing(statement: TradeStatement, replaces: PagePlace): PageEntry {

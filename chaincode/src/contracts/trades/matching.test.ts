@@ -20,7 +20,7 @@ const SELL = { side: 'SELL' } as const;
 const bought = pageOf('a', 'b', 'bought-01', [statementOf(1), statementOf(2), statementOf(3)]);
 const sold = pageOf('b', 'a', 'sold-0001', [
   statementOf(1, { ...SELL, accountKind: 'CLIENT' }),
-  statementOf(2, { ...SELL, quantity: '90', price: '71400' }),
+  statementOf(2, { ...SELL, quantity: '90', price: '71400', amount: '6426000' }),
 ]);
 
 async function recorded(...pages: readonly TestPage[]): Promise<SimulatedConsortium> {
@@ -50,6 +50,7 @@ describe('a match', () => {
           differences: [
             { code: 'QUANTITY', stated: ['100', '90'] },
             { code: 'PRICE', stated: ['71500', '71400'] },
+            { code: 'AMOUNT', stated: ['7150000', '6426000'] },
           ],
         },
       ],

@@ -1,7 +1,8 @@
-import type { PageReference, PageTexts, PairDay } from '@jangbu/model';
+import type { PageReference, PageTexts, PairDay, UtisAsked, UtisHeld } from '@jangbu/model';
 import type { OwnCollection, QueryContext } from '../../ledger/state/context';
 import { readOwnIndex, readOwnResult } from '../../ledger/trades/matches';
 import { findOwnPages, readOwnPage } from '../../ledger/trades/pages';
+import { readOwnUtis } from '../../ledger/trades/utis';
 import { readerOf, requireReadable } from '../execution/reading';
 
 /** A match of a pair's trade date. */
@@ -50,6 +51,12 @@ export async function matchIndexIn(own: OwnCollection, asked: PairDay): Promise<
 export async function matchIndex(ctx: QueryContext, asked: PairDay): Promise<string | null> {
   requireReadable(await readerOf(ctx), asked.pair);
   return matchIndexIn(ctx.own, asked);
+}
+
+/** What a match is given of a pair's UTIs. */
+export async function utis(ctx: QueryContext, asked: UtisAsked): Promise<UtisHeld> {
+  requireReadable(await readerOf(ctx), asked.pair);
+  return readOwnUtis(ctx.own, asked);
 }
 
 /** What one match of a pair's trade date brought about, by a collection. */

@@ -1,4 +1,4 @@
-import { pageName, sha256Hex, transient } from '@jangbu/model';
+import { DEFAULT_PRICE_TOLERANCE, pageName, sha256Hex, transient } from '@jangbu/model';
 import { findParameters, readRegister } from '../../ledger/consortium/reference';
 import { pageWrites, readPageHashes } from '../../ledger/trades/pages';
 import { partiesToSaid } from '../../rules/consortium/membership';
@@ -32,7 +32,8 @@ export const recordPage = privateTransaction({
     ]);
     const calendar = requireParameters(parameters);
     requireTradeDate(header.tradeDate, day, calendar);
-    requireGoodTrades(trades, { tradeDate: header.tradeDate, register, calendar });
+    const { priceTolerance = DEFAULT_PRICE_TOLERANCE } = calendar;
+    requireGoodTrades(trades, { tradeDate: header.tradeDate, register, calendar, priceTolerance });
     return Promise.all(
       correctedPages(header, trades).map(async (page) => ({
         page,

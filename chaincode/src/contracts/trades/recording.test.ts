@@ -317,7 +317,7 @@ describe('a page is refused', () => {
   it('of a bond without clean price or accrued interest, and of anything else with one of them', async () => {
     const consortium = await openConsortium();
     await consortium.carry({ kind: 'LIST_INSTRUMENT', instrument: instrumentOf(4, { kind: 'BOND' }) });
-    const bond = { isin: isinOf(4), cleanPrice: '9800', accruedInterest: '35000' };
+    const bond = { isin: isinOf(4), cleanPrice: '71150', accruedInterest: '35000' };
     const bad = pageOf('a', 'b', 'page-0006', [
       statementOf(1, bond),
       statementOf(2, { isin: isinOf(4) }),
@@ -334,6 +334,45 @@ describe('a page is refused', () => {
     ]);
     const good = pageOf('a', 'b', 'page-0006', [statementOf(1, bond)]);
     expect(await record(consortium, good)).toEqual({ status: 'RECORDED' });
+  });
+
+  it('whose amount is not its price, or that says neither that it is paid nor that it is not', async () => {
+    const consortium = await openConsortium();
+    await consortium.carry({ kind: 'LIST_INSTRUMENT', instrument: instrumentOf(4, { priceScale: 2 }) });
+    const free = { payment: 'FREE', price: '0', amount: '0' } as const;
+    const bad = pageOf('a', 'b', 'page-0007', [
+      statementOf(1),
+      statementOf(2, { amount: '0' }),
+      statementOf(3, { amount: '0', price: '0' }),
+      statementOf(4, { amount: '71500000' }),
+      statementOf(5, { isin: isinOf(4) }),
+      statementOf(6, { ...free, amount: '1' }),
+      statementOf(7, free),
+      statementOf(8, { isin: isinOf(4), amount: '71500' }),
+    ]);
+    const { trades } = await refusal('TRADES_REFUSED', record(consortium, bad));
+    expect(trades.map(({ position, code }) => [position, code])).toEqual([
+      [1, 'PAYMENT_MISSING'],
+      [2, 'PAYMENT_MISSING'],
+      [3, 'AMOUNT_NOT_BY_PRICE'],
+      [4, 'AMOUNT_NOT_BY_PRICE'],
+      [5, 'PAYMENT_UNFIT'],
+    ]);
+    expect(await record(consortium, pageOf('a', 'b', 'page-0008', [statementOf(7, free)]))).toEqual({
+      status: 'RECORDED',
+    });
+  });
+
+  it('whose amount is further off its price than the members allow by vote', async () => {
+    const consortium = await openConsortium(4, { ...PARAMETERS, priceTolerance: 5 });
+    const within = statementOf(1, { amount: '7153575' });
+    const beyond = statementOf(1, { amount: '7153576' });
+    const { trades } = await refusal(
+      'TRADES_REFUSED',
+      record(consortium, pageOf('a', 'b', 'page-0009', [beyond])),
+    );
+    expect(trades).toMatchObject([{ code: 'AMOUNT_NOT_BY_PRICE' }]);
+    expect(await record(consortium, pageOf('a', 'b', 'page-0009', [within]))).toEqual({ status: 'RECORDED' });
   });
 
   it("that settles on a date which its instrument's class does not allow", async () => {

@@ -1,9 +1,15 @@
-import { matchNumberChecker, pageReferencesChecker, pairDayChecker, transactions } from '@jangbu/model';
+import {
+  matchNumberChecker,
+  pageReferencesChecker,
+  pairDayChecker,
+  transactions,
+  utisAskedChecker,
+} from '@jangbu/model';
 import { asked, query, type Contract } from '../execution/contract';
 import { cancelTrades } from './cancel-trades';
 import { matchPages } from './match-pages';
 import { recordPage } from './record-page';
-import { matchIndex, matchResult, page, pages } from './queries';
+import { matchIndex, matchResult, page, pages, utis } from './queries';
 
 const names = transactions.trades;
 
@@ -15,5 +21,6 @@ export const tradesContract: Contract = {
   [names.pages]: query(asked(pairDayChecker), pages),
   [names.page]: query(asked(pageReferencesChecker), page),
   [names.matchIndex]: query(asked(pairDayChecker), matchIndex),
+  [names.utis]: query(asked(utisAskedChecker), utis),
   [names.matchResult]: query(asked(matchNumberChecker), matchResult),
 };

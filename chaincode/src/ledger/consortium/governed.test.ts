@@ -32,7 +32,7 @@ class Written implements PublicState {
   }
 
   async carry(...actions: readonly Action[]): Promise<readonly string[]> {
-    const before = await readGoverned(this, members, actions);
+    const before = await readGoverned(this, members, undefined, actions);
     const writes = await governedWrites(this, before, applyActions(before, actions));
     for (const write of writes) {
       if (write.in === 'PUBLIC') this.documents.set(write.key.join('/'), write.text);
@@ -66,7 +66,7 @@ describe('what a carried proposal writes', () => {
       'instrument-register',
     ]);
     expect(await state.carry({ kind: 'SET_PARAMETERS', parameters: PARAMETERS })).toEqual(['parameters']);
-    expect(await state.carry({ kind: 'GRANT_ROLE', member: 'a', role: 'issuer' })).toEqual(['members']);
+    expect(await state.carry({ kind: 'GRANT_ROLE', member: 'a', role: 'custodian' })).toEqual(['members']);
     expect(
       await state.carry(
         { kind: 'SET_INSTRUMENT_STATUS', isin: isinOf(1), status: 'ACTIVE' },

@@ -1,5 +1,6 @@
 import {
   canonicalJson,
+  isinsIn,
   keys,
   type Action,
   type Instrument,
@@ -8,24 +9,40 @@ import {
   type MembersDocument,
   type ParametersDocument,
 } from '@jangbu/model';
-import { isinsIn, type Governed } from '../../rules/consortium/actions';
-import { isParametersAction } from '../../rules/consortium/parameter-actions';
+import type { Governed } from '../../rules/consortium/actions';
+import { endsKey, nameOfKey, type EndableKey } from '../../rules/consortium/issuer-actions';
 import type { PublicState } from '../state/context';
-import { findBusinessDay, findParameters, readInstruments, readRegister } from './reference';
+import { findIssuerKey } from './issuer-keys';
+import { findParameters, readInstruments, readRegister } from './reference';
 import { publicWrite, type Write } from '../state/write';
 
-/** Reads what the actions of a proposal may change. */
+async function readEndableKeys(
+  state: PublicState,
+  actions: readonly Action[],
+): Promise<ReadonlyMap<string, EndableKey>> {
+  const named = new Map(actions.filter(endsKey).map((action) => [nameOfKey(action), action]));
+  const found = await Promise.all(
+    [...named].map(async ([name, { issuer, kid }]) => {
+      const { key, end } = await findIssuerKey(state, issuer, kid);
+      return key ? ([[name, { key, end }]] as const) : [];
+    }),
+  );
+  return new Map(found.flat());
+}
+
+/** Reads what the actions of a proposal may change. @param today the business day in force */
 export async function readGoverned(
   state: PublicState,
   members: MembersDocument,
+  today: string | undefined,
   actions: readonly Action[],
 ): Promise<Governed> {
-  const [parameters, instruments, day] = await Promise.all([
+  const [parameters, instruments, issuerKeys] = await Promise.all([
     findParameters(state),
     readInstruments(state, isinsIn(actions)),
-    actions.some(isParametersAction) ? findBusinessDay(state) : undefined,
+    readEndableKeys(state, actions),
   ]);
-  return { members, parameters, instruments, today: day?.date };
+  return { members, parameters, instruments, issuerKeys, today };
 }
 
 function instrumentWrite(instrument: Instrument): Write {
@@ -40,7 +57,10 @@ function registerWrite(register: InstrumentRegister['instruments'], changed: rea
     instruments: {
       ...register,
       ...Object.fromEntries(
-        changed.map(({ isin, currency, status, kind }) => [isin, [currency, status, kind]]),
+        changed.map(({ isin, currency, status, kind, quantityScale, priceScale }) => [
+          isin,
+          [currency, status, kind, quantityScale, priceScale],
+        ]),
       ),
     },
   };
@@ -61,6 +81,9 @@ export async function governedWrites(
   const changed = [...after.instruments.values()].filter(
     (instrument) => before.instruments.get(instrument.isin) !== instrument,
   );
+  const ended = [...after.issuerKeys].flatMap(([name, { end }]) =>
+    end && before.issuerKeys.get(name)?.end !== end ? [end] : [],
+  );
   const register = changed.length > 0 ? [registerWrite(await readRegister(state), changed)] : [];
   const { members, parameters } = after;
   return [
@@ -70,5 +93,6 @@ export async function governedWrites(
     ...(parameters && parameters !== before.parameters ? [parametersWrite(parameters)] : []),
     ...changed.map(instrumentWrite),
     ...register,
+    ...ended.map((end) => publicWrite(keys.issuerKeyEnd(end.issuer, end.kid), end)),
   ];
 }

@@ -53,7 +53,7 @@ export function findBusinessDay(state: PublicState): Promise<BusinessDay | undef
   return readKept(state, keys.businessDay(), businessDays);
 }
 
-/** Currency, status and kind of all instruments, by ISIN. */
+/** Currency, status, kind and scales of all instruments, by ISIN. */
 export async function readRegister(state: PublicState): Promise<InstrumentRegister['instruments']> {
   return (await readKept(state, keys.instrumentRegister(), registers))?.instruments ?? {};
 }

@@ -1,6 +1,19 @@
-import { attestationChecker, daySealChecker, keys, type Attestation, type DaySeal } from '@jangbu/model';
+import {
+  attestationChecker,
+  closedDayChecker,
+  daySealChecker,
+  keys,
+  type Attestation,
+  type ClosedDay,
+  type DaySeal,
+} from '@jangbu/model';
 import type { PublicState } from '../state/context';
 import { findDocument } from '../state/find';
+
+/** That a date was a business day of this ledger and is closed, if so. */
+export function findClosedDay(state: PublicState, date: string): Promise<ClosedDay | undefined> {
+  return findDocument(state, keys.closedDay(date), closedDayChecker);
+}
 
 /** The day's seal, if it has one. */
 export function findSeal(state: PublicState, date: string): Promise<DaySeal | undefined> {

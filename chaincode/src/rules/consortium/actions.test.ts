@@ -1,7 +1,7 @@
-import { addDays, type Action, type LedgerMember } from '@jangbu/model';
+import { addDays, isinsIn, type Action, type LedgerMember } from '@jangbu/model';
 import { isinOf } from '@jangbu/model/dist/testing/statements';
 import { foundingListOf, instrumentOf, PARAMETERS } from '../../../testing/consortium';
-import { applyActions, isinsIn, type Governed } from './actions';
+import { applyActions, type Governed } from './actions';
 
 const members: LedgerMember[] = foundingListOf(3).members.map((member) => ({
   ...member,
@@ -14,6 +14,7 @@ function governed(changed: Partial<Governed> = {}): Governed {
     members: { type: 'members', version: 1, foundingHash: '', members },
     parameters: undefined,
     instruments: new Map([[isinOf(1), instrumentOf(1)]]),
+    issuerKeys: new Map(),
     ...changed,
   };
 }
@@ -31,9 +32,9 @@ describe('the actions of a proposal', () => {
   it('are carried out in their order, and leave what they started from as it was', () => {
     const before = governed();
     const after = applyActions(before, [
-      { kind: 'GRANT_ROLE', member: 'a', role: 'issuer' },
+      { kind: 'GRANT_ROLE', member: 'a', role: 'supervisor' },
       { kind: 'GRANT_ROLE', member: 'a', role: 'custodian' },
-      { kind: 'WITHDRAW_ROLE', member: 'a', role: 'issuer' },
+      { kind: 'WITHDRAW_ROLE', member: 'a', role: 'supervisor' },
       { kind: 'SET_PARAMETERS', parameters: PARAMETERS },
       { kind: 'SET_INSTRUMENT_STATUS', isin: isinOf(1), status: 'SUSPENDED' },
     ]);
@@ -87,7 +88,7 @@ describe('the actions of a proposal', () => {
 
   it('find done what they set, without harm', () => {
     const twice: readonly Action[] = [
-      { kind: 'GRANT_ROLE', member: 'a', role: 'issuer' },
+      { kind: 'GRANT_ROLE', member: 'a', role: 'custodian' },
       { kind: 'SUSPEND_MEMBER', member: 'b' },
       { kind: 'SET_INSTRUMENT_STATUS', isin: isinOf(1), status: 'MATURED' },
     ];
@@ -95,8 +96,8 @@ describe('the actions of a proposal', () => {
   });
 
   it.each<[string, string, Action[]]>([
-    ['MEMBER_UNKNOWN', 'GRANT_ROLE', [{ kind: 'GRANT_ROLE', member: 'zz', role: 'issuer' }]],
-    ['MEMBER_UNKNOWN', 'WITHDRAW_ROLE', [{ kind: 'WITHDRAW_ROLE', member: 'zz', role: 'issuer' }]],
+    ['MEMBER_UNKNOWN', 'GRANT_ROLE', [{ kind: 'GRANT_ROLE', member: 'zz', role: 'custodian' }]],
+    ['MEMBER_UNKNOWN', 'WITHDRAW_ROLE', [{ kind: 'WITHDRAW_ROLE', member: 'zz', role: 'custodian' }]],
     ['MEMBER_UNKNOWN', 'SUSPEND_MEMBER', [{ kind: 'SUSPEND_MEMBER', member: 'zz' }]],
     ['MEMBER_UNKNOWN', 'REINSTATE_MEMBER', [{ kind: 'REINSTATE_MEMBER', member: 'zz' }]],
     [

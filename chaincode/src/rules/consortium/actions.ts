@@ -2,12 +2,23 @@ import {
   RefusalError,
   type Action,
   type FoundingMember,
+  type GovernedFacts,
+  type Hindrance,
   type Instrument,
   type LedgerMember,
   type LedgerRole,
-  type MembersDocument,
   type Parameters,
 } from '@jangbu/model';
+import {
+  changedIssuers,
+  endedKey,
+  isIssuerAction,
+  nameOfKey,
+  withoutGrant,
+  type EndableKey,
+  type IssuerAction,
+  type IssuerObstacle,
+} from './issuer-actions';
 import {
   changedParameters,
   isParametersAction,
@@ -16,12 +27,10 @@ import {
 } from './parameter-actions';
 
 /** What votes may change, as far as the actions of one proposal touch it. */
-export interface Governed {
-  readonly members: MembersDocument;
-  readonly parameters: Parameters | undefined;
-  /** The instruments that the actions name and that are listed, by ISIN. */
-  readonly instruments: ReadonlyMap<string, Instrument>;
-  /** The business day in force, where actions touch the parameters and one has been opened. */
+export interface Governed extends GovernedFacts {
+  /** The issuers' keys that the actions end and that are registered, by `nameOfKey`. */
+  readonly issuerKeys: ReadonlyMap<string, EndableKey>;
+  /** The business day in force, if one has been opened. */
   readonly today?: string | undefined;
 }
 
@@ -30,6 +39,7 @@ interface Draft {
   members: readonly LedgerMember[];
   parameters: Parameters | undefined;
   readonly instruments: Map<string, Instrument>;
+  readonly issuerKeys: Map<string, EndableKey>;
   readonly today: string | undefined;
 }
 
@@ -42,6 +52,7 @@ type Obstacle =
   | 'INSTRUMENT_LISTED'
   | 'INSTRUMENT_UNKNOWN'
   | 'INSTRUMENT_MATURED'
+  | IssuerObstacle
   | ParametersObstacle;
 
 function change(
@@ -70,7 +81,9 @@ function grantRole(draft: Draft, id: string, role: LedgerRole): Obstacle | undef
 }
 
 function admit(draft: Draft, admitted: FoundingMember): Obstacle | undefined {
-  const known = draft.members.some(({ id, mspId }) => id === admitted.id || mspId === admitted.mspId);
+  const known = draft.members.some(
+    ({ id, mspId, lei }) => id === admitted.id || mspId === admitted.mspId || lei === admitted.lei,
+  );
   if (known) return 'MEMBER_EXISTS';
   draft.members = [...draft.members, { ...admitted, status: 'ACTIVE', roles: [] }];
   return undefined;
@@ -80,7 +93,7 @@ function suspend(draft: Draft, id: string): Obstacle | undefined {
   const others = draft.members.filter((each) => each.id !== id && each.status === 'ACTIVE');
   return others.length === 0
     ? 'LAST_MEMBER'
-    : change(draft, id, (member) => ({ ...member, status: 'SUSPENDED' }));
+    : change(draft, id, (member) => ({ ...withoutGrant(member), status: 'SUSPENDED' }));
 }
 
 function list(draft: Draft, instrument: Instrument): Obstacle | undefined {
@@ -104,8 +117,23 @@ function changeParameters(draft: Draft, action: ParametersAction): Obstacle | un
   return undefined;
 }
 
+function changeIssuers(draft: Draft, action: IssuerAction): Obstacle | undefined {
+  if (action.kind === 'END_ISSUER_KEY') {
+    const name = nameOfKey(action);
+    const key = draft.issuerKeys.get(name);
+    if (!key) return 'KEY_UNKNOWN';
+    draft.issuerKeys.set(name, endedKey(key, action));
+    return undefined;
+  }
+  const changed = changedIssuers(draft.members, action);
+  if (typeof changed === 'string') return changed;
+  draft.members = changed;
+  return undefined;
+}
+
 function carryOut(draft: Draft, action: Action): Obstacle | undefined {
   if (isParametersAction(action)) return changeParameters(draft, action);
+  if (isIssuerAction(action)) return changeIssuers(draft, action);
   switch (action.kind) {
     case 'GRANT_ROLE':
       return grantRole(draft, action.member, action.role);
@@ -128,32 +156,40 @@ function carryOut(draft: Draft, action: Action): Obstacle | undefined {
  * Carries out the actions of a proposal in their order, all or none. What sets something may find it
  * set already; what brings something new must find it absent.
  *
- * @returns the governed state afterwards
- * @throws RefusalError ACTION_IMPOSSIBLE names the first action that cannot be done
+ * @returns the governed state afterwards, or the first action that cannot be done
  */
-export function applyActions(governed: Governed, actions: readonly Action[]): Governed {
+export function attemptActions(
+  governed: Governed,
+  actions: readonly Action[],
+): { readonly after: Governed } | { readonly hindrance: Hindrance } {
   const draft: Draft = {
     members: governed.members.members,
     parameters: governed.parameters,
     instruments: new Map(governed.instruments),
+    issuerKeys: new Map(governed.issuerKeys),
     today: governed.today,
   };
-  actions.forEach((action, position) => {
+  for (const [position, action] of actions.entries()) {
     const reason = carryOut(draft, action);
-    if (reason) throw new RefusalError('ACTION_IMPOSSIBLE', { position, kind: action.kind, reason });
-  });
+    if (reason) return { hindrance: { position, kind: action.kind, reason } };
+  }
   return {
-    members: { ...governed.members, members: [...draft.members] },
-    parameters: draft.parameters,
-    instruments: draft.instruments,
+    after: {
+      members: { ...governed.members, members: [...draft.members] },
+      parameters: draft.parameters,
+      instruments: draft.instruments,
+      issuerKeys: draft.issuerKeys,
+    },
   };
 }
 
-/** The instruments that actions name, each once. */
-export function isinsIn(actions: readonly Action[]): readonly string[] {
-  const isins = actions.flatMap((action) => {
-    if (action.kind === 'LIST_INSTRUMENT') return [action.instrument.isin];
-    return action.kind === 'SET_INSTRUMENT_STATUS' ? [action.isin] : [];
-  });
-  return [...new Set(isins)];
+/**
+ * {@link attemptActions}, where they have to be possible.
+ *
+ * @throws RefusalError ACTION_IMPOSSIBLE names the first action that cannot be done
+ */
+export function applyActions(governed: Governed, actions: readonly Action[]): Governed {
+  const attempt = attemptActions(governed, actions);
+  if ('hindrance' in attempt) throw new RefusalError('ACTION_IMPOSSIBLE', attempt.hindrance);
+  return attempt.after;
 }

@@ -53,5 +53,6 @@ export function found(
     foundingHash: given,
     members: list.members.map((member) => ({ ...member, status: 'ACTIVE', roles: [] })),
     ...(list.roles === undefined ? {} : { roles: list.roles }),
+    ...(list.time === undefined ? {} : { time: list.time }),
   };
 }

@@ -60,6 +60,17 @@ export function memberOf(caller: Caller, members: MembersDocument): LedgerMember
 }
 
 /**
+ * The member for which the caller acts, suspended ones among them: what a suspension does not take away.
+ *
+ * @throws RefusalError NOT_A_MEMBER
+ */
+export function listedMemberOf(caller: Caller, members: MembersDocument): LedgerMember {
+  const member = members.members.find(({ mspId }) => mspId === caller.mspId);
+  if (!member) throw new RefusalError('NOT_A_MEMBER', { mspId: caller.mspId });
+  return member;
+}
+
+/**
  * An active member by its id.
  *
  * @throws RefusalError MEMBER_UNKNOWN
@@ -108,7 +119,49 @@ export function requireSubmitter(
   claimed: string,
   role: ClientRole,
 ): LedgerMember {
-  const member = memberOf(caller, members);
+  return requireOwnName(memberOf(caller, members), caller, members, claimed, role);
+}
+
+/**
+ * {@link requireSubmitter} for what a suspended member may still say.
+ *
+ * @throws RefusalError NOT_A_MEMBER, NOT_THE_SUBMITTER, ROLE_REQUIRED
+ */
+export function requireListedSubmitter(
+  caller: Caller,
+  members: MembersDocument,
+  claimed: string,
+  role: ClientRole,
+): LedgerMember {
+  return requireOwnName(listedMemberOf(caller, members), caller, members, claimed, role);
+}
+
+function requireOwnName(
+  member: LedgerMember,
+  caller: Caller,
+  members: MembersDocument,
+  claimed: string,
+  role: ClientRole,
+): LedgerMember {
+  if (member.id !== claimed) throw new RefusalError('NOT_THE_SUBMITTER', { claimed, caller: member.id });
+  requireRole(caller, members, role);
+  return member;
+}
+
+/**
+ * As {@link requireSubmitter}, of what a suspended member does too: it may take back and end what it said, so that a
+ * suspension leaves nobody's word standing which its own author would withdraw.
+ *
+ * @throws RefusalError NOT_A_MEMBER, NOT_THE_SUBMITTER, ROLE_REQUIRED
+ */
+export function requireOwnRecords(
+  caller: Caller,
+  members: MembersDocument,
+  claimed: string,
+  role: ClientRole,
+): LedgerMember {
+  const member = members.members.find(({ mspId }) => mspId === caller.mspId);
+  if (!member) throw new RefusalError('NOT_A_MEMBER', { mspId: caller.mspId });
   if (member.id !== claimed) throw new RefusalError('NOT_THE_SUBMITTER', { claimed, caller: member.id });
   requireRole(caller, members, role);
   return member;

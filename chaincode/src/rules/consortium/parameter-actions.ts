@@ -10,7 +10,13 @@ import {
   type SettlementRule,
 } from '@jangbu/model';
 
-const KINDS = ['SET_PARAMETERS', 'CHANGE_CALENDAR', 'SET_SETTLEMENT_RULE', 'SET_CUT_OFFS'] as const;
+const KINDS = [
+  'SET_PARAMETERS',
+  'CHANGE_CALENDAR',
+  'SET_SETTLEMENT_RULE',
+  'SET_CUT_OFFS',
+  'SET_PACE',
+] as const;
 
 /** The actions that change the parameters. */
 export type ParametersAction = Extract<Action, { kind: (typeof KINDS)[number] }>;
@@ -75,6 +81,8 @@ function carriedOut(
       return withRule(parameters, action.rule);
     case 'SET_CUT_OFFS':
       return withCutOffs(parameters, action.cutOffs);
+    case 'SET_PACE':
+      return { ...parameters, pace: action.pace };
   }
 }
 

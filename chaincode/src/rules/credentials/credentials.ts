@@ -1,30 +1,46 @@
 import { createPublicKey, verify } from 'node:crypto';
 import {
   canonicalJson,
-  killTagOf,
+  earlierOf,
+  fromBase64Url,
+  killTagsOf,
   RefusalError,
   thumbprintOf,
   VALIDITY_MAX,
   type CredentialBatch,
   type CredentialStatusRecord,
+  type IssuerGrant,
   type IssuerKey,
+  type IssuerKeyEnd,
   type IssuerKeyProof,
   type IssuerKeyStatusChange,
+  type Issuing,
   type KillRequest,
+  type LedgerMember,
   type StatusRequest,
 } from '@jangbu/model';
 import { invalid } from '../../documents/parse';
 
+/** A key with what has become of it, by its issuer's word and by the members' vote, as far as it is registered. */
+export interface FoundKey {
+  readonly key: IssuerKey | undefined;
+  readonly status: IssuerKeyStatusChange | undefined;
+  readonly end: IssuerKeyEnd | undefined;
+}
+
 function hasKey(key: IssuerKey, channel: string): boolean {
-  const { issuer, iss, kid, x, y, proof } = key;
-  const signed: IssuerKeyProof = { type: 'issuer-key-proof', version: 1, channel, issuer, iss, kid };
+  const { issuer, iss, grant, kid, x, y, proof } = key;
+  const signed: IssuerKeyProof = { type: 'issuer-key-proof', version: 1, channel, issuer, iss, grant, kid };
   try {
     // Importing refuses what is no point on the curve.
     const jwk = { kty: 'EC', crv: 'P-256', x, y };
     const publicKey = createPublicKey({ key: jwk, format: 'jwk' });
-    const signature = Buffer.from(proof, 'base64url');
+    const signature = fromBase64Url(proof);
     const text = Buffer.from(canonicalJson(signed));
-    return verify('sha256', text, { key: publicKey, dsaEncoding: 'ieee-p1363' }, signature);
+    return (
+      signature !== undefined &&
+      verify('sha256', text, { key: publicKey, dsaEncoding: 'ieee-p1363' }, signature)
+    );
   } catch {
     return false;
   }
@@ -44,14 +60,54 @@ export function requirePossession(key: IssuerKey, channel: string): void {
 }
 
 /**
+ * The grant under which a member issues.
+ *
+ * @throws RefusalError NOT_AN_ISSUER
+ */
+export function requireGrant({ id, issuing }: LedgerMember): IssuerGrant {
+  if (!issuing?.inForce) throw new RefusalError('NOT_AN_ISSUER', { member: id });
+  return issuing.inForce;
+}
+
+/**
  * Whether a key is registered already: the same key with the same meaning, whatever the proof's bytes.
  *
- * @throws RefusalError ID_TAKEN
+ * @throws RefusalError ISS_NOT_GRANTED; KEY_NOT_ACTIVE when it was registered under a grant that has ended;
+ *   INVALID_DOCUMENT when it names another grant than the one in force
  */
-export function isRegistered(key: IssuerKey, found: IssuerKey | undefined): boolean {
-  if (!found) return false;
-  if (found.iss === key.iss) return true;
-  throw new RefusalError('ID_TAKEN', { document: 'issuer-key', id: `${key.issuer}/${key.kid}` });
+export function isRegistered(key: IssuerKey, found: IssuerKey | undefined, granted: IssuerGrant): boolean {
+  if (key.iss !== granted.iss)
+    throw new RefusalError('ISS_NOT_GRANTED', { iss: key.iss, granted: granted.iss });
+  if (found && found.grant !== granted.grant) {
+    throw new RefusalError('KEY_NOT_ACTIVE', { kid: key.kid, status: 'ENDED' });
+  }
+  if (key.grant !== granted.grant) {
+    throw invalid('issuer-key', { path: '/grant', message: `not the grant in force, ${granted.grant}` });
+  }
+  return found !== undefined;
+}
+
+/**
+ * Requires that a key is in use: registered under the grant in force, and neither its issuer nor a vote has ended it.
+ *
+ * @throws RefusalError KEY_UNKNOWN, KEY_NOT_ACTIVE
+ */
+function requireInUse(kid: string, { key, status, end }: FoundKey, granted: IssuerGrant): void {
+  if (!key) throw new RefusalError('KEY_UNKNOWN', { kid });
+  if (status) throw new RefusalError('KEY_NOT_ACTIVE', { kid, status: status.status });
+  if (end || key.grant !== granted.grant) throw new RefusalError('KEY_NOT_ACTIVE', { kid, status: 'ENDED' });
+}
+
+/** What a query tells of a key that the members have ended, by itself or with its grant; null of one they have not. */
+export function endOf(
+  key: IssuerKey,
+  end: IssuerKeyEnd | undefined,
+  issuing: Issuing | undefined,
+): { readonly from?: number } | null {
+  const grant = issuing?.ended.find((each) => each.grant === key.grant);
+  if (!end && !grant) return null;
+  const from = earlierOf(end?.from, grant?.from);
+  return from === undefined ? {} : { from };
 }
 
 /**
@@ -79,8 +135,8 @@ export function isKeyStatusRecorded(
  */
 export function requireRecordable(
   { kid, validFrom, validUntil, copies }: CredentialBatch,
-  key: IssuerKey | undefined,
-  keyStatus: IssuerKeyStatusChange | undefined,
+  key: FoundKey,
+  granted: IssuerGrant,
 ): void {
   if (validUntil <= validFrom || validUntil - validFrom > VALIDITY_MAX) {
     throw invalid('credential-batch', {
@@ -91,8 +147,7 @@ export function requireRecordable(
   if (new Set(copies.map(({ recordId }) => recordId)).size !== copies.length) {
     throw invalid('credential-batch', { path: '/copies', message: 'a record twice' });
   }
-  if (!key) throw new RefusalError('KEY_UNKNOWN', { kid });
-  if (keyStatus) throw new RefusalError('KEY_NOT_ACTIVE', { kid, status: keyStatus.status });
+  requireInUse(kid, key, granted);
 }
 
 /**
@@ -121,14 +176,13 @@ export function changedStatuses(
 }
 
 /**
- * The tags that a request burns. Whoever asks with keys of which none fits is told the same as one who names a batch
- * that is not there.
+ * Requires that a secret ends a copy of the batch. Whoever asks with one that doesn't is told the same as one who names
+ * a batch that is not there. One that is good for nothing recorded is refused, so that nobody fills the ledger with
+ * secrets that he makes up.
  *
  * @throws RefusalError KILL_REFUSED
  */
-export function tagsToBurn({ killKeys }: KillRequest, batch: CredentialBatch | undefined): string[] {
-  const tags = [...new Set(killKeys.map((key) => killTagOf(Buffer.from(key, 'hex'))))];
-  const listed = new Set(batch?.copies.map(({ killTag }) => killTag));
-  if (!tags.some((tag) => listed.has(tag))) throw new RefusalError('KILL_REFUSED', {});
-  return tags;
+export function requireKill({ secret }: KillRequest, batch: CredentialBatch | undefined): void {
+  const tags = new Set(killTagsOf(Buffer.from(secret, 'hex')).flat());
+  if (!batch?.copies.some(({ killTag }) => tags.has(killTag))) throw new RefusalError('KILL_REFUSED', {});
 }

@@ -1,13 +1,14 @@
 import { X509Certificate, verify } from 'node:crypto';
 import {
-  activeMembers,
   canonicalJson,
+  fromBase64,
   majorityOf,
   order,
   RefusalError,
   type Attestation,
   type AttestationReceipt,
   type BusinessDay,
+  type ClosedDay,
   type DayClaim,
   type DaySeal,
   type MembersDocument,
@@ -17,7 +18,8 @@ import type { Caller } from '../consortium/membership';
 function isSigned({ claim, certificate, signature }: Attestation): boolean {
   try {
     const key = new X509Certificate(certificate).publicKey;
-    return verify('sha256', Buffer.from(canonicalJson(claim)), key, Buffer.from(signature, 'base64'));
+    const bytes = fromBase64(signature);
+    return bytes !== undefined && verify('sha256', Buffer.from(canonicalJson(claim)), key, bytes);
   } catch {
     // A key of another kind, or bytes that are no signature.
     return false;
@@ -39,24 +41,29 @@ export function requireSigned(attestation: Attestation, caller: Caller): void {
 }
 
 /**
- * Requires that the day which is claimed is over.
+ * Requires that the day which is claimed was one of this ledger's, and is over.
  *
  * @param current the day in force
- * @throws RefusalError ANOTHER_CHANNEL, DAY_NOT_CLOSED
+ * @param closed what stands of the claimed day's close
+ * @throws RefusalError ANOTHER_CHANNEL, DAY_NOT_CLOSED, NO_SUCH_BUSINESS_DAY
  */
-export function requireClosed(claim: DayClaim, channel: string, current: BusinessDay | undefined): void {
+export function requireClosed(
+  claim: DayClaim,
+  channel: string,
+  current: BusinessDay | undefined,
+  closed: ClosedDay | undefined,
+): void {
   if (claim.channel !== channel) {
     throw new RefusalError('ANOTHER_CHANNEL', { claimed: claim.channel, channel });
   }
+  if (closed) return;
   const { date } = claim;
-  const isOver = current && (date < current.date || (date === current.date && current.phase === 'CLOSED'));
-  if (!isOver) {
-    throw new RefusalError('DAY_NOT_CLOSED', {
-      date,
-      current: current?.date ?? null,
-      phase: current?.phase ?? null,
-    });
-  }
+  if (current && date < current.date) throw new RefusalError('NO_SUCH_BUSINESS_DAY', { date });
+  throw new RefusalError('DAY_NOT_CLOSED', {
+    date,
+    current: current?.date ?? null,
+    phase: current?.phase ?? null,
+  });
 }
 
 function isSame(one: DayClaim, other: DayClaim): boolean {
@@ -64,31 +71,45 @@ function isSame(one: DayClaim, other: DayClaim): boolean {
 }
 
 /**
- * Whether an attestation is new. A member says one thing of a day: the same again is harmless (a signature
- * differs each time), another one is refused.
+ * Whether an attestation says something new. The same again is harmless (a signature differs each time). A member
+ * that was wrong says another thing, which takes the former's place: until the day is sealed, and after that while it
+ * differs from the seal. What a seal rests on stands.
  *
- * @throws RefusalError ID_TAKEN
+ * @param made all that have been made
+ * @throws RefusalError ATTESTATION_SEALED
  */
-export function isNewAttestation(attestation: Attestation, made: readonly Attestation[]): boolean {
-  const { member, claim } = attestation;
+export function isNewAttestation(
+  { member, claim }: Attestation,
+  made: readonly Attestation[],
+  seal: DaySeal | undefined,
+): boolean {
   const previous = made.find((each) => each.member === member);
   if (!previous) return true;
   if (isSame(previous.claim, claim)) return false;
-  throw new RefusalError('ID_TAKEN', { document: 'day-attestation', id: `${claim.date}/${member}` });
+  if (seal && isSame(previous.claim, seal.claim)) {
+    throw new RefusalError('ATTESTATION_SEALED', { date: claim.date, member });
+  }
+  return true;
 }
 
-/** The seal that attestations make, once more than half of the active members say what this one says. */
+/**
+ * The seal that attestations make, once more than half of the members say what this one says. All that are listed are
+ * counted, as the channel counts them, and not those that may vote: a suspension takes no peer from the channel.
+ *
+ * @param made those that stand besides
+ */
 export function sealBy(
-  { claim }: Attestation,
-  attestations: readonly Attestation[],
-  members: MembersDocument,
+  attestation: Attestation,
+  made: readonly Attestation[],
+  { members }: MembersDocument,
 ): DaySeal | undefined {
-  const active = activeMembers(members).map(({ id }) => id);
-  const agreeing = attestations
-    .filter((each) => active.includes(each.member) && isSame(each.claim, claim))
+  const { claim } = attestation;
+  const others = made.filter(({ member }) => member !== attestation.member);
+  const agreeing = [...others, attestation]
+    .filter((each) => isSame(each.claim, claim))
     .map(({ member }) => member)
     .sort(order);
-  if (agreeing.length < majorityOf(active.length)) return undefined;
+  if (agreeing.length < majorityOf(members.length)) return undefined;
   return { type: 'day-seal', version: 1, claim, members: agreeing };
 }
 

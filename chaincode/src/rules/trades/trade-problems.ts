@@ -2,6 +2,7 @@ import {
   calendarsSince,
   entryProblems,
   isBusinessDay,
+  paymentProblem,
   pageEntryChecker,
   RefusalError,
   settlementWindowOf,
@@ -20,10 +21,12 @@ import {
 /** What trades are checked by. */
 export interface TradeRules {
   readonly tradeDate: string;
-  /** Currency, status and kind of all instruments, by ISIN. */
+  /** Currency, status, kind and scales of all instruments, by ISIN. */
   readonly register: InstrumentRegister['instruments'];
   /** Closed days with their history, and settlement rules. */
   readonly calendar: SettlementCalendar;
+  /** By how much an amount may be off its price, in basis points. */
+  readonly priceTolerance: number;
 }
 
 type RegisterEntry = InstrumentRegister['instruments'][string];
@@ -92,10 +95,12 @@ class TradeChecks {
 
   #problemOfInstrument(
     trade: TradeStatement,
-    [currency, status, kind]: RegisterEntry,
+    [currency, status, kind, quantityScale, priceScale]: RegisterEntry,
   ): TradeProblemCode | undefined {
     if (status !== 'ACTIVE') return 'INSTRUMENT_NOT_ACTIVE';
-    return currency === trade.currency ? problemOfKind(trade, kind) : 'CURRENCY_NOT_OF_INSTRUMENT';
+    if (currency !== trade.currency) return 'CURRENCY_NOT_OF_INSTRUMENT';
+    const convention = { kind, quantityScale, priceScale };
+    return problemOfKind(trade, kind) ?? paymentProblem(trade, convention, this.#rules.priceTolerance);
   }
 
   /** By each of the calendars, which settlement dates are allowed. */

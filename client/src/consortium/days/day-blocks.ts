@@ -3,6 +3,7 @@ import type { ContractClient } from '../../core/submit/contract-client';
 import type { DeliveredBlock } from '../../core/peers/transport';
 import { FollowError } from '../../core/errors';
 import type { LedgerBlock, LedgerTransaction } from '../../core/follow/ledger-block';
+import { lastConfigurationOf } from '../../core/follow/last-configuration';
 import { readBlock } from '../../core/follow/read-block';
 
 /** A transaction that was looked for among a day's. */
@@ -17,6 +18,8 @@ export interface FoundTransaction {
 export interface DayBlocks {
   /** The block that holds the close. */
   readonly closing: LedgerBlock;
+  /** The block of the channel's configuration in force at the close. */
+  readonly configuration: bigint;
   /** Ids of the valid transactions from behind the close before up to the end of the closing block. */
   readonly transactionIds: readonly string[];
   /** The first one of those that were looked for. */
@@ -70,7 +73,10 @@ export async function readDayBlocks(
       if (wanted?.(transaction)) found ??= { at, envelope: envelopeAt(delivered, transaction.position) };
     }
     const closed = closedBy(block, chaincode);
-    if (closed === date) return { closing: block, transactionIds, found };
+    if (closed === date) {
+      const configuration = lastConfigurationOf(delivered.block);
+      return { closing: block, configuration, transactionIds, found };
+    }
     if (closed !== undefined) [transactionIds, found] = [[], undefined];
     if (closed !== undefined && closed > date) {
       throw new FollowError('GAP', block.number, `${date} was never closed: ${closed} came after it`);

@@ -2,21 +2,25 @@ import {
   addBusinessDays,
   canonicalJson,
   dayMoveChecker,
+  inTurn,
   isDue,
   koreanTimeOf,
   nextBusinessDay,
   nextDayMove,
   PHASES,
+  supervisorOf,
   transactions,
   type AttestationReceipt,
   type BusinessDay,
   type DayClaim,
   type DayMove,
+  type Mover,
   type Parameters,
   type SealState,
   type TimedMove,
 } from '@jangbu/model';
 import { parseAnswer } from '../../core/submit/answers';
+import { Members } from '../governance/members';
 import { readParameters } from '../governance/parameters';
 import { recorded, type Recorded } from '../../core/submit/recorded';
 import type { ContractClient } from '../../core/submit/contract-client';
@@ -51,23 +55,28 @@ export type DayKept =
   | { readonly did: 'ATTESTED'; readonly attested: Attested }
   | { readonly did: 'NOTHING'; readonly day: BusinessDay | null; readonly next: TimedMove };
 
-/** The business day in force: read by anyone, moved by the supervisor. */
+/**
+ * The business day in force: read by anyone, moved by the supervisor at its cut-offs, and by any member's operator a while
+ * later where the supervisor has not. Where the founding list says that time is free, by the supervisor alone, at any time.
+ */
 export interface Days {
   /** The business day in force, or null before the first one. Anyone; one query. */
   current(options?: CallOptions): Promise<BusinessDay | null>;
   /**
    * Moves the business day from where it is to its next phase, or from closed to the next business
-   * day. For the supervisor. One query, one transaction.
+   * day. For the supervisor's operator, and in its turn any member's. One query, one transaction.
    *
    * @param to date (`YYYY-MM-DD`) and phase
-   * @throws RefusedError `DAY_MOVE_IMPOSSIBLE`, `DAY_MOVED`, `NOT_THE_SUPERVISOR`…
+   * @throws RefusedError `DAY_MOVE_EARLY`, `DAY_MOVE_IMPOSSIBLE`, `DAY_MOVED`, `NOT_THE_SUPERVISOR`…
    */
   move(to: DayTarget, options?: CallOptions): Promise<Recorded>;
   /**
    * Opens the next business day by the ledger's calendar, after taking the day in force through the
-   * phases that it has left. For the supervisor. Up to five transactions.
+   * phases that it has left, as far as they are due. For the supervisor's operator, and in its turn any member's. Up to
+   * five transactions.
    *
    * @returns the business day that is open now
+   * @throws RefusedError as {@link move}, at the first move that is early; those before it stand
    * @throws InputError when there is no business day yet (open the first one with {@link move})
    */
   openNext(options?: CallOptions): Promise<BusinessDay>;
@@ -75,9 +84,10 @@ export interface Days {
    * Does the one thing that is due of the business day by a clock: moves it when a cut-off on the ledger
    * has passed in Korea (Asia/Seoul), attests it once it is closed. Call it again until nothing is due:
    * it starts from what the ledger says, so it may be broken off at any time. For the supervisor's
-   * operator. Up to three queries, and one transaction.
+   * operator, and for any member's: its moves are due later, once the supervisor has let them pass. Up to
+   * four queries, and one transaction.
    *
-   * @param now the caller's clock: the ledger has none
+   * @param now the caller's clock. Each endorsing peer goes by its own
    * @throws RefusedError `DAY_MOVED` when somebody else moved it (call again), `NOT_THE_SUPERVISOR`…;
    *   whatever {@link attest} throws
    */
@@ -103,10 +113,12 @@ export interface Days {
 /** {@link Days} over the contract client. */
 export class DaysFacade implements Days {
   readonly #contracts: ContractClient;
+  readonly #members: Members;
   readonly #signatory: Signatory;
 
   constructor(contracts: ContractClient, signatory: Signatory) {
     this.#contracts = contracts;
+    this.#members = new Members(contracts);
     this.#signatory = signatory;
   }
 
@@ -137,10 +149,16 @@ export class DaysFacade implements Days {
       return { did: 'ATTESTED', attested: await this.attest(day.date, options) };
     }
     const clock = koreanTimeOf(now);
-    const next = nextDayMove(day, await this.#parameters(options), clock);
+    const [mover, parameters] = await Promise.all([this.#mover(options), this.#parameters(options)]);
+    const next = inTurn(nextDayMove(day, parameters, clock), mover, parameters);
     if (!isDue(next, clock)) return { did: 'NOTHING', day, next };
     await this.#move(day, next.to, options);
     return { did: 'MOVED', to: next.to };
+  }
+
+  async #mover(options: CallOptions): Promise<Mover> {
+    const supervisor = supervisorOf(await this.#members.read(options));
+    return supervisor?.id === this.#signatory.member ? 'SUPERVISOR' : 'OTHER';
   }
 
   async #hasAttested(date: string, options: CallOptions): Promise<boolean> {

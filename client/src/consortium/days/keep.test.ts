@@ -28,7 +28,7 @@ const ATTESTATION = {
   signature: 'A'.repeat(96),
 };
 
-function supervisor(phase: Phase | null, attestations: readonly object[] = [ATTESTATION]) {
+function keeper(phase: Phase | null, attestations: readonly object[] = [ATTESTATION], member = 'kofia') {
   const transport = new AnsweringTransport();
   const day: BusinessDay | null = phase && {
     type: 'business-day',
@@ -46,11 +46,11 @@ function supervisor(phase: Phase | null, attestations: readonly object[] = [ATTE
   });
   transport.answers.set(transactions.days.current, day);
   transport.answers.set(transactions.days.seal, { seal: null, attestations });
-  const { contracts } = contractsOver('kofiaMSP', transport);
+  const { contracts } = contractsOver(`${member}MSP`, transport);
   const signatory = {
     channel: 'interfirm',
     chaincode: 'jangbu',
-    member: 'kofia',
+    member,
     certificate: '',
     sign: () => Promise.reject(new Error('nothing is to be signed here')),
   };
@@ -67,14 +67,14 @@ function inKorea(time: string, date = '2026-12-24'): Date {
 
 describe('keeping the business day', () => {
   it('moves it from what the ledger says to what is due, one step at a time', async () => {
-    const { days, moves } = supervisor('OPEN');
+    const { days, moves } = keeper('OPEN');
     const to = { date: '2026-12-24', phase: 'MATCHING_CLOSED' };
     await expect(days.keep(inKorea('17:30'))).resolves.toEqual({ did: 'MOVED', to });
     expect(moves()).toEqual([to]);
   });
 
   it('moves nothing before its time, and says what is next', async () => {
-    const { days, moves } = supervisor('MATCHING_CLOSED');
+    const { days, moves } = keeper('MATCHING_CLOSED');
     await expect(days.keep(inKorea('16:59'))).resolves.toMatchObject({
       did: 'NOTHING',
       day: { phase: 'MATCHING_CLOSED' },
@@ -84,20 +84,35 @@ describe('keeping the business day', () => {
   });
 
   it('opens the next day over Christmas and the weekend, and the first day of a ledger', async () => {
-    const { days, moves } = supervisor('CLOSED');
+    const { days, moves } = keeper('CLOSED');
     const to = { date: '2026-12-28', phase: 'OPEN' };
     await expect(days.keep(inKorea('07:59', '2026-12-28'))).resolves.toMatchObject({ did: 'NOTHING' });
     await expect(days.keep(inKorea('08:00', '2026-12-28'))).resolves.toEqual({ did: 'MOVED', to });
     expect(moves()).toEqual([to]);
-    await expect(supervisor(null).days.keep(inKorea('12:00', '2026-12-25'))).resolves.toMatchObject({
+    await expect(keeper(null).days.keep(inKorea('12:00', '2026-12-25'))).resolves.toMatchObject({
       did: 'NOTHING',
       day: null,
       next: { to },
     });
   });
 
+  it("moves it for another member's operator once the supervisor has let its turn pass", async () => {
+    const { days, moves } = keeper('OPEN', [], 'nh');
+    await expect(days.keep(inKorea('16:29'))).resolves.toMatchObject({
+      did: 'NOTHING',
+      next: { to: { phase: 'MATCHING_CLOSED' }, at: { date: '2026-12-24', time: '16:30' } },
+    });
+    expect(moves()).toEqual([]);
+    await expect(days.keep(inKorea('16:30'))).resolves.toMatchObject({ did: 'MOVED' });
+    expect(moves()).toEqual([{ date: '2026-12-24', phase: 'MATCHING_CLOSED' }]);
+    // The first day of a ledger is the clock's for anybody.
+    await expect(keeper(null, [], 'nh').days.keep(inKorea('08:29'))).resolves.toMatchObject({
+      next: { to: { date: '2026-12-24', phase: 'OPEN' }, at: { time: '08:30' } },
+    });
+  });
+
   it('attests a closed day before the next one, unless told not to', async () => {
-    const { days, moves } = supervisor('CLOSED', []);
+    const { days, moves } = keeper('CLOSED', []);
     await expect(days.keep(inKorea('08:00', '2026-12-28'))).rejects.toThrow();
     expect(moves()).toEqual([]);
     const kept = await days.keep(inKorea('08:00', '2026-12-28'), { attests: false });

@@ -1,8 +1,11 @@
 import {
   canonicalJson,
+  Checker,
   foundingListChecker,
   instrumentChecker,
   proposalChecker,
+  proposalNameChecker,
+  ProposalStanding,
   transactions,
   voteChecker,
   type FoundingList,
@@ -10,18 +13,21 @@ import {
   type MembersDocument,
   type ParametersDocument,
   type Proposal,
+  type ProposalName,
   type ProposalState,
   type Vote,
 } from '@jangbu/model';
 import type { ContractClient } from '../../core/submit/contract-client';
 import type { CallOptions, Submitted } from '../../core/submit/submission';
-import { PeerError } from '../../core/errors';
+import { PeerError, RefusedError } from '../../core/errors';
 import { randomId } from '../../core/random/random';
 import { asDocument, parseAnswer } from '../../core/submit/answers';
 import { requireFit } from '../../core/submit/input';
+import { readBusinessDay } from '../days/read-business-day';
 import { readParameters } from './parameters';
 import type { Consortium, ProposalInput, ProposalReference, VoteOutcome } from './consortium';
 import type { Members } from './members';
+import { standingBasis, usualLastDay, type StandingFacts } from './proposal-standing';
 import { readProposalState } from './proposal-state';
 import { recorded, type Recorded } from '../../core/submit/recorded';
 
@@ -73,18 +79,43 @@ export class ConsortiumFacade implements Consortium {
   }
 
   async propose(input: ProposalInput, options?: CallOptions): Promise<VoteOutcome> {
-    const { title, actions, proposalId = randomId() } = input;
-    const proposer = this.#ownId;
-    const proposal: Proposal = {
-      type: 'proposal',
-      version: 1,
-      proposer,
-      proposalId,
-      title,
-      actions: [...actions],
+    const { title, proposalId = randomId() } = input;
+    const actions = [...input.actions];
+    const reference = { proposer: this.#ownId, proposalId };
+    const draft: Proposal = {
+      ...({ type: 'proposal', version: 1, ...reference, title, actions } as const),
+      lastDay: input.lastDay ?? null,
+      basis: actions.map(() => null),
     };
+    requireFit(draft, proposalChecker, 'proposal');
+    const former = input.proposalId === undefined ? undefined : await this.#former(draft, options);
+    const facts = this.#standing(options);
+    const lastDay = await lastDayFor(input, former, facts);
+    const basis = input.basis ?? former?.basis ?? (await standingBasis(actions, facts));
+    const proposal = { ...draft, lastDay, basis: [...basis] };
     requireFit(proposal, proposalChecker, 'proposal');
-    return this.#vote(names.propose, proposal, { proposer, proposalId }, options);
+    return this.#send(names.propose, proposal, reference, options);
+  }
+
+  /** The own proposal of this id, where its title and its actions are the same: then it is meant. */
+  async #former(draft: Proposal, options?: CallOptions): Promise<Proposal | undefined> {
+    try {
+      const { proposal } = await this.proposal(draft, options);
+      const { lastDay, basis } = proposal;
+      return canonicalJson({ ...draft, lastDay, basis }) === canonicalJson(proposal) ? proposal : undefined;
+    } catch (error) {
+      if (error instanceof RefusedError && error.code === 'PROPOSAL_UNKNOWN') return undefined;
+      throw error;
+    }
+  }
+
+  #standing(options?: CallOptions): StandingFacts {
+    return {
+      members: () => this.members(options),
+      parameters: () => this.parameters(options),
+      instruments: (isins) => this.instruments(isins, options),
+      today: async () => (await readBusinessDay(this.#contracts, options))?.date,
+    };
   }
 
   async vote(
@@ -93,12 +124,30 @@ export class ConsortiumFacade implements Consortium {
   ): Promise<VoteOutcome> {
     const vote: Vote = { type: 'vote', version: 1, proposer, proposalId, voter: this.#ownId, choice };
     requireFit(vote, voteChecker, 'vote');
-    return this.#vote(names.vote, vote, { proposer, proposalId }, options);
+    return this.#send(names.vote, vote, { proposer, proposalId }, options);
   }
 
-  async #vote(
+  tally(reference: ProposalReference, options?: CallOptions): Promise<VoteOutcome> {
+    return this.#sendName(names.tally, reference, options);
+  }
+
+  withdraw(reference: ProposalReference, options?: CallOptions): Promise<VoteOutcome> {
+    return this.#sendName(names.withdraw, reference, options);
+  }
+
+  async #sendName(
     transaction: string,
-    document: Proposal | Vote,
+    { proposer, proposalId }: ProposalReference,
+    options?: CallOptions,
+  ): Promise<VoteOutcome> {
+    const name = { proposer, proposalId };
+    requireFit(name, proposalNameChecker, "proposal's name");
+    return this.#send(transaction, name, name, options);
+  }
+
+  async #send(
+    transaction: string,
+    document: Proposal | Vote | ProposalName,
     reference: ProposalReference,
     options?: CallOptions,
   ): Promise<VoteOutcome> {
@@ -121,10 +170,20 @@ export class ConsortiumFacade implements Consortium {
   }
 }
 
-/** How the proposal stands, by the receipt of a proposal or a vote. */
+async function lastDayFor(
+  { lastDay }: ProposalInput,
+  former: Proposal | undefined,
+  facts: StandingFacts,
+): Promise<string | null> {
+  if (lastDay !== undefined) return lastDay;
+  return former ? former.lastDay : usualLastDay(facts);
+}
+
+const standingChecker = new Checker(ProposalStanding);
+
+/** How the proposal stands, by the receipt of what was sent about it. */
 function proposalStatus({ answer }: Submitted): ProposalState['status'] {
   const receipt = parseAnswer(answer, names.vote);
   const status = typeof receipt === 'object' && receipt !== null && 'proposal' in receipt && receipt.proposal;
-  if (status === 'CARRIED' || status === 'REJECTED') return status;
-  return 'OPEN';
+  return standingChecker.fits(status) ? status : 'OPEN';
 }

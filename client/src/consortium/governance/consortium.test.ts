@@ -1,4 +1,5 @@
 import {
+  hashOf,
   type FoundingList,
   type MembersDocument,
   type ParametersDocument,
@@ -107,15 +108,16 @@ describe('founding', () => {
 });
 
 describe('votes', () => {
-  const answers = { 'consortium:members': members(...FIVE) };
+  const answers = { 'consortium:members': members(...FIVE), 'consortium:parameters': parameters };
   const id = { proposer: 'kofia', proposalId: 'proposal-1' };
+  const actions = [{ kind: 'SUSPEND_MEMBER', member: 'kb' } as const];
+  const basis = [hashOf(members(...FIVE).members.find((member) => member.id === 'kb'))];
 
   test('a proposal goes out in the own name, endorsed by more than half', async () => {
     const { consortium, peer } = facades(answers, {
       channel: [mspIdsOf(FIVE)],
       endorse: ['{"status":"RECORDED","proposal":"OPEN"}'],
     });
-    const actions = [{ kind: 'SUSPEND_MEMBER', member: 'kb' } as const];
     const outcome = await consortium.propose({ title: 'KB is out', actions });
     expect(outcome).toMatchObject({ proposer: 'nh', proposal: 'OPEN', status: 'RECORDED' });
     expect(sent(peer)).toEqual([
@@ -126,9 +128,51 @@ describe('votes', () => {
         proposalId: outcome.proposalId,
         title: 'KB is out',
         actions,
+        lastDay: null,
+        basis,
       },
     ]);
     expect(peer.calls('ENDORSE')[0]?.organizations).toHaveLength(3);
+  });
+
+  test('a proposal is open for a month where its proposer does not say, on what the own peer has', async () => {
+    const { consortium, peer } = facades({
+      ...answers,
+      'consortium:parameters': parameters,
+      'days:current': { type: 'business-day', version: 1, date: '2026-12-24', phase: 'OPEN', sequence: 5 },
+    });
+    const inForce = parameters.parameters;
+    const setting = { kind: 'SET_PARAMETERS', parameters: { ...inForce, amountTolerance: '9' } } as const;
+    await consortium.propose({ title: 'Tolerance', actions: [setting] });
+    await consortium.propose({ title: 'Soon', actions, lastDay: '2026-12-30', basis: [null] });
+    expect(sent(peer)).toMatchObject([
+      { lastDay: '2027-01-23', basis: [hashOf(inForce)] },
+      { lastDay: '2026-12-30', basis: [null] },
+    ]);
+  });
+
+  test('a proposal sent again under its id is the former one, with its last day and its basis', async () => {
+    const proposalId = 'suspending-kb';
+    const former = { type: 'proposal', version: 1, proposer: 'nh', proposalId, title: 'KB is out', actions };
+    const made = { ...former, lastDay: '2026-12-30', basis: ['ab'.repeat(32)] };
+    const state = { status: 'OPEN', votesFor: [], votesAgainst: [], majority: 3, members: 5, due: null };
+    const { consortium, peer } = facades({
+      ...answers,
+      'consortium:proposal': { proposal: made, ...state, hindrance: null },
+    });
+    await consortium.propose({ title: 'KB is out', actions, proposalId });
+    await consortium.propose({ title: 'KB is in', actions, proposalId });
+    expect(sent(peer)).toEqual([made, { ...made, title: 'KB is in', lastDay: null, basis }]);
+  });
+
+  test('a tally and a withdrawal name the proposal', async () => {
+    const { consortium, peer } = facades(answers, {
+      endorse: ['{"status":"RECORDED","proposal":"LAPSED"}', '{"status":"RECORDED","proposal":"WITHDRAWN"}'],
+    });
+    await expect(consortium.tally(id)).resolves.toMatchObject({ ...id, proposal: 'LAPSED' });
+    await expect(consortium.withdraw(id)).resolves.toMatchObject({ ...id, proposal: 'WITHDRAWN' });
+    expect(sent(peer)).toEqual([id, id]);
+    await expect(consortium.tally({ ...id, proposalId: 'x' })).rejects.toMatchObject({ name: 'InputError' });
   });
 
   test('a vote tells whether it carried the proposal', async () => {
@@ -159,12 +203,16 @@ describe('votes', () => {
         ...id,
         title: 't',
         actions: [{ kind: 'SUSPEND_MEMBER', member: 'kb' }],
+        lastDay: '2026-12-31',
+        basis: [null],
       },
       status: 'OPEN',
       votesFor: ['kofia'],
       votesAgainst: [],
       majority: 3,
       members: 5,
+      due: null,
+      hindrance: null,
     };
     const good = facades({ 'consortium:proposals': [state] });
     await expect(good.consortium.proposals()).resolves.toEqual([state]);

@@ -4,6 +4,7 @@ import type {
   Instrument,
   MembersDocument,
   ParametersDocument,
+  Proposal,
   ProposalState,
   Vote,
 } from '@jangbu/model';
@@ -18,6 +19,17 @@ export interface ProposalInput {
   readonly actions: readonly Action[];
   /** Made by the SDK when left out; give one to make sending again harmless across restarts. */
   readonly proposalId?: string;
+  /**
+   * The last business day (`YYYY-MM-DD`) on which it is voted on and carried out, at most 90 days from now; when left
+   * out, 30 days from the business day in force. Null before the first business day, whose opening ends what was put
+   * before.
+   */
+  readonly lastDay?: string | null;
+  /**
+   * What the actions start from, by `basisOf`; when left out, what one's own peer has now. Where that has been changed
+   * by the time of the majority, the proposal is void.
+   */
+  readonly basis?: Proposal['basis'];
 }
 
 /** Names a proposal. */
@@ -55,19 +67,37 @@ export interface Consortium {
    */
   instruments(isins?: readonly string[], options?: CallOptions): Promise<readonly Instrument[]>;
   /**
-   * Puts a proposal to the vote; the proposer's own vote for it is cast with it. For an admin. One
-   * transaction.
+   * Puts a proposal to the vote; the proposer's own vote for it is cast with it. For an admin. Up to five queries for
+   * what it is made on, one transaction. Under an id that one's own member has used for the same title and actions it
+   * is that proposal which is sent again, with its last day and its basis.
    *
-   * @throws InputError when it does not fit its schema; RefusedError `ACTION_IMPOSSIBLE`, `ROLE_REQUIRED`…
+   * @throws InputError when it does not fit its schema; RefusedError `ACTION_IMPOSSIBLE`, `BASIS_MOVED` (what one's own
+   *   peer has is not the latest: call again), `LAST_DAY_OUT_OF_RANGE`, `ID_TAKEN`, `ROLE_REQUIRED`…
    */
   propose(proposal: ProposalInput, options?: CallOptions): Promise<VoteOutcome>;
   /**
-   * Votes. For an admin; the vote that makes more than half carries the proposal out in the same
-   * transaction. One transaction; simultaneous votes conflict and are tried again by the SDK.
+   * Votes, or changes the vote while the proposal is open. For an admin; the vote for it that makes more than half
+   * carries the proposal out in the same transaction, or ends it as void where it cannot be carried out any more. One
+   * transaction; simultaneous votes conflict and are tried again by the SDK.
    *
-   * @throws RefusedError `PROPOSAL_UNKNOWN`, `VOTE_CAST`, `ROLE_REQUIRED`…
+   * @throws RefusedError `PROPOSAL_UNKNOWN`, `PROPOSAL_ENDED` when it was withdrawn, has lapsed or is void, `VOTE_CAST`
+   *   when the members have decided and one has voted otherwise, `ROLE_REQUIRED`…
    */
   vote(vote: ProposalReference & { choice: Vote['choice'] }, options?: CallOptions): Promise<VoteOutcome>;
+  /**
+   * Counts the votes by the members as they are now, and ends the proposal if it is decided, has lapsed or cannot be
+   * carried out any more. For any member's admin. One transaction; none where the proposal stays open (`OPEN`) or has
+   * ended before.
+   *
+   * @throws RefusedError `PROPOSAL_UNKNOWN`, `ROLE_REQUIRED`…
+   */
+  tally(proposal: ProposalReference, options?: CallOptions): Promise<VoteOutcome>;
+  /**
+   * Takes an open proposal of one's own back. For an admin. One transaction.
+   *
+   * @throws RefusedError `PROPOSAL_UNKNOWN`, `PROPOSAL_ENDED`, `NOT_THE_SUBMITTER`, `ROLE_REQUIRED`…
+   */
+  withdraw(proposal: ProposalReference, options?: CallOptions): Promise<VoteOutcome>;
   /** One proposal and its votes. Anyone; one query. @throws RefusedError `PROPOSAL_UNKNOWN` */
   proposal(reference: ProposalReference, options?: CallOptions): Promise<ProposalState>;
   /** All proposals. Anyone; one query. */

@@ -16,6 +16,14 @@ function only(chain: readonly common.Block[]): common.Block {
 }
 
 describe('a block', () => {
+  test.each([9_000_000_000_000, -9_000_000_000_000])(
+    'has times that are numbers, signed in second %d',
+    (second) => {
+      const block = only(buildChain([{ transactionId: 'tx0', signedAtSecond: second }]));
+      expect(readBlock({ block }).transactions[0]?.signedAt).toBe(second * 1000);
+    },
+  );
+
   test('tells the public writes and private hashes of its valid transactions', () => {
     const block = only(
       buildChain([

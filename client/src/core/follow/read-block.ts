@@ -21,6 +21,11 @@ interface OpenedEnvelope {
   readonly data: Uint8Array;
 }
 
+/** A time as its creator signed it, which may be any number: `Date` makes NaN of those beyond the year 275760. */
+function millisecondsOf(timestamp: ReturnType<common.ChannelHeader['getTimestamp']>): number {
+  return timestamp ? timestamp.getSeconds() * 1000 + Math.floor(timestamp.getNanos() / 1_000_000) : 0;
+}
+
 function openEnvelope(bytes: Uint8Array): OpenedEnvelope {
   const payload = common.Payload.deserializeBinary(
     common.Envelope.deserializeBinary(bytes).getPayload_asU8(),
@@ -33,7 +38,7 @@ function openEnvelope(bytes: Uint8Array): OpenedEnvelope {
     kind: channelHeader.getType(),
     transactionId: channelHeader.getTxId(),
     creator: signatureHeader.getCreator_asU8(),
-    signedAt: channelHeader.getTimestamp()?.toDate().getTime() ?? 0,
+    signedAt: millisecondsOf(channelHeader.getTimestamp()),
     data: payload.getData_asU8(),
   };
 }

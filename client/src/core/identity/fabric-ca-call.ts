@@ -1,3 +1,4 @@
+import { fromBase64 } from '@jangbu/model';
 import { request } from 'node:https';
 import { IdentityError } from '../errors';
 
@@ -52,7 +53,7 @@ function field(value: unknown, name: string): unknown {
 }
 
 function decoded(value: unknown): string {
-  return typeof value === 'string' ? Buffer.from(value, 'base64').toString('utf8') : '';
+  return (typeof value === 'string' ? fromBase64(value)?.toString('utf8') : undefined) ?? '';
 }
 
 function readAnswer(text: string): Certified {

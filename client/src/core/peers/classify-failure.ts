@@ -25,6 +25,8 @@ export type Failure =
   | { readonly kind: 'PEER_DOWN' }
   /** It answers, and knows no peer of its own that runs the contracts. */
   | { readonly kind: 'NO_CONTRACTS'; readonly says: string }
+  /** It was asked for blocks that it does not have yet: it is more than one behind them. */
+  | { readonly kind: 'PEER_BEHIND' }
   | { readonly kind: 'OVERLOADED' }
   | { readonly kind: 'DEADLINE' }
   /** None of these. */
@@ -49,6 +51,9 @@ const TOO_MANY = 'too many requests';
 const FROM_CONTRACT = 'chaincode response ';
 const NO_ENDORSERS = 'failed to find any endorsing peers for org(s): ';
 const NO_CONTRACTS = 'no peers available to evaluate';
+// What the gateway library says of a block stream that ends with `NOT_FOUND` (blockeventsrequest.js). A peer waits for the
+// block that comes next, and for no later one (orderer/common/blockledger/fileledger: Iterator).
+const NO_SUCH_BLOCK = 'Unexpected status response: 404';
 const NO_PERMISSION = /access denied|creator .* is not|identity expired|certificate has expired/;
 
 function kindOf({ message }: ErrorDetail): DetailKind {
@@ -111,7 +116,8 @@ function fromMessage(message: string): Failure {
  */
 export function classifyFailure(error: unknown): Failure {
   if (!(error instanceof GatewayError)) {
-    return { kind: 'OTHER', says: error instanceof Error ? error.message : String(error) };
+    const says = error instanceof Error ? error.message : String(error);
+    return says === NO_SUCH_BLOCK ? { kind: 'PEER_BEHIND' } : { kind: 'OTHER', says };
   }
   const byCode = BY_CODE.get(error.code);
   if (byCode) return byCode(error.message);

@@ -17,7 +17,7 @@ async function read(path: string, field: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (cause) {
-    const problem = { path: `/clientTls/${field}`, message: 'the file cannot be read' };
+    const problem = { path: `/clientTls/${field}`, message: `the file ${path} cannot be read` };
     throw new ProfileError('the profile cannot be used', [problem], { cause });
   }
 }

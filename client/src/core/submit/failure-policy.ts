@@ -47,6 +47,9 @@ const NOT_IN_FORCE = 'are the contracts in force there, and their package instal
 /** Refusals that come about when the SDK asked the wrong organisations. */
 const MEMBERSHIP: readonly RefusalCode[] = ['NOT_A_MEMBER', 'MEMBER_UNKNOWN', 'NO_SUPERVISOR', 'NOT_A_PARTY'];
 
+/** Refusals of single peers, which others need not share: not for long, so these peers are only passed over. */
+const OF_ONE_PEER: readonly RefusalCode[] = ['DAY_MOVE_EARLY'];
+
 /**
  * The refusal to believe, out of several endorsers'. The member's own peer counts most; the same
  * code from the others adds nothing.
@@ -71,6 +74,7 @@ function decideOnRefusals(
   const passing = REFUSALS[code].retryable && !context.finalRefusals.includes(code);
   return {
     ...NOTHING,
+    avoid: !ownSays && OF_ONE_PEER.includes(code) ? refusedBy : [],
     error: new RefusedError(told.refusal, refusedBy, { cause }),
     next: context.phase !== 'EVALUATE' && (passing || !ownSays) ? 'RETRY' : 'STOP',
     membersDoubtful: MEMBERSHIP.includes(code),
@@ -102,6 +106,8 @@ function decideOnFailure(
       return tryAgain(new UnavailableError(phase, [], facts, `${failure.says}; ${NOT_IN_FORCE}`), {
         failover: true,
       });
+    case 'PEER_BEHIND':
+      return tryAgain(new UnavailableError(phase, [], facts, 'the own peer does not have these blocks yet'));
     case 'OVERLOADED':
       return tryAgain(new OverloadedError(phase, facts));
     case 'DEADLINE':

@@ -117,6 +117,14 @@ describe("what the gateway's errors mean", () => {
     );
   });
 
+  test('a peer that does not have the blocks yet is asked again, and no other one for that', () => {
+    const error = new Error('Unexpected status response: 404');
+    expect(classifyFailure(error)).toEqual({ kind: 'PEER_BEHIND' });
+    const decision = decide(error, { ...endorsing, phase: 'BLOCKS' });
+    expect(decision).toMatchObject({ next: 'RETRY', failover: false });
+    expect(decision.error.message).toContain('does not have these blocks yet');
+  });
+
   test("a query's refusal comes as UNKNOWN, in the message and the details", () => {
     const said = refusalDetail('NhMSP', closed);
     const error = gatewayError(status.UNKNOWN, `evaluate call to endorser returned error: ${said.message}`, [
@@ -150,6 +158,16 @@ describe('what is done about a refusal', () => {
 
   test('a refusal that only others make is lag, whatever its code', () => {
     expect(decide(endorseFailed(refusalDetail('BMSP', closed)), endorsing).next).toBe('RETRY');
+  });
+
+  test('a peer whose clock lags is passed over, unless it is the own one, whose word stands', () => {
+    const times = { cutOff: '2026-11-24 16:30', from: '2026-11-24 16:30', clock: '2026-11-24 16:12' };
+    const facts = { date: '2026-11-24', phase: 'MATCHING_CLOSED', ...times } as const;
+    const early = { code: 'DAY_MOVE_EARLY', facts } as const;
+    const others = endorseFailed(refusalDetail('BMSP', early), refusalDetail('CMSP', early));
+    expect(decide(others, endorsing)).toMatchObject({ next: 'RETRY', avoid: ['BMSP', 'CMSP'] });
+    const own = endorseFailed(refusalDetail('BMSP', early), refusalDetail('NhMSP', early));
+    expect(decide(own, endorsing)).toMatchObject({ next: 'STOP', avoid: [] });
   });
 
   test('a passing refusal is tried again even when the own peer makes it', () => {

@@ -1,7 +1,10 @@
 import type { JsonWebKey } from 'node:crypto';
 
-/** What became of an issuer's key: in use; no longer used, what it signed stands; in a stranger's hands. */
-export type IssuerKeyStatus = 'ACTIVE' | 'RETIRED' | 'COMPROMISED';
+/**
+ * What became of an issuer's key: in use; no longer used, what it signed stands; in a stranger's hands; ended by the
+ * members, or with its issuer's grant.
+ */
+export type IssuerKeyStatus = 'ACTIVE' | 'RETIRED' | 'COMPROMISED' | 'ENDED';
 
 /** An issuer's signing key as the ledger knows it. */
 export interface RegisteredKey {
@@ -16,6 +19,8 @@ export interface RegisteredKey {
   readonly status: IssuerKeyStatus;
   /** Height of the first block whose records of this key don't count, when it is COMPROMISED. */
   readonly compromisedFrom?: number;
+  /** The same by the members' vote, whatever the issuer says. */
+  readonly endedFrom?: number;
 }
 
 /** What became of one copy of a credential. REVOKED and KILLED are final. */
@@ -27,6 +32,7 @@ export interface CredentialRecord {
   readonly recordId: string;
   /** Member id of the issuer that recorded it. */
   readonly issuer: string;
+  readonly batchId: string;
   readonly kid: string;
   /** Height of the block that recorded it. */
   readonly block: number;
@@ -41,15 +47,15 @@ export interface CredentialRecord {
  * that follows the verifier's own peer (and by tables in tests).
  */
 export interface CredentialRegistry {
-  /** The key of that thumbprint, or undefined where no member registered it. */
-  issuerKey(kid: string): RegisteredKey | undefined;
-  /** The record of that id, or undefined where no batch lists it. */
-  record(recordId: string): CredentialRecord | undefined;
+  /** The key of that thumbprint by the member to which the URL was granted; undefined where it registered none. */
+  issuerKey(iss: string, kid: string): RegisteredKey | undefined;
+  /** The issuer's record of that id, or undefined where no batch of its own lists it. */
+  record(issuer: string, recordId: string): CredentialRecord | undefined;
   /**
    * How old this view of the ledger is.
    *
    * @param now Milliseconds since 1970 by the verifier's clock.
-   * @returns Milliseconds; Infinity while nothing is known.
+   * @returns Milliseconds, zero or more; Infinity while it is not known.
    */
   ageAt(now: number): number;
 }

@@ -1,6 +1,5 @@
-import { sha256 } from '@jangbu/model';
+import { sha256, toBase64Url } from '@jangbu/model';
 import { randomBytes } from 'node:crypto';
-import { toBase64Url } from './base64url';
 import { Rejected } from './rejection';
 import { readStrictJson } from './strict-json';
 

@@ -1,7 +1,6 @@
-import { isSignatureInRange } from '@jangbu/model';
+import { fromBase64Url, isSignatureInRange } from '@jangbu/model';
 import type { PublicJwk } from '@jangbu/model';
 import { createPublicKey, verify, type KeyObject } from 'node:crypto';
-import { fromBase64Url } from './base64url';
 import { bareJwk } from './signing-key';
 
 const SIGNATURE_BYTES = 64;

@@ -1,5 +1,4 @@
-import { SIGNATURE_ALGORITHM } from '@jangbu/model';
-import { toBase64Url } from './base64url';
+import { SIGNATURE_ALGORITHM, toBase64Url } from '@jangbu/model';
 import { Rejected } from './rejection';
 import type { SigningKey } from './signing-key';
 

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { fromBase64Url } from './base64url';
+import { fromBase64Url } from '@jangbu/model';
 import { Rejected } from './rejection';
 
 /** The deepest that the profile goes is `{"cnf":{"jwk":{…}}}`; a claim's value may hold an object with an array. */

@@ -3,6 +3,7 @@ import {
   canonicalJson,
   Checker,
   closed,
+  fromBase64,
   MemberId,
   MspId,
   Seconds,
@@ -85,9 +86,11 @@ export function verifyLoginReceipt(receipt: unknown, configurationBlock: Uint8Ar
     throw new ReceiptError('CHANNEL', `the receipt is not of the channel ${trust.channel}`);
   const organisation = trust.organisations.get(claim.mspId);
   const issued = organisation && issuedBy(certificate, organisation);
+  const bytes = fromBase64(signature);
   const holds =
     issued !== undefined &&
-    verify('sha256', Buffer.from(canonicalJson(claim)), issued.publicKey, Buffer.from(signature, 'base64'));
+    bytes !== undefined &&
+    verify('sha256', Buffer.from(canonicalJson(claim)), issued.publicKey, bytes);
   if (!holds) throw new ReceiptError('SIGNATURE', `${claim.mspId} did not sign it`);
   return claim;
 }

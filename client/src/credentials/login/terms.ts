@@ -1,4 +1,4 @@
-import { Checker, closed, sha256Hex, TermsName } from '@jangbu/model';
+import { Checker, closed, fromBase64Url, sha256Hex, TermsName, toBase64Url } from '@jangbu/model';
 import { Type } from '@sinclair/typebox';
 
 /** Type of the transaction data (OpenID4VP 1.0, section 8.4) with which a firm asks for consent to its terms. */
@@ -30,7 +30,7 @@ export function nameOfTerms({ id, text }: Terms): TermsName {
 /** The entry of `transaction_data` that asks for consent to a firm's terms: base64url of JSON. */
 export function askForConsent(firm: string, terms: TermsName): string {
   const data = { type: TERMS_TYPE, credential_ids: [CREDENTIAL_QUERY], firm, terms };
-  return Buffer.from(JSON.stringify(data)).toString('base64url');
+  return toBase64Url(JSON.stringify(data));
 }
 
 /**
@@ -41,8 +41,10 @@ export function askForConsent(firm: string, terms: TermsName): string {
 export function readTermsAsked(
   entry: string,
 ): { readonly firm: string; readonly terms: TermsName } | undefined {
+  const bytes = fromBase64Url(entry);
+  if (!bytes) return undefined;
   try {
-    const data: unknown = JSON.parse(Buffer.from(entry, 'base64url').toString());
+    const data: unknown = JSON.parse(bytes.toString());
     return termsChecker.fits(data) ? { firm: data.firm, terms: data.terms } : undefined;
   } catch {
     return undefined;

@@ -1,17 +1,19 @@
 import {
   activeMembers,
-  burntTagChecker,
   credentialBatchChecker,
   credentialStatusChecker,
   issuerKeyChecker,
+  issuerKeyEndChecker,
   issuerKeyStatusChecker,
+  killedSetChecker,
+  killTagsOf,
   membersDocumentChecker,
   splitCompositeKey,
   type BatchName,
   type Checker,
   type CredentialBatch,
   type CredentialStatusRecord,
-  type IssuerKeyStatusChange,
+  type MembersDocument,
 } from '@jangbu/model';
 import type { Static, TSchema } from '@sinclair/typebox';
 import type { BlockSink, Checkpoint } from '../../core/follow/block-sink';
@@ -22,13 +24,32 @@ import type {
   CredentialStatus,
   RegisteredKey,
 } from '../format/credential-registry';
-import { readSnapshot, writeSnapshot, type MirrorContent, type RecordedCopy } from './mirror-snapshot';
+import { IssuerKeys } from './issuer-keys';
+import { readSnapshot, writeSnapshot, type RecordedCopy, type UnreadDocument } from './mirror-snapshot';
+import { RecordedCopies } from './recorded-copies';
 import { SignedTimes } from './signed-times';
 
-function read<T extends TSchema>(checker: Checker<T>, value: string | null): Static<T> | undefined {
-  if (value === null) return undefined;
-  const document: unknown = JSON.parse(value);
-  return checker.fits(document) ? document : undefined;
+function parsed(text: string | null): unknown {
+  try {
+    return text === null ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Takes a document in; false when it cannot be read. */
+type Kind = (value: string | null, block: number) => boolean;
+
+function kindOf<T extends TSchema>(
+  checker: Checker<T>,
+  take: (document: Static<T>, block: number) => void,
+): Kind {
+  return (value, block) => {
+    const document = parsed(value);
+    if (!checker.fits(document)) return false;
+    take(document, block);
+    return true;
+  };
 }
 
 /**
@@ -38,19 +59,25 @@ function read<T extends TSchema>(checker: Checker<T>, value: string | null): Sta
  */
 export class CredentialMirror implements BlockSink, CredentialRegistry {
   readonly #namespace: string;
-  readonly #keys = new Map<string, RegisteredKey>();
-  readonly #copies = new Map<string, RecordedCopy>();
-  /** Record ids by kill tag. */
-  readonly #tags = new Map<string, string[]>();
+  readonly #now: () => number;
+  readonly #keys = new IssuerKeys();
+  readonly #copies = new RecordedCopies();
   readonly #statuses = new Map<string, CredentialStatusRecord['status']>();
+  /** Secrets that were shown, and all tags that derive from them. */
+  readonly #killed = new Set<string>();
   readonly #burnt = new Set<string>();
   readonly #times = new SignedTimes();
-  #mspIds = new Set<string>();
+  readonly #unread: UnreadDocument[] = [];
+  #mspIds: ReadonlySet<string> = new Set<string>();
   #at: Checkpoint | undefined;
 
-  /** @param chaincode the name of the contracts on the channel */
-  constructor(chaincode = 'jangbu') {
+  /**
+   * @param chaincode the name of the contracts on the channel
+   * @param now milliseconds since 1970; the system's clock when left out
+   */
+  constructor(chaincode = 'jangbu', now: () => number = Date.now) {
     this.#namespace = chaincode;
+    this.#now = now;
   }
 
   checkpoint(): Promise<Checkpoint | undefined> {
@@ -65,101 +92,86 @@ export class CredentialMirror implements BlockSink, CredentialRegistry {
 
   #take({ writes, creator, signedAt }: LedgerTransaction, block: number): void {
     for (const write of writes) if (write.namespace === this.#namespace) this.#takeWrite(write, block);
-    if (this.#mspIds.has(creator.mspId)) this.#times.note(creator.mspId, signedAt);
+    if (this.#mspIds.has(creator.mspId)) this.#times.note(creator.mspId, signedAt, this.#now());
   }
 
   /** What is done with the documents of each kind. */
-  readonly #kinds: Readonly<Record<string, (value: string | null, block: number) => void>> = {
-    members: (value) => {
-      const members = read(membersDocumentChecker, value);
-      if (members) this.#mspIds = new Set(activeMembers(members).map(({ mspId }) => mspId));
-    },
-    'issuer-key': (value) => {
-      this.#takeKey(value);
-    },
-    'issuer-key-status': (value) => {
-      this.#takeKeyStatus(read(issuerKeyStatusChecker, value));
-    },
-    'credential-batch': (value, block) => {
-      this.#takeBatch(read(credentialBatchChecker, value), block);
-    },
-    'credential-status': (value) => {
-      const status = read(credentialStatusChecker, value);
-      if (status) this.#statuses.set(`${status.issuer}/${status.recordId}`, status.status);
-    },
-    'burnt-tag': (value) => {
-      const burnt = read(burntTagChecker, value);
-      if (burnt) this.#burnt.add(burnt.tag);
-    },
+  readonly #kinds: Readonly<Record<string, Kind>> = {
+    members: kindOf(membersDocumentChecker, (members, block) => {
+      this.#takeMembers(members, block);
+    }),
+    'issuer-key': kindOf(issuerKeyChecker, (key) => {
+      this.#keys.register(key);
+    }),
+    'issuer-key-status': kindOf(issuerKeyStatusChecker, (change) => {
+      this.#keys.change(change);
+    }),
+    'issuer-key-end': kindOf(issuerKeyEndChecker, (end, block) => {
+      this.#keys.end(end, block);
+    }),
+    'credential-batch': kindOf(credentialBatchChecker, (batch, block) => {
+      this.#takeBatch(batch, block);
+    }),
+    'credential-status': kindOf(credentialStatusChecker, ({ issuer, recordId, status }) => {
+      this.#statuses.set(`${issuer}/${recordId}`, status);
+    }),
+    'killed-set': kindOf(killedSetChecker, ({ secret }) => {
+      this.#kill(secret);
+    }),
   };
 
   #takeWrite({ key, value }: PublicWrite, block: number): void {
-    this.#kinds[splitCompositeKey(key)?.[0] ?? '']?.(value, block);
+    const kind = splitCompositeKey(key)?.[0] ?? '';
+    if (this.#kinds[kind]?.(value, block) === false) this.#unread.push({ kind, block });
   }
 
-  #takeKey(value: string | null): void {
-    const key = read(issuerKeyChecker, value);
-    // Whoever has a key could register it under two members; the first one stands.
-    if (!key || this.#keys.has(key.kid)) return;
-    const { issuer, iss, kid, x, y } = key;
-    this.#keys.set(kid, { issuer, iss, kid, jwk: { kty: 'EC', crv: 'P-256', x, y }, status: 'ACTIVE' });
+  #takeMembers(members: MembersDocument, block: number): void {
+    this.#mspIds = new Set(activeMembers(members).map(({ mspId }) => mspId));
+    this.#keys.endGrants(members, block);
   }
 
-  #takeKeyStatus(change: IssuerKeyStatusChange | undefined): void {
-    const key = change && this.#keys.get(change.kid);
-    if (!change || key?.issuer !== change.issuer) return;
-    const { status, compromisedFrom } = change;
-    this.#keys.set(key.kid, {
-      ...key,
-      status,
-      ...(compromisedFrom === undefined ? {} : { compromisedFrom }),
-    });
-  }
-
-  #takeBatch(batch: CredentialBatch | undefined, block: number): void {
-    if (!batch) return;
+  #takeBatch(batch: CredentialBatch, block: number): void {
     const { issuer, batchId, kid, validFrom, validUntil } = batch;
     const facts = { issuer, batchId, kid, validFrom, validUntil };
     for (const { recordId, killTag } of batch.copies) {
-      // What another member records of the same copy later says nothing: it did not issue it.
-      if (!this.#copies.has(recordId)) this.#takeCopy(recordId, { batch: facts, killTag, block });
+      this.#copies.add({ recordId, batch: facts, killTag, block });
     }
   }
 
-  #takeCopy(recordId: string, copy: RecordedCopy): void {
-    this.#copies.set(recordId, copy);
-    const listed = this.#tags.get(copy.killTag);
-    if (listed) listed.push(recordId);
-    else this.#tags.set(copy.killTag, [recordId]);
+  #kill(secret: string): void {
+    this.#killed.add(secret);
+    for (const tag of killTagsOf(Buffer.from(secret, 'hex')).flat()) this.#burnt.add(tag);
   }
 
-  issuerKey(kid: string): RegisteredKey | undefined {
-    return this.#keys.get(kid);
+  issuerKey(iss: string, kid: string): RegisteredKey | undefined {
+    return this.#keys.find(iss, kid);
   }
 
-  record(recordId: string): CredentialRecord | undefined {
-    const copy = this.#copies.get(recordId);
-    if (!copy) return undefined;
-    const { issuer, kid, validFrom, validUntil } = copy.batch;
-    const status = this.#statusOf(recordId, copy);
-    return { recordId, issuer, kid, block: copy.block, validFrom, validUntil, status };
+  record(issuer: string, recordId: string): CredentialRecord | undefined {
+    const copy = this.#copies.find(issuer, recordId);
+    return copy && this.#recordOf(copy);
   }
 
-  #statusOf(recordId: string, { batch, killTag }: RecordedCopy): CredentialStatus {
-    if (this.#burnt.has(killTag)) return 'KILLED';
-    return this.#statuses.get(`${batch.issuer}/${recordId}`) ?? 'ACTIVE';
+  #recordOf({ recordId, batch, killTag, block }: RecordedCopy): CredentialRecord {
+    const { issuer, batchId, kid, validFrom, validUntil } = batch;
+    const status: CredentialStatus = this.#burnt.has(killTag)
+      ? 'KILLED'
+      : (this.#statuses.get(`${issuer}/${recordId}`) ?? 'ACTIVE');
+    return { recordId, issuer, batchId, kid, block, validFrom, validUntil, status };
   }
 
-  /** The records that a kill key ends, by its tag. */
-  recordsOf(killTag: string): readonly CredentialRecord[] {
-    const ids = this.#tags.get(killTag) ?? [];
-    return ids.map((id) => this.record(id)).filter((record) => record !== undefined);
+  batchWith(killTag: string): BatchName | undefined {
+    const [copy] = this.#copies.withTag(killTag);
+    return copy && { issuer: copy.batch.issuer, batchId: copy.batch.batchId };
   }
 
-  /** A batch that lists the record. */
-  batchOf(recordId: string): BatchName | undefined {
-    const batch = this.#copies.get(recordId)?.batch;
-    return batch && { issuer: batch.issuer, batchId: batch.batchId };
+  /**
+   * Documents on credentials that this version cannot read: written by a newer one. What they say is not known, so the
+   * mirror has no age (`ageAt` answers Infinity) and every login is refused, until a version that reads them follows
+   * from block 0, or from a snapshot made before.
+   */
+  get unread(): readonly UnreadDocument[] {
+    return this.#unread;
   }
 
   /**
@@ -172,33 +184,35 @@ export class CredentialMirror implements BlockSink, CredentialRegistry {
       checkpoint: this.#at,
       mspIds: [...this.#mspIds],
       times: this.#times.entries(),
-      keys: [...this.#keys.values()],
+      ...this.#keys.content(),
       copies: this.#copies,
       statuses: [...this.#statuses],
-      burnt: [...this.#burnt],
+      killed: [...this.#killed],
+      unread: this.#unread,
     });
   }
 
   /**
-   * A mirror as a snapshot left it; it goes on from there.
+   * A mirror as a snapshot left it; it goes on from there. One that had passed over a document begins at block 0 again:
+   * this version may be able to read it.
    *
    * @throws StoreError `CORRUPT` when the text is not what `snapshot` made
    */
-  static restore(snapshot: string): CredentialMirror {
-    const content: MirrorContent = readSnapshot(snapshot);
-    const mirror = new CredentialMirror(content.chaincode);
+  static restore(snapshot: string, now: () => number = Date.now): CredentialMirror {
+    const content = readSnapshot(snapshot);
+    const mirror = new CredentialMirror(content.chaincode, now);
+    if (content.unread.length > 0) return mirror;
     mirror.#at = content.checkpoint;
     mirror.#mspIds = new Set(content.mspIds);
-    for (const [mspId, time] of content.times) mirror.#times.note(mspId, time);
-    for (const key of content.keys) mirror.#keys.set(key.kid, key);
-    for (const [recordId, copy] of content.copies) mirror.#takeCopy(recordId, copy);
+    for (const [mspId, time] of content.times) mirror.#times.note(mspId, time, now());
+    mirror.#keys.restore(content);
+    for (const copy of content.copies) mirror.#copies.add(copy);
     for (const [name, status] of content.statuses) mirror.#statuses.set(name, status);
-    for (const tag of content.burnt) mirror.#burnt.add(tag);
+    for (const secret of content.killed) mirror.#kill(secret);
     return mirror;
   }
 
   ageAt(now: number): number {
-    const median = this.#times.median(this.#mspIds.size);
-    return median === undefined ? Number.POSITIVE_INFINITY : Math.max(0, now - median);
+    return this.#unread.length > 0 ? Number.POSITIVE_INFINITY : this.#times.ageAt(this.#mspIds, now);
   }
 }

@@ -1,4 +1,5 @@
 import {
+  BlockHeight,
   canonicalJson,
   credentialBatchChecker,
   issuerKeyStatusChecker,
@@ -8,29 +9,35 @@ import {
   transactions,
   transient,
   Checker,
-  closed,
-  issuerKeyChecker,
+  IssuerKey,
+  IssuerKeyStatusChange,
+  killTagsOf,
+  membersDocumentChecker,
   type BatchName,
   type CredentialBatch,
-  type IssuerKey,
   type IssuerKeyProof,
-  type IssuerKeyStatusChange,
   type StatusRequest,
 } from '@jangbu/model';
 import { Type } from '@sinclair/typebox';
-import { asDocument, readDocument, parseAnswer } from '../../core/submit/answers';
+import { asDocument, parseAnswer } from '../../core/submit/answers';
 import { inputJson } from '../../core/submit/input';
 import type { OwnMember } from '../../core/identity/own-member';
 import { recorded, type Recorded } from '../../core/submit/recorded';
 import type { ContractClient } from '../../core/submit/contract-client';
 import type { CallOptions } from '../../core/submit/submission';
 import { RefusedError } from '../../core/errors';
-import { killKeys } from '../format/recovery';
-import type { CredentialRecord } from '../format/credential-registry';
+import { killSecret } from '../format/recovery';
 
 const names = transactions.credentials;
-const KeyText = closed({ key: Type.String(), status: Type.Union([Type.String(), Type.Null()]) });
-const keysChecker = new Checker(Type.Array(KeyText));
+const keysChecker = new Checker(
+  Type.Array(
+    Type.Object({
+      key: IssuerKey,
+      status: Type.Union([IssuerKeyStatusChange, Type.Null()]),
+      ended: Type.Union([Type.Object({ from: Type.Optional(BlockHeight) }), Type.Null()]),
+    }),
+  ),
+);
 
 /** An issuer's key that is to be registered. */
 export interface IssuerKeyInput {
@@ -46,16 +53,14 @@ export interface IssuerKeyInput {
 /** A set that its holder wants to end. */
 export interface SetToKill {
   readonly recoveryCode: string;
-  /** How many copies a set has. */
-  readonly copies: number;
   /** The consortium's name, as wallets have it. */
   readonly consortium: string;
 }
 
-/** Finds what kill keys end: a `CredentialMirror`. */
+/** Finds what a recovery code ends: a `CredentialMirror`. */
 export interface KillIndex {
-  recordsOf(killTag: string): readonly CredentialRecord[];
-  batchOf(recordId: string): BatchName | undefined;
+  /** A batch that lists a copy beside the tag, of any issuer. */
+  batchWith(killTag: string): BatchName | undefined;
 }
 
 /** Copies of credentials that are to be recorded. */
@@ -64,17 +69,24 @@ export type BatchInput = Omit<CredentialBatch, 'type' | 'version' | 'issuer'>;
 /** An issuer's key as the ledger has it. */
 export interface KnownKey {
   readonly key: IssuerKey;
-  /** What became of it; null while it is in use. */
+  /** What its issuer says has become of it; null while that has not ended it. */
   readonly status: IssuerKeyStatusChange | null;
+  /**
+   * That the members ended it, by itself or with its issuer's grant: records from that block on don't count, or none
+   * after it ended. Null while they have not.
+   */
+  readonly ended: { readonly from?: number } | null;
 }
 
 /** Issuers' keys and the copies that they have issued, as all members see them: digests only. */
 export interface Credentials {
   /**
-   * Registers a key with which the own member signs credentials. For an issuer. One transaction.
+   * Registers a key with which the own member signs credentials, under the grant in force. For an issuer. One query and
+   * one transaction.
    *
    * @returns with the key's thumbprint (RFC 7638)
-   * @throws RefusedError `ID_TAKEN` when it is registered with another `iss`, `SIGNATURE_WRONG`…; InputError
+   * @throws RefusedError `NOT_AN_ISSUER`, `ISS_NOT_GRANTED`, `KEY_NOT_ACTIVE` when it was registered under a grant that
+   *   has ended, `SIGNATURE_WRONG`…; InputError
    */
   registerKey(key: IssuerKeyInput, options?: CallOptions): Promise<Recorded & { readonly kid: string }>;
   /** Takes a key out of use; what it signed and was recorded stands. For an issuer. One transaction. */
@@ -89,7 +101,7 @@ export interface Credentials {
   /**
    * Records copies of credentials, up to 1,000 in one transaction. Sent again it records nothing twice. For an issuer.
    *
-   * @throws RefusedError `KEY_UNKNOWN`, `KEY_NOT_ACTIVE`, `ID_TAKEN`…; InputError
+   * @throws RefusedError `NOT_AN_ISSUER`, `KEY_UNKNOWN`, `KEY_NOT_ACTIVE`, `ID_TAKEN`…; InputError
    */
   recordBatch(batch: BatchInput, options?: CallOptions): Promise<Recorded>;
   /**
@@ -99,21 +111,21 @@ export interface Credentials {
    */
   setStatus(batchId: string, items: StatusRequest['items'], options?: CallOptions): Promise<Recorded>;
   /**
-   * Ends copies by keys that the holder's recovery code gives, at all firms. For any role but an admin or auditor, of
+   * Ends a whole set by the secret that its recovery code gives, at all firms. For any role but an admin or auditor, of
    * any member. One transaction.
    *
-   * @param batch one that lists a copy which one of the keys ends
-   * @param killKeys 32 bytes each
-   * @throws RefusedError `KILL_REFUSED` when none of them fits there; InputError
+   * @param batch one that lists a copy which the secret ends
+   * @param secret `killSecret` of the recovery code, 32 bytes
+   * @throws RefusedError `KILL_REFUSED` when it ends nothing there; InputError
    */
-  kill(batch: BatchName, killKeys: readonly Uint8Array[], options?: CallOptions): Promise<Recorded>;
+  kill(batch: BatchName, secret: Uint8Array, options?: CallOptions): Promise<Recorded>;
   /**
-   * Ends a whole set by its holder's recovery code, at all firms: without the phone, and without the issuer. The tags of
-   * copies that are not recorded yet are burnt too. For any role but an admin or auditor, of any member. One
+   * Ends a whole set by its holder's recovery code, at all firms: without the phone, and without the issuer, also
+   * copies that are not recorded yet. For any role but an admin or auditor, of any member. One
    * transaction. From then on the ledger shows which copies were of one set.
    *
-   * @param set the code as its holder typed it, how many copies the consortium's sets have, and the consortium
-   * @param index the member's mirror, which finds the records by their tags
+   * @param set the code as its holder typed it, and the consortium
+   * @param index the member's mirror, which finds a batch by the tags
    * @throws WalletError `RECOVERY_CODE` when it is none or mistyped; RefusedError `KILL_REFUSED` when it ends nothing
    *   that the index knows
    */
@@ -148,17 +160,27 @@ export class CredentialsFacade implements Credentials {
     options: CallOptions = {},
   ): Promise<Recorded & { readonly kid: string }> {
     const [issuer, kid] = [this.#own.id, thumbprintOf({ x, y })];
+    const grant = await this.#grant(options);
     const signed: IssuerKeyProof = {
       type: 'issuer-key-proof',
       version: 1,
       channel: this.#channel,
       issuer,
       iss,
+      grant,
       kid,
     };
     const proof = Buffer.from(await sign(Buffer.from(canonicalJson(signed)))).toString('base64url');
-    const key: IssuerKey = { type: 'issuer-key', version: 1, issuer, iss, kid, x, y, proof };
+    const key: IssuerKey = { type: 'issuer-key', version: 1, issuer, iss, grant, kid, x, y, proof };
     return { ...(await this.#submit(names.registerKey, canonicalJson(key), options)), kid };
+  }
+
+  /** The number of the own member's grant; where it has none the contract says so. */
+  async #grant(options: CallOptions): Promise<number> {
+    const transaction = transactions.consortium.members;
+    const answer = parseAnswer(await this.#contracts.evaluate({ transaction }, options), transaction);
+    const { members } = asDocument(answer, membersDocumentChecker, transaction);
+    return members.find(({ id }) => id === this.#own.id)?.issuing?.inForce?.grant ?? 1;
   }
 
   retireKey(kid: string, options: CallOptions = {}): Promise<Recorded> {
@@ -200,28 +222,25 @@ export class CredentialsFacade implements Credentials {
 
   async kill(
     { issuer, batchId }: BatchName,
-    killKeys: readonly Uint8Array[],
+    secret: Uint8Array,
     options: CallOptions = {},
   ): Promise<Recorded> {
-    const hex = killKeys.map((key) => Buffer.from(key).toString('hex'));
-    const document = { type: 'kill-request', version: 1, issuer, batchId, killKeys: hex };
+    const hex = Buffer.from(secret).toString('hex');
+    const document = { type: 'kill-request', version: 1, issuer, batchId, secret: hex };
     return this.#submit(names.kill, inputJson(document, killRequestChecker, 'kill request'), options);
   }
 
-  killSet(
-    { recoveryCode, copies, consortium }: SetToKill,
+  async killSet(
+    { recoveryCode, consortium }: SetToKill,
     index: KillIndex,
     options: CallOptions = {},
   ): Promise<Recorded> {
-    const found = killKeys(recoveryCode, { consortium, channel: this.#channel }, copies);
-    const [record] = found.flatMap(({ tag }) => index.recordsOf(tag));
-    const batch = record && index.batchOf(record.recordId);
-    if (!batch) return Promise.reject(new RefusedError({ code: 'KILL_REFUSED', facts: {} }));
-    return this.kill(
-      batch,
-      found.map(({ key }) => key),
-      options,
-    );
+    const secret = killSecret(recoveryCode, { consortium, channel: this.#channel });
+    for (const tag of killTagsOf(secret).flat()) {
+      const batch = index.batchWith(tag);
+      if (batch) return this.kill(batch, secret, options);
+    }
+    throw new RefusedError({ code: 'KILL_REFUSED', facts: {} });
   }
 
   async keys(options: CallOptions = {}): Promise<readonly KnownKey[]> {
@@ -229,10 +248,7 @@ export class CredentialsFacade implements Credentials {
       await this.#contracts.evaluate({ transaction: names.keys }, options),
       names.keys,
     );
-    return asDocument(answer, keysChecker, names.keys).map(({ key, status }) => ({
-      key: readDocument(key, issuerKeyChecker, names.keys),
-      status: status === null ? null : readDocument(status, issuerKeyStatusChecker, names.keys),
-    }));
+    return asDocument(answer, keysChecker, names.keys);
   }
 
   async batch({ issuer, batchId }: BatchName, options: CallOptions = {}): Promise<CredentialBatch | null> {

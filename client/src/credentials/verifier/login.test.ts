@@ -12,7 +12,7 @@ test('an investor whom one firm identified logs in at another', async () => {
     issuer: 'firm-a',
     assurance: { manner: 'FACE_TO_FACE' },
     since: '2026-11-19',
-    pseudonym: pseudonymOf('firm-b', copies[0]?.subject ?? ''),
+    pseudonym: pseudonymOf('firm-b', 'firm-a', copies[0]?.subject ?? ''),
     claims: {},
     recordId: copies[0]?.recordId,
     validUntil: Date.UTC(2027, 10, 18) / 1000,

@@ -187,6 +187,11 @@ const profile: readonly Case[] = [
   },
   {
     reasons: ['HOLDER_KEY_UNFIT'],
+    name: 'a holder key with an unused bit set (RFC 4648 §3.5)',
+    forgery: { credential: { payload: { cnf: { jwk: { ...softwareKey().jwk, x: `${'A'.repeat(42)}B` } } } } },
+  },
+  {
+    reasons: ['HOLDER_KEY_UNFIT'],
     name: 'a point off the curve',
     forgery: { credential: { payload: { cnf: { jwk: offCurve } } } },
   },
@@ -221,16 +226,26 @@ const ledger: readonly Case[] = [
     world: changeKey({ status: 'COMPROMISED' }),
   },
   {
-    reasons: ['ISSUER_MISMATCH'],
+    reasons: ['ISSUER_KEY_UNKNOWN'],
     name: "another issuer's URL",
     forgery: { credential: { payload: { iss: 'https://firm-c.example' } } },
+  },
+  {
+    reasons: ['ISSUER_KEY_ENDED'],
+    name: 'a key that the members ended, recorded in the first block that does not count',
+    world: changeKey({ status: 'ENDED', endedFrom: 10 }),
+  },
+  {
+    reasons: ['ISSUER_KEY_ENDED'],
+    name: 'a key that its issuer says is compromised from later on than the members do',
+    world: changeKey({ status: 'COMPROMISED', compromisedFrom: 1_000_000, endedFrom: 10 }),
   },
   {
     reasons: ['NOT_RECORDED'],
     name: "a thief's with the issuer's key, without its ledger identity",
     forgery: { record: null },
   },
-  { reasons: ['RECORD_MISMATCH'], name: 'recorded by another', forgery: { record: { issuer: 'firm-c' } } },
+  { reasons: ['NOT_RECORDED'], name: 'recorded by another only', forgery: { record: { issuer: 'firm-c' } } },
   { reasons: ['RECORD_MISMATCH'], name: 'recorded under another key', forgery: { record: { kid: 'other' } } },
   { reasons: ['RECORD_MISMATCH'], name: 'recorded for longer', forgery: { record: { validUntil: 9e9 } } },
   { reasons: ['SUSPENDED'], name: 'suspended', forgery: { record: { status: 'SUSPENDED' } } },
@@ -545,6 +560,8 @@ test('what a retired key signed before stands, as does what a compromised one si
   const compromised = { status: 'COMPROMISED', compromisedFrom: 11 } as const;
   const earlier = await presented({ reasons: [], name: '', world: changeKey(compromised) });
   expect(earlier.result.accepted).toBe(true);
+  const ended = changeKey({ status: 'ENDED', endedFrom: 11 });
+  expect((await presented({ reasons: [], name: '', world: ended })).result.accepted).toBe(true);
 });
 
 test('a copy that was verified before is refused as soon as the ledger says so', async () => {

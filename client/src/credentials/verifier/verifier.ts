@@ -127,7 +127,7 @@ export class Verifier {
     const read = this.#read(presentation, expected);
     const now = this.#now();
     const { credential } = read;
-    const key = this.#registry.issuerKey(credential.kid);
+    const key = this.#registry.issuerKey(credential.payload.iss, credential.kid);
     const registryAgeMs = this.#registry.ageAt(now);
     const refused = this.#refused(read, expected, key, { now, registryAgeMs });
     if (refused || !key) return refused ?? { accepted: false, reasons: ['ISSUER_KEY_UNKNOWN'] };
@@ -138,7 +138,7 @@ export class Verifier {
       issuer: key.issuer,
       assurance: read.disclosed.identification.assurance,
       since: read.disclosed.identification.identified_on,
-      pseudonym: pseudonymOf(this.#member, credential.payload.sub),
+      pseudonym: pseudonymOf(this.#member, key.issuer, credential.payload.sub),
       claims: read.disclosed.investor,
       recordId: credential.recordId,
       validUntil: credential.payload.exp,
@@ -168,12 +168,13 @@ export class Verifier {
     key: RegisteredKey | undefined,
     { now, registryAgeMs }: { readonly now: number; readonly registryAgeMs: number },
   ): RefusedPresentation | undefined {
-    const record = this.#registry.record(credential.recordId);
+    const record = key && this.#registry.record(key.issuer, credential.recordId);
     const reasons = [
       ...keyBindingProblems(keyBinding.payload, expected, parts.bound, now),
       ...validityProblems(credential, now),
-      ...issuerKeyProblems(credential, key, record),
-      ...recordProblems(credential, key, record),
+      ...issuerKeyProblems(key, record),
+      // Whose record it would be is not known without the key.
+      ...(key ? recordProblems(credential, record) : []),
     ];
     // Written so that an age which is no number is refused too.
     if (!(registryAgeMs <= this.#maxAgeMs)) reasons.push('REGISTRY_STALE');

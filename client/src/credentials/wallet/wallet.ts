@@ -1,4 +1,10 @@
-import { RECOVERY_CODE_BYTES, recoveryCodeText, type ClaimName } from '@jangbu/model';
+import {
+  RECOVERY_CODE_BYTES,
+  recoveryCodeText,
+  RENEWALS_PREPARED,
+  type ClaimName,
+  type KillScope,
+} from '@jangbu/model';
 import { randomBytes } from 'node:crypto';
 import { WalletError } from '../../core/errors';
 import { checkReceivedCopy } from './received-copy';
@@ -6,7 +12,7 @@ import type { HolderKey, HolderKeys } from './holder-keys';
 import type { ExpectedBinding } from '../format/key-binding';
 import { makeKeyProof, type ProofTarget } from '../format/key-proof';
 import { presentCopy } from './present-copy';
-import { killTagsOf, RENEWALS_PREPARED, requireRecoveryCode, type KillScope } from '../format/recovery';
+import { requireRecoveryCode, setTagsOf } from '../format/recovery';
 import type { WalletContent, WalletSlot, WalletStore } from './wallet-store';
 
 /** What a wallet works with. */
@@ -59,7 +65,7 @@ export class Wallet {
    * @param copies how many copies the issuer's sets have
    * @returns one key proof a copy, and the recovery code: to be shown once and kept by the holder, off
    *   this device. The wallet does not keep it
-   * @throws WalletError HOLDS_A_SET
+   * @throws WalletError HOLDS_A_SET; InputError when a set has more copies than a recovery code ends
    */
   ask(
     target: ProofTarget & { readonly copies: number },
@@ -67,7 +73,7 @@ export class Wallet {
     return this.#inTurn(async (content) => {
       if (content.slots.length > 0) throw new WalletError('HOLDS_A_SET', 'the wallet holds a set already');
       const code = randomBytes(RECOVERY_CODE_BYTES);
-      const killTags = killTagsOf(code, this.#options, target.copies);
+      const killTags = setTagsOf(code, this.#options, target.copies);
       const fresh = { ...EMPTY, firms: freeSlots(target.copies), killTags };
       return { proofs: await this.#proofs(fresh, target, 0), recoveryCode: recoveryCodeText(code) };
     });
@@ -94,7 +100,7 @@ export class Wallet {
    */
   askWithCode({ recoveryCode, renewal, firms, ...target }: SetRecovered): Promise<readonly string[]> {
     return this.#inTurn((content) => {
-      const killTags = killTagsOf(requireRecoveryCode(recoveryCode), this.#options, firms.length);
+      const killTags = setTagsOf(requireRecoveryCode(recoveryCode), this.#options, firms.length);
       return this.#proofs({ ...content, firms, killTags }, target, renewal);
     });
   }

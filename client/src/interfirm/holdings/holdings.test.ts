@@ -173,8 +173,26 @@ describe('a movement', () => {
       if (asked === 1) throw endorseFailed(refusalDetail('nhMSP', { code: 'ROLE_REQUIRED', facts }));
       return { status: 'RECORDED' };
     };
-    await expect(holdings.resume()).rejects.toMatchObject({ code: 'ROLE_REQUIRED' });
+    await expect(holdings.resume()).resolves.toMatchObject([
+      { kind: 'TRANSFER', status: 'FAILED', error: { code: 'ROLE_REQUIRED' } },
+      { kind: 'WITHDRAWAL', status: 'RECORDED' },
+    ]);
     expect([asked, (await store.pending()).length]).toEqual([2, 1]);
     await expect(holdings.resume()).resolves.toMatchObject([{ status: 'RECORDED' }]);
+  });
+
+  test('that was sent before is left alone by a resume of others', async () => {
+    const { holdings, transport, store } = member('nh', won);
+    transport.answer = () => {
+      throw peerDown();
+    };
+    await expect(holdings.transfer('sk', [won])).rejects.toThrow(UnavailableError);
+    await expect(holdings.withdraw('kofia', [won])).rejects.toThrow(UnavailableError);
+    transport.answer = () => ({ status: 'RECORDED' });
+    const only = ({ kind }: Movement): boolean => kind === 'TRANSFER';
+    await expect(holdings.resume({ only })).resolves.toHaveLength(1);
+    expect(transport.endorsed).toHaveLength(1);
+    await expect(store.pending()).resolves.toHaveLength(1);
+    await expect(holdings.resume({ only })).resolves.toEqual([]);
   });
 });

@@ -17,7 +17,7 @@ import type { DocumentStore } from '../../core/documents/document-store';
 import { LotReader } from './lot-reader';
 import { toOwnLot, type OutstandingSum, type OwnLot, type Position } from './lot-view';
 import { changeOf, likeLot, newFrame, newLots, requireMovement, type LotInput } from './make-movement';
-import { MovementRecorder } from './movement-recorder';
+import { MovementRecorder, type ResumedMovement } from './movement-recorder';
 
 /** What a movement brought about. */
 export type Moved = Recorded & {
@@ -30,6 +30,12 @@ export type Moved = Recorded & {
 export interface DepositOptions extends CallOptions {
   /** An id of one's own, 8 to 64 of `A–Z a–z 0–9 _ -`: the same call under it is the same deposit. */
   readonly movementId?: string | undefined;
+}
+
+/** What to send again, and how. */
+export interface ResumeOptions extends CallOptions {
+  /** Which movements; all unless given. Deposits are an operator's to send, all others a trader's. */
+  readonly only?: ((movement: Movement) => boolean) | undefined;
 }
 
 /** Which lots. */
@@ -84,11 +90,11 @@ export interface Holdings {
    * Sends the movements that the store has pending: what a process that died, or a call that failed
    * without certainty, has left. One transaction for each that did not get through.
    *
-   * @throws what stood in the way of the first that was not recorded, when all have been tried: RefusedError
-   *   (`BUSINESS_DAY_OVER` when it was made on an earlier day, and so has moved nothing: make it anew; `ROLE_REQUIRED` and
-   *   others of the caller leave it pending for whoever may send it); StoreError, UnavailableError…
+   * @returns what became of each. `FAILED` with RefusedError `BUSINESS_DAY_OVER`: it was made on an earlier day, and so has
+   *   moved nothing, make it anew; with `ROLE_REQUIRED` and others of the caller: it stays pending for whoever may send it
+   * @throws StoreError
    */
-  resume(options?: CallOptions): Promise<readonly Recorded[]>;
+  resume(options?: ResumeOptions): Promise<readonly ResumedMovement[]>;
   /**
    * The proof of the whole: all lots, deposits and withdrawals, summed by the supervisor's peer. For
    * the supervisor's operator; one query.
@@ -193,8 +199,8 @@ export class HoldingsFacade implements Holdings {
     return this.#move({ ...frame, kind: 'TRANSFER', receiver, consumed, produced }, produced, options);
   }
 
-  resume(options: CallOptions = {}): Promise<readonly Recorded[]> {
-    return this.#recorder.resume(options);
+  resume({ only = () => true, ...options }: ResumeOptions = {}): Promise<readonly ResumedMovement[]> {
+    return this.#recorder.resume(only, options);
   }
 
   outstanding(options: CallOptions = {}): Promise<readonly OutstandingSum[]> {

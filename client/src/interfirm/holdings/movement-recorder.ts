@@ -6,6 +6,7 @@ import {
   transient,
   type Movement,
 } from '@jangbu/model';
+import { JangbuError } from '../../core/errors';
 import { readDocument } from '../../core/submit/answers';
 import type { Members } from '../../consortium/governance/members';
 import type { Recorded } from '../../core/submit/recorded';
@@ -30,6 +31,25 @@ function documentOf(movement: Movement): NewDocument {
 function movementIn({ key, texts }: NewDocument): Movement {
   return readDocument(texts[transient.movement] ?? '', movementChecker, key);
 }
+
+/**
+ * The movements that a store has pending: what a process that died, or a call that failed without certainty, has left.
+ *
+ * @throws StoreError
+ */
+export async function pendingMovements(store: DocumentStore): Promise<readonly Movement[]> {
+  const found: Movement[] = [];
+  for (const key of await store.pending()) {
+    const document = key.startsWith(`${MOVEMENT_KIND}/`) ? await store.get(key) : undefined;
+    if (document) found.push(movementIn(document));
+  }
+  return found;
+}
+
+/** What became of a movement that was sent again. */
+export type ResumedMovement = Pick<Movement, 'movementId' | 'kind'> &
+  /** Not recorded now. Unless the contracts have refused it for good, it stays pending. */
+  (Recorded | { readonly status: 'FAILED'; readonly error: JangbuError });
 
 /** Records movements: stores each before it is sent. */
 export class MovementRecorder {
@@ -61,23 +81,24 @@ export class MovementRecorder {
   }
 
   /**
-   * Sends what the store has pending: same ids, same content.
+   * Sends what the store has pending: same ids, same content. One that fails stands in no other's way.
    *
-   * @throws what stood in the way of the first that could not be recorded, when all have been tried
+   * @param only which of them
    */
-  async resume(options: CallOptions): Promise<Recorded[]> {
-    const results: Recorded[] = [];
-    const failures: unknown[] = [];
-    for (const key of await this.#store.pending()) {
-      const document = key.startsWith(`${MOVEMENT_KIND}/`) ? await this.#store.get(key) : undefined;
-      if (!document) continue;
+  async resume(
+    only: (movement: Movement) => boolean,
+    options: CallOptions,
+  ): Promise<readonly ResumedMovement[]> {
+    const results: ResumedMovement[] = [];
+    for (const movement of (await pendingMovements(this.#store)).filter(only)) {
+      const { movementId, kind } = movement;
       try {
-        results.push(await this.#send(movementIn(document), document, 'STORED', options));
+        results.push({ movementId, kind, ...(await this.again(movement, options)) });
       } catch (error) {
-        failures.push(error);
+        if (!(error instanceof JangbuError)) throw error;
+        results.push({ movementId, kind, status: 'FAILED', error });
       }
     }
-    if (failures.length > 0) throw failures[0];
     return results;
   }
 

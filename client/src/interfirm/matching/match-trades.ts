@@ -51,6 +51,8 @@ export interface MatchSummary extends PairDay {
 const REQUEST_BYTES = 3 * 1024 * 1024;
 /** So many pages at a time are loaded and sent. */
 const REQUEST_PAGES = 16;
+/** What a match is refused with when another one came first: of the trade date, or of the same UTIs under another. */
+const MOVED = ['MATCH_INDEX_MOVED', 'RECORD_MOVED'] as const;
 /** So often in a row somebody else's match may come first before the refusal is passed on. */
 const IDLE_ROUNDS = 10;
 
@@ -154,19 +156,20 @@ export class TradeMatching {
       tradeDate,
       pages: pages.map(({ texts }) => ({ ...texts })),
       index: standing?.text ?? null,
+      utis: await this.#reader.utis(pair, pages, standing, options),
       salts: { index: randomSalt(), result: randomSalt() },
     };
     const submission = {
       transaction: transactions.trades.match,
       transient: { [transient.request]: canonicalJson(request) },
       endorsers: this.#members.partiesAndSupervisor(pair),
-      finalRefusals: ['MATCH_INDEX_MOVED'] as const,
+      finalRefusals: MOVED,
     };
     try {
       await this.#contracts.submit(submission, options);
       return undefined;
     } catch (error) {
-      if (error instanceof RefusedError && error.code === 'MATCH_INDEX_MOVED') return error;
+      if (error instanceof RefusedError && MOVED.some((code) => code === error.code)) return error;
       throw error;
     }
   }

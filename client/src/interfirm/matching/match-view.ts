@@ -8,6 +8,7 @@ import {
   type ObligationRecord,
   type OpenStatement,
   type Pair,
+  type Payment,
   type StatementSource,
 } from '@jangbu/model';
 import { bondAmounts, fromTradeStatement, type Statement } from '../pages/statement';
@@ -27,6 +28,8 @@ export interface MatchedTrade {
   readonly currency: string;
   /** The seller's amount, which stands where the two differ within the tolerance. */
   readonly amount: bigint;
+  /** That nothing is paid; both said so. */
+  readonly payment?: Payment;
   /** Seller's amount minus buyer's. */
   readonly amountDifference: bigint;
   readonly settlementDate: string;

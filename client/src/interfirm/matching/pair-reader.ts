@@ -1,4 +1,5 @@
 import {
+  canonicalJson,
   Checker,
   ClientId,
   closed,
@@ -8,13 +9,18 @@ import {
   MemberId,
   pageName,
   transactions,
+  utiPrefixes,
+  utisHeldChecker,
   type MatchIndex,
+  type MatchRequest,
   type MatchResult,
   type PageReference,
+  type Pair,
   type PairDay,
 } from '@jangbu/model';
 import { Type } from '@sinclair/typebox';
 import { asDocument, readDocument, parseAnswer } from '../../core/submit/answers';
+import { randomSeed } from '../../core/random/random';
 import { readParameters } from '../../consortium/governance/parameters';
 import type { Querier } from '../../core/submit/querier';
 import type { CallOptions } from '../../core/submit/submission';
@@ -95,6 +101,22 @@ export class PairReader {
     return text === null
       ? undefined
       : { text, index: readDocument(text, matchIndexChecker, names.matchIndex) };
+  }
+
+  /** What a match of pages is given of the pair's UTIs: the register, a new one before its first match, and the shelves that stand. */
+  async utis(
+    pair: Pair,
+    pages: readonly ReadPage[],
+    standing: StandingIndex | undefined,
+    options: CallOptions,
+  ): Promise<MatchRequest['utis']> {
+    const waiting = standing?.index.corrections.map(({ correction: { uti } }) => uti) ?? [];
+    const stated = pages.flatMap(({ body }) => body.trades.map(({ uti }) => uti));
+    const prefixes = utiPrefixes([...stated, ...waiting]);
+    const answer = await this.#query(names.utis, { pair, prefixes }, options);
+    const { register, shelves } = asDocument(answer, utisHeldChecker, names.utis);
+    const first = { type: 'uti-register', version: 1, pair, secret: randomSeed() };
+    return { register: register ?? canonicalJson(first), shelves };
   }
 
   /** What has been instructed of the pair's trades, as its canonical text; null when nothing has. */

@@ -1,4 +1,4 @@
-import type { AccountKind, Side, TradeStatement } from '@jangbu/model';
+import type { AccountKind, Payment, Side, TradeStatement } from '@jangbu/model';
 
 /** A firm's own statement of one trade, as an application has it. Amounts are integers. */
 export interface Statement {
@@ -23,6 +23,8 @@ export interface Statement {
   readonly currency: string;
   /** Settlement amount without the firm's own fees and taxes, in the currency's smallest unit. */
   readonly amount: bigint;
+  /** Said of a trade that is free of payment, whose prices and amount are zero; without it they must not be. */
+  readonly payment?: Payment | undefined;
   /** `YYYY-MM-DD`. */
   readonly settlementDate: string;
   /** The firm's own account, or its customers'. */
@@ -55,7 +57,7 @@ export function bondAmounts(document: {
 
 /** A statement as it is written in a page: amounts as decimal strings, without what the page says. */
 export function toTradeStatement(statement: Statement): TradeStatement {
-  const { uti, side, isin, currency, settlementDate, accountKind, reference } = statement;
+  const { uti, side, isin, currency, payment, settlementDate, accountKind, reference } = statement;
   return {
     uti,
     side,
@@ -65,6 +67,7 @@ export function toTradeStatement(statement: Statement): TradeStatement {
     ...ofBond(statement, String),
     currency,
     amount: String(statement.amount),
+    ...(payment === undefined ? {} : { payment }),
     settlementDate,
     accountKind,
     reference,

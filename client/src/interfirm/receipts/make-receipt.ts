@@ -6,6 +6,7 @@ import {
   nextBusinessDay,
   proveTrade,
   sha256Hex,
+  type Attestation,
   type DaySeal,
   type SealState,
   type TradeReceipt,
@@ -18,7 +19,9 @@ import type { ContractClient } from '../../core/submit/contract-client';
 import type { CallOptions } from '../../core/submit/submission';
 import { InputError } from '../../core/errors';
 import type { LedgerTransaction } from '../../core/follow/ledger-block';
+import { readChannelTrust } from '../../core/channel-trust/channel-trust';
 import type { ReadPage } from '../pages/page-archive';
+import { agreeingWith, requireComplete } from './sealers';
 
 /** So many business days from the trade date on may have passed before a page was recorded. */
 const DAYS_SEARCHED = 70;
@@ -27,6 +30,8 @@ const DAYS_SEARCHED = 70;
 interface SealedTransaction extends FoundTransaction {
   readonly seal: DaySeal;
   readonly attestations: SealState['attestations'];
+  /** The block of the channel's configuration in force at the day's close. */
+  readonly configuration: bigint;
   /** Of all the day's transactions. */
   readonly transactionIds: readonly string[];
 }
@@ -59,11 +64,11 @@ export class Receipts {
    * Makes the receipt of one trade.
    *
    * @param position of the trade on the page
-   * @throws InputError when the day on which the page was recorded is not sealed (yet), or a withdrawal
-   *   stands at that position
+   * @throws InputError when the day on which the page was recorded is not sealed (yet), or not by as many as the
+   *   channel's configuration wants, or a withdrawal stands at that position
    */
   async make(page: ReadPage, position: number, options: CallOptions): Promise<TradeReceipt> {
-    const { seal, attestations, transactionIds, at, envelope } = await this.#sealed(page, options);
+    const { transactionIds, at, envelope, ...sealed } = await this.#sealed(page, options);
     const { path, trade, salt } = proveTrade(page.body, position);
     if ('withdraws' in trade) throw new InputError('what takes a statement back is no trade to prove');
     return {
@@ -75,10 +80,33 @@ export class Receipts {
       envelope: Buffer.from(envelope).toString('base64'),
       day: {
         path: dayPath(transactionIds, at),
-        claim: seal.claim,
-        attestations: attestations.filter(({ member }) => seal.members.includes(member)),
+        claim: sealed.seal.claim,
+        attestations: await this.#complete(sealed, options),
       },
     };
+  }
+
+  /**
+   * All attestations that say what the seal says, those that came after it too. The ledger has counted its members; a
+   * verifier will count the channel's organisations, so that is done here before him.
+   */
+  async #complete(
+    {
+      seal: { claim },
+      attestations,
+      configuration,
+    }: Omit<SealedTransaction, 'transactionIds' | 'at' | 'envelope'>,
+    { signal }: CallOptions,
+  ): Promise<Attestation[]> {
+    for await (const { block } of this.#contracts.blocks({
+      from: configuration,
+      privateData: 'WITHOUT',
+      signal,
+    })) {
+      requireComplete(claim, attestations, readChannelTrust(block.serializeBinary()));
+      break;
+    }
+    return agreeingWith(claim, attestations);
   }
 
   /** Looks for the page's transaction in the sealed days from the trade date on. */
@@ -91,7 +119,10 @@ export class Receipts {
       const { seal, attestations } = await readSeal(this.#contracts, date, options);
       if (!seal) break;
       const day = await readClosedDay(this.#contracts, { date, chaincode, wanted }, parameters, options);
-      if (day.found) return { ...day.found, seal, attestations, transactionIds: day.transactionIds };
+      if (day.found) {
+        const { transactionIds, configuration } = day;
+        return { ...day.found, seal, attestations, transactionIds, configuration };
+      }
       date = nextBusinessDay(date, parameters);
     }
     throw new InputError(`the day on which the trade was recorded is not sealed yet (${date} is not)`);

@@ -1,10 +1,9 @@
-import { verify } from 'node:crypto';
 import {
   canonicalJson,
   compositeKey,
+  fromBase64,
   implicitCollection,
   keys,
-  majorityOf,
   merkleLeaf,
   pageHeaderChecker,
   rootFromPath,
@@ -12,13 +11,13 @@ import {
   statementIn,
   tradeLeaf,
   tradeReceiptChecker,
-  type Attestation,
   type PageHeader,
   type TradeReceipt,
 } from '@jangbu/model';
 import { ReceiptError } from '../../core/errors';
 import { fromTradeStatement, type Statement } from '../pages/statement';
-import { issuedBy, readChannelTrust, type ChannelTrust } from '../../core/channel-trust/channel-trust';
+import { readChannelTrust, type ChannelTrust } from '../../core/channel-trust/channel-trust';
+import { sealersOf } from './sealers';
 import { readEvidence, type TransactionEvidence } from './transaction-evidence';
 
 /** What a receipt proves. */
@@ -41,6 +40,12 @@ function readReceipt(receipt: unknown): TradeReceipt {
   if (tradeReceiptChecker.fits(receipt)) return receipt;
   const [problem] = tradeReceiptChecker.problems(receipt);
   throw new ReceiptError('MALFORMED', `no trade receipt: ${problem?.path ?? ''} ${problem?.message ?? ''}`);
+}
+
+function requireBytes(envelope: string): Buffer {
+  const bytes = fromBase64(envelope);
+  if (bytes) return bytes;
+  throw new ReceiptError('MALFORMED', "the transaction's envelope is not base64");
 }
 
 function readHeader(text: string): PageHeader {
@@ -89,28 +94,12 @@ function requireHeld(
   throw new ReceiptError('HOLDERS', says);
 }
 
-/** The organisation that attests, when its certificate and its signature hold. */
-function attestor({ claim, certificate, signature }: Attestation, trust: ChannelTrust): string | undefined {
-  const message = Buffer.from(canonicalJson(claim));
-  for (const organisation of trust.organisations.values()) {
-    const issued = issuedBy(certificate, organisation);
-    if (issued) {
-      const holds = verify('sha256', message, issued.publicKey, Buffer.from(signature, 'base64'));
-      return holds ? organisation.mspId : undefined;
-    }
+function requireSealed({ claim, attestations }: TradeReceipt['day'], trust: ChannelTrust): string[] {
+  const { mspIds, needed } = sealersOf(claim, attestations, trust);
+  if (mspIds.length < needed) {
+    throw new ReceiptError('SEAL', `${mspIds.length} members seal the day; more than half are ${needed}`);
   }
-  return undefined;
-}
-
-function sealersOf({ claim, attestations }: TradeReceipt['day'], trust: ChannelTrust): string[] {
-  const text = canonicalJson(claim);
-  const same = attestations.filter((each) => canonicalJson(each.claim) === text);
-  const sealers = new Set(same.map((each) => attestor(each, trust)).filter((mspId) => mspId !== undefined));
-  const needed = majorityOf(trust.organisations.size);
-  if (sealers.size < needed) {
-    throw new ReceiptError('SEAL', `${sealers.size} members seal the day; more than half are ${needed}`);
-  }
-  return [...sealers].sort();
+  return [...mspIds];
 }
 
 function requireInDay({ path, claim }: TradeReceipt['day'], transactionId: string): void {
@@ -125,7 +114,8 @@ function requireInDay({ path, claim }: TradeReceipt['day'], transactionId: strin
  * transaction was valid on a closed day, and more than half of the channel's members signed that day.
  *
  * @param receipt as `trades.receipt` made it, parsed from JSON
- * @param configurationBlock the channel's configuration block, from a source that the verifier trusts
+ * @param configurationBlock the channel's configuration block that was in force at the sealed block, from a source that
+ *   the verifier trusts: more than half of the organisations in it must have signed
  * @param holders MSP ids of organisations that must hold the trade, besides its maker's: the counterparty's
  *   and the supervisor's, for a verifier that knows them
  * @throws ReceiptError whose `reason` says which link of the chain does not hold
@@ -139,7 +129,7 @@ export function verifyReceipt(
   const { channel, trade, header: text, envelope, day } = readReceipt(receipt);
   const header = readHeader(text);
   requireOnPage(trade, header);
-  const evidence = readEvidence(Buffer.from(envelope, 'base64'), trust);
+  const evidence = readEvidence(requireBytes(envelope), trust);
   if ([channel, evidence.channel, day.claim.channel].some((each) => each !== trust.channel)) {
     throw new ReceiptError('CHANNEL', `the receipt is not of the channel ${trust.channel}`);
   }
@@ -153,6 +143,6 @@ export function verifyReceipt(
     recordedBy: evidence.creator,
     heldBy,
     businessDay: day.claim.date,
-    sealedBy: sealersOf(day, trust),
+    sealedBy: requireSealed(day, trust),
   };
 }

@@ -25,7 +25,7 @@ export function fieldsOfMatched(
   pairFirst: string,
   tradeDate: string,
 ): Fields {
-  const { seller, buyer, isin, quantity, price, cleanPrice, accruedInterest, currency } = trade;
+  const { seller, buyer, isin, quantity, price, cleanPrice, accruedInterest, currency, payment } = trade;
   const sells = seller === ownId;
   return texts({
     counterparty: sells ? buyer : seller,
@@ -38,6 +38,7 @@ export function fieldsOfMatched(
     accruedInterest,
     currency,
     amount: sells ? trade.amount : trade.amount - trade.amountDifference,
+    payment,
     settlementDate: trade.settlementDate,
     accountKind: trade.accountKinds[ownId === pairFirst ? 0 : 1],
   });

@@ -3,6 +3,7 @@ import {
   closed,
   DateText,
   MemberId,
+  paymentStated,
   tradeStatementChecker,
   type SchemaProblem,
   type TradeProblem,
@@ -34,7 +35,7 @@ function refused(
 
 /**
  * Judges statements as far as it can be done without the ledger: their schema, a trade with
- * oneself, and a UTI given twice for one counterparty and trade date (the first one stands).
+ * oneself, what is paid or that nothing is, and a UTI given twice for one counterparty and trade date (the first one stands).
  *
  * @param ownId the stating member
  */
@@ -50,6 +51,8 @@ export function checkStatements(statements: readonly Statement[], ownId: string)
       ...(counterparty === ownId ? [{ path: '/counterparty', message: 'the member itself' }] : []),
     ];
     if (problems.length > 0) return refused(uti, place, 'INVALID', problems);
+    const unpaid = paymentStated(trade);
+    if (unpaid) return refused(uti, place, unpaid, []);
     const name = `${counterparty}/${tradeDate}/${uti}`;
     if (seen.has(name)) return refused(uti, place, 'UTI_REPEATED', []);
     seen.add(name);

@@ -1,3 +1,5 @@
+import type { CredentialMirror } from '@jangbu/client/verifier';
+import { majorityOf } from '@jangbu/model';
 import { type Progress, eachOf } from '@jangbu/network';
 import { connectAs, COPIES_A_SET, CREDENTIAL_CONSORTIUM, type NetworkContext } from 'jangbu';
 import { IssuingFirm, type Investor } from './issuing-firm';
@@ -10,7 +12,7 @@ const VERIFIERS = 5;
 /** So many investors log in at two firms each. */
 const LOGGING_IN = 200;
 const AT_NEWCOMER = 50;
-/** So many members say that they are there, so that mirrors know their age. */
+/** So many members say at once that they are there. */
 const BEATING = 6;
 
 /** What became of one investor whose credential was ended. */
@@ -52,7 +54,9 @@ async function timed<T>(work: () => Promise<T>): Promise<readonly [T, seconds: n
 }
 
 async function beat(context: NetworkContext): Promise<void> {
-  await eachOf(context.consortium.members.slice(0, BEATING), BEATING, async ({ id }) => {
+  // A mirror knows its age by more than half of them.
+  const { members } = context.consortium;
+  await eachOf(members.slice(0, majorityOf(members.length)), BEATING, async ({ id }) => {
     await using ledger = await connectAs(context, id, 'verifier');
     await ledger.credentials.beat();
   });
@@ -77,13 +81,15 @@ async function recordAll(issuers: readonly IssuingFirm[]): Promise<{ copies: num
   };
 }
 
-/** Ids of everything that the issuers have registered. */
-async function recordIds(issuers: readonly IssuingFirm[]): Promise<string[]> {
-  const ids: string[] = [];
-  for (const { store } of issuers) {
-    for await (const { copies } of store.all()) ids.push(...copies.map(({ recordId }) => recordId));
+/** A test of a mirror: whether it has everything that the issuers have registered. */
+async function allRecorded(issuers: readonly IssuingFirm[]): Promise<(mirror: CredentialMirror) => boolean> {
+  const registered: { readonly member: string; readonly recordId: string }[] = [];
+  for (const { store, member } of issuers) {
+    for await (const { copies } of store.all()) {
+      registered.push(...copies.map(({ recordId }) => ({ member, recordId })));
+    }
   }
-  return ids;
+  return (mirror) => registered.every(({ member, recordId }) => mirror.record(member, recordId));
 }
 
 /** Logins at two firms each; at both the second time under the same name, and under two names in all. */
@@ -136,7 +142,7 @@ async function tryEnded(
   const record = await issuer.store.read(investor.name);
   const ids = record?.copies.map(({ recordId }) => recordId) ?? [];
   for (const firm of firms) {
-    await firm.until((mirror) => ids.every((id) => mirror.record(id)?.status === status));
+    await firm.until((mirror) => ids.every((id) => mirror.record(issuer.member, id)?.status === status));
   }
   return Promise.all(firms.map(async (firm) => loginOutcome(await login(investor, firm))));
 }
@@ -169,11 +175,7 @@ async function endThree(investors: readonly Investor[], cast: Cast): Promise<End
   await end(0, { how: 'phone lost, ended by the recovery code', expected: 'KILLED' }, async (investor) => {
     const helper = verifiers.at(-1);
     if (!helper) throw new RangeError('nobody helps');
-    const set = {
-      recoveryCode: investor.recoveryCode,
-      copies: COPIES_A_SET,
-      consortium: CREDENTIAL_CONSORTIUM,
-    };
+    const set = { recoveryCode: investor.recoveryCode, consortium: CREDENTIAL_CONSORTIUM };
     await helper.ledger.credentials.killSet(set, helper.mirror);
     return helper.member;
   });
@@ -197,8 +199,7 @@ async function join(
 ): Promise<InvestorsDay['newcomer']> {
   const firm = await VerifyingFirm.open(context, member);
   try {
-    const ids = await recordIds(issuers);
-    await firm.until((mirror) => ids.every((id) => mirror.record(id)));
+    await firm.until(await allRecorded(issuers));
     let logins = 0;
     for (const investor of investors.slice(LOGGING_IN, LOGGING_IN + AT_NEWCOMER)) {
       const outcome = loginOutcome(await login(investor, firm));
@@ -221,8 +222,8 @@ async function live(
   const [investors, issue] = await timed(() => identifyAll(issuers, progress));
   progress({ phase: 'investors', text: 'their copies go to the ledger' });
   const [{ copies, batches }, record] = await timed(() => recordAll(issuers));
-  const ids = await recordIds(issuers);
-  for (const firm of verifiers) await firm.until((mirror) => ids.every((id) => mirror.record(id)));
+  const recorded = await allRecorded(issuers);
+  for (const firm of verifiers) await firm.until(recorded);
   const [logins, seconds] = await timed(() => logInAll(investors, cast, progress));
   progress({ phase: 'investors', text: 'consents, a lost phone, a newcomer' });
   const works = await Promise.all(verifiers.map(({ desk }) => desk.work()));

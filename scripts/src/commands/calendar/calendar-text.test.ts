@@ -39,6 +39,7 @@ describe('the calendar as it is shown', () => {
       closedDays: ['2026-11-27', '2026-12-25'],
       settlementRules: PARAMETERS.settlementRules,
       cutOffs: [],
+      pace: { tolerance: 60, othersAfter: 30 },
       calendarChanges: PARAMETERS.calendarChanges,
     });
     expect(calendarOf(PARAMETERS, 2027)).toMatchObject({

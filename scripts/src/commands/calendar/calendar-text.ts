@@ -1,4 +1,4 @@
-import { CalendarChange, CutOffs, DEFAULT_CUT_OFFS, Parameters } from '@jangbu/model';
+import { CalendarChange, CutOffs, DEFAULT_CUT_OFFS, DEFAULT_PACE, Pace, Parameters } from '@jangbu/model';
 import { Type, type Static } from '@sinclair/typebox';
 import { table } from '../../terminal/table';
 
@@ -27,6 +27,11 @@ function cutOffsText({ cutOffs = [] }: Parameters): string {
     .sort((a, b) => a.from.localeCompare(b.from))
     .map(({ from, opening, matching, settlement, close }) => [from, opening, matching, settlement, close]);
   return table(columns('from', 'opens', 'matching closes', 'settlement closes', 'closes'), rows);
+}
+
+function paceText({ pace = DEFAULT_PACE }: Parameters): string {
+  const { tolerance, othersAfter } = pace;
+  return `moves of the day are signed from ${tolerance} s before a cut-off on; ${othersAfter} min after it any member's operator may make them`;
 }
 
 /** The latest change of each day, of those days that are shown. */
@@ -63,6 +68,7 @@ export function calendarText(parameters: Parameters, year: number | undefined): 
     '',
     'cut-offs, Korean time:',
     cutOffsText(parameters),
+    paceText(parameters),
     '',
     'closed, weekends apart:',
     ...daysText(parameters, year),
@@ -77,17 +83,19 @@ export const Calendar = Type.Object({
   closedDays,
   settlementRules,
   cutOffs: Type.Array(CutOffs),
+  pace: Pace,
   calendarChanges: Type.Array(CalendarChange),
 });
 
 /** The same as {@link calendarText}, for programs. */
 export function calendarOf(parameters: Parameters, year: number | undefined): Static<typeof Calendar> {
-  const { settlementRules, cutOffs = [], calendarChanges = [] } = parameters;
+  const { settlementRules, cutOffs = [], pace = DEFAULT_PACE, calendarChanges = [] } = parameters;
   const shown = new Set(ofYear([...parameters.closedDays, ...calendarChanges.map(({ date }) => date)], year));
   return {
     closedDays: ofYear(parameters.closedDays, year),
     settlementRules,
     cutOffs,
+    pace,
     calendarChanges: calendarChanges.filter(({ date }) => shown.has(date)),
   };
 }

@@ -1,42 +1,39 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { namesMember } from './own-contracts';
+import { initMemberFolder, madeUpLei, makeOwnKeys, openMemberFolder, silent } from '@jangbu/network';
+import { exitCodeOf } from '../../terminal/exit-codes';
+import { withOwnContracts } from './own-contracts';
 
-const NAMES = [
-  'JANGBU_PROFILE',
-  'JANGBU_CONTEXT',
-  'JANGBU_FOLDER',
-  'JANGBU_STATE',
-  'JANGBU_CONSORTIUM',
-  'JANGBU_CONFIG',
-];
-
-describe('chaincode status is of one member', () => {
-  const before = { ...process.env };
-
-  beforeEach(() => {
-    for (const name of NAMES) Reflect.deleteProperty(process.env, name);
-    process.env['JANGBU_CONFIG'] = join(__dirname, 'no-such-file.yaml');
+describe('own peers that ask for mutual TLS', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'jangbu-own-contracts-'));
+    const names = { id: 'nh', mspId: 'NhMSP', name: { en: 'NH', ko: 'NH' }, lei: madeUpLei('nh') };
+    const place = { domain: 'nh.example', channel: 'interfirm', host: '127.0.0.1', listen: '127.0.0.1' };
+    await initMemberFolder(folder, { ...names, ...place, peers: 1, consenters: 0 });
+    await makeOwnKeys(await openMemberFolder(folder), silent);
+  });
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
   });
 
-  afterEach(() => {
-    process.env = { ...before };
-  });
-
-  test.each([[{ profile: 'p' }], [{ context: 'nh' }], [{ folder: '/srv/nh' }], [{ as: 'nh' }]])(
-    'where %j is given',
-    async (options) => {
-      await expect(namesMember(options)).resolves.toBe(true);
-    },
-  );
-
-  test.each(['JANGBU_PROFILE', 'JANGBU_CONTEXT', 'JANGBU_FOLDER'])('where $%s is set', async (name) => {
-    process.env[name] = 'nh';
-    await expect(namesMember({})).resolves.toBe(true);
-  });
-
-  test('and not where nothing is named, or a development network', async () => {
-    await expect(namesMember({})).resolves.toBe(false);
-    process.env['JANGBU_FOLDER'] = '/srv/nh';
-    await expect(namesMember({ state: '/tmp/state' })).resolves.toBe(false);
+  test("are not asked with a file that is not there: the profile's field and the file are named", async () => {
+    const { profile: file } = await openMemberFolder(folder);
+    const profile = JSON.parse(readFileSync(file, 'utf8')) as object;
+    const clientTls = { certificateFile: join(folder, 'none.pem'), privateKeyFile: join(folder, 'key.pem') };
+    const changed = join(folder, 'mutual.json');
+    writeFileSync(changed, JSON.stringify({ ...profile, clientTls }));
+    const identity = join(folder, 'identities', 'admin');
+    const error: unknown = await withOwnContracts({ profile: changed, identity }, () =>
+      Promise.resolve(undefined),
+    ).catch((reason: unknown) => reason);
+    expect(exitCodeOf(error)).toBe(2);
+    expect(error).toMatchObject({
+      name: 'ProfileError',
+      problems: [
+        { path: '/clientTls/certificateFile', message: expect.stringContaining('none.pem') as string },
+      ],
+    });
   });
 });

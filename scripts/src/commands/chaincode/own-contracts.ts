@@ -1,15 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import type { Profile } from '@jangbu/client';
-import {
-  PeerConnection,
-  type ChaincodeDefinition,
-  type OwnContracts,
-  type PeerEndpoint,
-} from '@jangbu/network';
+import { readClientTls, type Profile } from '@jangbu/client';
+import { PeerConnection, type ChaincodeDefinition, type OwnContracts } from '@jangbu/network';
 import { Type } from '@sinclair/typebox';
-import { openLedgerContext } from '../../consortium/ledger-context';
+import { openLedgerContext, type LedgerContext } from '../../consortium/ledger-context';
 import type { LedgerOptions } from '../../consortium/ledger-options';
-import { ContextFile } from '../../contexts/context-file';
 import { UsageError } from '../../input/usage-error';
 
 /** A definition, as programs get it. */
@@ -35,15 +28,6 @@ function peersOf({ peers }: Profile, name: string | undefined): Profile['peers']
   throw new UsageError(`the profile has no own peer ${name}; it has ${names}`);
 }
 
-/** What the profile says for mutual TLS, read. */
-async function clientTlsOf({ clientTls }: Profile): Promise<PeerEndpoint['clientTls']> {
-  if (clientTls === undefined) return undefined;
-  return {
-    certificate: await readFile(clientTls.certificateFile, 'utf8'),
-    privateKey: await readFile(clientTls.privateKeyFile, 'utf8'),
-  };
-}
-
 /**
  * Works on the contracts as one member: its own peers, under its own admin identity.
  *
@@ -51,16 +35,17 @@ async function clientTlsOf({ clientTls }: Profile): Promise<PeerEndpoint['client
  */
 export async function withOwnContracts<T>(
   options: PeerOptions,
-  work: (own: OwnContracts) => Promise<T>,
+  work: (own: OwnContracts, context: LedgerContext) => Promise<T>,
 ): Promise<T> {
   const context = await openLedgerContext(options);
   const { profile, mspId } = context;
   const chosen = peersOf(profile, options.peer);
   const signer = await context.signer('admin');
-  const clientTls = await clientTlsOf(profile);
+  const clientTls = profile.clientTls && (await readClientTls(profile.clientTls));
   const peers = chosen.map((peer) => new PeerConnection({ ...peer, clientTls }, signer));
   try {
-    return await work({ channel: profile.channel, chaincode: profile.chaincode, mspId, peers });
+    const { channel, chaincode } = profile;
+    return await work({ channel, chaincode, mspId, peers }, context);
   } finally {
     for (const peer of peers) peer.close();
   }
@@ -74,14 +59,4 @@ export function definitionFields({
   endorsementPolicy,
 }: ChaincodeDefinition): Pick<ChaincodeDefinition, 'name' | 'sequence' | 'version' | 'endorsementPolicy'> {
   return { name, sequence, version, endorsementPolicy };
-}
-
-/** Whether a member is named, by an option, a variable or the current context: else a development network is meant. */
-export async function namesMember(options: LedgerOptions): Promise<boolean> {
-  const { profile, context, folder, as, state, consortium } = options;
-  if (profile ?? context ?? folder ?? as) return true;
-  if (state ?? consortium) return false;
-  if (['JANGBU_PROFILE', 'JANGBU_CONTEXT', 'JANGBU_FOLDER'].some((name) => process.env[name])) return true;
-  if (process.env['JANGBU_STATE'] || process.env['JANGBU_CONSORTIUM']) return false;
-  return (await ContextFile.read()).current !== undefined;
 }

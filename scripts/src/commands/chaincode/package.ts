@@ -1,5 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import { oneOf, RoleSource, roleSourceOf, Sha256Hex, type FoundingList } from '@jangbu/model';
+import {
+  DayTime,
+  dayTimeOf,
+  oneOf,
+  RoleSource,
+  roleSourceOf,
+  Sha256Hex,
+  type FoundingList,
+} from '@jangbu/model';
 import { foundingList, loadFoundingList, type ServiceAddress } from '@jangbu/network';
 import { Type } from '@sinclair/typebox';
 import { Command } from 'commander';
@@ -11,6 +19,7 @@ import {
 } from '../../consortium/network-context';
 import { choiceOf } from '../../input/choices';
 import { UsageError } from '../../input/usage-error';
+import { wordsOf } from '../../input/words-of';
 import { writeOut } from '../../input/written-file';
 import { JsonOption } from '../../terminal/json-option';
 import { tell } from '../../terminal/output';
@@ -31,6 +40,7 @@ const Output = Type.Object({
   type: oneOf('node', 'ccaas'),
   foundingHash: Sha256Hex,
   roles: RoleSource,
+  time: DayTime,
   file: Type.String(),
   bytes: Type.Integer({ minimum: 1 }),
 });
@@ -45,8 +55,7 @@ async function listOf(options: PackageOptions): Promise<FoundingList> {
 async function rootIn(file: string | undefined): Promise<string | undefined> {
   if (file === undefined) return undefined;
   return readFile(file, 'utf8').catch((error: unknown) => {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`--tls-root ${file} cannot be read: ${why}`);
+    throw new UsageError(`--tls-root ${file} cannot be read: ${wordsOf(error)}`);
   });
 }
 
@@ -80,7 +89,7 @@ async function makePackage(options: PackageOptions): Promise<void> {
   };
   tell<typeof Output>(
     options,
-    { ...facts, roles: roleSourceOf(list), file, bytes: bytes.length },
+    { ...facts, roles: roleSourceOf(list), time: dayTimeOf(list), file, bytes: bytes.length },
     `${file} (${Math.ceil(bytes.length / 1024)} KB)\npackage id ${id}\nfounding hash ${foundingHash}`,
   );
 }

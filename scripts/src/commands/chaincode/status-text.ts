@@ -1,5 +1,6 @@
-import type { RoleSource } from '@jangbu/model';
+import type { DayTime, RoleSource } from '@jangbu/model';
 import { policyText, type ContractsStatus, type DefinitionStatus, type PeerContracts } from '@jangbu/network';
+import { dayTimeText } from '../../consortium/day-time-text';
 import { roleSourceText } from '../../consortium/role-source-text';
 
 function definitionLines(what: string, status: DefinitionStatus): string[] {
@@ -30,12 +31,14 @@ export function contractsStatusText({
   proposed,
   peers,
   roles,
-}: ContractsStatus & { readonly roles?: RoleSource }): string {
+  time,
+}: ContractsStatus & { readonly roles?: RoleSource; readonly time?: DayTime }): string {
   return [
     `${chaincode} on channel ${channel}, as ${mspId} sees it`,
     ...(committed === undefined ? ['nothing is in force'] : definitionLines('in force', committed)),
     ...(proposed === undefined ? [] : definitionLines('approved next', proposed)),
     ...peers.flatMap(peerLines),
     ...(roles === undefined ? [] : [roleSourceText({ roles })]),
+    ...(time === undefined ? [] : [dayTimeText({ time })]),
   ].join('\n');
 }

@@ -1,16 +1,18 @@
 import { RefusedError } from '@jangbu/client';
-import { MemberId, MspId, RoleSource, roleSourceOf } from '@jangbu/model';
+import { DayTime, dayTimeOf, MemberId, MspId, RoleSource, roleSourceOf } from '@jangbu/model';
 import { contractsStatus, silent } from '@jangbu/network';
 import type { DevelopmentNetwork } from '@jangbu/network/devnet';
 import { Type } from '@sinclair/typebox';
 import { Command } from 'commander';
 import { openNetworkOf } from '../../consortium/bring-up';
+import type { LedgerContext } from '../../consortium/ledger-context';
 import { withLedgerOptions } from '../../consortium/ledger-options';
+import { namesMember } from '../../consortium/named-ledger';
 import { openNetworkContext } from '../../consortium/network-context';
 import { EXIT } from '../../terminal/exit-codes';
 import { tell } from '../../terminal/output';
-import { asReader } from '../member-options';
-import { namesMember, withOwnContracts, type PeerOptions } from './own-contracts';
+import { readerRole } from '../member-options';
+import { withOwnContracts, type PeerOptions } from './own-contracts';
 import { contractsStatusText } from './status-text';
 
 const DefinitionStatus = Type.Object({
@@ -39,6 +41,8 @@ const OwnContracts = Type.Object({
   ),
   /** Where the contracts read what a client may do, once the ledger is founded. */
   roles: Type.Optional(RoleSource),
+  /** By what the business day moves, likewise. */
+  time: Type.Optional(DayTime),
 });
 
 /** On a development network. */
@@ -68,22 +72,23 @@ function describe({ packageId = 'none', sequence = 0, version = 'none', members 
   ].join('\n');
 }
 
-/** Where roles are read on a ledger; undefined as long as it is not founded. */
-async function roleSource(options: PeerOptions): Promise<RoleSource | undefined> {
+/** What a ledger's founders agreed on; nothing as long as it is not founded. */
+async function agreed(own: LedgerContext): Promise<{ roles?: RoleSource; time?: DayTime }> {
   try {
-    return roleSourceOf(await asReader(options, (ledger) => ledger.consortium.members()));
+    const members = await own.withLedger(readerRole(own), (ledger) => ledger.consortium.members());
+    return { roles: roleSourceOf(members), time: dayTimeOf(members) };
   } catch (error) {
-    if (error instanceof RefusedError && error.code === 'NOT_FOUNDED') return undefined;
+    if (error instanceof RefusedError && error.code === 'NOT_FOUNDED') return {};
     throw error;
   }
 }
 
 async function status(options: PeerOptions): Promise<void> {
   if (await namesMember(options)) {
-    const contracts = await withOwnContracts(options, contractsStatus);
-    const answers = contracts.peers.some((peer) => peer.answers);
-    const roles = answers ? await roleSource(options) : undefined;
-    const found = { ...contracts, ...(roles === undefined ? {} : { roles }) };
+    const found = await withOwnContracts(options, async (contracts, own) => {
+      const seen = await contractsStatus(contracts);
+      return { ...seen, ...(seen.peers.some(({ answers }) => answers) ? await agreed(own) : {}) };
+    });
     tell<typeof OwnContracts>(options, found, contractsStatusText(found));
     if (!found.peers.every(({ answers }) => answers)) process.exitCode = EXIT.FAILED;
     return;

@@ -1,18 +1,12 @@
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import {
-  foundingListChecker,
-  majorityOf,
-  MemberId,
-  Sha256Hex,
-  sha256Hex,
-  type FoundingList,
-} from '@jangbu/model';
+import { majorityOf, MemberId, Sha256Hex, sha256Hex } from '@jangbu/model';
 import {
   ensureFabric,
   foundingDescriptors,
   foundingPlan,
+  loadFoundingList,
   readDescriptor,
   writeGenesisBlock,
   type GivenDescriptor,
@@ -20,7 +14,6 @@ import {
 } from '@jangbu/network';
 import { Type } from '@sinclair/typebox';
 import { Command } from 'commander';
-import { readJsonFile } from '../../input/json-file';
 import { UsageError } from '../../input/usage-error';
 import { JsonOption } from '../../terminal/json-option';
 import { tell } from '../../terminal/output';
@@ -40,13 +33,6 @@ interface GenesisOptions {
   readonly descriptors: readonly string[];
   readonly out: string;
   readonly json?: boolean;
-}
-
-async function readFoundingList(file: string): Promise<FoundingList> {
-  const content = await readJsonFile(file);
-  if (foundingListChecker.fits(content)) return content;
-  const [first] = foundingListChecker.problems(content);
-  throw new UsageError(`${file} is no founding list: ${first?.path ?? ''} ${first?.message ?? ''}`);
 }
 
 /** Files as they are, folders as the JSON files in them. */
@@ -110,7 +96,7 @@ function describe(channel: string, descriptors: readonly MemberDescriptor[]): st
 }
 
 async function genesis(options: GenesisOptions): Promise<void> {
-  const founding = await readFoundingList(options.founding);
+  const founding = await loadFoundingList(options.founding);
   const descriptors = foundingDescriptors(founding, await readDescriptors(options.descriptors));
   const file = resolve(options.out);
   const sha256 = await makeBlock(founding.channel, descriptors, file);

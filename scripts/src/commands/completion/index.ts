@@ -1,11 +1,7 @@
 import { Argument, Command } from 'commander';
 import { completionScript, SHELLS, type Shell } from '../../command-tree/completion';
-import { shapeOf } from '../../command-tree/shape';
+import { rootOf, shapeOf } from '../../command-tree/shape';
 import { withNote } from '../../language/notes';
-
-function rootOf(command: Command): Command {
-  return command.parent ? rootOf(command.parent) : command;
-}
 
 /** `jangbu completion`. */
 export function completionCommand(): Command {

@@ -7,9 +7,11 @@ import { tell } from '../../terminal/output';
 const Output = Type.Object({ file: Type.String(), removed: Type.String() });
 
 async function remove(name: string, options: { readonly json?: boolean }): Promise<void> {
-  const file = await ContextFile.read();
-  await file.remove(name);
-  const told = { file: file.path, removed: name };
+  const path = await ContextFile.change((file) => {
+    file.remove(name);
+    return file.path;
+  });
+  const told = { file: path, removed: name };
   tell<typeof Output>(options, told, `context ${name} is forgotten; the files that it named stay`);
 }
 

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { identityFromFolder, readProfile } from '@jangbu/client';
 import { clientRoles, isClientRole, type ClientRole } from '@jangbu/model';
-import { Type } from '@sinclair/typebox';
+import { Type, type Static } from '@sinclair/typebox';
 import { Command, Option } from 'commander';
 import { ContextFile } from '../../contexts/context-file';
 import { ContextEntry, contextFileChecker } from '../../contexts/context-schema';
@@ -76,18 +76,23 @@ async function tryOut(file: ContextFile, entry: ContextEntry): Promise<void> {
     if (each !== undefined) await identityFromFolder(file.pathOf(each));
 }
 
-async function set(name: string, options: SetOptions): Promise<void> {
-  const file = await ContextFile.read();
+/** Puts the context in the file. @returns what became of it */
+async function put(file: ContextFile, name: string, options: SetOptions): Promise<Static<typeof Output>> {
+  const isFirst = file.contexts.length === 0;
   const before = file.contexts.find((each) => each.name === name);
-  const entry = merged(name, before, options);
-  await tryOut(file, entry);
-  await file.set(entry);
-  const isCurrent = options.use === true || file.contexts.length === 0 || file.current === name;
-  if (isCurrent) await (await ContextFile.read(file.path)).use(name);
+  const context = merged(name, before, options);
+  await tryOut(file, context);
+  file.set(context);
+  if (options.use === true || isFirst) file.use(name);
+  return { file: file.path, current: file.current === name, context };
+}
+
+async function set(name: string, options: SetOptions): Promise<void> {
+  const done = await ContextFile.change((file) => put(file, name, options));
   tell<typeof Output>(
     options,
-    { file: file.path, current: isCurrent, context: entry },
-    `context ${name} is in ${file.path}${isCurrent ? ', and is the current one' : ''}`,
+    done,
+    `context ${name} is in ${done.file}${done.current ? ', and is the current one' : ''}`,
   );
 }
 

@@ -4,20 +4,14 @@ import { Command } from 'commander';
 import { openLedgerContext, type LedgerContext } from '../../consortium/ledger-context';
 import { ContextFile } from '../../contexts/context-file';
 import { UsageError } from '../../input/usage-error';
+import { variable } from '../../input/variable';
 import { JsonOption } from '../../terminal/json-option';
 import { tell } from '../../terminal/output';
 
 /** Folders by role, of those roles for which there is one. */
 function identitiesOf(context: LedgerContext): Readonly<Record<string, string>> {
-  const found: Record<string, string> = {};
-  for (const role of clientRoles) {
-    try {
-      found[role] = context.identityFolder(role);
-    } catch (error) {
-      if (!(error instanceof UsageError)) throw error;
-    }
-  }
-  return found;
+  const has = clientRoles.filter((role) => context.hasIdentity(role));
+  return Object.fromEntries(has.map((role) => [role, context.identityFolder(role)]));
 }
 
 const Output = Type.Object({
@@ -52,7 +46,7 @@ function describe(told: Told): string {
 
 async function show(given: string | undefined, options: { readonly json?: boolean }): Promise<void> {
   const file = await ContextFile.read();
-  const name = given ?? process.env['JANGBU_CONTEXT'] ?? file.current;
+  const name = given ?? variable('JANGBU_CONTEXT') ?? file.current;
   if (!name) throw new UsageError(`name a context: ${file.path} has no current one`);
   const context = await openLedgerContext({ context: name });
   const { memberId: member, mspId, profileFile, profile, folder = null } = context;

@@ -7,9 +7,11 @@ import { tell } from '../../terminal/output';
 const Output = Type.Object({ file: Type.String(), current: Type.String() });
 
 async function use(name: string, options: { readonly json?: boolean }): Promise<void> {
-  const file = await ContextFile.read();
-  await file.use(name);
-  tell<typeof Output>(options, { file: file.path, current: name }, `the current context is ${name}`);
+  const path = await ContextFile.change((file) => {
+    file.use(name);
+    return file.path;
+  });
+  tell<typeof Output>(options, { file: path, current: name }, `the current context is ${name}`);
 }
 
 /** `jangbu context use`. */

@@ -1,15 +1,11 @@
 import type { Command } from 'commander';
-import { COPIES_A_SET, CREDENTIAL_CONSORTIUM } from '../../consortium/credential-terms';
-import { countOf } from '../../input/whole-numbers';
+import { CREDENTIAL_CONSORTIUM } from '../../consortium/credential-terms';
 import type { MemberOptions } from '../member-options';
 import { credentialCommand, inRole, sayRecorded } from './credential-options';
 import { mirrorNow } from './mirror-now';
 
-async function kill(
-  recoveryCode: string,
-  options: MemberOptions & { readonly copies: number },
-): Promise<void> {
-  const set = { recoveryCode, consortium: CREDENTIAL_CONSORTIUM, copies: options.copies };
+async function kill(recoveryCode: string, options: MemberOptions): Promise<void> {
+  const set = { recoveryCode, consortium: CREDENTIAL_CONSORTIUM };
   const result = await inRole(options, 'verifier', async (ledger) =>
     ledger.credentials.killSet(set, await mirrorNow(ledger)),
   );
@@ -20,6 +16,5 @@ async function kill(
 export function killSetCommand(): Command {
   return credentialCommand('kill', "end an investor's whole set by the recovery code, through any member")
     .argument('<code>', 'as the investor reads it from paper')
-    .option('--copies <number>', 'how many copies a set has', countOf, COPIES_A_SET)
     .action(kill);
 }

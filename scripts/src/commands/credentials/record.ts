@@ -15,23 +15,23 @@ const Output = Type.Object({
   validFrom: Seconds,
   validUntil: Seconds,
   status: oneOf('ACTIVE', 'SUSPENDED', 'REVOKED', 'KILLED'),
-  batchId: Type.Optional(ClientId),
+  batchId: ClientId,
 });
 
-async function showRecord(recordId: string, options: MemberOptions): Promise<void> {
+async function showRecord(issuer: string, recordId: string, options: MemberOptions): Promise<void> {
   const record = await inRole(options, 'verifier', async (ledger) => {
     const mirror = await mirrorNow(ledger);
-    const found = mirror.record(recordId);
-    return found && { ...found, batchId: mirror.batchOf(recordId)?.batchId };
+    return mirror.record(issuer, recordId);
   });
-  if (!record) throw new NothingFoundError(`no batch lists ${recordId}`);
-  const { status, issuer, block, batchId = '' } = record;
+  if (!record) throw new NothingFoundError(`no batch of ${issuer} lists ${recordId}`);
+  const { status, block, batchId } = record;
   tell<typeof Output>(options, record, `${status}: by ${issuer}, in block ${block}, batch ${batchId}`);
 }
 
 /** `jangbu credentials record`. */
 export function showRecordCommand(): Command {
   return credentialCommand('record', 'what has become of one copy', Output)
+    .argument('<issuer>')
     .argument('<record>', 'its record id')
     .action(showRecord);
 }

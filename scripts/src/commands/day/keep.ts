@@ -32,17 +32,19 @@ async function keep(options: MemberOptions & { once?: boolean }): Promise<void> 
   );
 }
 
-/** `jangbu day keep`: the supervisor's operator keeps the business day by the cut-offs on the ledger. */
+/** `jangbu day keep`: an operator keeps the business day by the cut-offs on the ledger, the supervisor's or another's. */
 export function keepDayCommand(): Command {
   return withNote(
     memberCommand(
       'keep',
-      'move the day at its cut-offs (Korean time) and attest it, until Ctrl-C (as the supervisor)',
+      'move the day at its cut-offs (Korean time) and attest it, until Ctrl-C (as an operator)',
       DayInForce,
     ).option('--once', 'do what is due now, and end'),
     'It goes by the clock of this machine, the calendar and the cut-offs on the ledger. It keeps nothing',
     'besides: end it and start it again as you like. What was missed meanwhile is done at once, in order:',
-    'no phase and no business day is left out. `jangbu calendar show` lists the cut-offs. Fails are recorded',
-    'apart, with `jangbu settlement fail`, between the ends of settlement and of the day.',
+    'no phase and no business day is left out. The supervisor moves the day at a cut-off; for another member',
+    'this moves it later, where the supervisor has not. `jangbu calendar show` lists the cut-offs, and how much',
+    'later. Peers go by their own clocks. Fails are recorded apart, with `jangbu settlement fail`, between the',
+    'ends of settlement and of the day.',
   ).action(keep);
 }

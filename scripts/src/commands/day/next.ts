@@ -13,7 +13,7 @@ async function next(options: MemberOptions): Promise<void> {
 export function nextDayCommand(): Command {
   return memberCommand(
     'next',
-    'close what is open and open the next business day (as the supervisor)',
+    'close what is open and open the next business day, as far as it is due (as an operator)',
     BusinessDay,
   ).action(next);
 }

@@ -1,6 +1,9 @@
-import { order, type FoundingList, type FoundingMember, type RoleSource } from '@jangbu/model';
-import { foundingList, parseFounders, readDescriptor } from '@jangbu/network';
+import { order, type FoundingList, type FoundingMember } from '@jangbu/model';
+import { foundingList, parseFounders, readDescriptor, type Founders } from '@jangbu/network';
 import { UsageError } from '../../input/usage-error';
+
+/** What founders agree on besides who they are. */
+export type Agreed = Pick<Founders, 'roles' | 'time'>;
 
 interface Founder {
   readonly file: string;
@@ -26,7 +29,7 @@ async function founderIn(file: string): Promise<Founder> {
  */
 export async function foundersByDescriptors(
   [file, ...files]: readonly [string, ...string[]],
-  roles: RoleSource | undefined,
+  agreed: Agreed,
 ): Promise<FoundingList> {
   const first = await founderIn(file);
   const others = await Promise.all(files.map(founderIn));
@@ -36,7 +39,11 @@ export async function foundersByDescriptors(
     const where = `${elsewhere.file} is for the channel ${elsewhere.channel}`;
     throw new UsageError(`${where}, ${first.file} for ${channel}: members found a ledger on one`);
   }
-  return foundingList({ channel, roles, members: sorted([first, ...others].map(({ member }) => member)) });
+  return foundingList({
+    channel,
+    ...agreed,
+    members: sorted([first, ...others].map(({ member }) => member)),
+  });
 }
 
 /**
@@ -45,14 +52,10 @@ export async function foundersByDescriptors(
  * @param entries each in YAML, with the fields of a consortium file's entry
  * @throws ConsortiumFileError names the entry and the field
  */
-export function foundersNamed(
-  channel: string,
-  entries: readonly string[],
-  roles: RoleSource | undefined,
-): FoundingList {
+export function foundersNamed(channel: string, entries: readonly string[], agreed: Agreed): FoundingList {
   const members = entries.flatMap((entry) => {
     const file = `channel: ${JSON.stringify(channel)}\nmembers: [${entry}]`;
     return parseFounders(file, `--member ${entry}`).members;
   });
-  return foundingList({ channel, roles, members: sorted(members) });
+  return foundingList({ channel, ...agreed, members: sorted(members) });
 }

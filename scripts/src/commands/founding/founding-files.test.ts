@@ -115,6 +115,17 @@ describe('founding lists and packages as files', () => {
     expect(text).toContain('ROLES BY NODE OU');
   });
 
+  test('a list goes by the clock unless it is made for tests, and then it says so loudly', async () => {
+    const make = ['founding', 'make', '--consortium', at('two.yaml'), '--out', at('time.json')];
+    expect(await answered(...make)).toMatchObject({ time: 'CLOCK' });
+    expect(await said('founding', 'show', at('time.json'))).toContain('time: by the clock');
+    expect(await answered(...make, '--time', 'free')).toMatchObject({ time: 'FREE' });
+    expect(await said('founding', 'show', at('time.json'))).toContain('TIME IS FREE');
+    const named = ['--channel', 'mychannel', '--roles', 'node-ou', '--time', 'free', '--member', ...MEMBERS];
+    await said('founding', 'make', ...named, '--out', at('named-free.json'));
+    expect(hashOfFile('named-free.json')).toBe(hashOfFile('time.json'));
+  });
+
   test('a list is not made of what names no founders, or not rightly', async () => {
     const make = ['founding', 'make', '--out', at('none.json')];
     const other = MEMBERS[0] ?? '';
@@ -128,11 +139,25 @@ describe('founding lists and packages as files', () => {
     await expectRefused([...here, ...MEMBERS, other], '/members/2/id named twice');
     const roles = [...make, '--consortium', at('two.yaml'), '--roles', 'all'];
     await expectRefused(roles, 'where roles are read is ATTRIBUTE or NODE_OU');
+    const time = [...make, '--consortium', at('two.yaml'), '--time', 'mine'];
+    await expectRefused(time, 'by what the business day moves is CLOCK or FREE');
   });
 
   test('a file that is no list is not shown, and is named', async () => {
     await expectRefused(['founding', 'show', at('two.yaml')], 'two.yaml is no JSON');
     await expectRefused(['founding', 'show', at('org1.json')], 'org1.json is no founding list: /');
+  });
+
+  test('a list that names a member twice makes no first block, and is named', async () => {
+    const list = JSON.parse(readFileSync(at('f.json'), 'utf8')) as { members: readonly object[] };
+    const [one] = list.members;
+    writeFileSync(at('twice.json'), JSON.stringify({ ...list, members: [...list.members, one] }));
+    const genesis = ['channel', 'genesis', '--out', at('genesis.block'), '--founding'];
+    const descriptors = ['--descriptors', at('org1.json'), at('org2.json')];
+    await expectRefused(
+      [...genesis, at('twice.json'), ...descriptors],
+      'twice.json is no founding list: /members/2',
+    );
   });
 
   test('a package needs nothing but a founding list, and is the same wherever it is made', async () => {

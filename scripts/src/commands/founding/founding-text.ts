@@ -1,4 +1,6 @@
 import {
+  DayTime,
+  dayTimeOf,
   FoundingMember,
   hashOf,
   RoleSource,
@@ -8,6 +10,7 @@ import {
   type MembersDocument,
 } from '@jangbu/model';
 import { Type, type Static } from '@sinclair/typebox';
+import { dayTimeText } from '../../consortium/day-time-text';
 import { roleSourceText } from '../../consortium/role-source-text';
 import { table } from '../../terminal/table';
 
@@ -18,7 +21,7 @@ function membersTable(members: readonly FoundingMember[]): string {
   return table(COLUMNS, rows);
 }
 
-/** A founding list in words: channel, members, where roles are read, and the hash that members compare. */
+/** A founding list in words: channel, members, where roles are read, by what days move, and the hash that members compare. */
 export function foundingText(list: FoundingList): string {
   const { channel, members } = list;
   return [
@@ -27,6 +30,7 @@ export function foundingText(list: FoundingList): string {
     membersTable(members),
     '',
     roleSourceText(list),
+    dayTimeText(list),
     '',
     `hash ${hashOf(list)}`,
   ].join('\n');
@@ -37,6 +41,7 @@ export const FoundingFacts = Type.Object({
   hash: Sha256Hex,
   channel: Type.String(),
   roles: RoleSource,
+  time: DayTime,
   members: Type.Array(FoundingMember),
 });
 type FoundingFacts = Static<typeof FoundingFacts>;
@@ -44,10 +49,10 @@ type FoundingFacts = Static<typeof FoundingFacts>;
 /** A founding list as a command answers it to programs. */
 export function foundingFacts(list: FoundingList): FoundingFacts {
   const { channel, members } = list;
-  return { hash: hashOf(list), channel, roles: roleSourceOf(list), members };
+  return { hash: hashOf(list), channel, roles: roleSourceOf(list), time: dayTimeOf(list), members };
 }
 
-/** How a ledger was founded, in words: its members now, where roles are read, and the hash of its founding list. */
+/** How a ledger was founded, in words: its members now, where roles are read, by what days move, and the hash of its founding list. */
 export function foundedText(channel: string, document: MembersDocument): string {
   const { members, foundingHash } = document;
   return [
@@ -56,6 +61,7 @@ export function foundedText(channel: string, document: MembersDocument): string 
     membersTable(members),
     '',
     roleSourceText(document),
+    dayTimeText(document),
     '',
     `hash of the founding list ${foundingHash}`,
   ].join('\n');
@@ -64,5 +70,11 @@ export function foundedText(channel: string, document: MembersDocument): string 
 /** As {@link foundedText}, for programs: what {@link foundingFacts} has of a list. */
 export function foundedFacts(channel: string, document: MembersDocument): FoundingFacts {
   const members = document.members.map(({ id, mspId, name, lei }) => ({ id, mspId, name, lei }));
-  return { hash: document.foundingHash, channel, roles: roleSourceOf(document), members };
+  return {
+    hash: document.foundingHash,
+    channel,
+    roles: roleSourceOf(document),
+    time: dayTimeOf(document),
+    members,
+  };
 }

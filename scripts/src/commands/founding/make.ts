@@ -1,5 +1,5 @@
-import { foundingListProblems, type FoundingList, type RoleSource } from '@jangbu/model';
-import { foundingListText, loadFounders } from '@jangbu/network';
+import { foundingListProblems, type DayTime, type FoundingList, type RoleSource } from '@jangbu/model';
+import { foundingList, foundingListText, loadFounders } from '@jangbu/network';
 import { Type } from '@sinclair/typebox';
 import { Command } from 'commander';
 import { choiceOf } from '../../input/choices';
@@ -7,7 +7,7 @@ import { UsageError } from '../../input/usage-error';
 import { writeOut } from '../../input/written-file';
 import { JsonOption } from '../../terminal/json-option';
 import { tell } from '../../terminal/output';
-import { foundersByDescriptors, foundersNamed } from './founders';
+import { foundersByDescriptors, foundersNamed, type Agreed } from './founders';
 import { FoundingFacts, foundingFacts, foundingText } from './founding-text';
 
 interface MakeOptions {
@@ -15,6 +15,7 @@ interface MakeOptions {
   readonly channel?: string;
   readonly member?: readonly string[];
   readonly roles?: string;
+  readonly time?: string;
   readonly out: string;
   readonly json?: boolean;
 }
@@ -23,10 +24,15 @@ const Output = Type.Object({ file: Type.String(), ...FoundingFacts.properties })
 
 const SOURCES = 'members’ descriptors, --consortium FILE, or --channel NAME with a --member for each';
 
-function rolesGiven({ roles }: MakeOptions): RoleSource | undefined {
-  return roles === undefined
-    ? undefined
-    : choiceOf<RoleSource>('where roles are read', ['ATTRIBUTE', 'NODE_OU'], roles);
+function agreedIn({ roles, time }: MakeOptions): Agreed {
+  return {
+    ...(roles === undefined
+      ? {}
+      : { roles: choiceOf<RoleSource>('where roles are read', ['ATTRIBUTE', 'NODE_OU'], roles) }),
+    ...(time === undefined
+      ? {}
+      : { time: choiceOf<DayTime>('by what the business day moves', ['CLOCK', 'FREE'], time) }),
+  };
 }
 
 async function listOf(descriptors: readonly string[], options: MakeOptions): Promise<FoundingList> {
@@ -34,15 +40,11 @@ async function listOf(descriptors: readonly string[], options: MakeOptions): Pro
   const [first, ...others] = descriptors;
   const sources = [first !== undefined, consortium !== undefined, member.length > 0].filter(Boolean).length;
   if (sources !== 1) throw new UsageError(`name the founding members by one of: ${SOURCES}`);
-  const roles = rolesGiven(options);
-  if (first !== undefined) return foundersByDescriptors([first, ...others], roles);
-  if (consortium !== undefined) {
-    const { roles: inFile, ...list } = await loadFounders(consortium);
-    const source = roles ?? inFile;
-    return source === undefined || source === 'ATTRIBUTE' ? list : { ...list, roles: source };
-  }
+  const agreed = agreedIn(options);
+  if (first !== undefined) return foundersByDescriptors([first, ...others], agreed);
+  if (consortium !== undefined) return foundingList({ ...(await loadFounders(consortium)), ...agreed });
   if (channel === undefined) throw new UsageError('name the channel by --channel');
-  return foundersNamed(channel, member, roles);
+  return foundersNamed(channel, member, agreed);
 }
 
 async function make(descriptors: readonly string[], options: MakeOptions): Promise<void> {
@@ -66,7 +68,7 @@ export function makeFoundingCommand(): Command {
     .argument('[descriptors...]', "the members' descriptors, in any order")
     .option(
       '--consortium <file>',
-      'a consortium file, or one with its fields channel, members and roles alone',
+      'a consortium file, or one with its fields channel, members, roles and time alone',
     )
     .option('--channel <name>', 'the channel, where members are named by --member')
     .option(
@@ -76,6 +78,10 @@ export function makeFoundingCommand(): Command {
     .option(
       '--roles <source>',
       'where the contracts read what a client may do: attribute (jangbu.role in its certificate) or node-ou',
+    )
+    .option(
+      '--time <time>',
+      'by what the business day moves: clock, or free for development and tests, where the supervisor moves it at will',
     )
     .option('--out <file>', 'where to', 'founding.json')
     .addOption(new JsonOption(Output))

@@ -1,10 +1,10 @@
 import type { Ledger } from '@jangbu/client';
 import { loadSettings, type LedgerSettings } from '@jangbu/network';
+import { ProposalStanding, type ProposalState } from '@jangbu/model';
 import { Type, type Static } from '@sinclair/typebox';
 import type { Command } from 'commander';
-import { FOUNDING_PROPOSAL, FOUNDING_TITLE, foundingActions, foundingVotes } from '../../consortium/founding';
+import { FOUNDING_TITLE, foundingActions, foundingVoteId, foundingVotes } from '../../consortium/founding';
 import { UsageError } from '../../input/usage-error';
-import { VoteStanding } from '../../outputs/outcomes';
 import { tell } from '../../terminal/output';
 import { adminCommand, asAdmin, type AdminOptions } from '../proposals/admin-options';
 
@@ -16,13 +16,13 @@ type ProposeOptions = AdminOptions & {
 const FoundingVote = Type.Object({
   /** As `proposals vote` takes it. */
   proposal: Type.String(),
-  status: VoteStanding,
+  status: ProposalStanding,
   /** How many there are. */
   actions: Type.Integer({ minimum: 1 }),
 });
 type FoundingVote = Static<typeof FoundingVote>;
 
-/** Before anybody votes: a proposal with a stranger in it would fail with its deciding vote. */
+/** The contracts would refuse it too, but know nothing of the file. */
 async function requireMembers(ledger: Ledger, settings: LedgerSettings, file: string): Promise<void> {
   const { members } = await ledger.consortium.members();
   const ids = members.map(({ id }) => id);
@@ -34,13 +34,12 @@ async function requireMembers(ledger: Ledger, settings: LedgerSettings, file: st
 }
 
 /** Another member's founding vote, where there is one that stands: to be voted on, not to be put again. */
-async function othersVote(ledger: Ledger): Promise<string | undefined> {
-  const votes = await foundingVotes(ledger);
+function othersVote(votes: readonly ProposalState[], ownId: string): string | undefined {
   const other = votes.find(
-    ({ status, proposal }) => status !== 'REJECTED' && proposal.proposer !== ledger.member.id,
+    ({ status, proposal }) => (status === 'OPEN' || status === 'CARRIED') && proposal.proposer !== ownId,
   );
   if (!other) return undefined;
-  const name = `${other.proposal.proposer}/${FOUNDING_PROPOSAL}`;
+  const name = `${other.proposal.proposer}/${other.proposal.proposalId}`;
   return other.status === 'CARRIED'
     ? `${name} has been carried: the ledger has its settings, which change by \`jangbu proposals propose\``
     : `${name} is open: vote on it by \`jangbu proposals vote ${name} for\``;
@@ -53,10 +52,11 @@ async function put(ledger: Ledger, { settings: file, title }: ProposeOptions): P
     throw new UsageError(`${file} has nothing to vote on: no roles of members, parameters or instruments`);
   }
   await requireMembers(ledger, settings, file);
-  const other = await othersVote(ledger);
+  const votes = await foundingVotes(ledger);
+  const other = othersVote(votes, ledger.member.id);
   if (other !== undefined) throw new UsageError(other);
   const { proposer, proposalId, proposal } = await ledger.consortium.propose({
-    proposalId: FOUNDING_PROPOSAL,
+    proposalId: foundingVoteId(votes, ledger.member.id),
     title,
     actions,
   });

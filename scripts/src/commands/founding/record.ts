@@ -1,8 +1,18 @@
 import { RefusedError } from '@jangbu/client';
-import { hashOf, oneOf, RoleSource, roleSourceOf, Sha256Hex, type FoundingList } from '@jangbu/model';
+import {
+  DayTime,
+  dayTimeOf,
+  hashOf,
+  oneOf,
+  RoleSource,
+  roleSourceOf,
+  Sha256Hex,
+  type FoundingList,
+} from '@jangbu/model';
 import { loadFoundingList } from '@jangbu/network';
 import { Type } from '@sinclair/typebox';
 import type { Command } from 'commander';
+import { freeTimeNote } from '../../consortium/day-time-text';
 import type { LedgerContext } from '../../consortium/ledger-context';
 import { UsageError } from '../../input/usage-error';
 import { tell } from '../../terminal/output';
@@ -15,6 +25,7 @@ const Output = Type.Object({
   hash: Sha256Hex,
   channel: Type.String(),
   roles: RoleSource,
+  time: DayTime,
 });
 
 /** Tells a refusal of the list by the file that was given, and both hashes. */
@@ -55,7 +66,10 @@ async function record(options: RecordOptions): Promise<void> {
     status === 'RECORDED'
       ? `the ledger on ${channel} is founded by ${members.length} members`
       : `the ledger on ${channel} had been founded with this list`;
-  tell<typeof Output>(options, { status, hash, channel, roles: roleSourceOf(list) }, `${says}; hash ${hash}`);
+  const facts = { status, hash, channel, roles: roleSourceOf(list), time: dayTimeOf(list) };
+  const loudly = freeTimeNote(list);
+  const text = [`${says}; hash ${hash}`, ...(loudly === undefined ? [] : [loudly])].join('\n');
+  tell<typeof Output>(options, facts, text);
 }
 
 /** `jangbu founding record`. */

@@ -1,19 +1,7 @@
 import { RefusedError, type DocumentStore, type Ledger } from '@jangbu/client';
-import { canonicalJson, movementChecker, transient, type Movement } from '@jangbu/model';
+import { pendingMovements } from '@jangbu/client/interfirm';
+import { canonicalJson } from '@jangbu/model';
 import { news } from '../../terminal/output';
-
-/** The movements that an earlier command has left in doubt, as it stored them before it sent them. */
-export async function pendingMovements(documents: DocumentStore): Promise<readonly Movement[]> {
-  const found: Movement[] = [];
-  for (const key of await documents.pending()) {
-    const text = key.startsWith('movement/')
-      ? (await documents.get(key))?.texts[transient.movement]
-      : undefined;
-    const movement: unknown = text === undefined ? undefined : JSON.parse(text);
-    if (movementChecker.fits(movement)) found.push(movement);
-  }
-  return found;
-}
 
 /** What is asked for of a deposit. */
 export interface AskedDeposit {
@@ -43,17 +31,17 @@ export async function sameDeposit(
 }
 
 /**
- * Sends what an earlier command has left in doubt, so that its lots count. What the contracts refuse now is told, and
- * stands in nobody's way.
+ * Sends what an earlier command of the trader's has left in doubt, so that its lots count. What the contracts refuse now
+ * is told, and stands in nobody's way.
  *
- * @throws whatever else `Ledger.holdings.resume` throws
+ * @throws what else stood in the way of one
  */
-export async function finishMovements(ledger: Ledger, documents: DocumentStore): Promise<void> {
-  if ((await pendingMovements(documents)).length === 0) return;
-  try {
-    const done = await ledger.holdings.resume();
-    news(`${done.length} movements of lots that had been in doubt are recorded`);
-  } catch (error) {
+export async function finishMovements(ledger: Ledger): Promise<void> {
+  const results = await ledger.holdings.resume({ only: ({ kind }) => kind !== 'DEPOSIT' });
+  const errors = results.flatMap((each) => (each.status === 'FAILED' ? [each.error] : []));
+  const done = results.length - errors.length;
+  if (done > 0) news(`${done} movements of lots that had been in doubt are recorded`);
+  for (const error of errors) {
     if (!(error instanceof RefusedError)) throw error;
     news(`a movement of lots that had been in doubt was not recorded: ${error.message}`);
   }

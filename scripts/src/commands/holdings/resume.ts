@@ -1,38 +1,25 @@
-import { RefusedError, type Recorded } from '@jangbu/client';
-import type { ClientRole } from '@jangbu/model';
-import { Type } from '@sinclair/typebox';
 import type { Command } from 'commander';
-import { Recorded as Outcome } from '../../outputs/outcomes';
-import { tell } from '../../terminal/output';
+import { Type } from '@sinclair/typebox';
+import { openLedgerContext } from '../../consortium/ledger-context';
+import { ResumedMovement } from '../../outputs/holdings';
+import { failWith } from '../../terminal/exit-codes';
+import { news, tell } from '../../terminal/output';
 import { grouped } from '../../terminal/table';
-import { asRole, memberCommand, type MemberOptions } from '../member-options';
-import { pendingMovements } from './pending-movements';
+import { memberCommand, type MemberOptions } from '../member-options';
+import { resumeMovements } from './resume-movements';
 
-const Output = Type.Array(Outcome);
+const Output = Type.Array(ResumedMovement);
 
-/** Deposits are an operator's to send, all else a trader's. */
 async function resume(options: MemberOptions): Promise<void> {
-  const pending = await asRole(options, 'trader', (_ledger, _own, documents) => pendingMovements(documents));
-  const isOperators = pending.map(({ kind }) => kind === 'DEPOSIT');
-  const roles: ClientRole[] = [
-    ...(isOperators.includes(false) ? (['trader'] as const) : []),
-    ...(isOperators.includes(true) ? (['operator'] as const) : []),
-  ];
-  const done: Recorded[] = [];
-  for (const role of roles) {
-    try {
-      done.push(...(await asRole(options, role, (ledger) => ledger.holdings.resume())));
-    } catch (error) {
-      // What the other identity has to send, this one may not; what it may, it has sent.
-      const isOthers = error instanceof RefusedError && error.code === 'ROLE_REQUIRED';
-      if (!isOthers || roles.length === 1) throw error;
-    }
-  }
-  tell<typeof Output>(
-    options,
-    done,
-    `${grouped(done.length)} movements recorded that had been left in doubt`,
-  );
+  const results = await resumeMovements(await openLedgerContext(options));
+  const errors = results.flatMap(({ kind, movementId, ...each }) => {
+    if (each.status !== 'FAILED') return [];
+    news(`${kind} ${movementId}: ${each.error.message}`);
+    return [each.error];
+  });
+  const done = grouped(results.length - errors.length);
+  tell<typeof Output>(options, results, `${done} movements recorded that had been left in doubt`);
+  if (errors.length > 0) failWith(errors);
 }
 
 /** `jangbu holdings resume`. */

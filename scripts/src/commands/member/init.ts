@@ -1,13 +1,16 @@
-import { initMemberFolder } from '@jangbu/network';
+import { initMemberFolder, memberFileName } from '@jangbu/network';
 import { Type } from '@sinclair/typebox';
 import { Command } from 'commander';
 import { countOf } from '../../input/whole-numbers';
+import { variable } from '../../input/variable';
+import { JsonOption } from '../../terminal/json-option';
 import { tell } from '../../terminal/output';
-import { withFolderOptions, type FolderOptions } from '../folder-options';
 
 const Output = Type.Object({ file: Type.String() });
 
-interface InitOptions extends FolderOptions {
+interface InitOptions {
+  readonly folder?: string;
+  readonly json?: boolean;
   readonly id: string;
   readonly msp: string;
   readonly nameEn: string;
@@ -23,7 +26,7 @@ interface InitOptions extends FolderOptions {
 
 async function init(options: InitOptions): Promise<void> {
   const { msp: mspId, nameEn: en, nameKo: ko, ...rest } = options;
-  const folder = options.folder ?? (process.env['JANGBU_FOLDER'] || '.');
+  const folder = options.folder ?? variable('JANGBU_FOLDER') ?? '.';
   const file = await initMemberFolder(folder, { ...rest, mspId, name: { en, ko } });
   tell<typeof Output>(
     options,
@@ -34,8 +37,13 @@ async function init(options: InitOptions): Promise<void> {
 
 /** `jangbu member init`. */
 export function memberInitCommand(): Command {
-  return withFolderOptions(new Command('init'), Output)
+  return new Command('init')
     .description('write member.yaml: who the member is, and where its nodes are')
+    .addOption(new JsonOption(Output))
+    .option(
+      '--folder <folder>',
+      `where to write ${memberFileName} (or $JANGBU_FOLDER; default: the working folder)`,
+    )
     .requiredOption('--id <id>', 'short name in keys, folders and commands')
     .requiredOption('--msp <id>', "Fabric's name for the organisation, e.g. NhMSP")
     .requiredOption('--name-en <name>', 'English name')

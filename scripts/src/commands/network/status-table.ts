@@ -1,5 +1,7 @@
+import type { DayTime } from '@jangbu/model';
 import type { NetworkStatus, PlacedNodeStatus } from '@jangbu/network/devnet';
 import colours from 'picocolors';
+import { dayTimeText } from '../../consortium/day-time-text';
 import { table, type Column } from '../../terminal/table';
 
 const COLUMNS: readonly Column[] = [
@@ -27,7 +29,8 @@ export function statusTable({
   height,
   running,
   memoryMB,
-}: NetworkStatus): string {
+  time,
+}: NetworkStatus & { readonly time: DayTime }): string {
   const rows = members.flatMap((member) =>
     [...member.peers, ...member.orderers].map((node, i) => [
       i === 0 ? member.id : '',
@@ -44,5 +47,6 @@ export function statusTable({
     '',
     `chaincode ${chaincode.packageId ?? 'not deployed'}: ${chaincode.running ? 'running' : 'down'} at ${chaincode.address}`,
     `channel ${channel}: ${height} blocks; ${running === 'none' ? 'nothing runs' : `${memoryMB} MB in all`}`,
+    time === 'FREE' ? colours.yellow(dayTimeText({ time })) : dayTimeText({ time }),
   ].join('\n');
 }

@@ -1,3 +1,4 @@
+import { dayTimeOf } from '@jangbu/model';
 import { silent } from '@jangbu/network';
 import { Command } from 'commander';
 import { openNetworkOf } from '../../consortium/bring-up';
@@ -15,7 +16,7 @@ import { statusTable } from './status-table';
 async function showStatus(options: NetworkOptions & { json?: boolean }): Promise<void> {
   const context = await openNetworkContext(options);
   const network = openNetworkOf(context, silent);
-  const status = await network.status();
+  const status = { ...(await network.status()), time: dayTimeOf(context.consortium) };
   tell<typeof NetworkStatus>(options, status, () =>
     network.exists
       ? statusTable(status)

@@ -1,9 +1,10 @@
 import { MemberId } from '@jangbu/model';
-import { advice, silent, untilInterrupted } from '@jangbu/network';
+import { advice, untilInterrupted } from '@jangbu/network';
 import { Type } from '@sinclair/typebox';
 import { Command } from 'commander';
 import colours from 'picocolors';
-import { bringUp, openNetworkOf, otherContractsNote } from '../../consortium/bring-up';
+import { bringUp, otherContractsNote } from '../../consortium/bring-up';
+import { freeTimeNote } from '../../consortium/day-time-text';
 import {
   openNetworkContext,
   withNetworkOptions,
@@ -32,12 +33,11 @@ async function up(options: NetworkOptions & { json?: boolean }): Promise<void> {
     news(`${colours.yellow('note:')} ${line}`);
   };
   advice(consortium).forEach(note);
-  const result = await untilInterrupted((signal, forced) => {
-    forced.addEventListener('abort', () => {
-      openNetworkOf(context, silent).kill();
-    });
-    return withProgress((progress) => bringUp(context, progress, signal));
-  });
+  const loudly = freeTimeNote(consortium);
+  if (loudly !== undefined) note(loudly);
+  const result = await untilInterrupted((signal, forced) =>
+    withProgress((progress) => bringUp(context, progress, { signal, forced })),
+  );
   const other = otherContractsNote(result);
   if (other !== undefined) note(other);
   const { channel, members } = consortium;

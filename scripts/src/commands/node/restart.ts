@@ -1,4 +1,3 @@
-import { requireSound, stopOwnNodes } from '@jangbu/network';
 import { Type } from '@sinclair/typebox';
 import { Command } from 'commander';
 import { tell } from '../../terminal/output';
@@ -8,12 +7,9 @@ import { startNodesOf } from './start';
 const Output = Type.Object({ started: Type.Array(Type.String()) });
 
 async function restart(names: readonly string[], options: FolderOptions): Promise<void> {
-  const started = await changeOwnFolder(options, async (folder) => {
-    // What cannot be started again keeps running.
-    await requireSound(folder);
-    await stopOwnNodes(folder, names);
-    return startNodesOf(folder, names);
-  });
+  const started = await changeOwnFolder(options, (folder) =>
+    startNodesOf(folder, names, { stopFirst: true }),
+  );
   tell<typeof Output>(options, { started }, `started ${started.join(', ')}`);
 }
 

@@ -1,4 +1,12 @@
-import { ensureFabric, startOwnNodes, untilInterrupted, type MemberFolder } from '@jangbu/network';
+import {
+  ensureFabric,
+  ownNodes,
+  requireSound,
+  startOwnNodes,
+  stopOwnNodes,
+  untilInterrupted,
+  type MemberFolder,
+} from '@jangbu/network';
 import { Type } from '@sinclair/typebox';
 import { Command } from 'commander';
 import { tell } from '../../terminal/output';
@@ -7,14 +15,24 @@ import { changeOwnFolder, withFolderOptions, type FolderOptions } from '../folde
 
 const Output = Type.Object({ started: Type.Array(Type.String()) });
 
-/** Starts own nodes with the news on standard error. @returns the names of those that were started now */
+/**
+ * Starts own nodes with the news on standard error. That they can be started is seen first: by their names, their
+ * certificates, and that Fabric's programs are there.
+ *
+ * @param stopFirst those that run are stopped before
+ * @returns the names of those that were started now
+ */
 export async function startNodesOf(
   folder: MemberFolder,
   names: readonly string[],
+  { stopFirst = false }: { readonly stopFirst?: boolean } = {},
 ): Promise<readonly string[]> {
+  ownNodes(folder, names);
+  await requireSound(folder);
   return untilInterrupted((signal) =>
     withProgress(async (progress) => {
       const programs = await ensureFabric({ progress, signal });
+      if (stopFirst) await stopOwnNodes(folder, names);
       return startOwnNodes(folder, { names, programs, progress, signal });
     }),
   );

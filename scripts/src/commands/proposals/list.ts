@@ -1,30 +1,23 @@
-import { MemberId, oneOf, Proposal, type ProposalState } from '@jangbu/model';
+import { ProposalState } from '@jangbu/model';
 import { Type } from '@sinclair/typebox';
 import type { Command } from 'commander';
 import { tell } from '../../terminal/output';
 import { table } from '../../terminal/table';
 import { asReader, memberCommand, type MemberOptions } from '../member-options';
+import { lastDayText, statusText } from './standing-text';
 
-const Output = Type.Array(
-  Type.Object({
-    proposal: Proposal,
-    status: oneOf('OPEN', 'CARRIED', 'REJECTED'),
-    votesFor: Type.Array(MemberId),
-    votesAgainst: Type.Array(MemberId),
-    majority: Type.Integer(),
-    members: Type.Integer(),
-  }),
-);
+const Output = Type.Array(ProposalState);
 
-function row({ proposal, status, votesFor, votesAgainst, majority, members }: ProposalState): string[] {
+function row(state: ProposalState): string[] {
+  const { proposal, votesFor, votesAgainst, majority, members } = state;
   const id = `${proposal.proposer}/${proposal.proposalId}`;
   const votes = `${votesFor.length} for, ${votesAgainst.length} against; ${majority} of ${members} carry it`;
-  return [id, status, votes, proposal.title];
+  return [id, statusText(state), votes, lastDayText(proposal), proposal.title];
 }
 
 async function list(options: MemberOptions): Promise<void> {
   const proposals = await asReader(options, (ledger) => ledger.consortium.proposals());
-  const columns = ['proposal', 'status', 'votes', 'title'].map((title) => ({ title }));
+  const columns = ['proposal', 'status', 'votes', 'until', 'title'].map((title) => ({ title }));
   tell<typeof Output>(options, proposals, () =>
     proposals.length === 0 ? 'no proposals' : table(columns, proposals.map(row)),
   );

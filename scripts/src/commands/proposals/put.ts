@@ -1,18 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import type { Ledger } from '@jangbu/client';
-import { Action, ProposalName } from '@jangbu/model';
+import { Action, ProposalName, ProposalStanding } from '@jangbu/model';
 import { Type, type TProperties } from '@sinclair/typebox';
 import type { Command } from 'commander';
-import { recordedWith, VoteStanding, type RecordedWith } from '../../outputs/outcomes';
+import { recordedWith, type RecordedWith } from '../../outputs/outcomes';
 import { EXIT, exitCodeOf } from '../../terminal/exit-codes';
 import { news, tell } from '../../terminal/output';
 import type { AdminOptions } from './admin-options';
 
-export type ProposalOptions = AdminOptions & { readonly id?: string };
+export type ProposalOptions = AdminOptions & { readonly id?: string; readonly lastDay?: string };
 
 const standing = {
   ...ProposalName.properties,
-  proposal: VoteStanding,
+  proposal: ProposalStanding,
   actions: Type.Array(Action),
 };
 
@@ -23,12 +23,17 @@ export function putToVoteWith<T extends TProperties>(fields: T): RecordedWith<ty
 
 export const PutToVote = putToVoteWith({});
 
-/** Adds the option by which the same proposal can be sent again. */
+/** Adds the options of whatever puts a proposal: until when it is open, and how the same one can be sent again. */
 export function proposalCommand(command: Command): Command {
-  return command.option(
-    '--id <id>',
-    "the proposal's id (default: a new one); the same call under it is the same proposal",
-  );
+  return command
+    .option(
+      '--last-day <date>',
+      'the last business day on which it can be carried, YYYY-MM-DD, at most 90 days away (default: 30 days from now)',
+    )
+    .option(
+      '--id <id>',
+      "the proposal's id (default: a new one); the same call under it is the same proposal",
+    );
 }
 
 /**
@@ -45,7 +50,13 @@ export async function put(
 ): Promise<void> {
   const proposalId = options.id ?? randomBytes(16).toString('base64url');
   try {
-    const outcome = await ledger.consortium.propose({ title, actions, proposalId });
+    const { lastDay } = options;
+    const outcome = await ledger.consortium.propose({
+      title,
+      actions,
+      proposalId,
+      ...(lastDay === undefined ? {} : { lastDay }),
+    });
     const { proposer, proposal } = outcome;
     tell<typeof PutToVote>(options, { ...outcome, actions, ...details.fields }, () =>
       [...details.lines, `${proposer}/${proposalId} ${proposal}`].join('\n'),

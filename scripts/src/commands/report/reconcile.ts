@@ -2,10 +2,11 @@ import type { Ledger } from '@jangbu/client';
 import { isReconciled, type OwnPosition, type Reconciliation } from '@jangbu/client/interfirm';
 import { Type } from '@sinclair/typebox';
 import type { Command } from 'commander';
-import { readAccountKind, choiceOf } from '../../input/choices';
-import { readStatementFile, readTable } from '../../input/trade-file';
+import { Cells, readRows } from '../../input/cells';
+import { ACCOUNT_KINDS, choiceOf } from '../../input/choices';
+import { readTable } from '../../input/table-file';
+import { readStatementFile } from '../../input/trade-file';
 import { toStatement } from '../../input/trade-statement';
-import { amountOf } from '../../input/whole-numbers';
 import { ReconciliationLine } from '../../reports/sheet-schemas';
 import { reconciliationSheet } from '../../reports/sheets';
 import { EXIT } from '../../terminal/exit-codes';
@@ -14,18 +15,21 @@ import { reportSubcommand, writeSheets, type ReportOptions } from './report-opti
 
 async function readPositions(file: string): Promise<OwnPosition[]> {
   const rows = await readTable(file, ['instrument', 'account_kind', 'amount'] as const);
-  return rows.map(({ instrument, account_kind: accountKind, amount }) => ({
-    instrument,
-    accountKind: readAccountKind(accountKind),
-    amount: amountOf(amount),
-  }));
+  return readRows(rows, (row) => {
+    const cells = new Cells(row);
+    return {
+      instrument: row.instrument,
+      accountKind: cells.word('account_kind', ACCOUNT_KINDS),
+      amount: cells.whole('amount'),
+    };
+  });
 }
 
 type Kind = 'TRADES' | 'HOLDINGS';
 
 async function reconciled(ledger: Ledger, kind: Kind, file: string, date: string): Promise<Reconciliation> {
   if (kind === 'HOLDINGS') return ledger.reports.reconcileHoldings(date, await readPositions(file));
-  return ledger.reports.reconcileTrades(date, (await readStatementFile(file)).map(toStatement));
+  return ledger.reports.reconcileTrades(date, readRows(await readStatementFile(file), toStatement));
 }
 
 async function reconcile(given: string, file: string, options: ReportOptions): Promise<void> {

@@ -1,17 +1,13 @@
 import { Type } from '@sinclair/typebox';
 import { Command } from 'commander';
 import { publishedSchema } from '../../command-tree/published-schema';
-import { allShapes, shapeOf, type CommandShape } from '../../command-tree/shape';
+import { allShapes, rootOf, shapeOf, type CommandShape } from '../../command-tree/shape';
 import { UsageError } from '../../input/usage-error';
 import { JsonOption } from '../../terminal/json-option';
 import { json, tell } from '../../terminal/output';
 
 /** The commands that have a schema; or one of them. */
 const Output = Type.Union([Type.Array(Type.String()), Type.Record(Type.String(), Type.Unknown())]);
-
-function rootOf(command: Command): Command {
-  return command.parent ? rootOf(command.parent) : command;
-}
 
 function schemaOf(shapes: readonly CommandShape[], words: readonly string[]): object {
   const name = words.join(' ');

@@ -18,8 +18,8 @@ function lackOf(result: ReservationResult): string {
 }
 
 async function reserve(names: readonly string[], options: MemberOptions): Promise<void> {
-  const results = await asTrader(options, async (ledger, { memberId }, documents) => {
-    await finishMovements(ledger, documents);
+  const results = await asTrader(options, async (ledger, { memberId }) => {
+    await finishMovements(ledger);
     const owes = ({ legs }: SettlementInstruction): boolean =>
       legs.some((leg) => leg.from === memberId && !leg.reserved);
     return ledger.settlement.reserveAll(await chosenInstructions(ledger, names, owes));

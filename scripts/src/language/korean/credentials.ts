@@ -17,7 +17,6 @@ export const CREDENTIALS: Readonly<Record<string, string>> = {
     '자기 발급 묶음의 사본을 폐지한다. 한 번에 100개까지이며 되돌릴 수 없다',
   "end an investor's whole set by the recovery code, through any member":
     '복구 코드로 투자자의 사본을 모두 종료한다. 어느 회원사를 통해서도 된다',
-  'how many copies a set has': '한 벌의 사본 수',
   'as the investor reads it from paper': '투자자가 종이에서 읽어 준 복구 코드',
   "show the others' mirrors that this member is there":
     '이 회원사가 살아 있음을 다른 회원사의 미러에 알린다(생존 신호)',

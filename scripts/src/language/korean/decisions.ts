@@ -4,8 +4,10 @@ export const DECISIONS: Readonly<Record<string, string>> = {
     '모든 회원사가 합의하는 창립 명단과 첫 투표',
   'write a founding list: who founds the ledger, on which channel; the same bytes for everybody':
     '창립 명단을 만든다. 어느 채널에서 누가 원장을 창립하는지 적으며, 누가 만들어도 바이트까지 같다',
-  'a consortium file, or one with its fields channel, members and roles alone':
-    '컨소시엄 파일, 또는 그 가운데 channel, members, roles 항목만 있는 파일',
+  'a consortium file, or one with its fields channel, members, roles and time alone':
+    '컨소시엄 파일, 또는 그 가운데 channel, members, roles, time 항목만 있는 파일',
+  'by what the business day moves: clock, or free for development and tests, where the supervisor moves it at will':
+    '영업일이 무엇에 따라 움직이는지: clock(시계), 또는 개발과 시험에서 감독기관이 마음대로 옮기는 free',
   'the channel, where members are named by --member': '채널. 회원사를 --member로 지정할 때 쓴다',
   'a member, e.g. "{ id: org1, mspId: Org1MSP, name: { en: One, ko: 하나 }, leiMadeUp: true }"':
     '회원사. 예: "{ id: org1, mspId: Org1MSP, name: { en: One, ko: 하나 }, leiMadeUp: true }"',
@@ -31,7 +33,16 @@ export const DECISIONS: Readonly<Record<string, string>> = {
     '안건 식별자(기본값: 새로 만듦). 같은 식별자로 다시 실행해도 같은 안건이다',
   'JSON: an array of actions, e.g. [{"kind":"SET_INSTRUMENT_STATUS","isin":…,"status":"SUSPENDED"}]':
     '조치 배열이 든 JSON 파일. 예: [{"kind":"SET_INSTRUMENT_STATUS","isin":…,"status":"SUSPENDED"}]',
-  "vote on a proposal (as the member's admin)": '안건에 투표한다(회원사 관리자)',
+  'show a proposal: what it does, its votes, until when it is open':
+    '안건 하나를 보여 준다: 조치 내용, 투표 현황, 투표 기한',
+  "vote on a proposal, or change the vote while it is open (as the member's admin)":
+    '안건에 투표하거나, 열려 있는 동안 표를 바꾼다(회원사 관리자)',
+  "count the votes by the members as they are now, and end the proposal if it is decided, has lapsed or is void (as the member's admin)":
+    '지금의 회원사 기준으로 표를 세고, 결정되었거나 기한이 지났거나 무효가 된 안건을 끝낸다(회원사 관리자)',
+  "take an open proposal of the member's own back (as the member's admin)":
+    '자사가 올린 열려 있는 안건을 철회한다(회원사 관리자)',
+  'the last business day on which it can be carried, YYYY-MM-DD, at most 90 days away (default: 30 days from now)':
+    '가결될 수 있는 마지막 영업일, YYYY-MM-DD, 최대 90일 뒤(기본값: 지금부터 30일)',
   'PROPOSER/ID': '안건, PROPOSER/ID(제안 회원사/식별자)',
   'for or against': 'for(찬성) 또는 against(반대)',
   'closed days, cut-offs and settlement rules: read, propose':

@@ -6,6 +6,8 @@ export const NODES: Readonly<Record<string, string>> = {
     '회원사가 누구이고 노드가 어디 있는지 적은 member.yaml을 만든다',
   "the folder with member.yaml (or $JANGBU_FOLDER; default: the working folder, else the current context's)":
     'member.yaml이 있는 폴더(또는 $JANGBU_FOLDER; 기본값: 현재 폴더, 없으면 현재 컨텍스트의 폴더)',
+  'where to write member.yaml (or $JANGBU_FOLDER; default: the working folder)':
+    'member.yaml을 쓸 폴더(또는 $JANGBU_FOLDER; 기본값: 현재 폴더)',
   'a context that names a folder (or $JANGBU_CONTEXT)': '폴더를 가리키는 컨텍스트(또는 $JANGBU_CONTEXT)',
   'short name in keys, folders and commands': '키, 폴더, 명령에 쓰는 짧은 이름',
   "Fabric's name for the organisation, e.g. NhMSP": 'Fabric에서 쓰는 기관 이름. 예: NhMSP',

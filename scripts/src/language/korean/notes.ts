@@ -20,13 +20,16 @@ export const NOTES: Readonly<Record<string, string>> = {
   [[
     'It goes by the clock of this machine, the calendar and the cut-offs on the ledger. It keeps nothing',
     'besides: end it and start it again as you like. What was missed meanwhile is done at once, in order:',
-    'no phase and no business day is left out. `jangbu calendar show` lists the cut-offs. Fails are recorded',
-    'apart, with `jangbu settlement fail`, between the ends of settlement and of the day.',
+    'no phase and no business day is left out. The supervisor moves the day at a cut-off; for another member',
+    'this moves it later, where the supervisor has not. `jangbu calendar show` lists the cut-offs, and how much',
+    'later. Peers go by their own clocks. Fails are recorded apart, with `jangbu settlement fail`, between the',
+    'ends of settlement and of the day.',
   ].join('\n')]: [
     '이 장비의 시계와, 원장에 있는 휴장일과 마감시각을 따른다. 따로 보관하는 것이 없으므로 언제든 끝내고 다시',
     '시작해도 된다. 그사이 하지 못한 일은 순서대로 바로 처리하며, 어떤 단계도 어떤 영업일도 건너뛰지 않는다.',
-    '마감시각은 `jangbu calendar show`로 본다. 결제불이행은 결제 마감과 영업 마감 사이에',
-    '`jangbu settlement fail`로 따로 기록한다.',
+    '마감시각에는 감독기관이 영업일을 옮기고, 감독기관이 옮기지 않으면 조금 뒤에 다른 회원사가 이 명령으로 옮긴다.',
+    '마감시각과 그 간격은 `jangbu calendar show`로 본다. 피어는 각자 자기 시계를 따른다. 결제불이행은 결제 마감과',
+    '영업 마감 사이에 `jangbu settlement fail`로 따로 기록한다.',
   ].join('\n'),
   [[
     'A folder is open in one process at a time; a PostgreSQL database in any number. End it when you like:',

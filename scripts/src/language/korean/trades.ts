@@ -3,8 +3,8 @@ export const TRADES: Readonly<Record<string, string>> = {
   "a firm's trades: record, correct, match, cancel, find, see what differs":
     '증권사의 거래: 기록, 정정, 대사, 취소, 조회, 불일치 확인',
   'record the trades of a file': '파일에 든 거래를 기록한다',
-  'CSV with the columns uti, counterparty, trade_date, side (BUY, SELL), isin, quantity, price, currency, amount, settlement_date, account_kind (HOUSE, CLIENT), reference; for bonds also clean_price, accrued_interest':
-    'uti, counterparty, trade_date, side(BUY, SELL), isin, quantity, price, currency, amount, settlement_date, account_kind(HOUSE, CLIENT), reference 열이 있는 CSV. 채권은 clean_price, accrued_interest 열도',
+  'CSV with the columns uti, counterparty, trade_date, side (BUY, SELL), isin, quantity, price, currency, amount, settlement_date, account_kind (HOUSE, CLIENT), reference; for bonds also clean_price, accrued_interest; payment (FREE) for what is free of payment':
+    'uti, counterparty, trade_date, side(BUY, SELL), isin, quantity, price, currency, amount, settlement_date, account_kind(HOUSE, CLIENT), reference 열이 있는 CSV. 채권은 clean_price, accrued_interest 열도, 무상 거래는 payment(FREE) 열도',
   'send again what an earlier command has left in doubt; nothing is recorded twice':
     '앞선 명령에서 결과가 불확실한 것을 다시 보낸다. 두 번 기록되지 않는다',
   "replace the firm's own statements that are not matched yet":

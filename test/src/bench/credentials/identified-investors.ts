@@ -57,7 +57,7 @@ function members(): PublicWrite {
 function registered({ jwk }: SigningKey): PublicWrite {
   const kid = thumbprintOf(jwk);
   const { x, y } = jwk;
-  const named = { type: 'issuer-key', version: 1, issuer: ISSUER, iss: ISS, kid, x, y };
+  const named = { type: 'issuer-key', version: 1, issuer: ISSUER, iss: ISS, grant: 1, kid, x, y };
   return write(keys.issuerKey(ISSUER, kid), { ...named, proof: 'A'.repeat(86) });
 }
 

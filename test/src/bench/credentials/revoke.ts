@@ -45,7 +45,7 @@ async function revoke(
 ): Promise<Revoked> {
   const called = performance.now();
   const refused = verifier
-    .until((mirror) => mirror.record(recordId)?.status === 'REVOKED')
+    .until((mirror) => mirror.record(issuer.member, recordId)?.status === 'REVOKED')
     .then(() => performance.now());
   await issuer.ledger.credentials.setStatus(batchId, [{ recordId, status: 'REVOKED', reason: 'RULE' }]);
   const committed = performance.now();
@@ -59,7 +59,7 @@ async function revokeAll(
   verifier: VerifyingFirm,
 ): Promise<{ readonly result: readonly Revoked[]; readonly spent: Spent }> {
   const { batchId, ids } = await recordCopies(issuer, REVOCATIONS[scale]);
-  await verifier.until((mirror) => ids.every((id) => mirror.record(id)));
+  await verifier.until((mirror) => ids.every((id) => mirror.record(issuer.member, id)));
   let done = 0;
   return spentOn(network, [issuer.member], ids.length, () =>
     eachOf(ids, AT_ONCE, async (recordId) => {

@@ -33,7 +33,7 @@ export class BenchNetwork {
     if (this.#secondsToReady !== undefined) return this.#secondsToReady;
     if (!this.#isOurs) await this.#claim();
     const started = performance.now();
-    await this.#changing(() => networkUp(this.context, this.#progress, this.#signal));
+    await this.#changing(() => networkUp(this.context, this.#progress, { signal: this.#signal }));
     this.#secondsToReady = (performance.now() - started) / 1000;
     return this.#secondsToReady;
   }

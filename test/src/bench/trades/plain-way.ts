@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import {
   makePage,
   pairOf,
+  utiPrefixes,
   type LedgerMember,
   type MatchIndex,
   type MatchRequest,
@@ -56,6 +57,7 @@ async function tradeOne(
       tradeDate,
       pages,
       index,
+      utis: await own.utis(pairDay.pair, utiPrefixes(sells.map(({ uti }) => uti))),
       salts,
     };
     await own.match(request, endorsers);

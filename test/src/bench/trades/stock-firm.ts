@@ -1,5 +1,15 @@
 import type { Contract, ProposalOptions } from '@hyperledger/fabric-gateway';
-import { transactions, transient, type MatchRequest, type PageTexts, type PairDay } from '@jangbu/model';
+import {
+  canonicalJson,
+  transactions,
+  transient,
+  utisHeldChecker,
+  type MatchRequest,
+  type PageTexts,
+  type Pair,
+  type PairDay,
+} from '@jangbu/model';
+import { randomBytes } from 'node:crypto';
 import type { ConnectionFiles } from '../gateway/connection-files';
 import { StockGateway } from '../gateway/stock-gateway';
 
@@ -43,6 +53,18 @@ export class StockFirm {
     });
     const index: unknown = JSON.parse(Buffer.from(answer).toString());
     return typeof index === 'string' ? index : null;
+  }
+
+  /** What a match is given of a pair's UTIs: the register that stands, or a new one. */
+  async utis(pair: Pair, prefixes: readonly string[]): Promise<MatchRequest['utis']> {
+    const answer = await this.#contract.evaluate(transactions.trades.utis, {
+      arguments: [JSON.stringify({ pair, prefixes })],
+    });
+    const held: unknown = JSON.parse(Buffer.from(answer).toString());
+    if (!utisHeldChecker.fits(held)) throw new Error('no register of UTIs');
+    const secret = randomBytes(32).toString('hex');
+    const first = canonicalJson({ type: 'uti-register', version: 1, pair, secret });
+    return { register: held.register ?? first, shelves: held.shelves };
   }
 
   async match(request: MatchRequest, endorsingOrganizations: string[]): Promise<void> {

@@ -18,16 +18,26 @@ import {
 import { stateFolder, topologyOf } from '@jangbu/network/devnet';
 import type { NetworkContext } from 'jangbu';
 
-/** The node name under which the changed contracts run; `down` stops it with the others. */
-const PROCESS = 'changed-chaincode';
+/** Contracts of a member's own, and how they are served. */
+export interface OwnServing {
+  /** The node name under which they run; `down` stops it with the others. */
+  readonly name: string;
+  /** The program beside this one that serves them. */
+  readonly program: string;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+function changed(memberId: string): OwnServing {
+  return { name: `changed-chaincode.${memberId}`, program: 'serve.js' };
+}
 
 /** A package like the true one but for a byte: Fabric lets each organisation approve its own. */
-async function changedPackage(context: NetworkContext): Promise<ChaincodePackage> {
+async function changedPackage(context: NetworkContext, name: string): Promise<ChaincodePackage> {
   const folder = await mkdtemp(join(tmpdir(), 'jangbu-changed-'));
   try {
     await writeFile(join(folder, 'jangbu.js'), '// What runs is served elsewhere.\n');
     const foundingHash = hashOf(foundingList(context.consortium));
-    return await packageChaincode({ bundleDir: folder, foundingHash, label: 'jangbu_changed' });
+    return await packageChaincode({ bundleDir: folder, foundingHash, label: `jangbu_${name}` });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -39,23 +49,34 @@ async function changedPackage(context: NetworkContext): Promise<ChaincodePackage
  * force with that package.
  *
  * @param port where the changed contracts listen
+ * @param serving which contracts, where not those of `serve.js`
  */
-export async function installChanged(context: NetworkContext, memberId: string, port: number): Promise<void> {
+export async function installChanged(
+  context: NetworkContext,
+  memberId: string,
+  port: number,
+  { name, program, environment }: OwnServing = changed(memberId),
+): Promise<void> {
   const topology = topologyOf(context.consortium);
   const folder = stateFolder(resolve(context.stateDir));
   const peer = topology.peers.find(({ member }) => member.id === memberId);
   if (!peer) throw new RangeError(`${memberId} has no peer`);
-  const chaincode = await changedPackage(context);
+  const chaincode = await changedPackage(context, name);
   const address = `127.0.0.1:${port}`;
   await noteAddress(folder.builder, chaincode.label, address);
   startNode({
-    node: PROCESS,
+    node: name,
     program: process.execPath,
-    args: [join(__dirname, 'serve.js')],
-    environment: { NODE_OPTIONS: '', CHAINCODE_ID: chaincode.id, CHAINCODE_SERVER_ADDRESS: address },
-    folder: folder.node(PROCESS).folder,
-    log: folder.node(PROCESS).log,
-    pidFile: folder.node(PROCESS).pidFile,
+    args: [join(__dirname, program)],
+    environment: {
+      NODE_OPTIONS: '',
+      CHAINCODE_ID: chaincode.id,
+      CHAINCODE_SERVER_ADDRESS: address,
+      ...environment,
+    },
+    folder: folder.node(name).folder,
+    log: folder.node(name).log,
+    pidFile: folder.node(name).pidFile,
   });
   const connection = connectAsAdmin(memberLayout(folder.root, peer.member), peer);
   try {

@@ -27,7 +27,7 @@ export const PEEK = 'peek';
  * collection for anyone.
  */
 export class ChangedJangbu implements ChaincodeInterface {
-  readonly #honest = new Jangbu({ foundingHash: '', onFault: () => undefined });
+  readonly #honest = new Jangbu({ foundingHash: '', now: () => new Date(), onFault: () => undefined });
 
   Init(): Promise<ChaincodeResponse> {
     return Promise.resolve({ status: 200 });

@@ -1,0 +1,124 @@
+import {
+  compositeKey,
+  implicitCollection,
+  keys,
+  lotText,
+  sha256Hex,
+  type Lot,
+  type LotStatus,
+} from '@jangbu/model';
+import type { LedgerBlock, LedgerTransaction } from '../../core/follow/ledger-block';
+import { listing } from '../../core/lists/listing';
+import { toOwnLot } from './lot-view';
+import { watchLots, type LotAlarm } from './lot-watch';
+
+const OWN = 'NhMSP';
+const SUPERVISOR = 'KofiaMSP';
+
+function lotOf(lotId: string): Lot {
+  return {
+    type: 'lot',
+    version: 1,
+    creator: 'kofia',
+    lotId,
+    owner: 'nh',
+    instrument: 'KRW',
+    accountKind: 'HOUSE',
+    amount: '500',
+    origin: { kind: 'DEPOSIT', by: 'kofia', id: 'deposit-1' },
+    status: 'FREE',
+    salt: 'ab'.repeat(16),
+  };
+}
+
+const LOT = lotOf('lot-00001');
+
+interface Step {
+  readonly at: readonly string[];
+  readonly lot?: Lot;
+  readonly status: LotStatus;
+  /** Whether the peer delivered the content with the block. */
+  readonly delivered?: boolean;
+}
+
+function transactionOf({ at, lot = LOT, status, delivered = true }: Step, n: number): LedgerTransaction {
+  const [namespace, key, value] = ['jangbu', compositeKey(keys.lot(lot)), lotText(lot, status)];
+  return {
+    transactionId: `transaction-${n}`,
+    position: 0,
+    creator: { mspId: 'SamsungMSP', certificate: '' },
+    signedAt: 0,
+    writes: [],
+    privateHashes: at.map((mspId) => ({
+      namespace,
+      collection: implicitCollection(mspId),
+      keyHash: sha256Hex(key),
+      valueHash: sha256Hex(value),
+    })),
+    privateWrites:
+      delivered && at.includes(OWN) ? [{ namespace, collection: implicitCollection(OWN), key, value }] : [],
+  };
+}
+
+async function alarms(steps: readonly Step[], listed: readonly Lot[] = []): Promise<LotAlarm[]> {
+  async function* blocks(): AsyncIterable<LedgerBlock> {
+    for (const [n, step] of steps.entries()) {
+      const transactions = [transactionOf(step, n)];
+      const frame = { hash: '', previousHash: '', commitHash: null, rejected: [] };
+      yield await Promise.resolve({ ...frame, number: BigInt(n), transactions });
+    }
+  }
+  const seen: bigint[] = [];
+  const told: LotAlarm[] = [];
+  const lots = () =>
+    listing(async function* () {
+      yield* await Promise.resolve(listed.map(toOwnLot));
+    });
+  const ledger = { member: { id: 'nh', mspId: OWN }, holdings: { lots }, blocks };
+  const onBlock = (number: bigint): void => void seen.push(number);
+  for await (const alarm of watchLots(ledger, { from: 0n, onBlock })) told.push(alarm);
+  expect(seen).toEqual(steps.map((_, n) => BigInt(n)));
+  return told;
+}
+
+const deposited: Step = { at: [OWN, SUPERVISOR], status: 'FREE' };
+const spentBehindItsOwner: Step = { at: [SUPERVISOR, 'SamsungMSP'], status: 'SPENT' };
+
+describe('watching over own lots', () => {
+  it('is silent while owner and supervisor change them together', async () => {
+    expect(
+      await alarms([deposited, { ...deposited, status: 'RESERVED' }, { ...deposited, status: 'SPENT' }]),
+    ).toEqual([]);
+  });
+
+  it('tells of a lot that the supervisor changed without its owner, and who sent it', async () => {
+    const told = await alarms([deposited, { at: [SUPERVISOR], status: 'SPENT' }]);
+    expect(told).toEqual([
+      {
+        lot: { creator: 'kofia', lotId: 'lot-00001' },
+        changedAt: SUPERVISOR,
+        sentBy: 'SamsungMSP',
+        transactionId: 'transaction-1',
+        blockNumber: 1n,
+      },
+    ]);
+  });
+
+  it('tells of each organisation whose copy was changed', async () => {
+    const told = await alarms([deposited, spentBehindItsOwner]);
+    expect(told.map(({ changedAt }) => changedAt)).toEqual([SUPERVISOR, 'SamsungMSP']);
+  });
+
+  it.each([
+    ['when it begins after the lot was made', [], [LOT]],
+    ['when the peer had not been given the lot with its block', [{ ...deposited, delivered: false }], [LOT]],
+  ] as [string, Step[], Lot[]][])('knows the lot %s', async (_, before, listed) => {
+    expect(await alarms([...before, spentBehindItsOwner], listed)).toHaveLength(2);
+  });
+
+  it("says nothing of others' lots, nor of an own one that another is given as it stands", async () => {
+    const theirs = lotOf('lot-00002');
+    expect(await alarms([deposited, { at: [SUPERVISOR], lot: theirs, status: 'SPENT' }])).toEqual([]);
+    expect(await alarms([deposited, { at: ['HanaMSP'], status: 'FREE' }])).toEqual([]);
+  });
+});

@@ -1,0 +1,155 @@
+import {
+  compositeKey,
+  implicitCollection,
+  keys,
+  lotChecker,
+  sha256Hex,
+  splitCompositeKey,
+  type LotName,
+} from '@jangbu/model';
+import type { BlockSource } from '../../core/follow/block-sink';
+import type { OwnMember } from '../../core/identity/own-member';
+import type { LedgerBlock, LedgerTransaction, PrivateHash } from '../../core/follow/ledger-block';
+import type { Holdings } from './holdings';
+
+/** A lot of one's own that stands otherwise with another organisation, by a transaction that did not write to its owner. */
+export interface LotAlarm {
+  readonly lot: LotName;
+  /** MSP id of the organisation whose copy was changed: the supervisor's, unless somebody forged for himself alone. */
+  readonly changedAt: string;
+  /** MSP id of whose client sent it. */
+  readonly sentBy: string;
+  readonly transactionId: string;
+  readonly blockNumber: bigint;
+}
+
+/** Where to begin, and when to end. */
+export interface LotWatchRequest {
+  /** Number of the first block. A watch that goes on where one ended misses nothing. */
+  readonly from: bigint;
+  /** Tells of every block that has been looked at, so that the next watch can begin behind it. */
+  readonly onBlock?: ((blockNumber: bigint) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What is watched: a Ledger, in general. */
+export interface WatchedLedger extends BlockSource {
+  readonly member: OwnMember;
+  readonly holdings: Pick<Holdings, 'lots'>;
+}
+
+const LOT = keys.lot({ creator: '', lotId: '' })[0];
+const COLLECTION = implicitCollection('');
+
+interface KnownLot {
+  readonly lot: LotName;
+  /** The hash under which it stands with its owner, as far as blocks have told; null before that. */
+  readonly valueHash: string | null;
+}
+
+function lotIn(text: string): LotName | undefined {
+  try {
+    const lot: unknown = JSON.parse(text);
+    return lotChecker.fits(lot) ? { creator: lot.creator, lotId: lot.lotId } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The member's own lots by the SHA-256 of their keys, as blocks tell of them. Where the peer had not yet been given
+ * what a block speaks of, they are listed anew before anything is judged.
+ */
+class KnownLots {
+  readonly #own: string;
+  readonly #holdings: Pick<Holdings, 'lots'>;
+  readonly #lots = new Map<string, KnownLot>();
+  #complete = false;
+
+  constructor({ member, holdings }: WatchedLedger) {
+    this.#own = implicitCollection(member.mspId);
+    this.#holdings = holdings;
+  }
+
+  /** Takes in what a transaction wrote to the member itself. @returns the hashes of the keys that it wrote */
+  take({ privateHashes, privateWrites }: LedgerTransaction): ReadonlySet<string> {
+    const own = privateHashes.filter(({ collection }) => collection === this.#own);
+    const delivered = new Map(
+      privateWrites
+        .filter(({ collection }) => collection === this.#own)
+        .map(({ key, value }) => [sha256Hex(key), { key, value }]),
+    );
+    for (const { keyHash, valueHash } of own) {
+      const write = delivered.get(keyHash);
+      const known = this.#lots.get(keyHash);
+      if (known) this.#lots.set(keyHash, { ...known, valueHash });
+      else if (!write) this.#complete = false;
+      else if (splitCompositeKey(write.key)?.[0] === LOT && write.value !== null) {
+        const lot = lotIn(write.value);
+        if (lot) this.#lots.set(keyHash, { lot, valueHash });
+      }
+    }
+    return new Set(own.map(({ keyHash }) => keyHash));
+  }
+
+  async find(keyHash: string): Promise<KnownLot | undefined> {
+    if (!this.#complete) {
+      for await (const { creator, lotId } of this.#holdings.lots()) {
+        const lot = { creator, lotId };
+        const hash = sha256Hex(compositeKey(keys.lot(lot)));
+        if (!this.#lots.has(hash)) this.#lots.set(hash, { lot, valueHash: null });
+      }
+      this.#complete = true;
+    }
+    return this.#lots.get(keyHash);
+  }
+}
+
+/**
+ * Watches over one's own lots, until the signal ends it. Whatever happens to a lot by the rules is written to its
+ * owner and to the supervisor in one transaction. The supervisor and another firm together could change the
+ * supervisor's copy alone, and so spend the lot: Fabric cannot keep them from it, and the owner sees it in the block
+ * that does it. Any role that may read the firm's lots; one query for 1,000 of them.
+ *
+ * @throws UnavailableError when the peer goes away (begin again with the block that comes next); AbortedError when the
+ *   signal ends it; FollowError `DAMAGED`
+ */
+export async function* watchLots(
+  ledger: WatchedLedger,
+  { from, onBlock, signal }: LotWatchRequest,
+): AsyncIterable<LotAlarm> {
+  const known = new KnownLots(ledger);
+  for await (const block of ledger.blocks({ from, privateData: 'WITH', signal })) {
+    for (const transaction of block.transactions) {
+      yield* alarmsIn(block, transaction, ledger.member.mspId, known);
+    }
+    onBlock?.(block.number);
+  }
+}
+
+function elsewhere({ privateHashes }: LedgerTransaction, mspId: string): PrivateHash[] {
+  const own = implicitCollection(mspId);
+  return privateHashes.filter(({ collection }) => collection.startsWith(COLLECTION) && collection !== own);
+}
+
+async function* alarmsIn(
+  { number }: LedgerBlock,
+  transaction: LedgerTransaction,
+  mspId: string,
+  known: KnownLots,
+): AsyncIterable<LotAlarm> {
+  const written = known.take(transaction);
+  for (const { collection, keyHash, valueHash } of elsewhere(transaction, mspId)) {
+    if (written.has(keyHash)) continue;
+    const own = await known.find(keyHash);
+    // The same content again says nothing new: so a new supervisor is given what its owner holds.
+    if (!own || own.valueHash === valueHash) continue;
+    yield {
+      lot: own.lot,
+      changedAt: collection.slice(COLLECTION.length),
+      sentBy: transaction.creator.mspId,
+      transactionId: transaction.transactionId,
+      blockNumber: number,
+    };
+  }
+}

@@ -1,0 +1,44 @@
+import { open, rename, rm } from 'node:fs/promises';
+import { setTimeout as wait } from 'node:timers/promises';
+import { NetworkError, withLock } from '@jangbu/network';
+import { notWritten, OutputFileError } from '../input/written-file';
+
+/** A change takes a moment: so long another one is waited for, and asked after again so often. */
+const PATIENCE_MS = 10_000;
+const AGAIN_MS = 50;
+
+/** Does something to a file that one process at a time may do to it. @throws OutputFileError when another one does not end */
+export async function inTurn<T>(path: string, work: () => Promise<T>): Promise<T> {
+  const until = performance.now() + PATIENCE_MS;
+  for (;;) {
+    try {
+      return await withLock(`${path}.lock`, work);
+    } catch (error) {
+      if (!(error instanceof NetworkError && error.code === 'BUSY')) throw error;
+      if (performance.now() > until)
+        throw new OutputFileError(
+          `${path} is being changed by process ${error.facts['pid'] ?? '?'}: try again when that has ended`,
+          { cause: error },
+        );
+    }
+    await wait(AGAIN_MS);
+  }
+}
+
+/** Writes a file whole or not at all, for its owner only. @throws OutputFileError */
+export async function writeOwn(path: string, text: string): Promise<void> {
+  const fresh = `${path}.${process.pid}.new`;
+  try {
+    const file = await open(fresh, 'w', 0o600);
+    try {
+      await file.writeFile(text);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(fresh, path);
+  } catch (cause) {
+    await rm(fresh, { force: true }).catch(() => undefined);
+    throw notWritten(path, cause);
+  }
+}
