@@ -54,7 +54,8 @@ describe("the contracts' folder, taken out of the tree", () => {
     } finally {
       chaincode.kill('SIGTERM');
     }
-    await ended;
+    const [code] = (await ended) as [number | null];
+    expect(code).toBe(0);
     expect(said).not.toContain('no founding list');
   });
 

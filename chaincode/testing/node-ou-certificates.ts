@@ -1,17 +1,17 @@
 /**
  * Certificates of clients that say by a node OU what their holder is, as `cryptogen` makes them: without attributes.
- * All have P-256 keys that nobody has kept.
+ * All have P-256 keys; nobody has kept any but the administrator's.
  */
 const certified = {
   nodeAdmin: `-----BEGIN CERTIFICATE-----
-MIIBbDCCARICCDr53Xw1tYdjMAoGCCqGSM49BAMCMBIxEDAOBgNVBAMMB2NhLnRl
-c3QwHhcNMjYxMTI5MTk1OTQ1WhcNNDgxMDI0MTk1OTQ1WjBrMQswCQYDVQQGEwJV
-UzETMBEGA1UECAwKQ2FsaWZvcm5pYTEWMBQGA1UEBwwNU2FuIEZyYW5jaXNjbzEO
-MAwGA1UECwwFYWRtaW4xHzAdBgNVBAMMFkFkbWluQG9yZzEuZXhhbXBsZS5jb20w
-WTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAASgSmB2DKRjB2GFOZTiFlLeXx9HZiYp
-KKLxTTJjlOTI5vxa0viOpf2XRL2Zm6nDi0OGOwTzEDorBJhRvpqtWGvlMAoGCCqG
-SM49BAMCA0gAMEUCIAgZWLxuPk1H5qxr1V3ce8fVEHTqHd71PrBVhST/NYvyAiEA
-lVAnEdMvYLn/COctbk/XQZRKTI23btyn6o4FXhbcWPs=
+MIIBdjCCAR0CEz/q2ORwqTy1eGESsW+yrcul7nMwCgYIKoZIzj0EAwIwEjEQMA4G
+A1UEAwwHY2EudGVzdDAeFw0yNjExMzAwMDA3MTJaFw00ODEwMjUwMDA3MTJaMGsx
+CzAJBgNVBAYTAlVTMRMwEQYDVQQIDApDYWxpZm9ybmlhMRYwFAYDVQQHDA1TYW4g
+RnJhbmNpc2NvMQ4wDAYDVQQLDAVhZG1pbjEfMB0GA1UEAwwWQWRtaW5Ab3JnMS5l
+eGFtcGxlLmNvbTBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABGlXJeedpkhCNvvJ
+HTI7tKuD0+Hy5rQXNG8b5fplX5MK0o/kPwqiDo343HgI7pl+7dCveXpqS63tLKi4
+WCAHdTEwCgYIKoZIzj0EAwIDRwAwRAIgIOrvV+O3lrrpTySn8UP5a8DX+jW7K5ev
+n4f4ewep+v4CIBxFMxr9/sSmGwXrph0DgO7luwTKST18DLALPNFmFWC9
 -----END CERTIFICATE-----
 `,
   nodeClient: `-----BEGIN CERTIFICATE-----
@@ -138,3 +138,11 @@ export const nodeOuCertificates = {
   /** A peer finds no certificate here at all. */
   noBlock: 'certificate',
 } as const;
+
+/** The key of the administrator's certificate, by which a member signs what it says of a day. */
+export const nodeAdminKey = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgScDdaKsCH57kX2cI
+6+iTcU0OsSo+YsXHQ5QPw49woWChRANCAARpVyXnnaZIQjb7yR0yO7Srg9Ph8ua0
+FzRvG+X6ZV+TCtKP5D8Kog6N+Nx4CO6Zfu3Qr3l6akut7SyouFggB3Ux
+-----END PRIVATE KEY-----
+`;

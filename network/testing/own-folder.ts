@@ -2,18 +2,11 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { leiCheckDigits } from '@jangbu/model';
-
+import { madeUpLei } from '../src/consortium/founding-list';
 import { silent } from '../src/long-work/progress';
 import { openMemberFolder, type MemberFolder } from '../src/member-folder/member-folder';
 import { initMemberFolder, type NewMember } from '../src/member-folder/new-member-file';
 import { makeOwnKeys } from '../src/member-folder/own-keys';
-
-/** An LEI that nobody has. */
-export function madeUpLei(number: number): string {
-  const body = `JNGB${String(number).padStart(14, '0')}`;
-  return body + leiCheckDigits(body);
-}
 
 /** A made-up member with nodes on a host of its own. */
 export function newMember(id: string, changes: Partial<NewMember> = {}): NewMember {
@@ -21,7 +14,7 @@ export function newMember(id: string, changes: Partial<NewMember> = {}): NewMemb
     id,
     mspId: `${id.toUpperCase()}MSP`,
     name: { en: `${id} Securities`, ko: `${id}증권` },
-    lei: madeUpLei(2),
+    lei: madeUpLei(id),
     domain: `${id}.example`,
     channel: 'interfirm',
     host: '10.1.2.3',

@@ -38,7 +38,7 @@ describe('the command line as a process', () => {
     ['no command', ['network'], 'Usage: jangbu network'],
     ['an unknown command', ['day', 'shw'], 'Did you mean show?'],
     ['an argument that is missing', ['trades', 'submit'], "missing required argument 'file'"],
-    ['nobody to act for', ['trades', 'submit', 'no.json'], 'no.json: line 1'],
+    ['a file of trades that is none', ['trades', 'submit', 'no.json'], 'no.json: line 1'],
     [
       'a file that is not there',
       ['trades', 'submit', 'nofile.csv', '--context', 'nh'],
@@ -55,7 +55,7 @@ describe('the command line as a process', () => {
       ['day', 'show', '--context', 'nh'],
       '/nowhere/profile.json cannot be read',
     ],
-    ['a network that was never up', ['day', 'show'], '--context, or --profile'],
+    ['nobody to act for', ['day', 'show'], '--context, or --profile'],
     ['two formats at once', ['report', 'day', '--csv', '--json'], "cannot be used with option '--json'"],
   ])('is called wrongly: %s', (_what, args, says) => {
     const { status, stdout, stderr } = jangbu(args);

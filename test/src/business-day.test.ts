@@ -1,7 +1,3 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import type { Ledger } from '@jangbu/client';
 import type { DayKept } from '@jangbu/client/consortium';
 import type { SettlementInstruction } from '@jangbu/client/interfirm';
@@ -15,8 +11,8 @@ import {
 } from '@jangbu/model';
 import { silent } from '@jangbu/network';
 import { bringUp, connectAs, ensureOpenDay, supervisorId, takeDown, type NetworkContext } from 'jangbu';
-import { jangbu } from './network/command-line';
-import { ROOT, smallNetwork } from './network/networks';
+import { jangbu, RunningCommand, whereIs } from './network/command-line';
+import { smallNetwork } from './network/networks';
 import { RawClient } from './network/raw-client';
 import { agreedTrade, readMarket, type TestMarket } from './network/trading';
 
@@ -182,22 +178,10 @@ describe('the business day, its cut-offs and its calendar', () => {
       stdout: `${line}\n`,
     });
     for (const signal of ['SIGKILL', 'SIGTERM', 'SIGINT'] as const) {
-      const program = join(ROOT, 'scripts', 'dist', 'main.js');
-      const where = ['--consortium', context.consortiumFile, '--state', context.stateDir];
-      const child = spawn(process.execPath, [program, 'day', 'keep', ...where], {
-        stdio: ['ignore', 'pipe', 'inherit'],
-      });
-      const said: string[] = [];
-      const lines = createInterface(child.stdout);
-      const closed = once(lines, 'close');
-      const ended = once(child, 'exit');
-      lines.on('line', (text) => {
-        said.push(text);
-        if (text === line) child.kill(signal);
-      });
-      const [code] = (await ended) as [number | null];
-      await closed;
-      expect([code, ...said]).toEqual(signal === 'SIGKILL' ? [null, line] : [0, line, 'stopped']);
+      const keeper = new RunningCommand(['day', 'keep', ...whereIs(context)]);
+      await keeper.says(line);
+      const { code, stdout } = await keeper.stop(signal);
+      expect([code, stdout]).toEqual(signal === 'SIGKILL' ? [137, `${line}\n`] : [0, `${line}\nstopped\n`]);
     }
     expect(await supervisor.days.current()).toMatchObject({ date, phase });
   });

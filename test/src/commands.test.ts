@@ -1,6 +1,7 @@
 import { tryCredentials } from './commands/credential-commands';
 import { Business } from './commands/business';
 import { tryClosing, tryMovingOn, tryOpening } from './commands/day-commands';
+import { tryDoubt, tryNaming, tryTexts } from './commands/doubt-commands';
 import { tryFileAccess } from './commands/file-access';
 import { tryFollowing } from './commands/following';
 import { tryGoverning } from './commands/member-commands';
@@ -41,7 +42,10 @@ describe('every command, as a process, with what it publishes', () => {
     tryGoverning(stage);
     tryOpening(business);
     tryTrades(business);
+    tryTexts(business);
     tryInstructions(business);
+    tryDoubt(business);
+    tryNaming(business);
     tryClosing(business);
     tryReceipts(business);
     tryMovingOn(business);

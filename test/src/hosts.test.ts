@@ -1,12 +1,13 @@
-import { randomBytes } from 'node:crypto';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Statement } from '@jangbu/client/interfirm';
 import { leiCheckDigits, settlementDateOf } from '@jangbu/model';
 import { ensureFabric, loadConsortium, silent, until, type ChannelStatusReport } from '@jangbu/network';
 import { HostNet, whyNoHosts } from './hosts/host-net';
 import { disksIn, MemberHost } from './hosts/member-host';
 import { ROOT } from './network/networks';
+import { tradeCsv, utiOf } from './network/trade-file';
 
 const CHANNEL = 'interfirm';
 const SUBNET = '10.77.13';
@@ -37,11 +38,16 @@ const why = whyNoHosts();
 if (why !== undefined) console.warn(`members on hosts of their own: skipped, since ${why}`);
 
 (why === undefined ? describe : describe.skip)('members on hosts of their own', () => {
-  let net: HostNet;
-  let root: string;
+  let net: HostNet | undefined;
+  let root = '';
   let members: readonly MemberHost[];
   /** The label of the contracts' package. */
   let inForce = 'jangbu_1.0.0';
+
+  function setLink(member: MemberHost, state: 'up' | 'down'): void {
+    if (!net) throw new Error('there are no hosts');
+    net.setLink(member.host, state);
+  }
 
   /** All at once, as on hosts of their own. */
   async function everyone<T>(work: (member: MemberHost) => Promise<T>): Promise<T[]> {
@@ -82,30 +88,28 @@ if (why !== undefined) console.warn(`members on hosts of their own: skipped, sin
     const { date } = await of(seller).ask<{ date: string }>('day', 'show');
     const { parameters } = await loadConsortium(join(ROOT, 'network', 'consortium.small.yaml'));
     const settles = settlementDateOf(date, 'EQUITY', parameters.settlementRules, parameters);
-    const uti = `${leiOf(seller)}${randomBytes(12).toString('hex').toUpperCase()}`;
-    const header =
-      'uti,counterparty,trade_date,side,isin,quantity,price,currency,amount,settlement_date,account_kind,reference';
+    const uti = utiOf(leiOf(seller));
     const sides = [
       [seller, buyer, 'SELL'],
       [buyer, seller, 'BUY'],
     ] as const;
     await Promise.all(
       sides.map(async ([own, other, side]) => {
-        const terms = [
+        const stated: Statement = {
           uti,
-          other,
-          date,
+          counterparty: other,
+          tradeDate: date,
           side,
-          'KR7005930003',
-          10,
-          98_700,
-          'KRW',
-          987_000,
-          settles,
-          'HOUSE',
-          side,
-        ];
-        writeFileSync(of(own).outside('trades.csv'), `${header}\n${terms.join(',')}\n`);
+          isin: 'KR7005930003',
+          quantity: 10n,
+          price: 98_700n,
+          currency: 'KRW',
+          amount: 987_000n,
+          settlementDate: settles,
+          accountKind: 'HOUSE',
+          reference: side,
+        };
+        writeFileSync(of(own).outside('trades.csv'), tradeCsv([stated]));
         await of(own).jangbu('trades', 'submit', of(own).path('trades.csv'));
       }),
     );
@@ -116,13 +120,14 @@ if (why !== undefined) console.warn(`members on hosts of their own: skipped, sin
     const { directory } = await ensureFabric({ progress: silent });
     root = mkdtempSync(join(tmpdir(), 'jangbu-hosts-'));
     const disks = disksIn(root);
-    net = new HostNet(SUBNET);
-    members = MEMBERS.map(({ id }) => new MemberHost(id, net.add(), disks, { FABRIC_BIN: directory }));
+    const own = new HostNet(SUBNET);
+    net = own;
+    members = MEMBERS.map(({ id }) => new MemberHost(id, own.add(), disks, { FABRIC_BIN: directory }));
   }, 10 * MINUTES);
 
   afterAll(() => {
-    net.remove();
-    rmSync(root, { recursive: true, force: true });
+    net?.remove();
+    if (root !== '') rmSync(root, { recursive: true, force: true });
   });
 
   test(
@@ -138,7 +143,12 @@ if (why !== undefined) console.warn(`members on hosts of their own: skipped, sin
         );
         await member.jangbu('member', 'keys');
         await member.jangbu('member', 'descriptor', '--out', member.path('descriptor.json'));
-        expect((await member.run('ls', join(root, 'hosts'))).stdout).toBe('');
+        // All disks lie there, and each member sees its own alone, at another place.
+        expect(await member.run('ls', join(root, 'hosts'))).toEqual({ code: 0, stdout: '', stderr: '' });
+        expect(await member.run('ls', member.folder)).toMatchObject({
+          code: 0,
+          stdout: expect.stringContaining('member.yaml') as string,
+        });
       });
     },
     5 * MINUTES,
@@ -322,7 +332,12 @@ if (why !== undefined) console.warn(`members on hosts of their own: skipped, sin
         );
         return code === 0;
       };
+      // While the first is down, so that nobody else of this member's can answer.
+      await nh.jangbu('node', 'stop', 'peer0.nh.example');
       expect(await until(found, 2 * MINUTES)).toBe(true);
+      await nh.jangbu('node', 'start', 'peer0.nh.example');
+      await untilContractsAnswer(nh);
+      expect(await until(allSeeOneHeight, 2 * MINUTES)).toBe(true);
     },
     10 * MINUTES,
   );
@@ -331,7 +346,7 @@ if (why !== undefined) console.warn(`members on hosts of their own: skipped, sin
     'a link is cut: the others go on and say who is away; healed, all are at one height again',
     async () => {
       const cut = of('samsung');
-      net.setLink(cut.host, 'down');
+      setLink(cut, 'down');
       await trade('daishin', 'nh');
       const { consenters } = await channelOf(of('nh'));
       expect(consenters.map(({ mspId, state }) => [mspId, state])).toEqual(
@@ -340,7 +355,7 @@ if (why !== undefined) console.warn(`members on hosts of their own: skipped, sin
           ['DaishinMSP', 'answers'],
         ]),
       );
-      net.setLink(cut.host, 'up');
+      setLink(cut, 'up');
       expect(await until(allSeeOneHeight, 3 * MINUTES)).toBe(true);
       await trade('samsung', 'daishin');
     },

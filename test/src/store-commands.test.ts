@@ -1,11 +1,11 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { until } from '@jangbu/network';
 import { withLedger, type NetworkContext } from 'jangbu';
-import { jangbu } from './network/command-line';
-import { ROOT, sharedNetwork } from './network/networks';
+import { jangbu, RunningCommand, whereIs, type CommandResult } from './network/command-line';
+import { sharedNetwork } from './network/networks';
 
 const MEMBER = 'sk';
 
@@ -25,26 +25,15 @@ describe("an operator and a member's read model", () => {
   const store = (command: string) => jangbu(context, 'store', command, '--as', MEMBER, '--store', folder);
 
   /** Follows for a while, and is stopped as by Ctrl-C. */
-  async function followAWhile(): Promise<{ code: number | null; said: string }> {
-    const program = join(ROOT, 'scripts', 'dist', 'main.js');
-    const where = ['--consortium', context.consortiumFile, '--state', context.stateDir];
-    const args = ['store', 'follow', '--as', MEMBER, '--store', folder, ...where];
-    const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
-    let said = '';
-    const begun = new Promise<void>((resolve) => {
-      child.stderr.on('data', (text: Buffer) => {
-        said += text.toString();
-        if (said.includes('follow:')) resolve();
-      });
-    });
-    const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
-    await Promise.race([begun, ended]);
+  async function followAWhile(): Promise<CommandResult> {
+    const args = ['store', 'follow', '--as', MEMBER, '--store', folder];
+    const follower = new RunningCommand([...args, ...whereIs(context)]);
+    await follower.says('follow:');
     const second = await store('status');
     expect(second.code).not.toBe(0);
     expect(second.stderr).toContain('is in use by process');
     await wait(2000);
-    child.kill('SIGINT');
-    return { code: await ended, said };
+    return follower.stop('SIGINT');
   }
 
   async function blocks(): Promise<bigint> {
@@ -55,10 +44,12 @@ describe("an operator and a member's read model", () => {
   test('follows, is stopped, goes on where it was, and tells how far it is', async () => {
     const beat = await withLedger(context, MEMBER, 'trader', (ledger) => ledger.credentials.beat());
     const wanted = beat.status === 'RECORDED' ? beat.blockNumber : 0n;
-    while ((await blocks()) <= wanted) {
-      const { code, said } = await followAWhile();
-      expect([code, said]).toEqual([0, expect.stringMatching(/✓.* follow: [0-9]+ blocks/)]);
-    }
+    const arrived = async (): Promise<boolean> => {
+      const { code, stderr } = await followAWhile();
+      expect([code, stderr]).toEqual([0, expect.stringMatching(/✓.* follow: [0-9]+ blocks/)]);
+      return (await blocks()) > wanted;
+    };
+    expect(await until(arrived, 240_000)).toBe(true);
     const status = await store('status');
     expect(status.stdout).toMatch(/ blocks, 0 private documents missing\n/);
     expect(status.stdout).toMatch(/^members\t[0-9]+\t[0-9a-f]+$/m);

@@ -2,13 +2,13 @@ import { rmSync } from 'node:fs';
 
 import type { FoundingList } from '@jangbu/model';
 
-import { madeUpLei, ownFolder } from '../../testing/own-folder';
+import { ownFolder } from '../../testing/own-folder';
 import { descriptorText, parseDescriptor, type MemberDescriptor } from '../channel/descriptor';
 import { foundingDescriptors, type GivenDescriptor } from '../channel/founding-channel';
+import { madeUpLei } from '../consortium/founding-list';
 import { ownDescriptor } from './own-descriptor';
 import type { MemberFolder } from './member-folder';
 
-const leis = [1, 2, 3, 4].map(madeUpLei);
 const ids = ['kofia', 'nh', 'samsung', 'daishin'];
 
 describe('what members hand out for a channel', () => {
@@ -18,7 +18,7 @@ describe('what members hand out for a channel', () => {
 
   beforeAll(async () => {
     for (const [index, id] of ids.entries()) {
-      folders.push(await ownFolder(id, { host: `10.1.2.${index + 1}`, lei: leis[index] ?? '' }));
+      folders.push(await ownFolder(id, { host: `10.1.2.${index + 1}` }));
     }
     descriptors = await Promise.all(folders.map(ownDescriptor));
     founding = {
@@ -104,7 +104,7 @@ describe('what members hand out for a channel', () => {
     ],
     [
       'another LEI',
-      () => given(changed('nh', (d) => ({ ...d, member: { ...d.member, lei: leis[0] ?? '' } }))),
+      () => given(changed('nh', (d) => ({ ...d, member: { ...d.member, lei: madeUpLei('kofia') } }))),
       'nh.json has lei',
     ],
     ['another channel', () => given(changed('nh', (d) => ({ ...d, channel: 'other' }))), 'for channel other'],

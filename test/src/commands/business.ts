@@ -4,7 +4,8 @@ import { agreedTrade, readMarket, type TestMarket } from '../network/trading';
 import type { Stage } from './stage';
 
 /** What one deal of the day is there for. */
-export type DealName = 'settled' | 'divided' | 'dropped' | 'failed' | 'cancelled' | 'corrected' | 'withdrawn';
+export type DealName =
+  'settled' | 'divided' | 'dropped' | 'failed' | 'cancelled' | 'corrected' | 'withdrawn' | 'doubted';
 
 interface Deal {
   readonly sell: Statement;
@@ -19,6 +20,7 @@ const ISINS: Readonly<Record<DealName, string>> = {
   cancelled: 'KR7105560007',
   corrected: 'KR7005930003',
   withdrawn: 'KR7005930003',
+  doubted: 'KR7005930003',
 };
 
 /** What all parts of the business share, once the day is open: its market and its deals between NH and Samsung. */
@@ -72,6 +74,7 @@ export class Business {
         cancelled: deal('cancelled'),
         corrected: deal('corrected'),
         withdrawn: deal('withdrawn'),
+        doubted: deal('doubted'),
       };
     });
   }

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT } from '../network/networks';
+import { PROGRAM } from '../network/command-line';
 import { MEMBERS, type Stage } from './stage';
 
 /** Why system calls cannot be watched here; undefined where they can. */
@@ -31,8 +31,7 @@ export function tryFileAccess(stage: () => Stage): void {
     (_name, args) => {
       const { folder, where, context } = stage();
       const file = join(folder, 'trace.txt');
-      const program = join(ROOT, 'scripts', 'dist', 'main.js');
-      const command = [process.execPath, program, ...args, '--as', 'nh', ...where];
+      const command = [process.execPath, PROGRAM, ...args, '--as', 'nh', ...where];
       const { status, stderr } = spawnSync(
         'strace',
         ['-f', '-qq', '-e', 'trace=%file', '-s', '4096', '-o', file, ...command],

@@ -42,7 +42,7 @@ export function tryInstructions(business: Business): void {
       outstanding: WON,
     });
     const few = ['holdings', 'deposit', 'nh', ISIN, '0'];
-    await stage.refusedAs('kofia', few, { code: 2, says: '0' });
+    await stage.refusedAs('kofia', few, { code: 2, says: "an amount above zero is wanted, not '0'" });
     const byOther = ['holdings', 'deposit', 'samsung', ISIN, '7'];
     await stage.refusedAs('nh', byOther, { code: 1, says: 'NOT_A_CUSTODIAN' });
   });
@@ -71,7 +71,7 @@ export function tryInstructions(business: Business): void {
     );
     expect(await stage.as('kofia', 'settlement', 'list')).toHaveLength(4);
     const gross = ['settlement', 'instruct', ...PAIR, '--gross', 'x'];
-    await stage.refusedAs('nh', gross, { code: 2, says: 'x' });
+    await stage.refusedAs('nh', gross, { code: 2, says: "a whole number is wanted, not 'x'" });
     await stage.refusedAs('nh', ['settlement', 'reserve', 'nowhere'], { code: 2, says: 'MEMBER/ID' });
   });
 

@@ -4,22 +4,13 @@ import { join } from 'node:path';
 import type { Statement } from '@jangbu/client/interfirm';
 import { silent } from '@jangbu/network';
 import { takeDown, type NetworkContext } from 'jangbu';
-import type { CommandPlace } from '../network/command-line';
+import { whereIs, type CommandPlace } from '../network/command-line';
 import { smallNetwork } from '../network/networks';
+import { tradeCsv } from '../network/trade-file';
 import { TriedCommands, type Refused } from './tried-commands';
 
 export const MEMBERS = ['kofia', 'nh', 'samsung'] as const;
 export type MemberId = (typeof MEMBERS)[number];
-
-const COLUMNS = [
-  ...['uti', 'counterparty', 'tradeDate', 'side', 'isin', 'quantity', 'price', 'currency'],
-  ...['amount', 'settlementDate', 'accountKind', 'reference'],
-] as const satisfies readonly (keyof Statement)[];
-
-/** A file's name for a field: `tradeDate` is `trade_date`. */
-function columnOf(field: string): string {
-  return field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-}
 
 /**
  * A network of three members on which every command is tried. A member's commands run with the folder of that member
@@ -60,7 +51,7 @@ export class Stage {
 
   /** Options that name the network. */
   get where(): readonly string[] {
-    return ['--consortium', this.context.consortiumFile, '--state', this.context.stateDir];
+    return whereIs(this.context);
   }
 
   /** A member's own folder, seen by nobody but that member. */
@@ -122,6 +113,11 @@ export class Stage {
     return this.alone(member, (place) => this.tried.answer(args, place, 1)) as Promise<T>;
   }
 
+  /** What a member's command prints for people. */
+  async textAs(member: MemberId, ...args: readonly string[]): Promise<string> {
+    return this.alone(member, (place) => this.tried.text(args, place));
+  }
+
   /** How a member's command is refused. */
   async refusedAs(member: MemberId, args: readonly string[], refused: Refused): Promise<void> {
     await this.alone(member, (place) => this.tried.refused(args, refused, place));
@@ -141,7 +137,6 @@ export class Stage {
 
   /** A file of trades. */
   async tradeFile(name: string, statements: readonly Statement[]): Promise<string> {
-    const rows = statements.map((each) => COLUMNS.map((field) => each[field]).join(','));
-    return this.file(name, [COLUMNS.map(columnOf).join(','), ...rows, ''].join('\n'));
+    return this.file(name, tradeCsv(statements));
   }
 }

@@ -52,6 +52,7 @@ export function tryTrades(business: Business): void {
         differences: [{ code: 'AMOUNT', stated: [String(sell.amount), String(wrong.amount)] }],
       },
     ]);
+    expect(await stage.textAs('nh', 'trades', 'breaks', ...PAIR)).toMatch(/uti +differs in +nh +samsung/);
     expect(await stage.as('nh', 'trades', 'find', utiOf('settled'))).toMatchObject({
       status: 'MATCHED',
       trade: { isin: 'KR7005930003', amount: '9870000' },

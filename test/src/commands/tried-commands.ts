@@ -1,12 +1,8 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { TSchema } from '@sinclair/typebox';
 import { Value } from '@sinclair/typebox/value';
 import { allShapes, program, shapeOf, type CommandShape } from 'jangbu';
-import {
-  commandLine,
-  stoppedCommandLine,
-  type CommandPlace,
-  type CommandResult,
-} from '../network/command-line';
+import { commandLine, RunningCommand, type CommandPlace, type CommandResult } from '../network/command-line';
 
 /** How a call has to end that is refused. */
 export interface Refused {
@@ -49,12 +45,18 @@ export class TriedCommands {
     return this.#checked(name, shape.output, { result, code });
   }
 
-  /** Calls a command that goes on until it is told to stop; tells it once it says something, and reads its result. */
-  async answerOfStopped(args: readonly string[], says: string, place: CommandPlace = {}): Promise<unknown> {
+  /** Calls a command that goes on until it is told to stop; tells it so once it is at work and some time has passed. */
+  async answerOfStopped(
+    args: readonly string[],
+    { says, afterMs }: { readonly says: string; readonly afterMs: number },
+    place: CommandPlace = {},
+  ): Promise<unknown> {
     const { name, shape } = this.#leafOf(args);
     if (shape.output === undefined) throw new Error(`${name} has no schema`);
-    const result = await stoppedCommandLine([...args, '--json'], says, place);
-    return this.#checked(name, shape.output, { result, code: 0 });
+    const command = new RunningCommand([...args, '--json'], place);
+    await command.says(says);
+    await wait(afterMs);
+    return this.#checked(name, shape.output, { result: await command.stop('SIGINT'), code: 0 });
   }
 
   #checked(

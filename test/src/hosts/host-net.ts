@@ -31,6 +31,35 @@ export function whyNoHosts(): string | undefined {
   }
 }
 
+/** Ends whatever still runs in a namespace, and removes that. */
+function removeNamespace(namespace: string): void {
+  for (const pid of ip('netns', 'pids', namespace).split('\n').filter(Boolean)) {
+    try {
+      process.kill(Number(pid), 'SIGKILL');
+    } catch {
+      // It has ended meanwhile.
+    }
+  }
+  ip('netns', 'del', namespace);
+}
+
+function runs(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Removes what tests have left that were killed: a namespace carries the number of the process that made it. */
+function removeLeftovers(): void {
+  for (const line of ip('netns', 'list').split('\n')) {
+    const [, namespace, pid] = /^(jangbu-([0-9]+)-[^ ]+)/.exec(line) ?? [];
+    if (namespace !== undefined && !runs(Number(pid))) removeNamespace(namespace);
+  }
+}
+
 /** Hosts that reach each other and nothing else: no way leads out of their switch. */
 export class HostNet {
   readonly #prefix = `jangbu-${process.pid}`;
@@ -38,6 +67,7 @@ export class HostNet {
 
   /** @param subnet the first three numbers of the hosts' addresses */
   constructor(readonly subnet: string) {
+    removeLeftovers();
     ip('netns', 'add', this.#switch);
     ip('-n', this.#switch, 'link', 'add', 'br0', 'type', 'bridge');
     ip('-n', this.#switch, 'link', 'set', 'br0', 'up');
@@ -82,16 +112,7 @@ export class HostNet {
 
   /** Ends whatever still runs on the hosts, and removes them. */
   remove(): void {
-    for (const { namespace } of this.#hosts) {
-      for (const pid of ip('netns', 'pids', namespace).split('\n').filter(Boolean)) {
-        try {
-          process.kill(Number(pid), 'SIGKILL');
-        } catch {
-          // It has ended meanwhile.
-        }
-      }
-      ip('netns', 'del', namespace);
-    }
-    ip('netns', 'del', this.#switch);
+    for (const { namespace } of this.#hosts) removeNamespace(namespace);
+    removeNamespace(this.#switch);
   }
 }

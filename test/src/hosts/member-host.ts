@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { appendFileSync, copyFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT } from '../network/networks';
+import { PROGRAM } from '../network/command-line';
 import type { Host } from './host-net';
 
 /** What a command of the operator came to. */
@@ -114,7 +114,7 @@ export class MemberHost {
   /** Gives a command of the command line; whatever it comes to is answered. */
   async tryJangbu(...args: readonly string[]): Promise<Outcome> {
     const began = performance.now();
-    const outcome = await this.run(process.execPath, join(ROOT, 'scripts', 'dist', 'main.js'), ...args);
+    const outcome = await this.run(process.execPath, PROGRAM, ...args);
     const seconds = ((performance.now() - began) / 1000).toFixed(1);
     const told = outcome.code === 0 ? '' : `\n${outcome.stderr}`;
     appendFileSync(

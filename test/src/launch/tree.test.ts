@@ -55,4 +55,17 @@ describe('what the launcher makes ready', () => {
     const { stdout } = await runOn('tests', `console.log(it.asCompiled('${given}'));`);
     expect(stdout.trim()).toBe(expected);
   });
+
+  it.each([
+    ['all passed', { passed: 3, failed: 0, skipped: 0 }, true, 0],
+    ['some passed, some were skipped', { passed: 3, failed: 0, skipped: 1 }, true, 0],
+    ['one failed', { passed: 3, failed: 1, skipped: 0 }, true, 1],
+    ['one failed, and the others were skipped', { passed: 0, failed: 1, skipped: 3 }, true, 1],
+    ['all were skipped that need what is not everywhere', { passed: 0, failed: 0, skipped: 3 }, true, 77],
+    ['all were skipped that were named', { passed: 0, failed: 0, skipped: 3 }, false, 1],
+    ['there were none', { passed: 0, failed: 0, skipped: 0 }, true, 1],
+  ])('tests end by what came of them: %s', async (_, counted, maySkipAll, expected) => {
+    const call = `it.exitCodeOf(${JSON.stringify(counted)}, ${String(maySkipAll)})`;
+    expect((await runOn('tests', `console.log(${call});`)).stdout.trim()).toBe(String(expected));
+  });
 });

@@ -24,6 +24,9 @@ import type { ContractsAtHand } from '@jangbu/network/devnet';
 import type { NetworkContext } from 'jangbu';
 import { ROOT } from './networks';
 
+/** A peer that is behind has a block soon after the others; a busy machine may take its time. */
+const LONGEST_MS = 60_000;
+
 /** The contracts as they are, under another version: what an upgrade is to Fabric. */
 export async function nextContracts(context: NetworkContext, version: string): Promise<ContractsAtHand> {
   const bundleDir = join(ROOT, 'chaincode', 'dist', 'bundle');
@@ -72,12 +75,17 @@ export class OwnMember {
     return contractsStatus(this.#own);
   }
 
-  /** Until the own peer has seen that a member approved something, whatever it is. */
+  /**
+   * Waits until the own peer has seen that a member approved something, whatever it is.
+   *
+   * @throws Error when it takes too long
+   */
   async sees(mspId: string): Promise<void> {
-    await until(async () => {
+    const hasSeen = await until(async () => {
       const { approvedBy, approvedOtherwise } = await this.readiness();
       return approvedBy.includes(mspId) || mspId in approvedOtherwise;
-    }, 20_000);
+    }, LONGEST_MS);
+    if (!hasSeen) throw new Error(`${this.#own.mspId} has not seen what ${mspId} approved`);
   }
 
   close(): void {

@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import type { Statement } from '@jangbu/client/interfirm';
 import { settlementDateOf, type Parameters, type TradeStatement } from '@jangbu/model';
 import { connectAs, supervisorId, withLedger, type NetworkContext } from 'jangbu';
+import { utiOf } from './trade-file';
 
 /** What a test's trades have in common: the open business day and what follows from it. */
 export interface TestMarket {
@@ -21,11 +21,11 @@ export async function readMarket(context: NetworkContext): Promise<TestMarket> {
   });
 }
 
-/** A UTI that no other test has: the firm's LEI and random letters. */
+/** A UTI of a firm's that no other test has. */
 export function freshUti(context: NetworkContext, firm: string): string {
   const member = context.consortium.members.find(({ id }) => id === firm);
   if (!member) throw new Error(`no member ${firm}`);
-  return `${member.lei}${randomBytes(12).toString('hex').toUpperCase()}`;
+  return utiOf(member.lei);
 }
 
 /** Both sides' statements of one trade on which seller and buyer agree. */

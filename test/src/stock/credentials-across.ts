@@ -9,8 +9,11 @@ import {
 } from '@jangbu/client/issuer';
 import { CredentialMirror, Verifier, type Verification } from '@jangbu/client/verifier';
 import { MemoryHolderKeys, MemoryWalletStore, Wallet } from '@jangbu/client/wallet';
+import { until } from '@jangbu/network';
 
 const COPIES = 2;
+/** A peer that is behind has a block soon after the others; a busy machine may take its time. */
+const LONGEST_MS = 120_000;
 const PERIODS = { periodDays: 7, validPeriods: 52 };
 const AUDIENCE = 'https://login.example';
 
@@ -49,11 +52,9 @@ export async function identifyInvestor(issuing: Ledger, iss: string): Promise<Id
   await wallet.accept(issued.credentials, issued.usableFrom);
   await desk.work();
   const record = await store.read('투자자');
-  return {
-    issuer: issuing.member.id,
-    wallet,
-    recordIds: record?.copies.map(({ recordId }) => recordId) ?? [],
-  };
+  const recordIds = record?.copies.map(({ recordId }) => recordId) ?? [];
+  if (recordIds.length !== COPIES) throw new Error(`${recordIds.length} copies instead of ${COPIES}`);
+  return { issuer: issuing.member.id, wallet, recordIds };
 }
 
 /** Another firm's view of the ledger, from its own peer's blocks, until what is waited for is there. */
@@ -66,9 +67,8 @@ export async function verifyAt(
   const stop = new AbortController();
   const following = followBlocks(verifying, mirror, { signal: stop.signal, privateData: 'WITHOUT' });
   try {
-    while (!recordIds.every((id) => mirror.record(issuer, id)?.status === status)) {
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
+    const isThere = (): boolean => recordIds.every((id) => mirror.record(issuer, id)?.status === status);
+    if (!(await until(isThere, LONGEST_MS))) throw new Error(`${verifying.member.id} sees no copy ${status}`);
     const { id: member } = verifying.member;
     const verifier = new Verifier({ member, registry: mirror, maxAgeMs: 600_000 });
     const request = { audience: AUDIENCE, nonce: await verifier.newNonce() };

@@ -2,6 +2,7 @@ import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { connect, identityFromFolder, type Ledger } from '@jangbu/client';
 import type { ClientRole } from '@jangbu/model';
+import { PROGRAM } from '../network/command-line';
 import { ROOT } from '../network/networks';
 import { writeConnectionProfile, writeOwnProfile } from './connection-profile';
 import { MACHINE, tlsRoot, userMsp, type PeerOrganization, type StockLayout } from './network/layout';
@@ -40,8 +41,7 @@ export class StockMember {
     const { layout } = this.#surroundings;
     const jangbu = join(this.home, 'bin', 'jangbu');
     await mkdir(dirname(jangbu), { recursive: true });
-    const program = join(ROOT, 'scripts', 'dist', 'main.js');
-    await writeFile(jangbu, `#!/bin/sh\nexec '${process.execPath}' '${program}' "$@"\n`);
+    await writeFile(jangbu, `#!/bin/sh\nexec '${process.execPath}' '${PROGRAM}' "$@"\n`);
     await chmod(jangbu, 0o755);
     const common = await writeConnectionProfile(this.organization);
     await writeOwnProfile(this.#profile, common, { member: this.id, channel: layout.channel });

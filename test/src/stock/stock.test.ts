@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { hashOf, type FoundingList } from '@jangbu/model';
+import { hashOf, sha256Hex, type FoundingList } from '@jangbu/model';
 import { ROOT } from '../network/networks';
 import { identifyInvestor, verifyAt } from './credentials-across';
 import type { StockMember } from './member';
@@ -58,6 +58,11 @@ describe.each(chosenPlans().map((plan) => [titleOf(plan), plan] as const))('%s',
 
   test('both make the same package, and put it into force', async () => {
     await trial.deploy();
+    const packages = trial.members.map(async (member) =>
+      sha256Hex(await readFile(member.file('jangbu.tar.gz'))),
+    );
+    const [first, second] = await Promise.all(packages);
+    expect(second).toBe(first);
   });
 
   test('the ledger is founded once, and both vote what it begins with', async () => {
@@ -120,6 +125,10 @@ describe.each(chosenPlans().map((plan) => [titleOf(plan), plan] as const))('%s',
 
 const inAll = chosenPlans().length === PLANS.length ? test : test.skip;
 
-inAll('every command of docs/deploying.md has been given', () => {
+inAll('every block of commands in docs/deploying.md has been given', () => {
   expect([...given].sort()).toEqual([...new DeployingPage().names].sort());
+});
+
+test('each block of commands in docs/deploying.md has a name, by which trials give it', () => {
+  expect(new DeployingPage().unnamed).toEqual([]);
 });

@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import { settlementDateOf, type FoundingList, type Parameters } from '@jangbu/model';
+import { tradeCsv, utiOf } from '../network/trade-file';
 
 /** What is traded: the one instrument of the page. */
 export const ISIN = 'KR7005930003';
@@ -12,13 +12,10 @@ interface AgreedTrade {
   readonly firstSells: boolean;
 }
 
-const COLUMNS =
-  'uti,counterparty,trade_date,side,isin,quantity,price,currency,amount,settlement_date,account_kind,reference';
-
 /** A day's trades of the two, as they have agreed on them. */
 export function agreedTrades({ members: [first] }: FoundingList, count: number): readonly AgreedTrade[] {
   return Array.from({ length: count }, (_, index) => ({
-    uti: `${first?.lei ?? ''}${randomBytes(12).toString('hex').toUpperCase()}`,
+    uti: utiOf(first?.lei ?? ''),
     quantity: 10 + index,
     price: 98_000 + 100 * index,
     firstSells: index % 3 !== 0,
@@ -33,14 +30,22 @@ export function stated(
   parameters: Parameters,
 ): string {
   const settlementDate = settlementDateOf(tradeDate, 'EQUITY', parameters.settlementRules, parameters);
-  const lines = trades.map(({ uti, quantity, price, firstSells }, index) => {
-    const side = firstSells === (by === 'FIRST') ? 'SELL' : 'BUY';
-    const counterparty = by === 'FIRST' ? 'org2' : 'org1';
-    const amounts = [quantity, price, 'KRW', quantity * price];
-    const rest = [settlementDate, 'HOUSE', `R${index}`];
-    return [uti, counterparty, tradeDate, side, ISIN, ...amounts, ...rest].join(',');
-  });
-  return `${[COLUMNS, ...lines].join('\n')}\n`;
+  return tradeCsv(
+    trades.map(({ uti, quantity, price, firstSells }, index) => ({
+      uti,
+      counterparty: by === 'FIRST' ? 'org2' : 'org1',
+      tradeDate,
+      side: firstSells === (by === 'FIRST') ? 'SELL' : 'BUY',
+      isin: ISIN,
+      quantity: BigInt(quantity),
+      price: BigInt(price),
+      currency: 'KRW',
+      amount: BigInt(quantity * price),
+      settlementDate,
+      accountKind: 'HOUSE',
+      reference: `R${index}`,
+    })),
+  );
 }
 
 /** How much the first one delivers in all, less what it receives. */

@@ -50,7 +50,8 @@ export class StockTrial {
 
   /** Brings the network up, without contracts. */
   async up(): Promise<void> {
-    await this.down();
+    // Those of a trial that was killed; the network stops its own nodes.
+    await this.#stopServices();
     const { layout } = this.network;
     const environment = Object.fromEntries(
       layout.organizations.map((each) => [each.name, this.#peerEnvironment(each)]),
@@ -63,8 +64,12 @@ export class StockTrial {
   }
 
   async down(): Promise<void> {
-    await Promise.all(this.#services.map((service) => service.stop()));
+    await this.#stopServices();
     await this.network.down();
+  }
+
+  async #stopServices(): Promise<void> {
+    await Promise.all(this.#services.map((service) => service.stop()));
   }
 
   /** Packages the contracts, and puts them into force: each organisation for itself, by the path of this trial. */

@@ -15,6 +15,7 @@ import { isinOf, statementOf } from '@jangbu/model/dist/testing/statements';
 import { certificates, operatorKey } from '../../../testing/certificates';
 import { PARAMETERS, SimulatedConsortium, TODAY } from '../../../testing/consortium';
 import { depositOf, lotsAt, move, positionsAt, transferOf, withdrawalOf } from '../../../testing/holding';
+import { nodeAdminKey } from '../../../testing/node-ou-certificates';
 import { refusal } from '../../../testing/refusals';
 import { instructionOf, OBLIGATION, submitSettlement } from '../../../testing/settling';
 import { indexText, matchStateOf, matchStated, pageOf, record } from '../../../testing/trading';
@@ -110,12 +111,13 @@ describe.each([
       block: { number: 42, hash: sha256Hex('header'), commitHash: sha256Hex('commit') },
       transactions: { count: 7, root: sha256Hex('root') },
     };
-    const signature = sign('sha256', Buffer.from(canonicalJson(claim)), operatorKey).toString('base64');
-    const { operator: certificate } = certificates;
+    const key = roles === 'NODE_OU' ? nodeAdminKey : operatorKey;
+    const signature = sign('sha256', Buffer.from(canonicalJson(claim)), key).toString('base64');
     const days: unknown[] = [];
     for (const member of ['kofia', 'a']) {
+      const by = consortium.client(member, 'operator');
+      const certificate = certificates[by.certificate];
       const attestation = { type: 'day-attestation', version: 1, member, claim, certificate, signature };
-      const by = { mspId: `${member}MSP`, certificate: 'operator' } as const;
       days.push(await consortium.submit(by, transactions.days.attest, attestation));
     }
     expect(days).toEqual([
@@ -159,7 +161,8 @@ describe.each([
     await move(consortium, depositOf('deposit-a', 'a', { lotId: 'won-a-001', amount: '1000' }));
     expect(await positionsAt(consortium, 'a')).toMatchObject([{ instrument: 'KRW', free: '1000' }]);
     const [lot] = await lotsAt(consortium, 'a');
-    if (lot) expect(await move(consortium, withdrawalOf('withdraw1', 'a', lot))).toEqual(RECORDED);
+    if (!lot) throw new Error('no lot');
+    expect(await move(consortium, withdrawalOf('withdraw1', 'a', lot))).toEqual(RECORDED);
   });
 
   it('refuses whatever would make the supervisor an owner of lots', async () => {

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -60,9 +60,32 @@ describe("files that start a member's own nodes", () => {
     return writeUnits(of, { kind, out: join(out, kind), programs, user: 'root' });
   }
 
-  it('hold no private key and no PIN', async () => {
-    for (const kind of ['systemd', 'compose', 'kubernetes'] as const) {
-      for (const file of await write(kind)) expect(readFileSync(file, 'utf8')).not.toContain('PRIVATE KEY');
+  /** All files below a folder. */
+  function textsBelow(root: string): string[] {
+    const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((each) => each.isFile());
+    return files.map(({ parentPath, name }) => readFileSync(join(parentPath, name), 'utf8'));
+  }
+
+  it('hold no private key and no PIN, nor do the configurations of the nodes', async () => {
+    const pin = 'pin-of-the-token';
+    process.env['PIN_OF_A_TEST'] = pin;
+    const hsm = { library: '/usr/lib/softhsm/libsofthsm2.so', label: 'nh', pinVariable: 'PIN_OF_A_TEST' };
+    const withToken = { ...folder, entry: { ...folder.entry, hsm } };
+    try {
+      for (const kind of ['systemd', 'compose', 'kubernetes'] as const) {
+        await write(kind);
+        await write(kind, withToken);
+        const texts = textsBelow(join(out, kind));
+        expect(texts.join()).toContain(kind === 'kubernetes' ? 'secretKeyRef' : '.env');
+        for (const text of texts) {
+          expect(text).not.toContain('PRIVATE KEY');
+          expect(text).not.toContain(pin);
+        }
+      }
+      expect(textsBelow(folder.root).filter((text) => text.includes(pin))).toEqual([]);
+    } finally {
+      Reflect.deleteProperty(process.env, 'PIN_OF_A_TEST');
+      await write('systemd');
     }
   });
 

@@ -1,11 +1,11 @@
 import { cp, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startNode, stopNode } from '@jangbu/network';
+import { startNode } from '@jangbu/network';
 import { stringify } from 'yaml';
 import { MACHINE } from './layout';
 import { runProgram } from './run-program';
+import { untilDone } from './until-done';
 
-const GRACE_MS = 5_000;
 const REGISTRAR = { user: 'admin', password: 'adminpw' };
 
 /** Where one organisation's CA stands, and what it is called. */
@@ -31,7 +31,7 @@ export interface AuthorityPrograms {
   readonly client: string;
 }
 
-/** One organisation's CA, as the stock scripts start and ask it. */
+/** One organisation's CA, as the stock scripts start and ask it; what stops a network stops it by its `pid.json`. */
 export class CertificateAuthority {
   readonly #place: AuthorityPlace;
   readonly #programs: AuthorityPrograms;
@@ -68,13 +68,11 @@ export class CertificateAuthority {
       pidFile: join(folder, 'pid.json'),
     });
     await mkdir(clientHome, { recursive: true });
-    await untilItWorks(() => this.#enroll(REGISTRAR.user, REGISTRAR.password, []));
+    await untilDone(() => this.#enroll(REGISTRAR.user, REGISTRAR.password, []));
     await this.#describe(join(clientHome, 'msp'));
-    await this.#describe(join(clientHome, 'msp'), 'WITH_TLS_ROOT');
-  }
-
-  async stop(): Promise<void> {
-    await stopNode(join(this.#place.folder, 'pid.json'), GRACE_MS);
+    const tlsRoots = join(clientHome, 'msp', 'tlscacerts');
+    await mkdir(tlsRoots, { recursive: true });
+    await cp(this.certificate, join(tlsRoots, 'ca.crt'));
   }
 
   /** `fabric-ca-client register`: the secret is the name with `pw` behind it. */
@@ -111,7 +109,7 @@ export class CertificateAuthority {
   }
 
   /** Node OUs: which organisational unit makes a certificate whose. */
-  async #describe(msp: string, root: 'PLAIN' | 'WITH_TLS_ROOT' = 'PLAIN'): Promise<void> {
+  async #describe(msp: string): Promise<void> {
     const [file = ''] = await readdir(join(msp, 'cacerts'));
     const unit = (name: string): object => ({
       Certificate: `cacerts/${file}`,
@@ -125,9 +123,6 @@ export class CertificateAuthority {
       OrdererOUIdentifier: unit('orderer'),
     };
     await writeFile(join(msp, 'config.yaml'), stringify({ NodeOUs }));
-    if (root === 'PLAIN') return;
-    await mkdir(join(msp, 'tlscacerts'), { recursive: true });
-    await cp(this.certificate, join(msp, 'tlscacerts', 'ca.crt'));
   }
 }
 
@@ -135,17 +130,4 @@ async function copyOnly(folder: string, target: string): Promise<void> {
   const [file, ...others] = await readdir(folder);
   if (file === undefined || others.length > 0) throw new Error(`one file is expected in ${folder}`);
   await cp(join(folder, file), target);
-}
-
-/** Tries for as long as a test may take: a server that has just been started does not answer at once. */
-async function untilItWorks(work: () => Promise<void>): Promise<void> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      await work();
-      return;
-    } catch (error) {
-      if (tries >= 40) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 250));
-    }
-  }
 }

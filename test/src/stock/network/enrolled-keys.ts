@@ -3,11 +3,6 @@ import { join } from 'node:path';
 import { CertificateAuthority, type AuthorityPrograms, type Registration } from './certificate-authority';
 import { tlsRoot, userMsp, type StockLayout } from './layout';
 
-/** The CAs of a network whose keys have been enrolled. */
-export interface Authorities {
-  stop(): Promise<void>;
-}
-
 interface Owner {
   readonly folder: string;
   readonly domain: string;
@@ -46,11 +41,10 @@ async function addUser(
 }
 
 /**
- * Makes all keys and certificates of a stock network by three CAs of Fabric's. No certificate says a role of ours.
- *
- * @returns the CAs, which go on running
+ * Makes all keys and certificates of a stock network by three CAs of Fabric's, which go on running. No certificate says a
+ * role of ours.
  */
-export async function enrollKeys(layout: StockLayout, programs: AuthorityPrograms): Promise<Authorities> {
+export async function enrollKeys(layout: StockLayout, programs: AuthorityPrograms): Promise<void> {
   const { root, organizations, ordering } = layout;
   const authorityOf = (name: string, owner: Owner, port: number): CertificateAuthority =>
     new CertificateAuthority(
@@ -63,10 +57,8 @@ export async function enrollKeys(layout: StockLayout, programs: AuthorityProgram
       },
       programs,
     );
-  const started: CertificateAuthority[] = [];
   const start = async (name: string, owner: Owner, port: number): Promise<CertificateAuthority> => {
     const authority = authorityOf(name, owner, port);
-    started.push(authority);
     await authority.start();
     await copyRoots(authority, owner);
     return authority;
@@ -82,9 +74,4 @@ export async function enrollKeys(layout: StockLayout, programs: AuthorityProgram
   const authority = await start('ca-orderer', ordering, ordering.caPort);
   for (const orderer of ordering.orderers) await addNode(authority, orderer, 'orderer');
   await addUser(authority, { name: 'ordererAdmin', type: 'admin' }, userMsp(ordering, 'Admin'));
-  return {
-    stop: async () => {
-      await Promise.all(started.map((each) => each.stop()));
-    },
-  };
 }

@@ -5,7 +5,7 @@ import type { Combination } from './combination';
 import { writeGenesis } from './configtx';
 import { coreYaml, type ExternalBuilder } from './core-yaml';
 import { generateKeys } from './cryptogen';
-import { enrollKeys, type Authorities } from './enrolled-keys';
+import { enrollKeys } from './enrolled-keys';
 import {
   MACHINE,
   stockLayout,
@@ -18,9 +18,9 @@ import {
 import { ordererYaml } from './orderer-yaml';
 import type { StockPrograms } from './programs';
 import { ProgramFailed, runProgram } from './run-program';
+import { untilDone } from './until-done';
 
 const GRACE_MS = 5_000;
-const TRIES = 60;
 
 /** What of its peers' surroundings a test decides. */
 export interface PeerSurroundings {
@@ -36,7 +36,6 @@ export class StockNetwork {
   readonly layout: StockLayout;
   readonly #combination: Combination;
   readonly #programs: StockPrograms;
-  #authorities: Authorities | undefined;
 
   /** @param root where it stands; what is left of an earlier one is stopped and removed by `up` */
   constructor(root: string, combination: Combination & { basePort: number }, programs: StockPrograms) {
@@ -56,14 +55,14 @@ export class StockNetwork {
     await rm(layout.root, { recursive: true, force: true });
     const peers = await prepare();
     if (this.#combination.authority === 'cryptogen') await generateKeys(layout, this.#programs.cryptogen);
-    else this.#authorities = await enrollKeys(layout, this.#programs);
+    else await enrollKeys(layout, this.#programs);
     await writeGenesis(layout, this.#combination, this.#programs.configtxgen, this.genesisBlock);
     const block = this.genesisBlock;
     for (const orderer of layout.ordering.orderers) await this.#startOrderer(orderer);
     for (const organization of layout.organizations) await this.#startPeer(organization, peers);
     for (const orderer of layout.ordering.orderers) await this.#joinOrderer(orderer, block);
     for (const organization of layout.organizations) {
-      await this.#untilDone(() => this.peer(organization, ['channel', 'join', '-b', block]));
+      await untilDone(() => this.peer(organization, ['channel', 'join', '-b', block]));
     }
   }
 
@@ -72,7 +71,6 @@ export class StockNetwork {
     const { organizations, ordering } = this.layout;
     const nodes = [...organizations.map(({ peer }) => peer), ...ordering.orderers];
     await Promise.all(nodes.map(({ host }) => stopNode(this.#node(host).pidFile, GRACE_MS)));
-    await this.#authorities?.stop();
     const names = ['ca-org1', 'ca-org2', 'ca-orderer'];
     const pidFile = (name: string): string =>
       join(this.layout.root, 'organizations', 'fabric-ca', name, 'pid.json');
@@ -172,25 +170,12 @@ export class StockNetwork {
       join(folder, 'tls', 'server.key'),
     ];
     const where = ['-o', `${MACHINE}:${adminPort}`, '--ca-file', tlsRoot(this.layout.ordering), ...tls];
-    await this.#untilDone(async () => {
+    await untilDone(async () => {
       const said = await runProgram(this.#programs.osnadmin, [
         ...['channel', 'join', '--channelID', this.layout.channel, '--config-block', block],
         ...where,
       ]);
       if (!said.includes('Status: 201')) throw new ProgramFailed(said);
     });
-  }
-
-  /** Nodes that have just been started do not answer at once. */
-  async #untilDone(work: () => Promise<unknown>): Promise<void> {
-    for (let tries = 1; ; tries += 1) {
-      try {
-        await work();
-        return;
-      } catch (error) {
-        if (!(error instanceof ProgramFailed) || tries >= TRIES) throw error;
-        await new Promise((resolve) => setTimeout(resolve, 500));
-      }
-    }
   }
 }
