@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Ledger } from '@jangbu/client';
-import { verifyReceipt } from '@jangbu/client/interfirm';
+import { verifyReceipt, type TradeResult } from '@jangbu/client/interfirm';
 import { majorityOf, type Action, type ClientRole, type LedgerMember } from '@jangbu/model';
 import { silent } from '@jangbu/network';
 import { ensureOpenDay, openNetworkOf, supervisorId, withLedger, type NetworkContext } from 'jangbu';
@@ -48,9 +48,10 @@ export class SuspendedMember {
   }
 
   /** The suspended member states a trade. */
-  async #state(): Promise<void> {
+  async #state(): Promise<TradeResult | undefined> {
     const { sell } = agreedTrade(this.#context, await readMarket(this.#context), [SUSPENDED, SELLER]);
-    await this.#as(SUSPENDED, 'trader', ({ trades }) => trades.submit([sell]));
+    const [stated] = await this.#as(SUSPENDED, 'trader', ({ trades }) => trades.submit([sell]));
+    return stated;
   }
 
   /** Waits until the suspended member's own peer has it so. */
@@ -79,7 +80,7 @@ export class SuspendedMember {
   /** It neither trades nor votes; it reads what is public. */
   async isHeld(): Promise<void> {
     await this.#knows('SUSPENDED');
-    await expect(this.#state()).rejects.toMatchObject({ code: 'MEMBER_UNKNOWN' });
+    expect(await this.#state()).toMatchObject({ status: 'FAILED', error: { code: 'MEMBER_UNKNOWN' } });
     await this.#as(SUSPENDED, 'admin', async ({ consortium }) => {
       await expect(
         consortium.propose({ title: 'Back', actions: [{ kind: 'REINSTATE_MEMBER', member: SUSPENDED }] }),
@@ -137,7 +138,7 @@ export class SuspendedMember {
     const carried = await this.#carry(`Reinstate ${SUSPENDED}`, actions, majorityOf(this.#ids.length - 1));
     expect(carried).toBe('CARRIED');
     await this.#knows('ACTIVE');
-    await this.#state();
+    expect(await this.#state()).toMatchObject({ status: 'RECORDED' });
   }
 
   get #day(): TestMarket {
