@@ -8,6 +8,7 @@ import { daysContract } from './contracts/days/days';
 import { holdingsContract } from './contracts/holdings/holdings';
 import { loginsContract } from './contracts/credentials/logins';
 import { settlementContract } from './contracts/settlement/settlement';
+import { supervisionContract } from './contracts/supervision/supervision';
 import { tradesContract } from './contracts/trades/trades';
 import { LedgerFault } from './documents/fault';
 
@@ -54,6 +55,7 @@ export class Jangbu implements ChaincodeInterface {
       tradesContract,
       holdingsContract,
       settlementContract,
+      supervisionContract,
       credentialsContract,
       loginsContract,
       auditContract,

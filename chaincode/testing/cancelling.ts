@@ -7,8 +7,8 @@ import {
   type TradeToCancel,
 } from '@jangbu/model';
 import type { Request } from './channel';
-import { deskOf, TODAY, type SimulatedConsortium } from './consortium';
-import { indexText, matchResultOf, saltOf, type Sender } from './trading';
+import { TODAY, type SimulatedConsortium } from './consortium';
+import { indexText, matchResultOf, saltOf, shardsWith, type Sender } from './trading';
 
 /** A firm's consent to cancelling trades with another. */
 export function cancellationConsentOf(
@@ -29,16 +29,6 @@ export function cancellationConsentOf(
   };
 }
 
-/** What has been instructed of a pair's trades of today, as the first of them has it; null when nothing has. */
-export async function instructionIndexText(
-  consortium: SimulatedConsortium,
-  pair: readonly [string, string],
-): Promise<string | null> {
-  const reader = consortium.client(pair[0], deskOf(pair[0]));
-  const asked = { pair, tradeDate: TODAY };
-  return (await consortium.query(reader, transactions.settlement.index, asked)) as string | null;
-}
-
 /** What a consent is sent with: the index as it stands, and the results of the matches named. */
 export async function cancellationOf(
   consortium: SimulatedConsortium,
@@ -56,7 +46,11 @@ export async function cancellationOf(
     consent: canonicalJson(consent),
     index: (await indexText(consortium, pair)) ?? '{}',
     results,
-    instructions: await instructionIndexText(consortium, pair),
+    shards: await shardsWith(
+      consortium,
+      pair,
+      consent.trades.flatMap(({ uti, instead }) => [uti, instead ?? uti]),
+    ),
     salts: { index: saltOf(`index ${consent.consentId}`), result: saltOf(`result ${consent.consentId}`) },
   };
 }

@@ -1,9 +1,21 @@
-import { implicitCollection, majorityOf, readRefusal, type Refusal, type RefusalCode } from '@jangbu/model';
+import {
+  compositeKey,
+  implicitCollection,
+  keys,
+  majorityOf,
+  membersDocumentChecker,
+  readRefusal,
+  sha256Hex,
+  type Refusal,
+  type RefusalCode,
+  type SeenTransaction,
+  type SeenWrite,
+} from '@jangbu/model';
 import type { ChaincodeInterface } from 'fabric-shim';
 import { certificates, type CertificateName } from './certificates';
 import { agree, type Simulated, SimulatedPeer } from './peer';
 import { type Committed, PeerState } from './peer-state';
-import type { ReadWriteSet } from './read-write-set';
+import type { CollectionSet, ReadWriteSet } from './read-write-set';
 import type { ChaincodeProposal } from './stub';
 
 /** A client of an organisation, as the channel sees it. */
@@ -48,6 +60,17 @@ export class Refused extends Error {
 /** The endorsers came to different results. */
 export class Disagreement extends Error {}
 
+const COLLECTION = implicitCollection('');
+
+function writesSeen([collection, { writes }]: readonly [string, CollectionSet]): SeenWrite[] {
+  const mspId = collection.slice(COLLECTION.length);
+  return [...writes].map(([key, bytes]) => ({
+    mspId,
+    document: sha256Hex(key),
+    hash: bytes && sha256Hex(bytes),
+  }));
+}
+
 /**
  * A channel in memory: a peer for each organisation and a chain of valid transactions. It knows what
  * decides whether contracts are right: versions and conflicts, who holds which plaintext, who endorsed.
@@ -76,6 +99,17 @@ export class Channel {
       .slice(height)
       .map(({ set }) => set.publicText())
       .join('\n');
+  }
+
+  /** What the blocks tell of who holds what, transaction by transaction, as any member's application reads it. */
+  seen(): SeenTransaction[] {
+    return this.#chain.map(({ set }, i) => {
+      const members = set.writes.get(compositeKey(keys.members()));
+      const seen = { transactionId: `valid-${i}`, writes: [...set.collections].flatMap(writesSeen) };
+      if (!members) return seen;
+      const document: unknown = JSON.parse(members.toString());
+      return membersDocumentChecker.fits(document) ? { ...seen, members: document } : seen;
+    });
   }
 
   peer(mspId: string): SimulatedPeer {

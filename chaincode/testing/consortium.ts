@@ -29,6 +29,7 @@ import { isinOf, leiOf } from '@jangbu/model/dist/testing/statements';
 import { Jangbu } from '../src/chaincode';
 import type { CertificateName } from './certificates';
 import { Channel, type Client } from './channel';
+import { LightChannel } from './light-channel';
 
 /** The day on which the consortium of the tests trades: a Wednesday. */
 export const TODAY = '2026-03-11';
@@ -98,6 +99,8 @@ export interface ConsortiumChoices {
   /** The list in the chaincode's package, if another one than is recorded. */
   readonly approved?: FoundingList;
   readonly channel?: string;
+  /** One peer for all, and one endorsement a transaction. */
+  readonly light?: boolean;
   /** Where roles are read; with `NODE_OU` all clients have certificates without attributes. */
   readonly roles?: RoleSource;
   /** `CLOCK`: days go by the clocks of the peers, see {@link SimulatedConsortium.setClocks}. */
@@ -112,14 +115,13 @@ export class SimulatedConsortium {
   readonly #foundingHash: string;
   #proposals = 0;
 
-  constructor(count: number, { approved, channel, ...agreed }: ConsortiumChoices = {}) {
+  constructor(count: number, { approved, channel, light = false, ...agreed }: ConsortiumChoices = {}) {
     this.list = foundingListOf(count, agreed);
     this.#foundingHash = hashOf(approved ?? this.list);
-    this.channel = new Channel(
-      channel ?? this.list.channel,
-      this.list.members.map(({ mspId }) => mspId),
-      this.#contractsAt(momentOf({ date: TODAY, time: '12:00' })),
-    );
+    const name = channel ?? this.list.channel;
+    const contracts = this.#contractsAt(momentOf({ date: TODAY, time: '12:00' }));
+    const mspIds = this.list.members.map(({ mspId }) => mspId);
+    this.channel = light ? new LightChannel(name, contracts) : new Channel(name, mspIds, contracts);
   }
 
   #contractsAt(now: Date): Jangbu {

@@ -5,27 +5,39 @@ import type { SimulatedConsortium } from './consortium';
 /** What a forger writes: any text at any key. */
 export type Forged = readonly [key: Key, text: string];
 
-function forger(mspId: string, forged: readonly Forged[]): ChaincodeInterface {
+function forger(mspIds: readonly string[], forged: readonly Forged[]): ChaincodeInterface {
   return {
     Init: () => Promise.resolve({ status: 200 }),
     Invoke: async (stub) => {
       for (const [key, text] of forged) {
-        await stub.putPrivateData(implicitCollection(mspId), compositeKey(key), Buffer.from(text));
+        for (const mspId of mspIds) {
+          await stub.putPrivateData(implicitCollection(mspId), compositeKey(key), Buffer.from(text));
+        }
       }
       return { status: 200, payload: Buffer.from('{}') };
     },
   };
 }
 
+/** Members that conspire write to their own collections what they like, in one transaction. */
+export async function forgeTogether(
+  consortium: SimulatedConsortium,
+  ids: readonly [string, ...string[]],
+  ...forged: readonly Forged[]
+): Promise<void> {
+  const mspIds = consortium.mspIds(...ids);
+  const peers = mspIds.map((mspId) => consortium.channel.peer(mspId));
+  const honest = peers.map(({ chaincode }) => chaincode);
+  for (const peer of peers) peer.chaincode = forger(mspIds, forged);
+  await consortium.channel.submit({ by: consortium.client(ids[0], 'trader'), name: 'forge' }, mspIds);
+  for (const [i, peer] of peers.entries()) peer.chaincode = honest[i] ?? peer.chaincode;
+}
+
 /** A member writes to its own collection what it likes: its own peer's endorsement is all that it needs. */
-export async function forgeDocuments(
+export function forgeDocuments(
   consortium: SimulatedConsortium,
   id: string,
   ...forged: readonly Forged[]
 ): Promise<void> {
-  const peer = consortium.channel.peer(`${id}MSP`);
-  const honest = peer.chaincode;
-  peer.chaincode = forger(peer.mspId, forged);
-  await consortium.channel.submit({ by: consortium.client(id, 'trader'), name: 'forge' }, [peer.mspId]);
-  peer.chaincode = honest;
+  return forgeTogether(consortium, [id], ...forged);
 }

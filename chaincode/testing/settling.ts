@@ -18,7 +18,16 @@ import { isinOf, statementOf, utiOf } from '@jangbu/model/dist/testing/statement
 import type { Request } from './channel';
 import { deskOf, PARAMETERS, TODAY, type SimulatedConsortium } from './consortium';
 import { custodianConsortium, depositOf, lotsAt, move } from './holding';
-import { matchIndexOf, indexText, matchStated, pageOf, record, saltOf, type Sender } from './trading';
+import {
+  indexText,
+  matchStated,
+  matchStateOf,
+  pageOf,
+  record,
+  saltOf,
+  shardsWith,
+  type Sender,
+} from './trading';
 
 export const SHARES = isinOf(1);
 
@@ -109,7 +118,7 @@ export async function instructRequest(
   ...instructions: readonly Instruction[]
 ): Promise<InstructRequest> {
   const day = { pair: ['a', 'b'], tradeDate: TODAY };
-  const { sequence } = await matchIndexOf(consortium);
+  const { sequence } = await matchStateOf(consortium);
   const results = await Promise.all(
     Array.from({ length: sequence }, (_, i) =>
       textAt(consortium, transactions.trades.matchResult, { ...day, sequence: i + 1 }),
@@ -119,8 +128,12 @@ export async function instructRequest(
     type: 'instruct-request',
     version: 1,
     instructions: instructions.map(canonicalJson),
-    index: await textAt(consortium, transactions.settlement.index, day),
-    matchIndex: (await indexText(consortium, ['a', 'b'])) ?? '{}',
+    index: (await indexText(consortium, ['a', 'b'])) ?? '{}',
+    shards: await shardsWith(
+      consortium,
+      ['a', 'b'],
+      instructions.flatMap(({ origin }) => (origin.kind === 'GROSS' ? [origin.uti] : [])),
+    ),
     results: results.filter((text) => text !== null),
     salt: saltOf(`instruction index ${instructions.map(instructionName).join()}`),
   };

@@ -124,6 +124,10 @@ export class SimulatedStub implements ChaincodeStub {
     return Promise.resolve();
   }
 
+  deletePrivateData(collection: string, key: string): Promise<void> {
+    return this.purgePrivateData(collection, key);
+  }
+
   getPrivateDataByPartialCompositeKey(collection: string, objectType: string, attributes: string[]): Ranged {
     const start = this.createCompositeKey(objectType, attributes);
     return this.getPrivateDataByRange(collection, start, start + LAST);
@@ -198,9 +202,6 @@ export class SimulatedStub implements ChaincodeStub {
   }
   splitCompositeKey(): never {
     return unsupported('splitCompositeKey');
-  }
-  deletePrivateData(): never {
-    return unsupported('deletePrivateData');
   }
   setPrivateDataValidationParameter(): never {
     return unsupported('setPrivateDataValidationParameter');

@@ -1,4 +1,5 @@
 import type {
+  Asked,
   CommitStatus,
   DeliveredBlock,
   Endorsed,
@@ -20,9 +21,13 @@ export class AnsweringTransport implements PeerTransport {
   /** What the contract answers to a submission; what it throws, endorsing throws. */
   answer: (proposed: Proposed) => object = () => ({ status: 'RECORDED' });
 
-  evaluate({ transaction }: Omit<Proposed, 'organizations'>): Promise<string> {
+  evaluate({ transaction }: Asked): Promise<string> {
     if (this.answers.has(transaction)) return Promise.resolve(JSON.stringify(this.answers.get(transaction)));
     return Promise.reject(new Error(`no answer to ${transaction}`));
+  }
+
+  height(): Promise<bigint> {
+    return Promise.resolve(0n);
   }
 
   endorsingFacts(): Promise<EndorsingFacts> {

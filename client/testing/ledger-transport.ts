@@ -3,15 +3,22 @@ import {
   cancellationConsentChecker,
   cancellationRequestChecker,
   canonicalJson,
+  gathered,
+  grownTo,
+  isCorrection,
   match,
   matchRequestChecker,
   pageBodyChecker,
   pageHeaderChecker,
   pageName,
   pairOf,
+  scattered,
   transactions,
+  type CorrectionsDue,
+  type GivenShard,
   type Instrument,
   type LedgerMember,
+  type MatchDocuments,
   type MatchIndex,
   type MatchResult,
   type PageReference,
@@ -19,9 +26,11 @@ import {
   type PairDay,
   type Parameters as LedgerParameters,
   type Refusal,
+  type ShardTexts,
   type TradeProblem,
 } from '@jangbu/model';
 import type {
+  Asked,
   CommitStatus,
   DeliveredBlock,
   Endorsed,
@@ -63,7 +72,13 @@ export class FakeLedger {
   /** Who is on it. */
   members: readonly LedgerMember[] = MEMBERS;
   readonly pages = new Map<string, PageTexts & { readonly reference: PageReference }>();
+  /** Names of the pages that no match has taken in. */
+  readonly due = new Set<string>();
+  /** Pages with corrections that are due, by their side. */
+  readonly corrections = new Map<string, CorrectionsDue>();
   readonly indexes = new Map<string, string>();
+  /** Shards by their pair's trade date and number. */
+  readonly shards = new Map<string, ShardTexts>();
   readonly results = new Map<string, string>();
   /** Ids of consents to cancelling. */
   readonly consents = new Set<string>();
@@ -97,8 +112,32 @@ export class FakeLedger {
     const reference = { submitter, counterparty, tradeDate, pageId };
     return {
       answer: { status: 'RECORDED' },
-      effect: () => this.pages.set(name, { header, body, reference }),
+      effect: () => {
+        this.pages.set(name, { header, body, reference });
+        this.due.add(name);
+        if (content.trades.some(isCorrection)) this.#correct(reference, head.salt);
+      },
     };
+  }
+
+  #correct({ submitter, counterparty, tradeDate, pageId }: PageReference, salt: string): void {
+    const side = [submitter, counterparty, tradeDate].join('/');
+    const pages = [...(this.corrections.get(side)?.pages ?? []), pageId].sort();
+    const frame = { type: 'corrections-due', version: 1, submitter, counterparty, tradeDate } as const;
+    this.corrections.set(side, { ...frame, pages, salt });
+  }
+
+  #write(name: string, { index, matched, open }: MatchDocuments): void {
+    this.indexes.set(name, canonicalJson(index));
+    const put = (shard: number, part: Partial<ShardTexts>): void => {
+      this.shards.set(`${name}/${shard}`, { ...this.#shard(name, shard), ...part });
+    };
+    for (const each of matched) put(each.shard, { matched: canonicalJson(each) });
+    for (const each of open) put(each.shard, { open: canonicalJson(each) });
+  }
+
+  #shard(name: string, shard: number): ShardTexts {
+    return this.shards.get(`${name}/${shard}`) ?? { shard, matched: null, open: null };
   }
 
   match(text: string): { readonly answer: object; readonly effect: Effect } {
@@ -109,7 +148,8 @@ export class FakeLedger {
     if ((this.indexes.get(name) ?? null) !== request.index) {
       throw endorseFailed(refusalDetail('nhMSP', { code: 'MATCH_INDEX_MOVED', facts: { pair, tradeDate } }));
     }
-    const index = json(request.index ?? 'null') as MatchIndex | null;
+    const index = (json(request.index ?? 'null') as MatchIndex | null) ?? undefined;
+    const shards = shardsGiven(request.shards);
     const pages = request.pages.map(({ header, body }) => {
       const head = json(header) as { submitter: string; pageId: string };
       const { trades } = json(body) as { trades: never[] };
@@ -118,19 +158,25 @@ export class FakeLedger {
     const outcome = match({
       pair,
       tradeDate,
-      index: index ?? undefined,
+      state: gathered(pair, tradeDate, index, shards),
       pages,
       amountTolerance: 0n,
       businessDay: tradeDate,
       matchedBy: 'nh',
-      salts,
+      salt: salts.result,
     });
+    const documents = scattered({ index, shards }, outcome.state, grownTo(index), salts.index);
     return {
-      answer: { status: 'RECORDED', sequence: outcome.index.sequence },
+      answer: { status: 'RECORDED', sequence: outcome.state.sequence },
       effect: () => {
-        this.mostOpen = Math.max(this.mostOpen, outcome.index.open.length);
+        this.mostOpen = Math.max(this.mostOpen, outcome.state.open.length);
         this.longestRequest = Math.max(this.longestRequest, text.length);
-        this.indexes.set(name, canonicalJson(outcome.index));
+        this.#write(name, documents);
+        for (const page of pages) this.due.delete(pageName(page));
+        for (const [side, due] of this.corrections) {
+          if (due.tradeDate === tradeDate && pair.includes(due.submitter))
+            this.corrections.set(side, { ...due, pages: [] });
+        }
         this.results.set(`${name}/${outcome.result.sequence}`, canonicalJson(outcome.result));
       },
     };
@@ -149,18 +195,21 @@ export class FakeLedger {
       throw endorseFailed(refusalDetail('nhMSP', { code: 'MATCH_INDEX_MOVED', facts }));
     }
     const results = request.results.map(({ text: result }) => json(result) as MatchResult);
-    const { index, result } = consentToCancel({
-      index: json(request.index) as MatchIndex,
+    const index = json(request.index) as MatchIndex;
+    const shards = shardsGiven(request.shards);
+    const { state, result } = consentToCancel({
+      state: gathered(index.pair, index.tradeDate, index, shards),
       consent,
       trades: new Map(results.flatMap(({ matched }) => matched.map((trade) => [trade.uti, trade]))),
       businessDay: consent.tradeDate,
-      salts: request.salts,
+      salt: request.salts.result,
     });
+    const documents = scattered({ index, shards }, state, index.shards, request.salts.index);
     return {
       answer: { status: 'RECORDED' },
       effect: () => {
         this.consents.add(consent.consentId);
-        this.indexes.set(name, canonicalJson(index));
+        this.#write(name, documents);
         this.results.set(`${name}/${result.sequence}`, canonicalJson(result));
       },
     };
@@ -191,11 +240,13 @@ export class FakeLedger {
   query(transaction: string, argument: string | undefined): unknown {
     const answer = this.#publicQuery(transaction, argument);
     if (answer !== undefined) return answer;
-    const day = json(argument) as PairDay & { sequence: number };
+    const day = json(argument) as PairDay & { sequence: number; shards: number[]; due?: boolean };
+    const name = [...(day.pair ?? []), day.tradeDate].join('/');
     switch (transaction) {
       case transactions.trades.pages: {
-        const ofPair = [...this.pages.values()].filter(({ reference }) =>
-          day.pair.includes(reference.submitter),
+        const ofPair = [...this.pages.values()].filter(
+          ({ reference }) =>
+            day.pair.includes(reference.submitter) && (!day.due || this.due.has(pageName(reference))),
         );
         return ofPair.map(({ reference }) => reference);
       }
@@ -206,16 +257,29 @@ export class FakeLedger {
         });
       case transactions.trades.matchIndex:
         return this.indexes.get([...day.pair, day.tradeDate].join('/')) ?? null;
+      case transactions.trades.matchShards:
+        return day.shards.map((shard) => this.#shard(name, shard));
+      case transactions.trades.correctionsDue:
+        return [day.pair, [...day.pair].reverse()].map((side) => {
+          const due = this.corrections.get([...side, day.tradeDate].join('/'));
+          return due ? canonicalJson(due) : null;
+        });
       case transactions.trades.utis:
         return { register: null, shelves: [] };
-      case transactions.settlement.index:
-        return null;
       case transactions.trades.matchResult:
         return this.results.get([...day.pair, day.tradeDate, day.sequence].join('/')) ?? null;
       default:
         throw new Error(`the fake ledger has no ${transaction}`);
     }
   }
+}
+
+function shardsGiven(texts: readonly ShardTexts[]): GivenShard[] {
+  return texts.map(({ shard, matched, open }) => ({
+    shard,
+    matched: json(matched ?? 'null') as GivenShard['matched'],
+    open: json(open ?? 'null') as GivenShard['open'],
+  }));
 }
 
 /** A peer on a {@link FakeLedger}. Its hooks let a test stand in the way of any step. */
@@ -239,7 +303,7 @@ export class LedgerTransport implements PeerTransport {
     this.before(step, transaction);
   }
 
-  async evaluate({ transaction, argument }: Omit<Proposed, 'organizations'>): Promise<string> {
+  async evaluate({ transaction, argument }: Asked): Promise<string> {
     await this.#step('EVALUATE', transaction);
     return JSON.stringify(this.#ledger.query(transaction, argument));
   }
@@ -252,6 +316,10 @@ export class LedgerTransport implements PeerTransport {
     return transaction === transactions.trades.cancel
       ? this.#ledger.cancel(request)
       : this.#ledger.match(request);
+  }
+
+  height(): Promise<bigint> {
+    return Promise.resolve(0n);
   }
 
   endorsingFacts(): Promise<EndorsingFacts> {

@@ -16,6 +16,16 @@ export const membersWrite: Change = [
   canonicalJson({ type: 'members', version: 1, foundingHash: '', members: MEMBERS }),
 ];
 
+/** The members once this one supervises in the place of the one that did before. */
+export function supervisedBy(supervisor: string, former: string): Change {
+  const members = MEMBERS.map((member) => ({
+    ...member,
+    roles: member.id === supervisor ? ['supervisor'] : [],
+  }));
+  const document = { type: 'members', version: 1, foundingHash: '', members, formerSupervisors: [former] };
+  return [compositeKey(keys.members()), canonicalJson(document)];
+}
+
 /** A move of the business day as a public write. */
 export function dayWrite(sequence: number, phase: 'OPEN' | 'CLOSED' = 'OPEN'): Change {
   const day = { type: 'business-day', version: 1, date: '2026-03-02', phase, sequence };

@@ -1,5 +1,6 @@
 import type { common } from '@hyperledger/fabric-protos';
 import type {
+  Asked,
   BlockRequest,
   CallLimits,
   CommitStatus,
@@ -57,9 +58,13 @@ export class ScriptedTransport implements PeerTransport {
     return this.made.filter((made): made is Extract<Made, { call: C }> => made.call === call);
   }
 
-  evaluate({ transaction }: Omit<Proposed, 'organizations'>): Promise<string> {
+  evaluate({ transaction }: Asked): Promise<string> {
     this.made.push({ call: 'EVALUATE', transaction });
     return this.#next(this.#script.evaluate, 'null');
+  }
+
+  height(): Promise<bigint> {
+    return Promise.resolve(BigInt(this.#script.blocks?.length ?? 0));
   }
 
   async endorsingFacts(): Promise<EndorsingFacts> {

@@ -18,6 +18,7 @@ import { reportCommand } from './commands/report';
 import { schemaCommand } from './commands/schema';
 import { settlementCommand } from './commands/settlement';
 import { storeCommand } from './commands/store';
+import { supervisionCommand } from './commands/supervision';
 import { tradesCommand } from './commands/trades';
 import { languageOf, type Language } from './language/language';
 import { withNote } from './language/notes';
@@ -60,6 +61,7 @@ function commands(): Command {
       .addCommand(credentialsCommand())
       .addCommand(reportCommand())
       .addCommand(auditCommand())
+      .addCommand(supervisionCommand())
       .addCommand(storeCommand())
       .commandsGroup('What members decide together:')
       .addCommand(foundingCommand())

@@ -112,6 +112,8 @@ function matchRequest(market: TestMarket, context: NetworkContext): RawProposal 
     tradeDate,
     pages: [page(market, context)],
     index: null,
+    shards: [{ shard: 0, matched: null, open: null }],
+    corrections: [null, null],
     utis: {
       register: canonicalJson({ type: 'uti-register', version: 1, pair, secret: id() + id() }),
       shelves: [],
@@ -138,7 +140,7 @@ function cancellation({ tradeDate }: TestMarket, context: NetworkContext): strin
     consent: canonicalJson(consent),
     index: '{}',
     results: [{ sequence: 1, text: '{}' }],
-    instructions: null,
+    shards: [],
     salts: { index: id(), result: id() },
   };
   return JSON.stringify(request);
@@ -365,8 +367,8 @@ const RULES: Readonly<Record<string, Rule>> = {
     may: { [FIRM]: ['trader'] },
     request: requests('instruct-request', (instructed) => ({
       instructions: [canonicalJson(instructed)],
-      index: null,
-      matchIndex: '{}',
+      index: '{}',
+      shards: [],
       results: [],
       salt: id(),
     })),
@@ -498,7 +500,11 @@ const RULES: Readonly<Record<string, Rule>> = {
   [transactions.holdings.movements]: { ...everyone, request: () => asks({}) },
   [transactions.holdings.positions]: { ...everyone, request: () => asks() },
   [transactions.holdings.outstanding]: { may: { [SUPERVISOR]: ['operator'] }, request: () => asks() },
-  [transactions.settlement.index]: { ...parties, request: ({ tradeDate }) => asks({ pair, tradeDate }) },
+  [transactions.trades.correctionsDue]: { ...parties, request: ({ tradeDate }) => asks({ pair, tradeDate }) },
+  [transactions.trades.matchShards]: {
+    ...parties,
+    request: ({ tradeDate }) => asks({ pair, tradeDate, shards: [0] }),
+  },
   [transactions.settlement.instructions]: { ...everyone, request: () => asks({}) },
   [transactions.consortium.ping]: { ...everyone, request: () => asks() },
   [transactions.consortium.members]: { ...everyone, request: () => asks() },

@@ -86,6 +86,8 @@ describe('pages of trades between Daishin and Kiwoom, sent by clients that the S
       tradeDate: market.tradeDate,
       pages: pages.map(({ header, body }) => ({ header, body })),
       index: null,
+      shards: [{ shard: 0, matched: null, open: null }],
+      corrections: [null, null],
       utis: {
         register: canonicalJson({
           ...{ type: 'uti-register', version: 1, pair: pairOf('daishin', 'kiwoom'), secret: hex(32) },

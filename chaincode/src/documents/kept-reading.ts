@@ -18,10 +18,11 @@ export class KeptReading<T> {
    * @throws LedgerFault when the bytes are no such document
    */
   read(channel: string, key: string, bytes: Buffer): T {
-    const kept = this.#kept.get(channel);
+    const name = `${channel}/${key}`;
+    const kept = this.#kept.get(name);
     if (kept?.bytes.equals(bytes)) return kept.document;
     const document = readStored(key, this.#schema, bytes);
-    this.#kept.set(channel, { bytes, document });
+    this.#kept.set(name, { bytes, document });
     return document;
   }
 }

@@ -1,10 +1,12 @@
 import type {
+  CorrectionsDue,
   Instruction,
-  InstructionIndex,
   Lot,
   MatchIndex,
   MatchResult,
+  MatchShard,
   Movement,
+  OpenShard,
   PageBody,
   Reservation,
   UtiRegister,
@@ -38,9 +40,19 @@ export function readTrustedLot(text: string): Lot {
   return JSON.parse(text) as Lot;
 }
 
-/** Reads an instruction index whose hash stands with all who must hold it. */
-export function readTrustedInstructionIndex(text: string): InstructionIndex {
-  return JSON.parse(text) as InstructionIndex;
+/** Reads the settled part of a shard whose hash stands with all who must hold it. */
+export function readTrustedMatchShard(text: string): MatchShard {
+  return JSON.parse(text) as MatchShard;
+}
+
+/** Reads the open part of a shard whose hash stands with all who must hold it. */
+export function readTrustedOpenShard(text: string): OpenShard {
+  return JSON.parse(text) as OpenShard;
+}
+
+/** Reads a side's list of due corrections whose hash stands with all who must hold it. */
+export function readTrustedCorrectionsDue(text: string): CorrectionsDue {
+  return JSON.parse(text) as CorrectionsDue;
 }
 
 /** Reads a reservation whose hash stands with its owner and the supervisor. */

@@ -25,6 +25,8 @@ import { PageArchive } from '../interfirm/pages/page-archive';
 import type { OwnMember } from '../core/identity/own-member';
 import { PairReader } from '../interfirm/matching/pair-reader';
 import type { Trades } from '../interfirm/trades/trades';
+import type { Supervision } from '../interfirm/supervision/supervision';
+import { SupervisionFacade } from '../interfirm/supervision/supervision-facade';
 import { TradesFacade } from '../interfirm/trades/trades-facade';
 
 /** A member's connection to the ledger: one typed facade a contract. */
@@ -40,6 +42,7 @@ export interface Ledger extends BlockSource, AsyncDisposable {
   readonly credentials: Credentials;
   readonly logins: Logins;
   readonly audit: Audit;
+  readonly supervision: Supervision;
   /**
    * The blocks of the member's own peer, from a number on, in order, waiting for new ones.
    * `followBlocks` brings them into a sink exactly once.
@@ -82,6 +85,7 @@ export class LedgerConnection implements Ledger {
   readonly credentials: Credentials;
   readonly logins: Logins;
   readonly audit: Audit;
+  readonly supervision: Supervision;
   readonly #contracts: ContractClient;
 
   constructor({ contracts, channel, member, store, signatory }: Parts) {
@@ -103,6 +107,13 @@ export class LedgerConnection implements Ledger {
     this.credentials = new CredentialsFacade(contracts, member, channel);
     this.logins = new LoginsFacade(contracts, member, signatory);
     this.audit = new AuditFacade(contracts, members, store, signatory);
+    this.supervision = new SupervisionFacade({
+      contracts,
+      source: this,
+      chaincode: signatory.chaincode,
+      own: member,
+      holdings: this.holdings,
+    });
     this.reports = new ReportsFacade({
       ownId: member.id,
       consortium: this.consortium,

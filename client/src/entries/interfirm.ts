@@ -48,6 +48,15 @@ export type {
   Settlement,
   SettleOptions,
 } from '../interfirm/settlement/settlement';
+export type {
+  DeclinedDocument,
+  DueFrom,
+  Supervision,
+  SupervisionStatus,
+  TakeOverOptions,
+  TakeOverProgress,
+  TakeOverResult,
+} from '../interfirm/supervision/supervision';
 export type { Cancellation, CancellationResult } from '../interfirm/trades/cancel-trades';
 export type { TradeReference } from '../interfirm/trades/correct-trades';
 export type { TradeStatus } from '../interfirm/trades/find-trade';
@@ -68,7 +77,9 @@ export {
   type CancellationProblemCode,
   type Confirmation,
   type CorrectedStatement,
+  type DeclineReason,
   type Difference,
+  type Doubt,
   type EntryWithoutEffect,
   type HeldInstrument,
   type InstructionName,

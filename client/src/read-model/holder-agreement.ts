@@ -1,4 +1,4 @@
-import { splitCompositeKey, type Key } from '@jangbu/model';
+import { membersDocumentChecker, splitCompositeKey, type Key } from '@jangbu/model';
 import { textIn, type Statements } from './database';
 import type { Holders, PrivateKind } from './private-kind';
 import { settlementKinds } from './settlement-documents';
@@ -7,8 +7,9 @@ import { tradeKinds } from './trade-documents';
 
 const kinds: Readonly<Record<string, PrivateKind>> = { ...tradeKinds, ...settlementKinds };
 
-/** What a firm keeps by itself and nobody else holds: signs of life, and investors' consents, which its login desk has. */
-const LEFT_OUT: readonly string[] = ['heartbeat', 'login-consent'];
+/** What a firm keeps by itself and nobody else holds: signs of life, investors' consents, which its login desk has,
+ * and a supervisor's marks that what it holds counts. */
+const LEFT_OUT: readonly string[] = ['heartbeat', 'login-consent', 'upheld'];
 
 /** A private document with its content, and who wrote the same hash under the same key in its transaction. */
 export interface ClaimedDocument extends WrittenAt {
@@ -57,9 +58,35 @@ async function mspsOf(statements: Statements, members: readonly string[]): Promi
 }
 
 /**
- * Judges a private document by design rule 7: it counts when the same hash was written, in the same
- * transaction, to the collections of the supervisor and of every party whose agreement it records.
+ * Whether a supervisor's own peer has taken a document over from former ones: the one thing that it writes to itself
+ * alone. Others have no such document of it; it has checked it before, and counts it on its own word.
+ */
+async function isTakenOver(
+  statements: Statements,
+  { heldBy, supervisorMsp }: ClaimedDocument,
+): Promise<boolean> {
+  if (heldBy.length !== 1 || heldBy[0] !== supervisorMsp) return false;
+  const sql = `SELECT content FROM jangbu.documents WHERE visibility = 'PUBLIC' AND kind = 'members'`;
+  const members = parsed(textIn((await statements.run(sql))[0], 'content') ?? '');
+  return membersDocumentChecker.fits(members) && members.formerSupervisors !== undefined;
+}
 
+/** Who must hold a document and does not, by MSP id where it is known; undefined when that cannot be told yet. */
+async function lackingOf(
+  statements: Statements,
+  claimed: ClaimedDocument,
+  holders: Holders,
+): Promise<readonly string[] | undefined> {
+  const members = await membersOf(statements, holders);
+  if (!members) return undefined;
+  const lacking = (await mspsOf(statements, members)).filter((each) => !claimed.heldBy.includes(each));
+  return lacking.length > 0 && (await isTakenOver(statements, claimed)) ? [] : lacking;
+}
+
+/**
+ * Judges a private document by design rule 7: it counts when the same hash was written, in the same
+ * transaction, to the collections of the supervisor and of every party whose agreement it records; or when the
+ * supervisor, whose read model this is, has taken it over.
  */
 export async function checkHolders(
   statements: Statements,
@@ -77,9 +104,8 @@ export async function checkHolders(
     const written = { document: documentOf(key), key: split, content: value, blockNumber, position };
     return { status: 'UNREAD', document: { ...written, visibility: 'PRIVATE' } };
   }
-  const members = await membersOf(statements, read.holders);
-  if (!members) return { status: 'TOO_EARLY' };
-  const lacking = (await mspsOf(statements, members)).filter((each) => !heldBy.includes(each));
+  const lacking = await lackingOf(statements, claimed, read.holders);
+  if (!lacking) return { status: 'TOO_EARLY' };
   if (lacking.length > 0) return { status: 'DOUBTFUL', kind, lacking };
   const document = documentOf(key);
   const place = { blockNumber, position };

@@ -12,14 +12,13 @@ export function hashesOf({ privateHashes }: LedgerTransaction, mspId: string): P
   return privateHashes.filter(({ namespace, collection }) => namespace === NAMESPACE && collection === own);
 }
 
-/** Keys (their SHA-256) that a transaction changed in the supervisor's collection and not in one's own. */
+/** What a transaction changed in the supervisor's collection and not in one's own. */
 export function changedElsewhere(
   transaction: LedgerTransaction,
   { own, supervisor }: { readonly own: string; readonly supervisor: string },
-): string[] {
-  const changedIn = (mspId: string): string[] => hashesOf(transaction, mspId).map(({ keyHash }) => keyHash);
-  const ours = new Set(changedIn(own));
-  return changedIn(supervisor).filter((keyHash) => !ours.has(keyHash));
+): PrivateHash[] {
+  const ours = new Set(hashesOf(transaction, own).map(({ keyHash }) => keyHash));
+  return hashesOf(transaction, supervisor).filter(({ keyHash }) => !ours.has(keyHash));
 }
 
 /** The organisations to whose own collections a transaction wrote the same content under the same key. */

@@ -11,6 +11,7 @@ import {
   MadeLedger,
   membersWrite,
   builtPrivateTransaction,
+  supervisedBy,
 } from '../../testing/read-model';
 import { migrate, MIGRATIONS } from './migrate';
 import { PostgresDatabase } from './postgres-database';
@@ -411,6 +412,38 @@ describe.each(kinds)('the read model on %s', (kind) => {
     await store.close();
     expect(await rounds()).toEqual([]);
     store = await openReadModel(place);
+  });
+
+  describe('once another member supervises', () => {
+    const rows = async (table: string) => (await store.digests()).find((each) => each.table === table)?.rows;
+
+    test('what it takes over as it stands here stands, and what it writes otherwise does not', async () => {
+      const made = new MadeLedger(
+        founding,
+        [builtPrivateTransaction('deposit', ['kofia', 'nh'], lotChange('lot-0001', 'FREE'))],
+        [{ transactionId: 'vote', writes: [supervisedBy('sk', 'kofia')] }],
+        [builtPrivateTransaction('taken', ['sk'], lotChange('lot-0001', 'FREE'))],
+        [builtPrivateTransaction('forged', ['sk'], lotChange('lot-0001', 'SPENT'))],
+      );
+      await store.follow(made, { until: 3n });
+      expect(await rows('lots')).toBe(1);
+      await store.follow(made, { until: 4n });
+      expect(await rows('lots')).toBe(0);
+    });
+
+    test("what it has taken over itself counts in its own read model, and before that nothing of others'", async () => {
+      const taking = builtPrivateTransaction('taken', ['nh'], lotChange('lot-0001', 'FREE', 'sk'));
+      const made = new MadeLedger(
+        founding,
+        [builtPrivateTransaction('deposit', ['kofia', 'sk'], lotChange('lot-0001', 'FREE', 'sk')), taking],
+        [{ transactionId: 'vote', writes: [supervisedBy('nh', 'kofia')] }],
+        [taking],
+      );
+      await store.follow(made, { until: 2n });
+      expect([await rows('lots'), await rows('doubtful_documents')]).toEqual([0, 1]);
+      await store.follow(made, { until: 3n });
+      expect([await rows('lots'), await rows('doubtful_documents')]).toEqual([1, 0]);
+    });
   });
 
   describe('versions of one document, of which the first comes late', () => {

@@ -3,7 +3,6 @@ import {
   failChecker,
   instructionCancellationChecker,
   instructionChecker,
-  instructionIndexChecker,
   lotChecker,
   movementChecker,
   partialConsentChecker,
@@ -79,7 +78,6 @@ function movementRows(movement: Movement): TableRow[] {
 /** Private documents of settlement and holdings, by the kind in their key. */
 export const settlementKinds: Readonly<Record<string, PrivateKind>> = {
   instruction: privateKind(instructionChecker, ({ pair }) => ({ members: pair }), instructionRows),
-  'instruction-index': privateKind(instructionIndexChecker, ({ pair }) => ({ members: pair })),
   // A firm may reserve without showing the other, and takes its lot back without the other's word.
   reservation: privateKind(
     reservationChecker,
@@ -136,6 +134,11 @@ export const settlementKinds: Readonly<Record<string, PrivateKind>> = {
     ],
   ),
   lot: privateKind(
+    lotChecker,
+    ({ owner }) => ({ members: [owner] }),
+    (lot) => [lotRow(lot)],
+  ),
+  'spent-lot': privateKind(
     lotChecker,
     ({ owner }) => ({ members: [owner] }),
     (lot) => [lotRow(lot)],

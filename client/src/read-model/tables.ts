@@ -1,4 +1,5 @@
 import { sha256Hex, type Key } from '@jangbu/model';
+import type { PrivateHash } from '../core/follow/ledger-block';
 import type { Statements } from './database';
 import type { TableRow } from './row';
 import { DOCUMENT_TABLES } from './ledger-tables';
@@ -91,25 +92,32 @@ export async function forget(statements: Statements, document: string, at: Writt
 
 /**
  * Notes that documents changed with those who must hold them and not in the own collection, and takes away those that
- * stand here: they stand no more as they were shown. Of documents that this member never had nothing is noted.
- *
- * @param documents SHA-256 of keys
+ * stand here: they stand no more as they were shown. Of documents that this member never had nothing is noted, nor of
+ * those that a new supervisor has taken over as they stand here.
  */
 export async function supersede(
   statements: Statements,
-  documents: readonly string[],
+  changed: readonly PrivateHash[],
   { blockNumber, position }: WrittenAt,
 ): Promise<void> {
-  if (documents.length === 0) return;
+  if (changed.length === 0) return;
   const sql = `INSERT INTO jangbu.superseded_documents
-    SELECT DISTINCT document, $2::bigint, $3::integer FROM (
+    SELECT DISTINCT document, $3::bigint, $4::integer FROM (
       SELECT document FROM jangbu.documents UNION ALL SELECT document FROM jangbu.missing_documents
       UNION ALL SELECT document FROM jangbu.doubtful_documents
       UNION ALL SELECT document FROM jangbu.superseded_documents
-    ) known WHERE document = ANY ($1)
+    ) known JOIN unnest($1::text[], $2::text[]) AS changed (document, value_hash) USING (document)
+    WHERE NOT EXISTS (SELECT 1 FROM jangbu.documents same WHERE same.document = changed.document
+      AND encode(sha256(convert_to(same.content, 'UTF8')), 'hex') = changed.value_hash)
+    AND NOT EXISTS (SELECT 1 FROM jangbu.missing_documents same WHERE same.document = changed.document
+      AND same.value_hash = changed.value_hash)
     ON CONFLICT (document) DO UPDATE SET block_number = excluded.block_number, position = excluded.position
     RETURNING document`;
-  for (const row of await statements.run(sql, [documents, String(blockNumber), position])) {
+  const [documents, hashes] = [
+    changed.map(({ keyHash }) => keyHash),
+    changed.map(({ valueHash }) => valueHash),
+  ];
+  for (const row of await statements.run(sql, [documents, hashes, String(blockNumber), position])) {
     await forget(statements, String(row['document']), { blockNumber, position });
   }
 }

@@ -1,18 +1,23 @@
 import {
   breaksOf,
   cancellationConsentChecker,
+  correctionsDueChecker,
+  duePageChecker,
   matchIndexChecker,
   matchResultChecker,
+  matchShardChecker,
+  openShardChecker,
   pageBodyChecker,
   pageHeaderChecker,
+  revisionOf,
   utiRegisterChecker,
   utiShelfChecker,
   waitingOf,
   type Key,
   type MatchIndex,
   type MatchResult,
+  type OpenShard,
   type PageEntry,
-  type PagePlace,
 } from '@jangbu/model';
 import { privateKind, type Holders, type PrivateKind } from './private-kind';
 import { accountColumns, pairColumns, rowIn, type TableRow } from './row';
@@ -26,19 +31,14 @@ function pageOf([, submitter = '', counterparty = '', tradeDate = '', pageId = '
   return { members: [submitter, counterparty], columns };
 }
 
-function placeColumns({ pageId, position }: PagePlace): Record<string, unknown> {
-  return { corrects_page_id: pageId, corrects_position: position };
-}
-
 function entryColumns(entry: PageEntry): Record<string, unknown> {
   if ('withdraws' in entry) {
-    return { entry: 'WITHDRAWAL', uti: entry.uti, ...placeColumns(entry.withdraws) };
+    return { entry: 'WITHDRAWAL', uti: entry.uti, revision: revisionOf(entry) };
   }
   const { uti, side, isin, quantity, price, currency, amount, reference } = entry;
   return {
-    ...('replaces' in entry
-      ? { entry: 'REPLACEMENT', ...placeColumns(entry.replaces) }
-      : { entry: 'STATEMENT' }),
+    entry: 'replaces' in entry ? 'REPLACEMENT' : 'STATEMENT',
+    revision: revisionOf(entry),
     ...{ uti, side, isin, quantity, price, currency, amount, reference },
     clean_price: entry.cleanPrice,
     accrued_interest: entry.accruedInterest,
@@ -47,8 +47,7 @@ function entryColumns(entry: PageEntry): Record<string, unknown> {
   };
 }
 
-function indexRows(index: MatchIndex): TableRow[] {
-  const { pair, tradeDate, open, obligations } = index;
+function openRows({ pair, tradeDate, open }: OpenShard): TableRow[] {
   const day = { ...pairColumns(pair), trade_date: tradeDate };
   // With no tolerance: the tolerance in force may change later, and the view `breaks` applies it.
   const breaks = breaksOf(pair, open, 0n).flatMap(({ uti, differences }) =>
@@ -59,14 +58,18 @@ function indexRows(index: MatchIndex): TableRow[] {
   const waiting = waitingOf(open).map(({ statement: { uti }, source }) =>
     rowIn('waiting_trades', { ...day, uti, stated_by: source.submitter }),
   );
-  const owed = obligations.map(({ isin, settlementDate, currency, accountKinds, quantity, amount }) =>
+  return [...breaks, ...waiting];
+}
+
+function indexRows({ pair, tradeDate, obligations }: MatchIndex): TableRow[] {
+  const day = { ...pairColumns(pair), trade_date: tradeDate };
+  return obligations.map(({ isin, settlementDate, currency, accountKinds, quantity, amount }) =>
     rowIn('obligations', {
       ...day,
       ...accountColumns(accountKinds),
       ...{ isin, settlement_date: settlementDate, currency, quantity, amount },
     }),
   );
-  return [...breaks, ...waiting, ...owed];
 }
 
 function resultRows({ pair, tradeDate, sequence, businessDay, matched, cancelled }: MatchResult): TableRow[] {
@@ -110,6 +113,12 @@ export const tradeKinds: Readonly<Record<string, PrivateKind>> = {
     members: [submitter, counterparty],
   })),
   'match-index': privateKind(matchIndexChecker, pairHolds, indexRows),
+  'match-shard': privateKind(matchShardChecker, pairHolds),
+  'open-shard': privateKind(openShardChecker, pairHolds, openRows),
+  'due-page': privateKind(duePageChecker, (_, key) => ({ members: pageOf(key).members })),
+  'corrections-due': privateKind(correctionsDueChecker, ({ submitter, counterparty }) => ({
+    members: [submitter, counterparty],
+  })),
   'match-result': privateKind(matchResultChecker, pairHolds, resultRows),
   'uti-register': privateKind(utiRegisterChecker, pairHolds),
   'uti-shelf': privateKind(utiShelfChecker, pairHolds),

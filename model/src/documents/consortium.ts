@@ -72,6 +72,8 @@ export const MembersDocument = closed({
   roles: Type.Optional(RoleSource),
   /** As the founding list has it: no vote changes it. */
   time: Type.Optional(FreeTime),
+  /** Who has supervised before, once for each term that has ended, in their order. */
+  formerSupervisors: Type.Optional(Type.Array(MemberId, { minItems: 1 })),
 });
 export type MembersDocument = Static<typeof MembersDocument>;
 

@@ -75,21 +75,6 @@ export const Instructed = closed({
 });
 export type Instructed = Static<typeof Instructed>;
 
-/** What has been instructed of a pair's trade date: rewritten with each instruction, so that nothing is instructed twice. */
-export const InstructionIndex = closed({
-  type: Type.Literal('instruction-index'),
-  version: Type.Literal(1),
-  pair: Pair,
-  tradeDate: DateText,
-  /** Instructions made so far. */
-  sequence: Count,
-  instructed: Type.Array(Instructed),
-  /** UTIs of trades instructed gross, sorted. */
-  gross: Type.Array(Uti),
-  salt: Salt,
-});
-export type InstructionIndex = Static<typeof InstructionIndex>;
-
 /** One firm's consent that an instruction be cancelled; it is cancelled once both have consented. */
 export const InstructionCancellation = closed({
   type: Type.Literal('instruction-cancellation'),
@@ -125,7 +110,6 @@ export const Division = closed({
 export type Division = Static<typeof Division>;
 
 export const instructionChecker = new Checker(Instruction);
-export const instructionIndexChecker = new Checker(InstructionIndex);
 export const instructionCancellationChecker = new Checker(InstructionCancellation);
 export const partialConsentChecker = new Checker(PartialConsent);
 export const divisionChecker = new Checker(Division);

@@ -33,21 +33,34 @@ export const InstrumentDocument = closed({
 });
 export type InstrumentDocument = Static<typeof InstrumentDocument>;
 
-/**
- * All instruments in short, by ISIN: currency, status, kind, and the scales of quantity and price. A private transaction reads this and never
- * an instrument's own key, because the keys that a transaction reads stand in its block for everyone
- * to see.
- */
+/** Into how many parts the register of instruments is cut (see `shardOf`). */
 export const InstrumentRegister = closed({
   type: Type.Literal('instrument-register'),
   version: Type.Literal(1),
-  instruments: Type.Record(
-    Isin,
-    Type.Tuple([Currency, Instrument.properties.status, InstrumentKind, Scale, Scale]),
-  ),
+  parts: Type.Integer({ minimum: 1 }),
 });
 export type InstrumentRegister = Static<typeof InstrumentRegister>;
+
+/** Instruments in short, by ISIN: currency, status, kind, and the scales of quantity and price. */
+export const InstrumentsInShort = Type.Record(
+  Isin,
+  Type.Tuple([Currency, Instrument.properties.status, InstrumentKind, Scale, Scale]),
+);
+export type InstrumentsInShort = Static<typeof InstrumentsInShort>;
+
+/**
+ * A part of the register. A private transaction reads parts and never an instrument's own key, because the keys that
+ * a transaction reads stand in its block for everyone to see: a part tells no more than that it is one of hundreds.
+ */
+export const InstrumentPart = closed({
+  type: Type.Literal('instrument-part'),
+  version: Type.Literal(1),
+  part: Type.Integer({ minimum: 0 }),
+  instruments: InstrumentsInShort,
+});
+export type InstrumentPart = Static<typeof InstrumentPart>;
 
 export const instrumentChecker = new Checker(Instrument);
 export const instrumentDocumentChecker = new Checker(InstrumentDocument);
 export const instrumentRegisterChecker = new Checker(InstrumentRegister);
+export const instrumentPartChecker = new Checker(InstrumentPart);

@@ -42,6 +42,7 @@ export const keys = {
   daySeal: (date: string): Key => ['day-seal', date],
   instrument: (isin: string): Key => ['instrument', isin],
   instrumentRegister: (): Key => ['instrument-register'],
+  instrumentPart: (part: number): Key => ['instrument-part', String(part)],
   proposal: (proposer: string, proposalId: string): Key => ['proposal', proposer, proposalId],
   vote: (proposer: string, proposalId: string, voter: string): Key => ['vote', proposer, proposalId, voter],
   outcome: (proposer: string, proposalId: string): Key => ['outcome', proposer, proposalId],
@@ -59,6 +60,20 @@ export const keys = {
     tradeDate,
     pageId,
   ],
+  /** Stands until a match takes the page in: so the pages that are due are found among no others. */
+  duePage: (submitter: string, counterparty: string, tradeDate: string, pageId: string): Key => [
+    'due-page',
+    submitter,
+    counterparty,
+    tradeDate,
+    pageId,
+  ],
+  correctionsDue: (submitter: string, counterparty: string, tradeDate: string): Key => [
+    'corrections-due',
+    submitter,
+    counterparty,
+    tradeDate,
+  ],
   cancellationConsent: (
     submitter: string,
     counterparty: string,
@@ -66,6 +81,18 @@ export const keys = {
     consentId: string,
   ): Key => ['cancellation-consent', submitter, counterparty, tradeDate, consentId],
   matchIndex: (pair: Pair, tradeDate: string): Key => ['match-index', ...pair, tradeDate],
+  matchShard: (pair: Pair, tradeDate: string, shard: number): Key => [
+    'match-shard',
+    ...pair,
+    tradeDate,
+    String(shard),
+  ],
+  openShard: (pair: Pair, tradeDate: string, shard: number): Key => [
+    'open-shard',
+    ...pair,
+    tradeDate,
+    String(shard),
+  ],
   matchResult: (pair: Pair, tradeDate: string, sequence: number): Key => [
     'match-result',
     ...pair,
@@ -76,8 +103,9 @@ export const keys = {
   /** The name derives from the pair's secret: UTIs can be guessed. */
   utiShelf: (pair: Pair, name: string): Key => ['uti-shelf', ...pair, name],
   lot: ({ creator, lotId }: LotName): Key => ['lot', creator, lotId],
+  /** Where a lot stands for good once it is spent: so what is held is found among what is held, and nothing else. */
+  spentLot: ({ creator, lotId }: LotName): Key => ['spent-lot', creator, lotId],
   movement: (by: string, movementId: string): Key => ['movement', by, movementId],
-  instructionIndex: (pair: Pair, tradeDate: string): Key => ['instruction-index', ...pair, tradeDate],
   instruction: ({ creator, instructionId }: InstructionName): Key => ['instruction', creator, instructionId],
   reservation: ({ creator, instructionId }: InstructionName, leg: number): Key => [
     'reservation',
@@ -122,4 +150,6 @@ export const keys = {
     instructionId,
     businessDay,
   ],
+  /** In the supervisor's collection only. `document`: SHA-256 of the key that it is about, as in blocks. */
+  upheld: (term: number, document: string): Key => ['upheld', String(term).padStart(6, '0'), document],
 } as const;

@@ -13,12 +13,14 @@ import {
   oneOf,
   PositiveAmount,
   Salt,
+  Sha256Hex,
   SignedAmount,
   Uti,
 } from '../schema/fields';
+import { Instructed } from './instructions';
 import { ObligationRecord } from './obligations';
 import { Pair } from './pair';
-import { Correction, PAGE_TRADES_MAX, Payment, TradeStatement } from './trade-statements';
+import { PAGE_TRADES_MAX, Payment, Revision, TradeStatement } from './trade-statements';
 
 /** Where a statement stands: the page and its place in it. */
 export const StatementSource = closed({
@@ -83,23 +85,17 @@ export const TradeBreakRecord = closed({
 export type TradeBreakRecord = Static<typeof TradeBreakRecord>;
 
 /**
- * Why an entry of a page has no effect: its side had stated the UTI before; the UTI is matched, or its
- * trade was cancelled; the pair has matched the UTI on another trade date; what it corrects does not stand (any more).
+ * Why an entry of a page has no effect: its side has said the same revision of the UTI elsewhere; the UTI is
+ * matched, or its trade was cancelled; the pair has matched the UTI on another trade date.
  */
-export const NoEffectReason = oneOf(
-  'STATED_BEFORE',
-  'MATCHED',
-  'CANCELLED',
-  'MATCHED_ON_ANOTHER_DATE',
-  'NOT_STANDING',
-);
+export const NoEffectReason = oneOf('STATED_BEFORE', 'MATCHED', 'CANCELLED', 'MATCHED_ON_ANOTHER_DATE');
 export type NoEffectReason = Static<typeof NoEffectReason>;
 
 /** An entry of a page that has no effect, and why. */
 export const EntryWithoutEffect = closed({ uti: Uti, source: StatementSource, reason: NoEffectReason });
 export type EntryWithoutEffect = Static<typeof EntryWithoutEffect>;
 
-/** A statement that its own side has replaced or withdrawn. */
+/** What a side had said of a trade, and has replaced or withdrawn. */
 export const CorrectedStatement = closed({
   uti: Uti,
   kind: oneOf('REPLACED', 'WITHDRAWN'),
@@ -111,15 +107,15 @@ export const CorrectedStatement = closed({
 export type CorrectedStatement = Static<typeof CorrectedStatement>;
 
 /** A statement that is not matched: it waits for the other side, or differs from it. */
-export const OpenStatement = closed({ source: StatementSource, statement: TradeStatement });
+export const OpenStatement = closed({
+  source: StatementSource,
+  revision: Revision,
+  statement: TradeStatement,
+});
 export type OpenStatement = Static<typeof OpenStatement>;
 
-/** A correction that waits for the page which it means: no match has taken that page in yet. */
-export const OpenCorrection = closed({ source: StatementSource, correction: Correction });
-export type OpenCorrection = Static<typeof OpenCorrection>;
-
 /** A side that was withdrawn and not stated anew; `source` is where the withdrawal stands. */
-export const WithdrawnSide = closed({ uti: Uti, source: StatementSource });
+export const WithdrawnSide = closed({ uti: Uti, source: StatementSource, revision: Revision });
 export type WithdrawnSide = Static<typeof WithdrawnSide>;
 
 /** A side's consent to cancelling a matched trade that waits for the other side's. */
@@ -141,33 +137,93 @@ export const CancelledTrade = closed({
 });
 export type CancelledTrade = Static<typeof CancelledTrade>;
 
-/** The state of a pair's trade date: rewritten by each match and each cancellation. */
+const shard = Type.Integer({ minimum: 0 });
+
+/**
+ * The head of a pair's trade date: rewritten by each match, cancellation and instruction. What is known of single
+ * trades stands in its shards, so that it stays as small as it is however many trades there were.
+ */
 export const MatchIndex = closed({
   type: Type.Literal('match-index'),
   version: Type.Literal(1),
   pair: Pair,
   tradeDate: DateText,
   /** Matches and cancellations done so far, from 1. */
-  sequence: Count,
-  /** Pages taken in, as `submitter/pageId`, sorted. */
-  pages: Type.Array(Type.String()),
-  /** UTIs of matched trades, sorted. */
-  matched: Type.Array(Uti),
-  /** UTIs of trades that were matched and then cancelled, sorted: they are not taken again. */
-  cancelled: Type.Array(Uti),
-  /** Consents to cancelling that wait for the other side's, sorted by UTI, then member. */
-  asked: Type.Array(CancellationAsked),
-  /** Statements not matched, sorted by UTI, then submitter. */
-  open: Type.Array(OpenStatement),
-  /** Corrections that wait for the page which they mean, in the same order. */
-  corrections: Type.Array(OpenCorrection),
-  /** Sides that were withdrawn, in the same order. */
-  withdrawn: Type.Array(WithdrawnSide),
+  sequence: Type.Integer({ minimum: 1 }),
+  /** How many shards there are (see `shardOf`). */
+  shards: Type.Integer({ minimum: 1 }),
+  /** How many trades there are, in whatever state. */
+  trades: Type.Integer({ minimum: 0 }),
+  /** How many of them are matched, and how many were and are cancelled. */
+  matched: Type.Integer({ minimum: 0 }),
+  cancelled: Type.Integer({ minimum: 0 }),
+  /** Shards in which something is open, sorted. */
+  open: Type.Array(shard),
   /** Net obligations of the matched trades, sorted by ISIN, settlement date, account kinds. */
   obligations: Type.Array(ObligationRecord),
+  /** What of the obligations has been instructed, in the same order. */
+  instructed: Type.Array(Instructed),
   salt: Salt,
 });
 export type MatchIndex = Static<typeof MatchIndex>;
+
+const shardFrame = { version: Type.Literal(1), pair: Pair, tradeDate: DateText, shard };
+
+/** The trades of a shard on which nothing is open any more. */
+export const MatchShard = closed({
+  type: Type.Literal('match-shard'),
+  ...shardFrame,
+  /** Matched trades, each with the number of the match that found it. */
+  matched: Type.Record(Uti, Type.Integer({ minimum: 1 })),
+  /** UTIs of those that were instructed gross, sorted. */
+  gross: Type.Array(Uti),
+  /** Trades that were matched and then cancelled, each with the number of its cancellation: they are not taken again. */
+  cancelled: Type.Record(Uti, Type.Integer({ minimum: 1 })),
+  salt: Salt,
+});
+export type MatchShard = Static<typeof MatchShard>;
+
+/** What is open of the trades of a shard; where nothing is any more, an empty one stays. */
+export const OpenShard = closed({
+  type: Type.Literal('open-shard'),
+  ...shardFrame,
+  /** Statements not matched, sorted by UTI, then in the pair's order. */
+  open: Type.Array(OpenStatement),
+  /** Sides that were withdrawn, in the same order. */
+  withdrawn: Type.Array(WithdrawnSide),
+  /** Consents to cancelling that wait for the other side's, sorted by UTI, then member. */
+  asked: Type.Array(CancellationAsked),
+  salt: Salt,
+});
+export type OpenShard = Static<typeof OpenShard>;
+
+/** A page that no match has taken in yet: stands until one does. */
+export const DuePage = closed({
+  type: Type.Literal('due-page'),
+  version: Type.Literal(1),
+  /** SHA-256 of the page's header. */
+  header: Sha256Hex,
+});
+export type DuePage = Static<typeof DuePage>;
+
+/** A side has at most so many pages with corrections that no match has taken in: one match takes all of them. */
+export const CORRECTIONS_DUE_MAX = 50;
+
+/**
+ * The pages of a side that correct something and that no match has taken in. Every match takes all of these in, so
+ * that nobody gets to match what has been corrected.
+ */
+export const CorrectionsDue = closed({
+  type: Type.Literal('corrections-due'),
+  version: Type.Literal(1),
+  submitter: MemberId,
+  counterparty: MemberId,
+  tradeDate: DateText,
+  /** Page ids, sorted. */
+  pages: Type.Array(ClientId, { maxItems: CORRECTIONS_DUE_MAX }),
+  salt: Salt,
+});
+export type CorrectionsDue = Static<typeof CorrectionsDue>;
 
 /** What one match, or one side's consent to cancelling, brought about; never changed afterwards. */
 export const MatchResult = closed({
@@ -192,4 +248,8 @@ export const MatchResult = closed({
 });
 export type MatchResult = Static<typeof MatchResult>;
 export const matchIndexChecker = new Checker(MatchIndex);
+export const matchShardChecker = new Checker(MatchShard);
+export const openShardChecker = new Checker(OpenShard);
+export const duePageChecker = new Checker(DuePage);
+export const correctionsDueChecker = new Checker(CorrectionsDue);
 export const matchResultChecker = new Checker(MatchResult);

@@ -3,7 +3,6 @@ import { Checker } from '../schema/checker';
 import {
   AccountKind,
   Amount,
-  ClientId,
   closed,
   Currency,
   DateText,
@@ -51,21 +50,18 @@ export const TradeStatement = closed({
 export type TradeStatement = Static<typeof TradeStatement>;
 
 /**
- * A place in one of the correcting firm's own pages against the same counterparty and trade date: the
- * statement that a correction means. So what a correction does never hangs on the order of pages.
+ * Which of a firm's own words on a trade: the first is 1, and what corrects revision n is revision n + 1. The firm
+ * states it, and the highest counts: so what a side says never hangs on the order in which its pages are taken.
  */
-export const PagePlace = closed({
-  pageId: ClientId,
-  position: Type.Integer({ minimum: 0, maximum: PAGE_TRADES_MAX - 1 }),
-});
-export type PagePlace = Static<typeof PagePlace>;
+export const Revision = Type.Integer({ minimum: 1, maximum: 1_000_000 });
+export type Revision = Static<typeof Revision>;
 
-/** A new statement in place of an earlier one of the same UTI, both of the same firm. */
-export const Replacement = closed({ ...TradeStatement.properties, replaces: PagePlace });
+/** A new statement in place of what the same firm said before of the same UTI, also where it had withdrawn it. */
+export const Replacement = closed({ ...TradeStatement.properties, replaces: Revision });
 export type Replacement = Static<typeof Replacement>;
 
 /** Takes a firm's own statement of a trade back. */
-export const StatementWithdrawal = closed({ uti: Uti, withdraws: PagePlace });
+export const StatementWithdrawal = closed({ uti: Uti, withdraws: Revision });
 export type StatementWithdrawal = Static<typeof StatementWithdrawal>;
 
 /** What changes a statement that is not matched yet. */

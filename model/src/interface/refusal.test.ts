@@ -46,6 +46,7 @@ describe('a refusal', () => {
   it('is worth retrying only where the ledger may well move on by itself', () => {
     const passing = REFUSAL_CODES.filter((code) => REFUSALS[code].retryable);
     expect(passing).toEqual([
+      'BASIS_MOVED',
       'BATCH_UNKNOWN',
       'DAY_NOT_CLOSED',
       'DOCUMENT_NOT_HELD',

@@ -135,11 +135,19 @@ export interface RefusalFacts {
    * endorser that has not yet seen the latest blocks says so too, which is why it is worth retrying.
    */
   DOCUMENT_NOT_HELD: { readonly document: string; readonly id: string; readonly members: readonly string[] };
+  /**
+   * A former supervisor holds a document under this key, and the one in force has not taken it over; or not yet at
+   * an endorser that lags.
+   */
+  HANDOVER_DUE: { readonly document: string; readonly id: string; readonly former: string };
   /** The match index has moved on since the caller read it. */
   MATCH_INDEX_MOVED: { readonly pair: readonly string[]; readonly tradeDate: string };
   /** Trades that a consent names cannot be cancelled; each is named. */
   CANCELLATION_IMPOSSIBLE: { readonly trades: readonly CancellationProblem[] };
   /** A page of another pair or trade date was given to a match. */
+  /** A side has recorded corrections that the match does not take in: pages by their names. */
+  CORRECTIONS_LEFT_OUT: { readonly pages: readonly string[] };
+  CORRECTIONS_DUE: { readonly most: number };
   PAGE_OF_ANOTHER_PAIR: { readonly page: string };
   /** The proposal is not on the ledger (or not yet, at an endorser that lags). */
   PROPOSAL_UNKNOWN: { readonly proposer: string; readonly proposalId: string };
@@ -300,6 +308,9 @@ export const REFUSALS: { readonly [C in RefusalCode]: RefusalTraits } = {
   NOT_THE_SUBMITTER: final('A member records its own statements only; the document names another submitter.'),
   NOT_A_PARTY: final('Only the parties and the supervisor may do this.'),
   NOT_THE_SUPERVISOR: final('Only the supervisor may do this.'),
+  HANDOVER_DUE: passing(
+    "A former supervisor holds this and the one in force does not yet: the supervisor's operator takes it over.",
+  ),
   NO_SUPERVISOR: final('No supervisor is in force; the members name one by vote.'),
   MEMBER_UNKNOWN: final('The member is unknown on this ledger, or suspended.'),
   SAME_PARTY: final('A member cannot trade with itself on the interfirm ledger.'),
@@ -331,6 +342,12 @@ export const REFUSALS: { readonly [C in RefusalCode]: RefusalTraits } = {
   DOCUMENT_NOT_HELD: passing('A document is not held, with this content, by all who must hold it.'),
   MATCH_INDEX_MOVED: passing('Another match of this pair came first; read the index and match again.'),
   CANCELLATION_IMPOSSIBLE: final('Some of the trades cannot be cancelled; leave out those named.'),
+  CORRECTIONS_LEFT_OUT: passing(
+    'A side has recorded corrections that the match does not take in; give those pages, too.',
+  ),
+  CORRECTIONS_DUE: passing(
+    'No match has taken in as many pages with corrections as may wait; match first, then send it again.',
+  ),
   PAGE_OF_ANOTHER_PAIR: final('The page belongs to another pair or trade date.'),
   PROPOSAL_UNKNOWN: passing('The proposal is not on the ledger, or not yet at this peer.'),
   PROPOSAL_ENDED: final('The proposal has ended, as told; what is still wanted is put to the vote anew.'),

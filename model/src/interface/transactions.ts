@@ -42,18 +42,25 @@ export const transactions = {
     seal: 'days:seal',
   },
   trades: {
-    /** Transient: `header` (`PageHeader`) and `body` (`PageBody`), canonical. Answers `Receipt`. */
+    /**
+     * Transient: `header` (`PageHeader`) and `body` (`PageBody`), canonical; where the page corrects something,
+     * `corrections`, too: the submitter's `CorrectionsDue` as it stands, or no bytes. Answers `Receipt`.
+     */
     record: 'trades:record',
     /** Transient: `request` (`MatchRequest`). Answers `MatchReceipt`. */
     match: 'trades:match',
     /** Transient: `request` (`CancellationRequest`). Answers `Receipt`. */
     cancel: 'trades:cancel',
-    /** Query. Argument: `PairDay`. Answers `PageReference[]`, both sides' pages. */
+    /** Query. Argument: `PagesAsked`. Answers `PageReference[]`, both sides' pages. */
     pages: 'trades:pages',
     /** Query. Argument: array of `PageReference`, at most `PAGES_ASKED_MAX`. Answers `{header, body}` texts, or null, for each. */
     page: 'trades:page',
     /** Query. Argument: `PairDay`. Answers the match index's canonical text, or null. */
     matchIndex: 'trades:matchIndex',
+    /** Query. Argument: `PairDay` with `shards`, their numbers. Answers `ShardTexts[]`. */
+    matchShards: 'trades:matchShards',
+    /** Query. Argument: `PairDay`. Answers both sides' `CorrectionsDue`, in the pair's order: canonical texts, or null. */
+    correctionsDue: 'trades:correctionsDue',
     /** Query. Argument: `PairDay` with `sequence`. Answers the result's canonical text, or null. */
     matchResult: 'trades:matchResult',
     /** Query. Argument: `UtisAsked`. Answers `UtisHeld`: what a match of these UTIs is given. */
@@ -88,10 +95,14 @@ export const transactions = {
     divide: 'settlement:divide',
     /** Transient: `request` (`FailRequest`). Answers `Receipt`. */
     fail: 'settlement:fail',
-    /** Query. Argument: `PairDay`. Answers the instruction index's canonical text, or null. */
-    index: 'settlement:index',
     /** Query. Argument: `InstructionsAsked`. Answers `InstructionState[]`. */
     instructions: 'settlement:instructions',
+  },
+  supervision: {
+    /** Transient: `request` (`TakeOverRequest`). Writes to the supervisor's own collection only. Answers `Receipt`. */
+    takeOver: 'supervision:takeOver',
+    /** Query at the peer of the member that it names. Argument: `HeldDocumentsAsked`. Answers `HeldDocuments`. */
+    documents: 'supervision:documents',
   },
   credentials: {
     /** Argument: `IssuerKey`, canonical. Answers `Receipt`. */
@@ -141,6 +152,7 @@ export const transient = {
   body: 'body',
   request: 'request',
   movement: 'movement',
+  corrections: 'corrections',
 } as const;
 
 /** What a submitted transaction answers: whether it wrote, or had been done before. */

@@ -3,21 +3,23 @@ import type {
   CancellationAsked,
   CancelledTrade,
   MatchedTradeRecord,
-  MatchIndex,
   MatchResult,
 } from '../documents/matching';
 import { order } from '../format/order';
 import type { MatchOutcome } from './match';
 import { netObligations } from './obligations';
+import type { MatchState } from './state';
 
 /** What a cancellation starts from. */
 export interface CancelInput {
-  readonly index: MatchIndex;
+  /** What stands of the trades that the consent names. */
+  readonly state: MatchState;
   readonly consent: CancellationConsent;
   /** The trades that the consent names, as they were matched, by UTI. */
   readonly trades: ReadonlyMap<string, MatchedTradeRecord>;
   readonly businessDay: string;
-  readonly salts: { readonly index: string; readonly result: string };
+  /** Of the result. */
+  readonly salt: string;
 }
 
 function agrees(asked: CancellationAsked, { uti, instead }: TradeToCancel): boolean {
@@ -25,15 +27,15 @@ function agrees(asked: CancellationAsked, { uti, instead }: TradeToCancel): bool
 }
 
 /** What one consent comes to: trades that both sides have consented to cancel, and what still waits. */
-function answerTo({ index, consent, trades }: CancelInput): Pick<MatchResult, 'asked' | 'cancelled'> {
+function answerTo({ state, consent, trades }: CancelInput): Pick<MatchResult, 'asked' | 'cancelled'> {
   const { submitter, counterparty, consentId } = consent;
   const asked: CancellationAsked[] = [];
   const cancelled: CancelledTrade[] = [];
   for (const each of consent.trades) {
-    const others = index.asked.find((other) => other.by === counterparty && agrees(other, each));
+    const others = state.asked.find((other) => other.by === counterparty && agrees(other, each));
     const trade = trades.get(each.uti);
     if (others && trade) {
-      const [first] = index.pair;
+      const [first] = state.pair;
       const consents: [string, string] =
         submitter === first ? [consentId, others.consentId] : [others.consentId, consentId];
       cancelled.push({ trade, instead: each.instead, consents });
@@ -43,35 +45,34 @@ function answerTo({ index, consent, trades }: CancelInput): Pick<MatchResult, 'a
 }
 
 /**
- * Takes one side's consent to cancelling matched trades. It waits in the index for the other side's;
+ * Takes one side's consent to cancelling matched trades. It waits for the other side's;
  * where that one has consented to the same, the trade is cancelled: it is matched no longer, the
  * netting is reversed, and its UTI is not taken again. A side's later consent to the same trade stands
  * in place of its earlier one.
  *
- * @returns the index and the result to write, numbered as a match's are
+ * @returns what stands then, and the result to write, numbered as a match's are
  */
 export function consentToCancel(input: CancelInput): MatchOutcome {
-  const { index, consent, businessDay, salts } = input;
-  const { pair, tradeDate } = index;
+  const { state, consent, businessDay, salt } = input;
+  const { pair, tradeDate } = state;
   const { submitter } = consent;
   const { asked, cancelled } = answerTo(input);
   const gone = new Set(cancelled.map(({ trade }) => trade.uti));
   const renewed = new Set(asked.map(({ uti }) => uti));
-  const stillAsked = index.asked.filter(
+  const stillAsked = state.asked.filter(
     ({ uti, by }) => !gone.has(uti) && !(by === submitter && renewed.has(uti)),
   );
-  const sequence = index.sequence + 1;
+  const sequence = state.sequence + 1;
   return {
-    index: {
-      ...index,
+    state: {
+      ...state,
       sequence,
-      matched: index.matched.filter((uti) => !gone.has(uti)),
-      cancelled: [...index.cancelled, ...gone].sort(order),
+      matched: Object.fromEntries(Object.entries(state.matched).filter(([uti]) => !gone.has(uti))),
+      cancelled: { ...state.cancelled, ...Object.fromEntries([...gone].map((uti) => [uti, sequence])) },
       asked: [...stillAsked, ...asked].sort((a, b) => order(a.uti, b.uti) || order(a.by, b.by)),
-      obligations: netObligations(pair, index.obligations, {
+      obligations: netObligations(pair, state.obligations, {
         cancelled: cancelled.map(({ trade }) => trade),
       }),
-      salt: salts.index,
     },
     result: {
       type: 'match-result',
@@ -87,7 +88,7 @@ export function consentToCancel(input: CancelInput): MatchOutcome {
       withoutEffect: [],
       asked,
       cancelled,
-      salt: salts.result,
+      salt,
     },
   };
 }

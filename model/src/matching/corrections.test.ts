@@ -1,71 +1,74 @@
-import type { MatchIndex } from '../documents/matching';
-import type { PageEntry, PagePlace, TradeStatement } from '../documents/trade-statements';
+import type { PageEntry, TradeStatement } from '../documents/trade-statements';
 import { statementOf, utiOf } from '../../testing/statements';
 import { match, type MatchOutcome, type StatedPage } from './match';
+import type { MatchState } from './state';
 
 const SELL = { side: 'SELL' } as const;
 
-function matched(pages: readonly StatedPage[], index?: MatchIndex): MatchOutcome {
+function matched(pages: readonly StatedPage[], state?: MatchState): MatchOutcome {
   return match({
     pair: ['a', 'b'],
     tradeDate: '2026-03-11',
-    index,
+    state,
     pages,
     amountTolerance: 0n,
     businessDay: '2026-03-11',
     matchedBy: 'a',
-    salts: { index: '0'.repeat(32), result: '1'.repeat(32) },
+    salt: '1'.repeat(64),
   });
+}
+
+/** Takes pages in one after the other, a match each. */
+function oneByOne(...pages: readonly StatedPage[]): MatchState | undefined {
+  return pages.reduce<MatchState | undefined>((state, each) => matched([each], state).state, undefined);
 }
 
 function page(submitter: string, pageId: string, ...trades: PageEntry[]): StatedPage {
   return { submitter, pageId, trades };
 }
 
-function on(pageId: string, position = 0): PagePlace {
-  return { pageId, position };
+function replacing(revision: number, statement: TradeStatement): PageEntry {
+  return { ...statement, replaces: revision };
 }
 
-function replacing(place: PagePlace, statement: TradeStatement): PageEntry {
-  return { ...statement, replaces: place };
-}
-
-function withdrawing(place: PagePlace, n = 1): PageEntry {
-  return { uti: utiOf(n), withdraws: place };
+function withdrawing(revision = 1, n = 1): PageEntry {
+  return { uti: utiOf(n), withdraws: revision };
 }
 
 const bought = page('a', 'bought', statementOf(1));
 const wronglySold = page('b', 'sold', statementOf(1, { ...SELL, quantity: '90' }));
-const mended = page('b', 'mended', replacing(on('sold'), statementOf(1, SELL)));
+const mended = page('b', 'mended', replacing(1, statementOf(1, SELL)));
 
 describe('a replacement', () => {
   it('of a statement that differs lets the two sides match', () => {
     const broken = matched([bought, wronglySold]);
-    const { index, result } = matched([mended], broken.index);
+    const { state, result } = matched([mended], broken.state);
     expect(result).toMatchObject({
       matched: [{ uti: utiOf(1), quantity: '100', sources: [{ pageId: 'bought' }, { pageId: 'mended' }] }],
       breaks: [],
       corrected: [{ kind: 'REPLACED', source: { pageId: 'mended' }, corrected: { pageId: 'sold' } }],
       withoutEffect: [],
     });
-    expect(index).toMatchObject({ matched: [utiOf(1)], open: [], corrections: [] });
+    expect(state).toMatchObject({ matched: { [utiOf(1)]: 2 }, open: [] });
   });
 
   it('leaves a break where the new statement differs, too, and tells it', () => {
     const broken = matched([bought, wronglySold]);
-    const worse = page('b', 'mended', replacing(on('sold'), statementOf(1, { ...SELL, price: '1' })));
-    const { result } = matched([worse], broken.index);
+    const worse = page('b', 'mended', replacing(1, statementOf(1, { ...SELL, price: '1' })));
+    const { result } = matched([worse], broken.state);
     expect(result.breaks.map(({ differences }) => differences.map(({ code }) => code))).toEqual([['PRICE']]);
   });
 
-  it('can be replaced in its turn, in one match or several', () => {
-    const again = page('b', 'again', replacing(on('mended'), statementOf(1, { ...SELL, reference: 'R3' })));
-    for (const outcome of [
-      matched([again, mended, wronglySold]),
-      matched([again], matched([mended], matched([wronglySold]).index).index),
+  it('can be replaced in its turn, in one match or several, in whatever order', () => {
+    const again = page('b', 'again', replacing(2, statementOf(1, { ...SELL, reference: 'R3' })));
+    for (const state of [
+      matched([again, mended, wronglySold]).state,
+      oneByOne(wronglySold, mended, again),
+      oneByOne(again, wronglySold, mended),
+      oneByOne(mended, again, wronglySold),
     ]) {
-      expect(outcome.index.open).toMatchObject([
-        { source: { pageId: 'again' }, statement: { reference: 'R3' } },
+      expect(state?.open).toMatchObject([
+        { source: { pageId: 'again' }, revision: 3, statement: { reference: 'R3' } },
       ]);
     }
   });
@@ -77,85 +80,86 @@ describe('a replacement', () => {
     ]);
   });
 
-  it('that is taken in before what it corrects waits for it', () => {
-    const early = matched([bought, mended]);
-    expect(early.result).toMatchObject({ matched: [], withoutEffect: [] });
-    expect(early.index.corrections).toMatchObject([{ source: { submitter: 'b', pageId: 'mended' } }]);
-    const late = matched([wronglySold], early.index);
-    expect(late.result.matched).toMatchObject([{ uti: utiOf(1), quantity: '100' }]);
-    expect(late.index.corrections).toEqual([]);
-  });
-
-  it('that waited for a page which turns out not to state its trade has no effect, and is told', () => {
+  it('that is taken in before what it corrects counts at once, and the other changes nothing', () => {
     const early = matched([mended]);
-    const { index, result } = matched([page('b', 'sold', statementOf(2, SELL))], early.index);
-    expect(index.corrections).toEqual([]);
-    expect(result.withoutEffect).toMatchObject([{ source: { pageId: 'mended' }, reason: 'NOT_STANDING' }]);
+    const late = matched([wronglySold], early.state);
+    expect(late.state.open).toEqual(early.state.open);
+    expect(late.result.corrected).toMatchObject([
+      { kind: 'REPLACED', source: { pageId: 'mended' }, corrected: { pageId: 'sold' } },
+    ]);
   });
 
   it('of a trade that is matched has no effect, and is told', () => {
     const both = matched([bought, page('b', 'sold', statementOf(1, SELL))]);
-    const { index, result } = matched([mended], both.index);
+    const { state, result } = matched([mended], both.state);
     expect(result).toMatchObject({
       corrected: [],
       withoutEffect: [{ uti: utiOf(1), source: { pageId: 'mended' }, reason: 'MATCHED' }],
     });
-    expect(index.obligations).toEqual(both.index.obligations);
+    expect(state.obligations).toEqual(both.state.obligations);
   });
 
-  it('that waited when its trade was matched otherwise has no effect, and is told', () => {
-    const early = matched([bought, mended]);
-    const { index, result } = matched([page('b', 'other', statementOf(1, SELL))], early.index);
-    expect(result).toMatchObject({
-      matched: [{ sources: [{}, { pageId: 'other' }] }],
-      withoutEffect: [{ source: { pageId: 'mended' }, reason: 'MATCHED' }],
-    });
-    expect(index.corrections).toEqual([]);
-  });
-
-  it('of what does not stand has no effect, and is told', () => {
-    const { result } = matched([
-      bought,
-      wronglySold,
-      mended,
-      page('b', 'zz-late', replacing(on('sold'), statementOf(1, { ...SELL, price: '1' }))),
-      page('b', 'zz-other', replacing(on('sold', 7), statementOf(1, SELL))),
-      page('b', 'zz-uti', withdrawing(on('sold'), 2)),
-    ]);
-    expect(result.withoutEffect.map(({ uti, source, reason }) => [uti, source.pageId, reason])).toEqual([
-      [utiOf(1), 'zz-late', 'NOT_STANDING'],
-      [utiOf(1), 'zz-other', 'NOT_STANDING'],
-      [utiOf(2), 'zz-uti', 'NOT_STANDING'],
+  it('of the same revision as another has no effect: the first by page and position counts, in any order', () => {
+    const other = page('b', 'zz-late', replacing(1, statementOf(1, { ...SELL, price: '1' })));
+    for (const pages of [
+      [wronglySold, mended, other],
+      [other, mended, wronglySold],
+      [mended, other, wronglySold],
+    ]) {
+      expect(oneByOne(...pages)?.open).toMatchObject([{ source: { pageId: 'mended' }, revision: 2 }]);
+    }
+    expect(matched([wronglySold, mended, other]).result.withoutEffect).toEqual([
+      {
+        uti: utiOf(1),
+        source: { submitter: 'b', pageId: 'zz-late', position: 0 },
+        reason: 'STATED_BEFORE',
+      },
     ]);
   });
 });
 
 describe('a withdrawal', () => {
-  const withdrawn = page('b', 'taken-back', withdrawing(on('sold')));
+  const withdrawn = page('b', 'taken-back', withdrawing());
 
   it('takes a side away: it waits no longer, and the other side does', () => {
-    const { index, result } = matched([withdrawn], matched([bought, wronglySold]).index);
+    const { state, result } = matched([withdrawn], matched([bought, wronglySold]).state);
     expect(result).toMatchObject({
       breaks: [],
       corrected: [{ kind: 'WITHDRAWN', source: { pageId: 'taken-back' }, corrected: { pageId: 'sold' } }],
     });
-    expect(index.open).toMatchObject([{ source: { submitter: 'a' } }]);
-    expect(index.withdrawn).toMatchObject([{ uti: utiOf(1), source: { pageId: 'taken-back' } }]);
+    expect(state.open).toMatchObject([{ source: { submitter: 'a' } }]);
+    expect(state.withdrawn).toMatchObject([{ uti: utiOf(1), source: { pageId: 'taken-back' }, revision: 2 }]);
   });
 
-  it('leaves the UTI free to be stated anew, in the same match or later', () => {
-    const anew = page('b', 'anew', statementOf(1, SELL));
-    for (const outcome of [
-      matched([bought, wronglySold, withdrawn, anew]),
-      matched([anew], matched([withdrawn], matched([bought, wronglySold]).index).index),
+  it('leaves the UTI free to be stated anew, whatever the order in which the three pages are taken', () => {
+    const anew = page('b', 'anew', replacing(2, statementOf(1, SELL)));
+    const [one, two, three] = [wronglySold, withdrawn, anew];
+    for (const pages of [
+      [one, two, three],
+      [one, three, two],
+      [two, one, three],
+      [two, three, one],
+      [three, one, two],
+      [three, two, one],
     ]) {
-      expect(outcome.index).toMatchObject({ matched: [utiOf(1)], open: [], withdrawn: [] });
+      const state = oneByOne(...pages);
+      expect(state?.open).toMatchObject([{ source: { pageId: 'anew' }, revision: 3 }]);
+      expect(matched([bought], state).state).toMatchObject({
+        matched: { [utiOf(1)]: 4 },
+        open: [],
+        withdrawn: [],
+      });
     }
   });
 
   it("does nothing to the other firm's statement", () => {
-    const { index } = matched([bought, page('b', 'taken-back', withdrawing(on('bought')))]);
-    expect(index.open).toMatchObject([{ source: { submitter: 'a' } }]);
-    expect(index.corrections).toMatchObject([{ source: { submitter: 'b' } }]);
+    const { state } = matched([bought, withdrawn]);
+    expect(state.open).toMatchObject([{ source: { submitter: 'a' } }]);
+    expect(state.withdrawn).toMatchObject([{ source: { submitter: 'b' } }]);
+  });
+
+  it('stands where nothing was stated, so that a statement which comes late does not stand up again', () => {
+    const state = oneByOne(withdrawn, wronglySold, bought);
+    expect(state?.open).toMatchObject([{ source: { submitter: 'a' } }]);
   });
 });

@@ -1,28 +1,30 @@
 import fc from 'fast-check';
 import {
-  type MatchIndex,
   matchIndexChecker,
   type MatchResult,
   matchResultChecker,
+  matchShardChecker,
+  openShardChecker,
 } from '../documents/matching';
 import type { TradeStatement } from '../documents/trade-statements';
 import { isinOf, statementOf, utiOf } from '../../testing/statements';
 import { breaksOf, match, waitingOf, type MatchOutcome, type StatedPage } from './match';
 import { netObligations } from './obligations';
+import { scattered } from './shards';
+import type { MatchState } from './state';
 
-const salts = { index: '0'.repeat(32), result: '1'.repeat(32) };
 const SELL = { side: 'SELL' } as const;
 
-function matched(pages: readonly StatedPage[], index?: MatchIndex, amountTolerance = 0n): MatchOutcome {
+function matched(pages: readonly StatedPage[], state?: MatchState, amountTolerance = 0n): MatchOutcome {
   return match({
     pair: ['a', 'b'],
     tradeDate: '2026-03-11',
-    index,
+    state,
     pages,
     amountTolerance,
     businessDay: '2026-03-11',
     matchedBy: 'a',
-    salts,
+    salt: '1'.repeat(64),
   });
 }
 
@@ -64,7 +66,7 @@ describe('a match', () => {
   });
 
   it("owes the seller's amount, whichever of the two sells, and calls what is beyond the tolerance a break", () => {
-    const { index, result } = matched(
+    const { state: index, result } = matched(
       [
         page('a', 'page-a', statementOf(1, { amount: '1003' }), statementOf(2, { ...SELL, amount: '2000' })),
         page('a', 'page-c', statementOf(3, { amount: '1004' })),
@@ -83,7 +85,7 @@ describe('a match', () => {
 
   it("keeps a bond's clean price and accrued interest with the matched trade", () => {
     const bond = { cleanPrice: '9800', accruedInterest: '35000' };
-    const { index, result } = matched([
+    const { state: index, result } = matched([
       page('a', 'page-a-01', statementOf(1, bond)),
       page('b', 'page-b-01', statementOf(1, { ...SELL, ...bond })),
     ]);
@@ -93,7 +95,7 @@ describe('a match', () => {
   });
 
   it('keeps a break open: a second statement of the same side has no effect', () => {
-    const { index, result } = matched([
+    const { state: index, result } = matched([
       page('a', 'page-a', statementOf(1)),
       page('b', 'page-b', statementOf(1, { ...SELL, quantity: '90' })),
     ]);
@@ -105,13 +107,13 @@ describe('a match', () => {
       breaks: [],
       withoutEffect: [{ uti: utiOf(1), reason: 'STATED_BEFORE' }],
     });
-    expect(second.index.open).toEqual(index.open);
+    expect(second.state.open).toEqual(index.open);
   });
 
   it('matches a UTI once, and lists a later statement of it as without effect', () => {
     const both = [page('a', 'page-a', statementOf(1)), page('b', 'page-b', statementOf(1, SELL))];
     const first = matched(both);
-    const again = matched([page('b', 'page-d', statementOf(1, SELL))], first.index);
+    const again = matched([page('b', 'page-d', statementOf(1, SELL))], first.state);
     expect(again.result).toMatchObject({
       sequence: 2,
       matched: [],
@@ -119,11 +121,11 @@ describe('a match', () => {
         { uti: utiOf(1), source: { submitter: 'b', pageId: 'page-d', position: 0 }, reason: 'MATCHED' },
       ],
     });
-    expect(again.index.obligations).toEqual(first.index.obligations);
+    expect(again.state.obligations).toEqual(first.state.obligations);
   });
 
   it('tells apart what waits for its other side', () => {
-    const { index } = matched([
+    const { state: index } = matched([
       page('a', 'page-a', statementOf(1), statementOf(2)),
       page('b', 'page-b', statementOf(2, { ...SELL, price: '1' }), statementOf(3, SELL)),
     ]);
@@ -133,7 +135,7 @@ describe('a match', () => {
 
 describe('net obligations', () => {
   it('are one for each instrument, settlement date and both account kinds, seen from the first member', () => {
-    const { index } = matched([
+    const { state: index } = matched([
       page(
         'a',
         'page-a',
@@ -219,8 +221,8 @@ const repetitive = fc
   .map((trades) => pagesOf(trades.map((each) => ({ ...each, n: each.n % 10 }))));
 
 /** One outcome of the same history, whatever came between: all that stands in the end. */
-function standing({ index }: MatchOutcome): unknown {
-  return { ...index, sequence: 0 };
+function standing({ state }: MatchOutcome): unknown {
+  return { ...state, sequence: 0, matched: Object.keys(state.matched).sort() };
 }
 
 function inRuns(
@@ -234,7 +236,7 @@ function inRuns(
     const part = rest.slice(0, cut);
     rest = rest.slice(cut);
     if (part.length === 0 && rest.length > 0) continue;
-    last = matched(part, last?.index);
+    last = matched(part, last?.state);
     results.push(last.result);
   }
   return { last: last ?? matched([]), results };
@@ -244,8 +246,20 @@ describe('any history of pages', () => {
   it('makes documents that fit their schemas', () => {
     fc.assert(
       fc.property(repetitive, (pages) => {
-        const { index, result } = matched(pages);
+        const { state, result } = matched(pages);
+        const {
+          index,
+          matched: [shard],
+          open: [open],
+        } = scattered(
+          { index: undefined, shards: [{ shard: 0, matched: null, open: null }] },
+          state,
+          1,
+          '0'.repeat(64),
+        );
         expect(matchIndexChecker.problems(index)).toEqual([]);
+        if (shard) expect(matchShardChecker.problems(shard)).toEqual([]);
+        if (open) expect(openShardChecker.problems(open)).toEqual([]);
         expect(matchResultChecker.problems(result)).toEqual([]);
       }),
     );
@@ -265,7 +279,7 @@ describe('any history of pages', () => {
   it('puts every statement exactly once among the matched, the open or those without effect', () => {
     fc.assert(
       fc.property(repetitive, (pages) => {
-        const { index, result } = matched(pages);
+        const { state, result } = matched(pages);
         const name = ({
           submitter,
           pageId,
@@ -277,14 +291,14 @@ describe('any history of pages', () => {
         }): string => `${submitter}/${pageId}/${position}`;
         const placed = [
           ...result.matched.flatMap(({ sources }) => sources.map(name)),
-          ...index.open.map(({ source }) => name(source)),
+          ...state.open.map(({ source }) => name(source)),
           ...result.withoutEffect.map(({ source }) => name(source)),
         ];
         const given = pages.flatMap(({ submitter, pageId, trades }) =>
           trades.map((_, position) => name({ submitter, pageId, position })),
         );
         expect(placed.sort()).toEqual(given.sort());
-        expect(index.matched).toEqual(utis(result.matched).sort());
+        expect(Object.keys(state.matched).sort()).toEqual(utis(result.matched).sort());
       }),
     );
   });
@@ -298,7 +312,7 @@ describe('any history of pages', () => {
         expect(utis(results.flatMap((result) => result.matched)).sort()).toEqual(
           utis(once.result.matched).sort(),
         );
-        expect(breaksOf(['a', 'b'], last.index.open, 0n)).toEqual(once.result.breaks);
+        expect(breaksOf(['a', 'b'], last.state.open, 0n)).toEqual(once.result.breaks);
       }),
     );
   });
@@ -306,7 +320,7 @@ describe('any history of pages', () => {
   it('never leaves open what agrees', () => {
     fc.assert(
       fc.property(repetitive, (pages) => {
-        const { index } = matched(pages);
+        const { state: index } = matched(pages);
         const broken = new Set(utis(breaksOf(['a', 'b'], index.open, 0n)));
         const waiting = new Set(utis(waitingOf(index.open).map(({ statement }) => statement)));
         for (const { statement } of index.open) {
@@ -319,7 +333,7 @@ describe('any history of pages', () => {
   it('nets to the sum of its matched trades', () => {
     fc.assert(
       fc.property(history, (pages) => {
-        const { index, result } = matched(pages);
+        const { state: index, result } = matched(pages);
         const sum = (of: (each: (typeof result.matched)[number]) => bigint): bigint =>
           result.matched.reduce((total, each) => total + (each.buyer === 'a' ? of(each) : -of(each)), 0n);
         const net = (field: 'quantity' | 'amount'): bigint =>

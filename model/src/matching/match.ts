@@ -3,10 +3,8 @@ import type {
   Difference,
   EntryWithoutEffect,
   MatchedTradeRecord,
-  MatchIndex,
   MatchResult,
   NoEffectReason,
-  OpenCorrection,
   OpenStatement,
   StatementSource,
   TradeBreakRecord,
@@ -17,7 +15,8 @@ import type { PageEntry, TradeStatement } from '../documents/trade-statements';
 import { order } from '../format/order';
 import { compareStatements } from './compare';
 import { netObligations } from './obligations';
-import { overtaken, takeEntries, withoutEffect, type PlacedEntry, type TradeSide } from './side';
+import { takeEntries, withoutEffect, type PlacedEntry, type TradeSide } from './side';
+import { isCancelled, isMatched, noMatches, type MatchState } from './state';
 
 /** A page as matching sees it: who stated what, in the order of the page. */
 export interface StatedPage {
@@ -30,9 +29,9 @@ export interface StatedPage {
 export interface MatchInput {
   readonly pair: Pair;
   readonly tradeDate: string;
-  /** The index as it stands; undefined before the pair's first match of that trade date. */
-  readonly index: MatchIndex | undefined;
-  /** Pages not taken in before, of either member of the pair. */
+  /** What stands of all trades that the pages name; undefined before the pair's first match of that trade date. */
+  readonly state: MatchState | undefined;
+  /** Pages of either member of the pair. */
   readonly pages: readonly StatedPage[];
   /** By how much the two sides' amounts may differ, smallest unit of the currency. */
   readonly amountTolerance: bigint;
@@ -40,29 +39,26 @@ export interface MatchInput {
   readonly matchedElsewhere?: ReadonlySet<string>;
   readonly businessDay: string;
   readonly matchedBy: string;
-  readonly salts: { readonly index: string; readonly result: string };
+  /** Of the result. */
+  readonly salt: string;
 }
 
 export interface MatchOutcome {
-  readonly index: MatchIndex;
+  readonly state: MatchState;
   readonly result: MatchResult;
 }
 
-const NOTHING: TradeSide = { standing: undefined, corrections: [], withdrawn: undefined };
-
 /** One trade while a match runs: both sides, and their new entries, in the pair's order. */
 interface RunningTrade {
-  readonly sides: [TradeSide, TradeSide];
+  readonly sides: [TradeSide | undefined, TradeSide | undefined];
   readonly entries: readonly [PlacedEntry[], PlacedEntry[]];
 }
 
 class MatchRun {
   readonly #pair: Pair;
   readonly #tolerance: bigint;
-  readonly #pages: ReadonlySet<string>;
   readonly #trades = new Map<string, RunningTrade>();
-  readonly #matchedUtis: Set<string>;
-  readonly #cancelledUtis: ReadonlySet<string>;
+  readonly #before: MatchState;
   readonly #elsewhere: ReadonlySet<string>;
   /** UTIs of which something is to be taken in. */
   readonly #touched = new Set<string>();
@@ -72,28 +68,18 @@ class MatchRun {
   readonly corrected: CorrectedStatement[] = [];
   readonly withoutEffect: EntryWithoutEffect[] = [];
 
-  constructor({ pair, index, pages, amountTolerance, matchedElsewhere = new Set() }: MatchInput) {
+  constructor(
+    { pair, pages, amountTolerance, matchedElsewhere = new Set() }: MatchInput,
+    before: MatchState,
+  ) {
     this.#elsewhere = matchedElsewhere;
     this.#pair = pair;
     this.#tolerance = amountTolerance;
-    this.#pages = new Set([...(index?.pages ?? []), ...pages.map(pageName)]);
-    this.#matchedUtis = new Set(index?.matched);
-    this.#cancelledUtis = new Set(index?.cancelled);
-    if (index) this.#resume(index);
+    this.#before = before;
+    for (const { statement, ...said } of before.open) this.#stood(statement.uti, { ...said, statement });
+    for (const { uti, ...said } of before.withdrawn) this.#stood(uti, { ...said, statement: undefined });
     const inOrder = [...pages].sort((a, b) => order(pageName(a), pageName(b)));
     for (const page of inOrder) this.#gather(page);
-  }
-
-  /** Notes how all sides stood before this match. */
-  #resume({ open, withdrawn, corrections }: MatchIndex): void {
-    for (const standing of open) this.#stood(standing.statement.uti, standing, { standing });
-    for (const side of withdrawn) this.#stood(side.uti, side, { withdrawn: side.source });
-    for (const waiting of corrections) {
-      const { uti } = waiting.correction;
-      const before = this.#trade(uti).sides[this.#place(waiting)].corrections;
-      this.#stood(uti, waiting, { corrections: [...before, waiting] });
-      this.#touched.add(uti);
-    }
   }
 
   #place({ source: { submitter } }: { readonly source: StatementSource }): 0 | 1 {
@@ -103,16 +89,14 @@ class MatchRun {
   #trade(uti: string): RunningTrade {
     let trade = this.#trades.get(uti);
     if (!trade) {
-      trade = { sides: [NOTHING, NOTHING], entries: [[], []] };
+      trade = { sides: [undefined, undefined], entries: [[], []] };
       this.#trades.set(uti, trade);
     }
     return trade;
   }
 
-  #stood(uti: string, by: { readonly source: StatementSource }, stood: Partial<TradeSide>): void {
-    const { sides } = this.#trade(uti);
-    const place = this.#place(by);
-    sides[place] = { ...sides[place], ...stood };
+  #stood(uti: string, side: TradeSide): void {
+    this.#trade(uti).sides[this.#place(side)] = side;
   }
 
   #gather({ submitter, pageId, trades }: StatedPage): void {
@@ -129,7 +113,8 @@ class MatchRun {
       const trade = this.#trade(uti);
       const closed = this.#whyClosed(uti);
       if (closed) {
-        this.withoutEffect.push(...trade.entries.flat().map((placed) => withoutEffect(placed, closed)));
+        this.#trades.delete(uti);
+        this.withoutEffect.push(...trade.entries.flat().map((placed) => withoutEffect(uti, placed, closed)));
       } else {
         this.#takeEntries(uti, trade);
         this.#tryToMatch(uti, trade);
@@ -139,20 +124,14 @@ class MatchRun {
 
   /** Why nothing can be said of a trade any more, if so. */
   #whyClosed(uti: string): NoEffectReason | undefined {
-    if (this.#matchedUtis.has(uti)) return 'MATCHED';
-    return this.#cancelledUtis.has(uti) ? 'CANCELLED' : undefined;
+    if (isMatched(this.#before, uti)) return 'MATCHED';
+    return isCancelled(this.#before, uti) ? 'CANCELLED' : undefined;
   }
 
   #takeEntries(uti: string, { sides, entries }: RunningTrade): void {
     for (const place of [0, 1] as const) {
-      const isTakenIn = (pageId: string): boolean =>
-        this.#pages.has(pageName({ submitter: this.#pair[place], pageId }));
-      const {
-        corrected,
-        withoutEffect: idle,
-        ...side
-      } = takeEntries(sides[place], entries[place], isTakenIn);
-      if (side.standing !== sides[place].standing) this.#changed.add(uti);
+      const { side, corrected, withoutEffect: idle } = takeEntries(uti, sides[place], entries[place]);
+      if (side !== sides[place]) this.#changed.add(uti);
       sides[place] = side;
       this.corrected.push(...corrected);
       this.withoutEffect.push(...idle);
@@ -160,18 +139,16 @@ class MatchRun {
   }
 
   #tryToMatch(uti: string, { sides }: RunningTrade): void {
-    const [first, second] = [sides[0].standing, sides[1].standing];
+    const [first, second] = sides.map((side) => side && statedBy(side));
     if (!first || !second) return;
     if (compareStatements(first.statement, second.statement, this.#tolerance).length > 0) return;
-    this.withoutEffect.push(...overtaken(sides.flatMap(({ corrections }) => corrections)));
     this.#trades.delete(uti);
     if (this.#elsewhere.has(uti)) {
-      for (const { source, statement } of [first, second]) {
-        this.withoutEffect.push(withoutEffect({ source, entry: statement }, 'MATCHED_ON_ANOTHER_DATE'));
+      for (const each of [first, second]) {
+        this.withoutEffect.push(withoutEffect(uti, each, 'MATCHED_ON_ANOTHER_DATE'));
       }
       return;
     }
-    this.#matchedUtis.add(uti);
     this.matched.push(agreed(this.#pair, first, second));
   }
 
@@ -181,26 +158,29 @@ class MatchRun {
   }
 
   /** What each side has left, by UTI, then in the pair's order. */
-  #left<T>(of: (side: TradeSide, uti: string) => readonly T[]): T[] {
+  #left<T>(of: (side: TradeSide, uti: string) => T | undefined): T[] {
     const trades = [...this.#trades].sort(([a], [b]) => order(a, b));
-    return trades.flatMap(([uti, { sides }]) => sides.flatMap((side) => of(side, uti)));
+    return trades.flatMap(([uti, { sides }]) =>
+      sides.flatMap((side) => {
+        const left = side && of(side, uti);
+        return left === undefined ? [] : [left];
+      }),
+    );
   }
 
   open(): OpenStatement[] {
-    return this.#left(({ standing }) => (standing ? [standing] : []));
-  }
-
-  corrections(): OpenCorrection[] {
-    return this.#left(({ corrections }) => corrections);
+    return this.#left(statedBy);
   }
 
   withdrawn(): WithdrawnSide[] {
-    return this.#left(({ withdrawn }, uti) => (withdrawn ? [{ uti, source: withdrawn }] : []));
+    return this.#left(({ statement, source, revision }, uti) =>
+      statement ? undefined : { uti, source, revision },
+    );
   }
+}
 
-  matchedUtis(): string[] {
-    return [...this.#matchedUtis].sort(order);
-  }
+function statedBy({ source, revision, statement }: TradeSide): OpenStatement | undefined {
+  return statement && { source, revision, statement };
 }
 
 /** What only a bond's statement says. */
@@ -261,48 +241,27 @@ export function waitingOf(open: readonly OpenStatement[]): OpenStatement[] {
   return open.filter(({ statement }) => seen.get(statement.uti) === 1);
 }
 
-/** What stands before a pair's first match of a trade date. */
-const BEGINNING: Omit<MatchIndex, 'type' | 'version' | 'pair' | 'tradeDate' | 'salt'> = {
-  sequence: 0,
-  pages: [],
-  matched: [],
-  cancelled: [],
-  asked: [],
-  open: [],
-  corrections: [],
-  withdrawn: [],
-  obligations: [],
-};
-
 /**
- * Matches two sides' statements of one trade date. Pure: the same input gives the same outcome,
- * whatever the order of the pages.
+ * Matches two sides' statements of one trade date. Pure: the same input gives the same outcome, whatever the order
+ * of the pages; and as long as no trade is matched, the same state, whatever the turns in which they are taken in.
  *
- * @param input what stands, and the pages to take in; none of them may have been taken in before
- * @returns the index and the result to write
+ * @param input what stands, and the pages to take in; one that was taken in before changes nothing
+ * @returns what stands then, and the result to write
  */
 export function match(input: MatchInput): MatchOutcome {
-  const run = new MatchRun(input);
-  run.run();
   const { pair, tradeDate } = input;
-  const before = input.index ?? BEGINNING;
+  const before = input.state ?? noMatches([...pair], tradeDate);
+  const run = new MatchRun(input, before);
+  run.run();
   const sequence = before.sequence + 1;
   return {
-    index: {
-      type: 'match-index',
-      version: 1,
-      pair: [...pair],
-      tradeDate,
+    state: {
+      ...before,
       sequence,
-      pages: [...before.pages, ...input.pages.map(pageName)].sort(order),
-      matched: run.matchedUtis(),
-      cancelled: before.cancelled,
-      asked: before.asked,
+      matched: { ...before.matched, ...Object.fromEntries(run.matched.map(({ uti }) => [uti, sequence])) },
       open: run.open(),
-      corrections: run.corrections(),
       withdrawn: run.withdrawn(),
       obligations: netObligations(pair, before.obligations, { matched: run.matched }),
-      salt: input.salts.index,
     },
     result: {
       type: 'match-result',
@@ -318,7 +277,7 @@ export function match(input: MatchInput): MatchOutcome {
       withoutEffect: run.withoutEffect,
       asked: [],
       cancelled: [],
-      salt: input.salts.result,
+      salt: input.salt,
     },
   };
 }

@@ -2,13 +2,11 @@ import type {
   CorrectedStatement,
   EntryWithoutEffect,
   NoEffectReason,
-  OpenCorrection,
-  OpenStatement,
   StatementSource,
 } from '../documents/matching';
-import type { PageEntry } from '../documents/trade-statements';
+import type { PageEntry, TradeStatement } from '../documents/trade-statements';
 import { order } from '../format/order';
-import { isCorrection, placeCorrected, statementIn } from '../pages/entry';
+import { revisionOf, statementIn } from '../pages/entry';
 
 /** An entry of a page with its place. */
 export interface PlacedEntry {
@@ -16,119 +14,74 @@ export interface PlacedEntry {
   readonly entry: PageEntry;
 }
 
-/** One firm's side of one trade, as far as it is not matched. */
+/** What one firm says of one trade that is not matched. */
 export interface TradeSide {
-  /** The statement that stands, if any. */
-  readonly standing: OpenStatement | undefined;
-  /** Corrections that wait for the page which they mean. */
-  readonly corrections: readonly OpenCorrection[];
-  /** Where the withdrawal stands by which the side was withdrawn, unless it was stated anew. */
-  readonly withdrawn: StatementSource | undefined;
+  readonly source: StatementSource;
+  readonly revision: number;
+  /** Undefined where the firm has withdrawn its statement. */
+  readonly statement: TradeStatement | undefined;
 }
 
 /** What new entries have made of a side. */
-export interface SideOutcome extends TradeSide {
+export interface SideOutcome {
+  /** Undefined as long as the firm has said nothing. */
+  readonly side: TradeSide | undefined;
   readonly corrected: readonly CorrectedStatement[];
   readonly withoutEffect: readonly EntryWithoutEffect[];
 }
 
-function inOrder(a: { readonly source: StatementSource }, b: { readonly source: StatementSource }): number {
-  return order(a.source.pageId, b.source.pageId) || a.source.position - b.source.position;
+/** By revision; of the same one, by page and position. */
+function inOrder(a: TradeSide, b: TradeSide): number {
+  return (
+    a.revision - b.revision ||
+    order(a.source.pageId, b.source.pageId) ||
+    a.source.position - b.source.position
+  );
+}
+
+function isSamePlace(a: StatementSource, b: StatementSource): boolean {
+  return a.pageId === b.pageId && a.position === b.position;
+}
+
+function saidBy({ source, entry }: PlacedEntry): TradeSide {
+  return { source, revision: revisionOf(entry), statement: statementIn(entry) };
 }
 
 /** An entry that has no effect. */
 export function withoutEffect(
-  { source, entry: { uti } }: PlacedEntry,
+  uti: string,
+  { source }: { readonly source: StatementSource },
   reason: NoEffectReason,
 ): EntryWithoutEffect {
   return { uti, source, reason };
 }
 
-function asEntry({ source, correction }: OpenCorrection): PlacedEntry {
-  return { source, entry: correction };
-}
-
-/** The corrections of one side of one trade, each of which corrects one statement at most. */
-class Corrections {
-  readonly corrected: CorrectedStatement[] = [];
-  #left: readonly OpenCorrection[];
-
-  constructor(corrections: readonly OpenCorrection[]) {
-    this.#left = [...corrections].sort(inOrder);
-  }
-
-  /** Those that found no statement to correct. */
-  get left(): readonly OpenCorrection[] {
-    return this.#left;
-  }
-
-  /** The first correction that means the statement at a place. */
-  #take({ pageId, position }: StatementSource): OpenCorrection | undefined {
-    const taken = this.#left.find(({ correction }) => {
-      const place = placeCorrected(correction);
-      return place?.pageId === pageId && place.position === position;
-    });
-    this.#left = this.#left.filter((each) => each !== taken);
-    return taken;
-  }
-
-  /** What a statement has come to, by its correction, by the correction of that one, and so on. */
-  follow(stated: OpenStatement): OpenStatement | { readonly withdrawn: StatementSource } {
-    const next = this.#take(stated.source);
-    if (!next) return stated;
-    const { source, correction } = next;
-    const statement = statementIn(correction);
-    const kind = statement ? 'REPLACED' : 'WITHDRAWN';
-    this.corrected.push({ uti: correction.uti, kind, source, corrected: stated.source });
-    return statement ? this.follow({ source, statement }) : { withdrawn: source };
-  }
-}
-
 /**
- * Takes new entries of one firm on one trade that is not matched. Whatever the order in which they
- * are given: each correction names the statement that it means; of two that mean the same one, and of
- * two statements of the same trade, the one that comes first by page and position counts.
+ * Takes new entries of one firm on one trade that is not matched. Whatever the order in which they are given, and in
+ * how many turns: the highest revision counts, and of several of the same one that which comes first by page and
+ * position.
  *
  * @param side how the side stood
- * @param entries the new entries, all of the side's own UTI
- * @param isTakenIn whether a match has taken in (now or before) the firm's page of an id; a correction
- *   of a page that none has waits for it
+ * @param entries the new entries, all of the side's own UTI; one that was taken in before changes nothing
  */
 export function takeEntries(
-  side: TradeSide,
+  uti: string,
+  side: TradeSide | undefined,
   entries: readonly PlacedEntry[],
-  isTakenIn: (pageId: string) => boolean,
 ): SideOutcome {
-  const given = [...entries].sort(inOrder);
-  const corrections = new Corrections([
-    ...side.corrections,
-    ...given.flatMap(({ source, entry }) => (isCorrection(entry) ? [{ source, correction: entry }] : [])),
-  ]);
-  const stated = given.flatMap(({ source, entry }) => {
-    const statement = isCorrection(entry) ? undefined : statementIn(entry);
-    return statement ? [{ source, statement }] : [];
-  });
-  const roots = side.standing ? [side.standing, ...stated] : stated;
-  const ends = roots.map((root) => corrections.follow(root));
-  const [standing, ...others] = ends.flatMap((end) => ('withdrawn' in end ? [] : [end]));
-  const withdrawals = ends.flatMap((end) => ('withdrawn' in end ? [end.withdrawn] : []));
-  const isWaiting = ({ correction }: OpenCorrection): boolean =>
-    !isTakenIn(placeCorrected(correction)?.pageId ?? '');
-  return {
-    standing,
-    corrections: corrections.left.filter(isWaiting),
-    withdrawn: standing ? undefined : (withdrawals.at(-1) ?? side.withdrawn),
-    corrected: corrections.corrected,
-    withoutEffect: [
-      ...others.map(({ source, statement }) => withoutEffect({ source, entry: statement }, 'STATED_BEFORE')),
-      ...corrections.left
-        .filter((each) => !isWaiting(each))
-        .map((each) => withoutEffect(asEntry(each), 'NOT_STANDING')),
-    ],
-  };
-}
-
-/** All that was still open on a side of a trade which is matched now: it can have no effect any more. */
-export function overtaken(corrections: readonly OpenCorrection[]): EntryWithoutEffect[] {
-  return corrections.map((each) => withoutEffect(asEntry(each), 'MATCHED'));
+  const given = entries.map(saidBy).filter(({ source }) => !side || !isSamePlace(source, side.source));
+  const [first, ...later] = [...(side ? [side] : []), ...given].sort(inOrder);
+  const corrected: CorrectedStatement[] = [];
+  const idle: EntryWithoutEffect[] = [];
+  let standing = first;
+  for (const next of later) {
+    if (standing && next.revision === standing.revision) {
+      idle.push(withoutEffect(uti, next, 'STATED_BEFORE'));
+      continue;
+    }
+    const kind = next.statement ? 'REPLACED' : 'WITHDRAWN';
+    if (standing) corrected.push({ uti, kind, source: next.source, corrected: standing.source });
+    standing = next;
+  }
+  return { side: standing, corrected, withoutEffect: idle };
 }

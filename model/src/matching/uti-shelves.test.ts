@@ -47,7 +47,7 @@ describe("a pair's UTIs on shelves", () => {
 
 test('a trade that is matched on another date does not match again, and both statements are told so', () => {
   const outcome = match({
-    ...{ pair: ['a', 'b'], tradeDate: TUESDAY, index: undefined, amountTolerance: 0n },
+    ...{ pair: ['a', 'b'], tradeDate: TUESDAY, state: undefined, amountTolerance: 0n },
     pages: [
       { submitter: 'a', pageId: 'page-a-01', trades: [statementOf(1), statementOf(2)] },
       {
@@ -55,10 +55,10 @@ test('a trade that is matched on another date does not match again, and both sta
         trades: [statementOf(1, { side: 'SELL' }), statementOf(2, { side: 'SELL' })],
       },
     ],
-    ...{ businessDay: TUESDAY, matchedBy: 'a', salts: { index: '00'.repeat(16), result: '11'.repeat(16) } },
+    ...{ businessDay: TUESDAY, matchedBy: 'a', salt: '11'.repeat(16) },
     matchedElsewhere: new Set([utiOf(1)]),
   });
-  expect(outcome.index).toMatchObject({ matched: [utiOf(2)], open: [] });
+  expect(outcome.state).toMatchObject({ matched: { [utiOf(2)]: 1 }, open: [] });
   expect(outcome.result.withoutEffect).toEqual(
     ['a', 'b'].map((submitter) => ({
       uti: utiOf(1),

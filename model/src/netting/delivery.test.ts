@@ -19,7 +19,7 @@ function tradedDay(): ReturnType<typeof match> {
   return match({
     pair: ['a', 'b'],
     tradeDate: '2026-03-11',
-    index: undefined,
+    state: undefined,
     pages: [
       { submitter: 'a', pageId: 'page-a', trades: first },
       { submitter: 'b', pageId: 'page-b', trades: second },
@@ -27,7 +27,7 @@ function tradedDay(): ReturnType<typeof match> {
     amountTolerance: 0n,
     businessDay: '2026-03-11',
     matchedBy: 'a',
-    salts: { index: '0'.repeat(32), result: '1'.repeat(32) },
+    salt: '1'.repeat(64),
   });
 }
 
@@ -39,7 +39,7 @@ describe('a delivery', () => {
   });
 
   it("nets to the same from a pair's obligations as from the trades behind them", () => {
-    const { index, result } = tradedDay();
+    const { state: index, result } = tradedDay();
     const fromObligations = index.obligations.map((each) => deliveryOfObligation(['a', 'b'], each));
     expect(netMultilaterally(fromObligations)).toEqual(
       netMultilaterally(result.matched.map(deliveryOfTrade)),

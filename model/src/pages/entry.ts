@@ -1,6 +1,5 @@
 import {
   type PageEntry,
-  type PagePlace,
   type Replacement,
   replacementChecker,
   type StatementWithdrawal,
@@ -12,7 +11,7 @@ import type { SchemaProblem } from '../schema/checker';
 
 /** A replacement taken apart. */
 function partsOf({ replaces, ...statement }: Replacement): {
-  readonly replaces: PagePlace;
+  readonly replaces: number;
   readonly statement: TradeStatement;
 } {
   return { replaces, statement };
@@ -26,15 +25,15 @@ export function statementIn(entry: PageEntry): TradeStatement | undefined {
   return 'replaces' in entry ? partsOf(entry).statement : entry;
 }
 
-/** The place of the statement that an entry corrects; undefined when it corrects none. */
-export function placeCorrected(entry: PageEntry): PagePlace | undefined {
-  if ('withdraws' in entry) return entry.withdraws;
-  return 'replaces' in entry ? partsOf(entry).replaces : undefined;
+/** Which word of its firm on the trade an entry is: 1 unless it corrects an earlier one. */
+export function revisionOf(entry: PageEntry): number {
+  if ('withdraws' in entry) return entry.withdraws + 1;
+  return 'replaces' in entry ? partsOf(entry).replaces + 1 : 1;
 }
 
 /** Whether an entry corrects an earlier statement, and is not one of its own. */
 export function isCorrection(entry: PageEntry): entry is Replacement | StatementWithdrawal {
-  return placeCorrected(entry) !== undefined;
+  return revisionOf(entry) > 1;
 }
 
 /** What is wrong with an entry of a page, judged as the kind that its fields say it is. */

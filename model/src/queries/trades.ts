@@ -3,10 +3,13 @@ import { Pair, PairDay } from '../documents/pair';
 import { PageReference } from '../documents/trade-pages';
 import { UtiPrefix } from '../documents/uti-register';
 import { Checker } from '../schema/checker';
-import { closed, Count } from '../schema/fields';
+import { closed, Count, ListLimit } from '../schema/fields';
 
 /** A query asks for at most so many pages at once: an answer has to fit into one message. */
 export const PAGES_ASKED_MAX = 100;
+
+/** A query asks for at most so many shards at once. */
+export const SHARDS_ASKED_MAX = 256;
 
 /** A query asks for the shelves of at most so many prefixes of UTIs. */
 export const UTI_PREFIXES_MAX = 10_000;
@@ -28,5 +31,21 @@ export type UtisHeld = Static<typeof UtisHeld>;
 export const utisAskedChecker = new Checker(UtisAsked);
 export const utisHeldChecker = new Checker(UtisHeld);
 export const pairDayChecker = new Checker(PairDay);
+export const pagesAskedChecker = new Checker(
+  closed({
+    ...PairDay.properties,
+    /** Those that no match has taken in, and no others. */
+    due: Type.Optional(Type.Boolean()),
+    /** Of each side at most so many, the first in the order of their ids. */
+    limit: Type.Optional(ListLimit),
+  }),
+);
+export type PagesAsked = Static<(typeof pagesAskedChecker)['schema']>;
+export const shardsAskedChecker = new Checker(
+  closed({
+    ...PairDay.properties,
+    shards: Type.Array(Type.Integer({ minimum: 0 }), { maxItems: SHARDS_ASKED_MAX }),
+  }),
+);
 export const matchNumberChecker = new Checker(closed({ ...PairDay.properties, sequence: Count }));
 export const pageReferencesChecker = new Checker(Type.Array(PageReference, { maxItems: PAGES_ASKED_MAX }));

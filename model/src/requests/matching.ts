@@ -4,6 +4,14 @@ import { UTI_PREFIXES_MAX } from '../queries/trades';
 import { Checker } from '../schema/checker';
 import { closed, DateText, Salt } from '../schema/fields';
 
+/** The texts of a shard of a pair's trade date as it stands; null where nothing does. */
+export const ShardTexts = closed({
+  shard: Type.Integer({ minimum: 0 }),
+  matched: Type.Union([Type.String(), Type.Null()]),
+  open: Type.Union([Type.String(), Type.Null()]),
+});
+export type ShardTexts = Static<typeof ShardTexts>;
+
 /**
  * What a match is asked to do, as transient data. Documents are given as the canonical texts whose
  * hashes stand on the ledger.
@@ -17,12 +25,19 @@ export const MatchRequest = closed({
   pages: Type.Array(closed({ header: Type.String(), body: Type.String() }), { minItems: 1, maxItems: 100 }),
   /** The match index as it stands, or null when this pair's trade date has none. */
   index: Type.Union([Type.String(), Type.Null()]),
+  /** The shards that the match takes (`shardsToMatch`), in their order. */
+  shards: Type.Array(ShardTexts),
+  /** Which pages with corrections are due, of both sides in the pair's order: `CorrectionsDue` as it stands, or null. */
+  corrections: Type.Tuple([
+    Type.Union([Type.String(), Type.Null()]),
+    Type.Union([Type.String(), Type.Null()]),
+  ]),
   /** The pair's register of UTIs as it stands, or a new one; and the shelves that stand of the pages' UTIs. */
   utis: closed({
     register: Type.String(),
     shelves: Type.Array(Type.String(), { maxItems: UTI_PREFIXES_MAX }),
   }),
-  /** Salts of the two documents that the match writes. */
+  /** Salts of what the match writes. */
   salts: closed({ index: Salt, result: Salt }),
 });
 export type MatchRequest = Static<typeof MatchRequest>;

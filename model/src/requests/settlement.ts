@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { Checker } from '../schema/checker';
+import { ShardTexts } from './matching';
 import { closed, MemberId, oneOf, Salt } from '../schema/fields';
 
 /** A transaction settles, reserves or instructs at most so many instructions. */
@@ -13,13 +14,13 @@ export const InstructRequest = closed({
   type: Type.Literal('instruct-request'),
   version: Type.Literal(1),
   instructions: Type.Array(text, { minItems: 1, maxItems: INSTRUCTIONS_MAX }),
-  /** The pair's instruction index as it stands, or null when there is none. */
-  index: standing,
-  /** The pair's match index as it stands: it tells what is owed, and which trades have been cancelled. */
-  matchIndex: text,
+  /** The pair's match index as it stands: it tells what is owed, and what of it is instructed. */
+  index: text,
+  /** The shards of the trades of gross instructions, in their order: they tell which are cancelled or instructed. */
+  shards: Type.Array(ShardTexts),
   /** The match results that hold the trades of gross instructions. */
   results: Type.Array(text, { maxItems: INSTRUCTIONS_MAX }),
-  /** Salt of the instruction index that is written. */
+  /** Salt of the index that is written. */
   salt: Salt,
 });
 export type InstructRequest = Static<typeof InstructRequest>;

@@ -1,7 +1,8 @@
 import { sha256Hex } from '../format/hash';
-import type { Instruction, InstructionIndex } from '../documents/instructions';
+import type { Instruction } from '../documents/instructions';
 import type { MatchedTradeRecord } from '../documents/matching';
 import type { ObligationRecord } from '../documents/obligations';
+import { noMatches, type MatchState } from '../matching/state';
 import { isinOf, utiOf } from '../../testing/statements';
 import { afterInstruction, isInstructed, leftOf, owedBy, instructedOf } from './instructing';
 import { legsOf } from './legs';
@@ -68,28 +69,28 @@ describe('the legs of an obligation', () => {
   });
 });
 
-describe('the instruction index', () => {
-  const salt = sha256Hex('index');
-  const after = (before: InstructionIndex | undefined, origin: Instruction['origin'], quantity: bigint) =>
-    afterInstruction(before, instructionOf(origin), { quantity, amount: -quantity }, salt);
+describe('what stands of a pair', () => {
+  const before = noMatches(PAIR, '2026-03-11');
+  const after = (state: MatchState, origin: Instruction['origin'], quantity: bigint) =>
+    afterInstruction(state, instructionOf(origin), { quantity, amount: -quantity });
 
   it('leaves of an obligation what no instruction has taken up', () => {
-    const first = after(undefined, { kind: 'NET', sequence: 1 }, 60n);
+    const first = after(before, { kind: 'NET', sequence: 1 }, 60n);
     expect(leftOf(obligation, instructedOf(first, frame)).quantity).toBe(40n);
     const second = after(first, { kind: 'NET', sequence: 2 }, 40n);
     expect(leftOf(obligation, instructedOf(second, frame)).quantity).toBe(0n);
-    expect(second).toMatchObject({ sequence: 2, instructed: [{ quantity: '100', netted: 2 }] });
+    expect(second).toMatchObject({ instructed: [{ quantity: '100', netted: 2 }] });
   });
 
   it('knows a trade that was instructed by itself', () => {
-    const index = after(undefined, { kind: 'GROSS', sequence: 1, uti: utiOf(1) }, 10n);
+    const index = after(before, { kind: 'GROSS', sequence: 1, uti: utiOf(1) }, 10n);
     expect(isInstructed(tradeOf(1), 1, index)).toBe(true);
     expect(isInstructed(tradeOf(2), 1, index)).toBe(false);
-    expect(isInstructed(tradeOf(1), 1, undefined)).toBe(false);
+    expect(isInstructed(tradeOf(1), 1, before)).toBe(false);
   });
 
   it('knows the trades that were netted: those of the matches that an instruction has taken up', () => {
-    const index = after(undefined, { kind: 'NET', sequence: 2 }, 10n);
+    const index = after(before, { kind: 'NET', sequence: 2 }, 10n);
     expect([1, 2, 3].map((sequence) => isInstructed(tradeOf(1), sequence, index))).toEqual([
       true,
       true,

@@ -1,9 +1,10 @@
-import type { Instructed, Instruction, InstructionIndex } from '../documents/instructions';
+import type { Instructed, Instruction } from '../documents/instructions';
 import type { MatchedTradeRecord } from '../documents/matching';
 import type { ObligationRecord, ObligationName } from '../documents/obligations';
 import type { Pair } from '../documents/pair';
 import { obligationName } from '../matching/obligation-name';
 import { order } from '../format/order';
+import type { MatchState } from '../matching/state';
 
 /** A quantity and an amount, seen from a pair's first member. */
 export interface Owed {
@@ -19,11 +20,11 @@ export function owedBy(trade: MatchedTradeRecord, [first]: Pair): Owed {
 
 /** What has been instructed of an obligation so far; undefined when nothing has. */
 export function instructedOf(
-  index: InstructionIndex | undefined,
+  { instructed }: Pick<MatchState, 'instructed'>,
   frame: ObligationName,
 ): Instructed | undefined {
   const name = obligationName(frame);
-  return index?.instructed.find((each) => obligationName(each) === name);
+  return instructed.find((each) => obligationName(each) === name);
 }
 
 /** What is left of an obligation once all that was instructed of it is taken out. */
@@ -38,10 +39,9 @@ export function leftOf(obligation: ObligationRecord, instructed: Instructed | un
 export function isInstructed(
   trade: MatchedTradeRecord,
   sequence: number,
-  index: InstructionIndex | undefined,
+  state: Pick<MatchState, 'instructed' | 'gross'>,
 ): boolean {
-  if (!index) return false;
-  return index.gross.includes(trade.uti) || (instructedOf(index, trade)?.netted ?? 0) >= sequence;
+  return state.gross.includes(trade.uti) || (instructedOf(state, trade)?.netted ?? 0) >= sequence;
 }
 
 function instructedMore(known: Instructed | undefined, instruction: Instruction, owed: Owed): Instructed {
@@ -59,31 +59,19 @@ function instructedMore(known: Instructed | undefined, instruction: Instruction,
 }
 
 /**
- * The instruction index after one more instruction.
+ * What stands after one more instruction.
  *
  * @param owed what the instruction settles
- * @param salt of the index that is written
  */
-export function afterInstruction(
-  before: InstructionIndex | undefined,
-  instruction: Instruction,
-  owed: Owed,
-  salt: string,
-): InstructionIndex {
-  const { pair, tradeDate, origin } = instruction;
-  const { sequence, instructed, gross } = before ?? { sequence: 0, instructed: [], gross: [] };
+export function afterInstruction(before: MatchState, instruction: Instruction, owed: Owed): MatchState {
+  const { origin } = instruction;
   const known = instructedOf(before, instruction);
-  const others = instructed.filter((each) => each !== known);
+  const others = before.instructed.filter((each) => each !== known);
   return {
-    type: 'instruction-index',
-    version: 1,
-    pair,
-    tradeDate,
-    sequence: sequence + 1,
+    ...before,
     instructed: [...others, instructedMore(known, instruction, owed)].sort((a, b) =>
       order(obligationName(a), obligationName(b)),
     ),
-    gross: origin.kind === 'GROSS' ? [...gross, origin.uti].sort(order) : gross,
-    salt,
+    gross: origin.kind === 'GROSS' ? [...before.gross, origin.uti].sort(order) : before.gross,
   };
 }

@@ -2,6 +2,7 @@ import type { Bench } from './definition/bench';
 import { issueBench } from './credentials/issue';
 import { loginBench } from './credentials/login';
 import { revokeBench } from './credentials/revoke';
+import { growthBench } from './growth/growth';
 import { nettingBench } from './netting/netting';
 import { settleBench } from './settle/settle';
 import { tradesBench } from './trades/trades';
@@ -13,6 +14,7 @@ export const benches: readonly Bench[] = [
   tradesBench,
   settleBench,
   nettingBench,
+  growthBench,
   loginBench,
   issueBench,
   revokeBench,

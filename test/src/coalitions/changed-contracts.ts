@@ -7,7 +7,8 @@ export interface ForgedWrite {
   /** Whose implicit collection; public state when left out. */
   readonly collectionOf?: string;
   readonly key: Key;
-  readonly text: string;
+  /** Null deletes. */
+  readonly text: string | null;
 }
 
 /** What the changed contracts are told to do, in the transient map under {@link FORGERY}. */
@@ -43,13 +44,19 @@ export class ChangedJangbu implements ChaincodeInterface {
 }
 
 async function forge(stub: ChaincodeStub, { writes, event }: Forgery): Promise<ChaincodeResponse> {
-  for (const { collectionOf, key, text } of writes) {
-    const value = Buffer.from(text);
-    if (collectionOf === undefined) await stub.putState(compositeKey(key), value);
-    else await stub.putPrivateData(implicitCollection(collectionOf), compositeKey(key), value);
-  }
+  for (const { collectionOf, key, text } of writes) await write(stub, compositeKey(key), text, collectionOf);
   if (event) stub.setEvent(event.name, Buffer.from(event.payload));
   return { status: 200, payload: Buffer.from('{"status":"RECORDED"}') };
+}
+
+function write(stub: ChaincodeStub, key: string, text: string | null, of: string | undefined): Promise<void> {
+  if (of !== undefined) {
+    const collection = implicitCollection(of);
+    return text === null
+      ? stub.deletePrivateData(collection, key)
+      : stub.putPrivateData(collection, key, Buffer.from(text));
+  }
+  return text === null ? stub.deleteState(key) : stub.putState(key, Buffer.from(text));
 }
 
 async function peek(stub: ChaincodeStub, [asked = '{}']: readonly string[]): Promise<ChaincodeResponse> {

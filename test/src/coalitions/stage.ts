@@ -114,13 +114,17 @@ export class Stage {
     });
   }
 
-  /** A lot as it would stand with some members. */
+  /** A lot as it would stand with some members: a spent one under another key, and not under its first any more. */
   lotAt(lot: Lot, status: Lot['status'], ...members: readonly Actor[]): ForgedWrite[] {
-    return members.map((member) => ({
-      collectionOf: this.mspOf(member),
-      key: keys.lot(lot),
-      text: lotText(lot, status),
-    }));
+    const text = lotText(lot, status);
+    return members.flatMap((member) => {
+      const collectionOf = this.mspOf(member);
+      if (status !== 'SPENT') return [{ collectionOf, key: keys.lot(lot), text }];
+      return [
+        { collectionOf, key: keys.lot(lot), text: null },
+        { collectionOf, key: keys.spentLot(lot), text },
+      ];
+    });
   }
 
   /** Waits until a member has a free lot of this amount. */

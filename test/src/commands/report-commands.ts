@@ -29,6 +29,14 @@ export function tryReports(business: Business): void {
     ]);
   });
 
+  test('supervision status, take-over, where nobody has supervised before', async () => {
+    const { stage } = business;
+    const nothing = { supervisor: 'kofia', former: [], due: 0, dueFrom: [], disputed: 0, doubts: [] };
+    expect(await stage.as('nh', 'supervision', 'status')).toMatchObject(nothing);
+    const taken = { taken: 0, upheld: 0, declined: [], unreachable: [], frozen: [] };
+    expect(await stage.as('kofia', 'supervision', 'take-over')).toMatchObject({ ...nothing, ...taken });
+  });
+
   test('report instructions, fails, holdings, outstanding, day of the day on which it settled', async () => {
     const { stage, market } = business;
     expect(await stage.as('nh', 'report', 'instructions')).toContainEqual(

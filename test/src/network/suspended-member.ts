@@ -120,9 +120,10 @@ export class SuspendedMember {
   /** The seller proves what it stated, and the receipt holds by the channel's configuration alone. */
   async prove(): Promise<void> {
     const { tradeDate } = this.#day;
-    const receipt = await this.#as(SELLER, 'trader', ({ trades }) =>
-      trades.receipt(this.#uti, { counterparty: SUSPENDED, tradeDate }),
-    );
+    const receipt = await this.#as(SELLER, 'trader', async ({ days, trades }) => {
+      await seen(async () => (await days.seal(tradeDate)).seal);
+      return trades.receipt(this.#uti, { counterparty: SUSPENDED, tradeDate });
+    });
     const configuration = await readFile(openNetworkOf(this.#context, silent).genesisBlock);
     const { businessDay, sealedBy } = verifyReceipt(JSON.parse(JSON.stringify(receipt)), configuration);
     expect(businessDay).toBe(tradeDate);

@@ -94,7 +94,7 @@ describe("a regulator's read", () => {
     await refusal('INQUIRY_UNKNOWN', read(consortium, scopeOf(TRADES), trades.matchIndex, PAIR_DAY));
     for (const role of ['auditor', 'trader', 'admin'] as const) {
       const reader = consortium.client('kofia', role);
-      for (const name of [trades.pages, trades.matchIndex, settlement.index]) {
+      for (const name of [trades.pages, trades.matchIndex, trades.correctionsDue]) {
         expect(await refusal('INQUIRY_REQUIRED', consortium.query(reader, name, PAIR_DAY))).toEqual({
           parties: ['a', 'b'],
         });
@@ -117,7 +117,11 @@ describe("a regulator's read", () => {
     expect(pages).toHaveLength(2);
     const texts = (await read(consortium, scope, trades.page, pages)) as { header: string }[];
     expect(texts.map(({ header }) => header.includes('trade-page'))).toEqual([true, true]);
-    expect(await read(consortium, scope, settlement.index, PAIR_DAY)).toBeNull();
+    expect(await read(consortium, scope, trades.correctionsDue, PAIR_DAY)).toEqual([null, null]);
+    const shards = { ...PAIR_DAY, shards: [0] };
+    expect(await read(consortium, scope, trades.matchShards, shards)).toMatchObject([
+      { shard: 0, matched: expect.stringContaining('match-shard') as string, open: null },
+    ]);
     for (const [name, asked] of [
       [trades.matchIndex, { ...PAIR_DAY, tradeDate: '2026-03-10' }],
       [trades.matchIndex, { ...PAIR_DAY, pair: ['a', 'c'] }],

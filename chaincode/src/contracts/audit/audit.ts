@@ -9,9 +9,11 @@ import {
   matchNumberChecker,
   movementsAskedChecker,
   pageReferencesChecker,
+  pagesAskedChecker,
   pairDayChecker,
   partiesToMovement,
   RefusalError,
+  shardsAskedChecker,
   transactions,
   type AuditedQuery,
   type AuditedRead,
@@ -38,8 +40,15 @@ import {
 } from '../execution/contract';
 import { lotsIn, movementsIn, positionsIn } from '../holdings/queries';
 import { readAsMember } from '../execution/reading';
-import { indexIn, instructionsIn } from '../settlement/queries';
-import { matchIndexIn, matchResultIn, pagesIn, pageTextsIn } from '../trades/queries';
+import { instructionsIn } from '../settlement/queries';
+import {
+  correctionsDueIn,
+  matchIndexIn,
+  matchResultIn,
+  matchShardsIn,
+  pagesIn,
+  pageTextsIn,
+} from '../trades/queries';
 
 const names = transactions.audit;
 
@@ -78,7 +87,7 @@ function when<T>(covered: boolean, answer: () => Promise<T>): Promise<T> | undef
 const AUDITED: ReadonlyMap<string, Audited> = new Map([
   [
     transactions.trades.pages,
-    audited(asked(pairDayChecker), ({ own }, read, given) =>
+    audited(asked(pagesAskedChecker), ({ own }, read, given) =>
       when(coversPairDay(read, given), () => pagesIn(own, given)),
     ),
   ],
@@ -104,9 +113,15 @@ const AUDITED: ReadonlyMap<string, Audited> = new Map([
     ),
   ],
   [
-    transactions.settlement.index,
+    transactions.trades.matchShards,
+    audited(asked(shardsAskedChecker), ({ own }, read, given) =>
+      when(coversPairDay(read, given), () => matchShardsIn(own, given)),
+    ),
+  ],
+  [
+    transactions.trades.correctionsDue,
     audited(asked(pairDayChecker), ({ own }, read, given) =>
-      when(coversPairDay(read, given), () => indexIn(own, given)),
+      when(coversPairDay(read, given), () => correctionsDueIn(own, given)),
     ),
   ],
   [

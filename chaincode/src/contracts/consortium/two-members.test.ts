@@ -18,7 +18,7 @@ import { depositOf, lotsAt, move, positionsAt, transferOf, withdrawalOf } from '
 import { nodeAdminKey } from '../../../testing/node-ou-certificates';
 import { refusal } from '../../../testing/refusals';
 import { instructionOf, OBLIGATION, submitSettlement } from '../../../testing/settling';
-import { indexText, matchIndexOf, matchStated, pageOf, record } from '../../../testing/trading';
+import { indexText, matchStateOf, matchStated, pageOf, record } from '../../../testing/trading';
 
 const PAIR = ['a', 'kofia'] as const;
 const RECORDED = { status: 'RECORDED' };
@@ -78,7 +78,7 @@ describe.each([
 
   it('matches the trades of the two, and both hold what is owed', async () => {
     const consortium = await matchedPair(roles);
-    const index = await matchIndexOf(consortium, PAIR);
+    const index = await matchStateOf(consortium, PAIR);
     expect(index.obligations).toHaveLength(1);
     expect(index.obligations[0]).toMatchObject({ isin: SHARES, quantity: '200', amount: '-14300000' });
     const atSupervisor = await consortium.query(
@@ -94,7 +94,7 @@ describe.each([
     const page = pageOf('kofia', 'a', 'sold-0001', [statementOf(1, { side: 'SELL' })]);
     await record(consortium, page);
     await matchStated(consortium, page);
-    expect((await matchIndexOf(consortium, PAIR)).matched).toEqual([]);
+    expect((await matchStateOf(consortium, PAIR)).matched).toEqual({});
   });
 
   it('lives a day to its seal', async () => {
@@ -185,8 +185,8 @@ describe.each([
       type: 'instruct-request',
       version: 1,
       instructions: [canonicalJson(instruction)],
-      index: null,
-      matchIndex: index ?? '',
+      index: index ?? '',
+      shards: [],
       results: [],
       salt: sha256Hex('salt'),
     };

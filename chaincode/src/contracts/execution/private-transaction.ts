@@ -10,6 +10,7 @@ import {
 import { LedgerFault } from '../../documents/fault';
 import { findBusinessDay, readMembers } from '../../ledger/consortium/reference';
 import type { SubmitContext, SubmittedState } from '../../ledger/state/context';
+import { supervisedState } from '../../ledger/state/supervised-state';
 import type { Decision, Write } from '../../ledger/state/write';
 import {
   holdersOf,
@@ -147,7 +148,7 @@ function takingPart<Q>(
 }
 
 function isPrivateTo(holders: readonly LedgerMember[], write: Write): boolean {
-  if (write.in !== 'PRIVATE') return false;
+  if (write.in !== 'PRIVATE' && write.in !== 'TAKEN_AWAY') return false;
   return write.holders.length > 0 && write.holders.every((holder) => holders.includes(holder));
 }
 
@@ -170,8 +171,10 @@ export function privateTransaction<Q, S, F, A extends Receipt>(
   return submitted(noArgument, async (ctx: SubmitContext) => {
     const { parse, phases, before, read, rests, decide } = definition;
     const request = parse((name) => ctx.transient(name));
-    const { state } = ctx;
-    const part = takingPart(definition, request, ctx.caller, await readMembers(state));
+    const members = await readMembers(ctx.state);
+    const part = takingPart(definition, request, ctx.caller, members);
+    const handedOver = supervisedState(ctx.state, members);
+    const state = handedOver ?? ctx.state;
     let day: Promise<BusinessDay> | undefined;
     const today = (): Promise<BusinessDay> =>
       (day ??= findBusinessDay(state).then((found) => requirePhase(found, ...phases)));
@@ -182,7 +185,8 @@ export function privateTransaction<Q, S, F, A extends Receipt>(
     const ground = { ...part, request, standing, found: await read({ ...reading, standing }) };
     for (const claim of rests(ground)) claim();
     const decision = decide({ ...ground, today: await today() });
-    requirePrivate(decision.writes, part.holders);
-    return decision;
+    const { answer, writes } = decision;
+    requirePrivate(writes, part.holders);
+    return { answer, writes: [...writes, ...((await handedOver?.upholding(writes)) ?? [])] };
   });
 }

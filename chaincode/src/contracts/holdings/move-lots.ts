@@ -8,7 +8,7 @@ import {
 } from '@jangbu/model';
 import { parseCanonical } from '../../documents/parse';
 import { readRegister } from '../../ledger/consortium/reference';
-import { lotWrite, readLot, type HeldLot } from '../../ledger/holdings/lots';
+import { lotWrite, readLot, spentLotWrites, type HeldLot } from '../../ledger/holdings/lots';
 import { movementWrite, readMovementHashes } from '../../ledger/holdings/movements';
 import type { SubmittedState } from '../../ledger/state/context';
 import { holdersOfLot, requireActive, requireLot, requireNewLot } from '../../rules/holdings/lots';
@@ -65,7 +65,13 @@ export const moveLots = privateTransaction({
     const moved = movedLots(movement, members);
     requireMovementConsistent(movement, moved);
     requireConserved(movement, moved);
-    const [day, register] = await Promise.all([today(), readRegister(state)]);
+    const [day, register] = await Promise.all([
+      today(),
+      readRegister(
+        state,
+        [...moved.consumed, ...moved.produced].map(({ instrument }) => instrument),
+      ),
+    ]);
     requireToday(movement, day);
     requireMovable(movement, moved, register);
     const [consumed, produced] = await Promise.all([
@@ -86,7 +92,7 @@ export const moveLots = privateTransaction({
     answer: RECORDED,
     writes: [
       movementWrite(holders, movement, text),
-      ...consumed.map(({ lot, holders: of }) => lotWrite(lot, 'SPENT', of)),
+      ...consumed.flatMap(({ lot, holders: of }) => spentLotWrites(lot, of)),
       ...produced.map(({ lot, holders: of }) => lotWrite(lot, 'FREE', of)),
     ],
   }),

@@ -31,7 +31,7 @@ export async function lotsIn(own: OwnCollection, owner: string, asked: LotsAsked
   const { names, after, limit } = asked;
   const found = names
     ? (await readNamedLots(own, names)).filter(fits)
-    : await take(scanLots(own, after), fits, limit);
+    : await take(scanLots(own, asked.status === 'SPENT', after), fits, limit);
   return found.map((lot) => lotText(lot, lot.status));
 }
 

@@ -46,7 +46,7 @@ export const recordFail = privateTransaction({
     const { instruction } = given;
     const [parameters, register, standing, fate, reserved] = await Promise.all([
       findParameters(state),
-      readRegister(state),
+      readRegister(state, [instruction.isin]),
       readInstructionHashes(state, holders, instruction),
       readFate(state, holders, instruction),
       // On the supervisor's word, and the deliverer's where it is the witness.

@@ -1,27 +1,36 @@
-import { instructRequestChecker, sha256Hex, transient, type InstructRequest } from '@jangbu/model';
-import { invalid, parseDocument } from '../../documents/parse';
-import { readTrustedResult } from '../../documents/trusted';
 import {
-  instructionWrites,
-  readInstructionHashes,
-  readInstructionIndexHashes,
-} from '../../ledger/settlement/instructions';
-import { readMatchIndexHashes, readResultHashes } from '../../ledger/trades/matches';
+  gathered,
+  instructRequestChecker,
+  scattered,
+  sha256Hex,
+  shardsOf,
+  transient,
+  type InstructRequest,
+} from '@jangbu/model';
+import { invalid, parseDocument } from '../../documents/parse';
+import { readTrustedIndex, readTrustedResult } from '../../documents/trusted';
+import { instructionWrite, readInstructionHashes } from '../../ledger/settlement/instructions';
+import {
+  readMatchIndexHashes,
+  readResultHashes,
+  readShardHashes,
+  stateWrites,
+} from '../../ledger/trades/matches';
 import { partiesOf } from '../../rules/consortium/membership';
 import { requireOwners } from '../../rules/holdings/lots';
 import { isRecordedForGood, requireHeldByAll, type HeldHashes } from '../../rules/records/held';
 import {
   asGiven,
+  grossUtis,
   instruct,
-  instructedIn,
   readInstruction,
-  requireInstructionIndex,
   requireNamedOnce,
   requireOneDay,
   requireOnePair,
   type GivenInstruction,
 } from '../../rules/settlement/instructing';
-import { matchIndexGiven, requireIndex } from '../../rules/trades/matching';
+import { requireIndex } from '../../rules/trades/matching';
+import { requireShard, requireShards, shardsGiven } from '../../rules/trades/shards';
 import { ALREADY_RECORDED, isNew, privateTransaction, RECORDED } from '../execution/private-transaction';
 
 /** A match result that instructions are taken from, by its number: the text that fits what stands of it. */
@@ -72,9 +81,14 @@ export const makeInstructions = privateTransaction({
   },
   read: async ({ request: { given, day }, standing, state, holders, parties, supervisor }) => {
     requireOwners(parties, supervisor);
-    const [instructed, index, results] = await Promise.all([
-      readInstructionIndexHashes(state, holders, day.pair, day.tradeDate),
+    const [index, shards, results] = await Promise.all([
       readMatchIndexHashes(state, holders, day),
+      readShardHashes(
+        state,
+        holders,
+        day,
+        given.shards.map(({ shard }) => shard),
+      ),
       Promise.all(
         resultNumbers(standing).map(async (sequence): Promise<NumberedResult> => {
           const hashes = await readResultHashes(state, holders, day, sequence);
@@ -83,27 +97,42 @@ export const makeInstructions = privateTransaction({
         }),
       ),
     ]);
-    return { instructed, index, results };
+    return { index, shards, results };
   },
-  rests: ({ request: { given, day }, found }) => [
+  rests: ({ request: { given, instructions, day }, found }) => [
     ...found.results.map(({ sequence, text, hashes }) => () => {
       const id = [...day.pair, day.tradeDate, String(sequence)].join('/');
       const hash = text === undefined ? '' : sha256Hex(text);
       requireHeldByAll(hashes, { document: 'match-result', id, hash });
     }),
     () => {
-      requireIndex({ ...day, index: given.matchIndex }, found.index);
+      requireIndex({ ...day, index: given.index }, found.index);
     },
     () => {
-      requireInstructionIndex(day, given.index, found.instructed);
+      requireShards(
+        'instruct-request',
+        given.shards,
+        shardsOf(readTrustedIndex(given.index), grossUtis(instructions)),
+      );
     },
+    ...given.shards.map((shard, i) => () => {
+      requireShard(day, shard, found.shards[i] ?? { matched: [], open: [] });
+    }),
   ],
-  decide: ({ request: { given }, standing: fresh, holders, found }) => {
+  decide: ({ request: { given, day }, standing: fresh, holders, found }) => {
     const results = found.results.flatMap(({ sequence, text }) =>
       text === undefined ? [] : [[sequence, readTrustedResult(text)] as const],
     );
-    const matched = { index: matchIndexGiven(given.matchIndex), results: new Map(results) };
-    const index = instruct(fresh, instructedIn(given.index), matched, given.salt);
-    return { answer: RECORDED, writes: instructionWrites(holders, fresh, index) };
+    const index = readTrustedIndex(given.index);
+    const shards = shardsGiven(given.shards);
+    const before = gathered(day.pair, day.tradeDate, index, shards);
+    const state = instruct(fresh, before, new Map(results));
+    return {
+      answer: RECORDED,
+      writes: [
+        ...fresh.map((each) => instructionWrite(holders, each)),
+        ...stateWrites(holders, scattered({ index, shards }, state, index.shards, given.salt)),
+      ],
+    };
   },
 });

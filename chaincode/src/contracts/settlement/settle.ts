@@ -9,7 +9,7 @@ import {
 } from '@jangbu/model';
 import { invalid, parseDocument } from '../../documents/parse';
 import { findParameters, readRegister } from '../../ledger/consortium/reference';
-import { lotWrite, readLot, type HeldLot } from '../../ledger/holdings/lots';
+import { lotWrite, readLot, spentLotWrites, type HeldLot } from '../../ledger/holdings/lots';
 import { readFate, readInstructionHashes } from '../../ledger/settlement/instructions';
 import { readReservationHashes, reservationWrite } from '../../ledger/settlement/reservations';
 import { settlementWrite } from '../../ledger/settlement/settlements';
@@ -136,7 +136,7 @@ function deliveryWrites(
   holders: readonly LedgerMember[],
 ): readonly Write[] {
   return [
-    lotWrite(lot.lot, 'SPENT', lot.holders),
+    ...spentLotWrites(lot.lot, lot.holders),
     lotWrite(delivered.lot, 'FREE', delivered.holders),
     reservationWrite(holders, reservation, 'USED'),
   ];
@@ -158,7 +158,13 @@ export const settleInstructions = privateTransaction({
   read: async (reading) => {
     const [parameters, register, settling] = await Promise.all([
       findParameters(reading.state),
-      readRegister(reading.state),
+      readRegister(
+        reading.state,
+        reading.request.flatMap(({ given: { instruction } }) => [
+          instruction.isin,
+          ...instruction.legs.map(({ instrument }) => instrument),
+        ]),
+      ),
       Promise.all(
         reading.standing.map(async ({ given, reservations, fate }) => {
           const due = isSettled(fate) ? [] : reservations.flatMap((reservation) => reservation ?? []);

@@ -197,9 +197,9 @@ describe('an instruction', () => {
     const requests = [await instructRequest(consortium, ours), await instructRequest(consortium, theirs)];
     await submitSettlement(consortium, names.instruct, requests[0] ?? {});
     const second = submitSettlement(consortium, names.instruct, requests[1] ?? {}, { by: 'b' });
-    expect(await refusal('RECORD_MOVED', second)).toEqual({
-      document: 'instruction-index',
-      id: `a/b/${TODAY}`,
+    expect(await refusal('MATCH_INDEX_MOVED', second)).toEqual({
+      pair: ['a', 'b'],
+      tradeDate: TODAY,
     });
   });
 
@@ -221,10 +221,10 @@ describe('an instruction', () => {
   it('from a match that does not stand so is refused', async () => {
     const consortium = await matchedConsortium();
     const request = await instructRequest(consortium, NET);
-    const grown = request.matchIndex.replace('"150"', '"950"');
+    const grown = request.index.replace('"150"', '"950"');
     await refusal(
       'MATCH_INDEX_MOVED',
-      submitSettlement(consortium, names.instruct, { ...request, matchIndex: grown }),
+      submitSettlement(consortium, names.instruct, { ...request, index: grown }),
     );
     const gross = await instructRequest(consortium, GROSS);
     const { members } = await refusal(

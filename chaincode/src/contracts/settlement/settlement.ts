@@ -1,14 +1,14 @@
-import { instructionsAskedChecker, pairDayChecker, transactions } from '@jangbu/model';
+import { instructionsAskedChecker, transactions } from '@jangbu/model';
 import { allowPartial } from './allow-partial';
 import { cancelInstruction } from './cancel';
-import { asked, askedOrAll, query, type Contract } from '../execution/contract';
+import { askedOrAll, query, type Contract } from '../execution/contract';
 import { divideInstruction } from './divide';
 import { recordFail } from './fail';
 import { makeInstructions } from './instruct';
 import { releaseLot } from './release';
 import { reserveLots } from './reserve';
 import { settleInstructions } from './settle';
-import { index, instructions } from './queries';
+import { instructions } from './queries';
 
 const names = transactions.settlement;
 
@@ -22,6 +22,5 @@ export const settlementContract: Contract = {
   [names.allowPartial]: allowPartial,
   [names.divide]: divideInstruction,
   [names.fail]: recordFail,
-  [names.index]: query(asked(pairDayChecker), index),
   [names.instructions]: query(askedOrAll(instructionsAskedChecker), instructions),
 };

@@ -2,24 +2,28 @@ import {
   consentToCancel,
   cancellationConsentChecker,
   cancellationRequestChecker,
+  gathered,
   pairOf,
+  scattered,
   sha256Hex,
+  shardsOf,
   transient,
 } from '@jangbu/model';
 import { parseCanonical, parseDocument } from '../../documents/parse';
 import { readTrustedIndex } from '../../documents/trusted';
-import { readInstructionIndexHashes } from '../../ledger/settlement/instructions';
 import {
   cancellationConsentWrite,
-  matchWrites,
   readCancellationConsentHashes,
   readMatchIndexHashes,
   readResultHashes,
+  readShardHashes,
+  resultWrite,
+  stateWrites,
 } from '../../ledger/trades/matches';
 import { partiesToSaid } from '../../rules/consortium/membership';
-import { instructedIn, requireInstructionIndex } from '../../rules/settlement/instructing';
-import { requireCancellable, requireMatchResult, tradesIn } from '../../rules/trades/cancelling';
+import { requireCancellable, requireMatchResult, tradesIn, utisIn } from '../../rules/trades/cancelling';
 import { requireIndex } from '../../rules/trades/matching';
+import { requireShard, requireShards, shardsGiven } from '../../rules/trades/shards';
 import { privateTransaction, RECORDED, recordedBefore } from '../execution/private-transaction';
 
 /**
@@ -45,14 +49,19 @@ export const cancelTrades = privateTransaction({
       hash: sha256Hex(given.consent),
     }),
   read: async ({ request: { given, day }, state, holders }) => {
-    const [index, instructed, results] = await Promise.all([
+    const [index, results, shards] = await Promise.all([
       readMatchIndexHashes(state, holders, day),
-      readInstructionIndexHashes(state, holders, day.pair, day.tradeDate),
       Promise.all(given.results.map(({ sequence }) => readResultHashes(state, holders, day, sequence))),
+      readShardHashes(
+        state,
+        holders,
+        day,
+        given.shards.map(({ shard }) => shard),
+      ),
     ]);
-    return { index, instructed, results };
+    return { index, results, shards };
   },
-  rests: ({ request: { given, day }, found }) => [
+  rests: ({ request: { given, consent, day }, found }) => [
     ...given.results.map((result, i) => () => {
       requireMatchResult(day, result, found.results[i] ?? []);
     }),
@@ -60,23 +69,34 @@ export const cancelTrades = privateTransaction({
       requireIndex({ ...day, index: given.index }, found.index);
     },
     () => {
-      requireInstructionIndex(day, given.instructions, found.instructed);
+      const needed = shardsOf(readTrustedIndex(given.index), utisIn(consent));
+      requireShards('cancellation-request', given.shards, needed);
     },
+    ...given.shards.map((shard, i) => () => {
+      requireShard(day, shard, found.shards[i] ?? { matched: [], open: [] });
+    }),
   ],
-  decide: ({ request: { given, consent }, holders, today }) => {
+  decide: ({ request: { given, consent, day }, holders, today }) => {
     const index = readTrustedIndex(given.index);
+    const shards = shardsGiven(given.shards);
+    const before = gathered(day.pair, day.tradeDate, index, shards);
     const trades = tradesIn(given.results);
-    requireCancellable(consent, { index, trades, instructions: instructedIn(given.instructions) });
-    const outcome = consentToCancel({
-      index,
+    requireCancellable(consent, { state: before, trades });
+    const { state, result } = consentToCancel({
+      state: before,
       consent,
       trades: new Map([...trades].map(([uti, { trade }]) => [uti, trade])),
       businessDay: today.date,
-      salts: given.salts,
+      salt: given.salts.result,
     });
+    const documents = scattered({ index, shards }, state, index.shards, given.salts.index);
     return {
       answer: RECORDED,
-      writes: [cancellationConsentWrite(holders, consent, given.consent), ...matchWrites(holders, outcome)],
+      writes: [
+        cancellationConsentWrite(holders, consent, given.consent),
+        ...stateWrites(holders, documents),
+        resultWrite(holders, result),
+      ],
     };
   },
 });

@@ -5,7 +5,7 @@ import { openConsortium, TODAY, type SimulatedConsortium } from '../../../testin
 import { refusal } from '../../../testing/refusals';
 import { GROSS, recordInstructions, matchedConsortium, NET } from '../../../testing/settling';
 import {
-  matchIndexOf,
+  matchStateOf,
   matchStated,
   pageOf,
   record,
@@ -39,13 +39,13 @@ function submit(
 describe("one side's consent to cancelling a matched trade", () => {
   it('waits for the other side: the trade stands and is owed as before', async () => {
     const consortium = await matched();
-    const { obligations } = await matchIndexOf(consortium);
+    const { obligations } = await matchStateOf(consortium);
     expect(await consent(consortium, byA)).toEqual({ status: 'RECORDED' });
     const asked = [{ uti: utiOf(1), by: 'a', consentId: 'consent-a1', instead: null }];
-    expect(await matchIndexOf(consortium)).toMatchObject({
+    expect(await matchStateOf(consortium)).toMatchObject({
       sequence: 2,
-      matched: [utiOf(1), utiOf(2)],
-      cancelled: [],
+      matched: { [utiOf(1)]: 1, [utiOf(2)]: 1 },
+      cancelled: {},
       asked,
       obligations,
     });
@@ -56,9 +56,9 @@ describe("one side's consent to cancelling a matched trade", () => {
     const consortium = await matched();
     await consent(consortium, byB);
     await consent(consortium, byA);
-    expect(await matchIndexOf(consortium)).toMatchObject({
-      matched: [utiOf(2)],
-      cancelled: [utiOf(1)],
+    expect(await matchStateOf(consortium)).toMatchObject({
+      matched: { [utiOf(2)]: 1 },
+      cancelled: { [utiOf(1)]: 3 },
       asked: [],
       obligations: [{ isin: isinOf(1), quantity: '100', amount: '-7150000' }],
     });
@@ -75,8 +75,8 @@ describe("one side's consent to cancelling a matched trade", () => {
       consortium,
       cancellationConsentOf('a', 'b', 'consent-a2', { uti: utiOf(1), instead: utiOf(9) }),
     );
-    expect(await matchIndexOf(consortium)).toMatchObject({
-      matched: [utiOf(1), utiOf(2)],
+    expect(await matchStateOf(consortium)).toMatchObject({
+      matched: { [utiOf(1)]: 1, [utiOf(2)]: 1 },
       asked: [{ by: 'a', consentId: 'consent-a2', instead: utiOf(9) }],
     });
   });
@@ -91,8 +91,8 @@ describe("one side's consent to cancelling a matched trade", () => {
       consortium,
       cancellationConsentOf('b', 'a', 'consent-b1', { uti: utiOf(1), instead: utiOf(9) }),
     );
-    const { asked, cancelled } = await matchIndexOf(consortium);
-    expect(cancelled).toEqual([]);
+    const { asked, cancelled } = await matchStateOf(consortium);
+    expect(cancelled).toEqual({});
     expect(asked.map(({ by, instead }) => [by, instead])).toEqual([
       ['a', utiOf(8)],
       ['b', utiOf(9)],
@@ -101,7 +101,7 @@ describe("one side's consent to cancelling a matched trade", () => {
       consortium,
       cancellationConsentOf('b', 'a', 'consent-b2', { uti: utiOf(1), instead: utiOf(8) }),
     );
-    expect((await matchIndexOf(consortium)).cancelled).toEqual([utiOf(1)]);
+    expect(Object.keys((await matchStateOf(consortium)).cancelled)).toEqual([utiOf(1)]);
   });
 
   it('is harmless when it is sent twice, even after it took effect', async () => {
@@ -109,10 +109,10 @@ describe("one side's consent to cancelling a matched trade", () => {
     await consent(consortium, byA);
     expect(await consent(consortium, byA)).toEqual({ status: 'ALREADY_RECORDED' });
     await consent(consortium, byB);
-    const index = await matchIndexOf(consortium);
+    const index = await matchStateOf(consortium);
     expect(await consent(consortium, byA)).toEqual({ status: 'ALREADY_RECORDED' });
     expect(await consent(consortium, byB)).toEqual({ status: 'ALREADY_RECORDED' });
-    expect(await matchIndexOf(consortium)).toEqual(index);
+    expect(await matchStateOf(consortium)).toEqual(index);
   });
 
   it('keeps its id from other content', async () => {
@@ -140,7 +140,7 @@ describe("one side's consent to cancelling a matched trade", () => {
       'MVCC_READ_CONFLICT',
     ]);
     await consent(consortium, byB);
-    expect((await matchIndexOf(consortium)).cancelled).toEqual([utiOf(1)]);
+    expect(Object.keys((await matchStateOf(consortium)).cancelled)).toEqual([utiOf(1)]);
   });
 
   it('shows nothing of the trade in the blocks', async () => {
@@ -176,7 +176,7 @@ describe('the UTI of a cancelled trade', () => {
       [utiOf(1), 'CANCELLED'],
       [utiOf(1), 'CANCELLED'],
     ]);
-    expect((await matchIndexOf(consortium)).obligations).toMatchObject([{ quantity: '150' }]);
+    expect((await matchStateOf(consortium)).obligations).toMatchObject([{ quantity: '150' }]);
   });
 });
 

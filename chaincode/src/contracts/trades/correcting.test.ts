@@ -1,9 +1,12 @@
-import type { PageEntry, PagePlace, TradeStatement } from '@jangbu/model';
+import { CORRECTIONS_DUE_MAX, type PageEntry, type TradeStatement } from '@jangbu/model';
 import { isinOf, statementOf, utiOf } from '@jangbu/model/dist/testing/statements';
 import { openConsortium, TODAY, type SimulatedConsortium } from '../../../testing/consortium';
 import { refusal } from '../../../testing/refusals';
 import {
-  matchIndexOf,
+  correctionsOf,
+  matching,
+  matchRequestOf,
+  matchStateOf,
   matchStated,
   pageOf,
   record,
@@ -19,13 +22,13 @@ const sold = pageOf('b', 'a', 'sold-0001', [
   statementOf(2, { ...SELL, price: '1', amount: '100' }),
 ]);
 
-function replacing(statement: TradeStatement, replaces: PagePlace): PageEntry {
+function replacing(statement: TradeStatement, replaces = 1): PageEntry {
   return { ...statement, replaces };
 }
 
 const correcting = pageOf('b', 'a', 'mended-01', [
-  replacing(statementOf(1, SELL), { pageId: 'sold-0001', position: 0 }),
-  { uti: utiOf(2), withdraws: { pageId: 'sold-0001', position: 1 } },
+  replacing(statementOf(1, SELL)),
+  { uti: utiOf(2), withdraws: 1 },
 ]);
 
 async function recorded(...pages: readonly TestPage[]): Promise<SimulatedConsortium> {
@@ -49,7 +52,7 @@ describe('a page of corrections', () => {
       ],
       withoutEffect: [],
     });
-    const index = await matchIndexOf(consortium);
+    const index = await matchStateOf(consortium);
     expect(index.open.map(({ source }) => source.submitter)).toEqual(['a']);
     expect(index.withdrawn).toMatchObject([{ uti: utiOf(2), source: { submitter: 'b' } }]);
     expect(index.obligations).toMatchObject([{ isin: isinOf(1), quantity: '100', amount: '-7150000' }]);
@@ -81,35 +84,94 @@ describe('a page of corrections', () => {
     await refusal('ROLE_REQUIRED', by('b', 'operator'));
   });
 
-  it('is refused while a page that it means is not recorded', async () => {
-    const consortium = await recorded(bought);
-    expect(await refusal('DOCUMENT_NOT_HELD', record(consortium, correcting))).toEqual({
-      document: 'trade-page',
-      id: 'b/sold-0001',
-      members: ['b', 'a', 'kofia'],
+  it('is taken in by every match that comes after it: no one may match what has been corrected', async () => {
+    const consortium = await recorded(bought, sold, correcting);
+    const holders = consortium.mspIds('a', 'b', 'kofia');
+    const attempt = (
+      pages: readonly TestPage[],
+      corrections: [string | null, string | null],
+    ): Promise<unknown> =>
+      consortium.channel.submit(
+        matching(consortium, { ...matchRequestOf(pages, null), corrections }),
+        holders,
+      );
+    await refusal('RECORD_MOVED', attempt([bought, sold], [null, null]));
+    const due = await correctionsOf(consortium, ['a', 'b']);
+    expect(await refusal('CORRECTIONS_LEFT_OUT', attempt([bought, sold], due))).toEqual({
+      pages: ['b/mended-01'],
     });
-    await record(consortium, sold);
-    expect(await record(consortium, correcting)).toEqual({ status: 'RECORDED' });
+    expect(await attempt([bought, sold, correcting], due)).toEqual({ status: 'RECORDED', sequence: 1 });
+    const late = pageOf('a', 'b', 'bought-02', [statementOf(3)]);
+    await record(consortium, late);
+    expect(await matchStated(consortium, late)).toEqual({ status: 'RECORDED', sequence: 2 });
   });
 
-  it("is refused when it means the other firm's page: a firm corrects its own side only", async () => {
+  it('voids a match that was endorsed before it and left it out', async () => {
     const consortium = await recorded(bought, sold);
-    const page = pageOf('b', 'a', 'mended-02', [
-      { uti: utiOf(1), withdraws: { pageId: 'bought-01', position: 0 } },
+    const holders = consortium.mspIds('a', 'b', 'kofia');
+    const request = matchRequestOf([bought, sold], null);
+    const envelope = await consortium.channel.endorse(matching(consortium, request), holders);
+    await record(consortium, correcting);
+    expect(consortium.channel.commit(envelope)).toBe('MVCC_READ_CONFLICT');
+  });
+
+  it('with a statement, its withdrawal and a new one comes to the same in whatever order they are taken in', async () => {
+    const first = pageOf('b', 'a', 'sold-0001', [
+      statementOf(1, { ...SELL, quantity: '90', amount: '6435000' }),
     ]);
-    expect(await refusal('DOCUMENT_NOT_HELD', record(consortium, page))).toMatchObject({ id: 'b/bought-01' });
+    const second = pageOf('b', 'a', 'sold-0002', [{ uti: utiOf(1), withdraws: 1 }]);
+    const third = pageOf('b', 'a', 'sold-0003', [replacing(statementOf(1, SELL), 2)]);
+    for (const order of [
+      [first, second, third],
+      [second, third, first],
+      [third, second, first],
+    ]) {
+      const consortium = await recorded(...order);
+      const [, ...later] = order;
+      const corrections = [second, third];
+      await matchStated(consortium, ...corrections);
+      for (const page of [order[0] ?? first, ...later].filter((each) => each === first)) {
+        await matchStated(consortium, page);
+      }
+      expect((await matchStateOf(consortium)).open).toMatchObject([
+        { source: { pageId: 'sold-0003' }, revision: 3 },
+      ]);
+    }
+  });
+
+  it('of which two are recorded at once lets one through; the other is told to read again', async () => {
+    const consortium = await recorded(bought, sold);
+    const holders = consortium.mspIds('a', 'b', 'kofia');
+    const other = pageOf('b', 'a', 'mended-02', [{ uti: utiOf(1), withdraws: 1 }]);
+    const envelope = await consortium.channel.endorse(recording(consortium, other), holders);
+    await record(consortium, correcting);
+    expect(consortium.channel.commit(envelope)).toBe('MVCC_READ_CONFLICT');
+    await refusal('RECORD_MOVED', consortium.channel.endorse(recording(consortium, other), holders));
+    expect(await record(consortium, other)).toEqual({ status: 'RECORDED' });
+  });
+
+  it('is refused while as many wait as one match can take in', async () => {
+    const consortium = await recorded(sold);
+    const pages = Array.from({ length: CORRECTIONS_DUE_MAX + 1 }, (_, i) =>
+      pageOf('b', 'a', `mended-${10 + i}`, [{ uti: utiOf(1), withdraws: i + 1 }]),
+    );
+    const last = pages.pop();
+    for (const page of pages) await record(consortium, page);
+    if (!last) throw new Error('no pages');
+    expect(await refusal('CORRECTIONS_DUE', record(consortium, last))).toEqual({ most: CORRECTIONS_DUE_MAX });
+    await matchStated(consortium, ...pages);
+    expect(await record(consortium, last)).toEqual({ status: 'RECORDED' });
   });
 
   it('is refused whole, with a reason for each bad entry', async () => {
     const consortium = await recorded(bought, sold);
-    const place = { pageId: 'sold-0001', position: 0 };
-    const both = { ...statementOf(3), replaces: place, withdraws: place };
+    const both = { ...statementOf(3), replaces: 1, withdraws: 1 };
     const bad = pageOf('b', 'a', 'mended-03', [
-      { uti: utiOf(1), withdraws: place },
-      replacing(statementOf(1, SELL), place),
-      replacing(statementOf(2, { isin: isinOf(9) }), place),
+      { uti: utiOf(1), withdraws: 1 },
+      replacing(statementOf(1, SELL)),
+      replacing(statementOf(2, { isin: isinOf(9) })),
       both,
-      { uti: utiOf(4), withdraws: { pageId: 'sold-0001', position: 500 } },
+      { uti: utiOf(4), withdraws: 0 },
     ]);
     const { trades } = await refusal('TRADES_REFUSED', record(consortium, bad));
     expect(trades.map(({ position, code }) => [position, code])).toEqual([
@@ -118,8 +180,8 @@ describe('a page of corrections', () => {
       [3, 'INVALID'],
       [4, 'INVALID'],
     ]);
-    expect(trades[3]?.problems).toMatchObject([{ path: '/withdraws/position' }]);
-    const good = pageOf('b', 'a', 'mended-03', [{ uti: utiOf(1), withdraws: place }]);
+    expect(trades[3]?.problems).toMatchObject([{ path: '/withdraws' }]);
+    const good = pageOf('b', 'a', 'mended-03', [{ uti: utiOf(1), withdraws: 1 }]);
     expect(await record(consortium, good)).toEqual({ status: 'RECORDED' });
   });
 
@@ -128,8 +190,7 @@ describe('a page of corrections', () => {
     await consortium.carry({ kind: 'SET_INSTRUMENT_STATUS', isin: isinOf(1), status: 'SUSPENDED' });
     const { trades } = await refusal('TRADES_REFUSED', record(consortium, correcting));
     expect(trades).toMatchObject([{ position: 0, code: 'INSTRUMENT_NOT_ACTIVE' }]);
-    const place = { pageId: 'sold-0001', position: 1 };
-    const withdrawing = pageOf('b', 'a', 'mended-04', [{ uti: utiOf(2), withdraws: place }]);
+    const withdrawing = pageOf('b', 'a', 'mended-04', [{ uti: utiOf(2), withdraws: 1 }]);
     expect(await record(consortium, withdrawing)).toEqual({ status: 'RECORDED' });
   });
 

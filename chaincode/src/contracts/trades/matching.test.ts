@@ -4,7 +4,7 @@ import { openConsortium, PARAMETERS, TODAY, type SimulatedConsortium } from '../
 import { forgeDocuments } from '../../../testing/forgery';
 import { refusal } from '../../../testing/refusals';
 import {
-  matchIndexOf,
+  matchStateOf,
   indexText,
   matching,
   matchStated,
@@ -57,10 +57,9 @@ describe('a match', () => {
       corrected: [],
       withoutEffect: [],
     });
-    const index = await matchIndexOf(consortium);
+    const index = await matchStateOf(consortium);
     expect(index).toMatchObject({
-      pages: ['a/bought-01', 'b/sold-0001'],
-      matched: [utiOf(1)],
+      matched: { [utiOf(1)]: 1 },
       obligations: [{ isin: isinOf(1), quantity: '100', amount: '-7150000' }],
     });
     expect(index.open.map(({ statement }) => statement.uti)).toEqual([utiOf(2), utiOf(2), utiOf(3)]);
@@ -91,8 +90,8 @@ describe('a match', () => {
     expect(await matchStated(consortium, bought, sold, late)).toEqual({ status: 'RECORDED', sequence: 2 });
     expect((await matchResultOf(consortium, 2)).matched.map(({ uti }) => uti)).toEqual([utiOf(3)]);
     expect((await matchResultOf(consortium, 1)).matched.map(({ uti }) => uti)).toEqual([utiOf(1)]);
-    const index = await matchIndexOf(consortium);
-    expect(index.matched).toEqual([utiOf(1), utiOf(3)]);
+    const index = await matchStateOf(consortium);
+    expect(index.matched).toEqual({ [utiOf(1)]: 1, [utiOf(3)]: 2 });
     expect(index.obligations.map(({ quantity }) => quantity)).toEqual(['100', '100']);
   });
 
@@ -103,7 +102,7 @@ describe('a match', () => {
       status: 'ALREADY_RECORDED',
       sequence: 1,
     });
-    expect((await matchIndexOf(consortium)).sequence).toBe(1);
+    expect((await matchStateOf(consortium)).sequence).toBe(1);
   });
 
   it('takes a page that is given twice once', async () => {
@@ -123,7 +122,7 @@ describe('a match', () => {
     expect((await matchResultOf(consortium, 1)).matched).toMatchObject([
       { amount: '7150000', amountDifference: '-5' },
     ]);
-    expect((await matchIndexOf(consortium)).obligations).toMatchObject([
+    expect((await matchStateOf(consortium)).obligations).toMatchObject([
       { quantity: '100', amount: '-7150000' },
     ]);
   });
@@ -268,6 +267,17 @@ describe('a match is refused', () => {
     expect(members).toEqual(['b', 'kofia']);
     const fromNone = submit(consortium, matchRequestOf([bought], null));
     expect((await refusal('DOCUMENT_NOT_HELD', fromNone)).members).toEqual(['a']);
+  });
+
+  it('with other shards than it takes, or with one that does not stand so', async () => {
+    const consortium = await recorded(bought, sold);
+    const request = matchRequestOf([bought, sold], null);
+    const { problems } = await refusal('INVALID_DOCUMENT', submit(consortium, { ...request, shards: [] }));
+    expect(problems).toEqual([{ path: '/shards', message: 'has to bring the shards 0' }]);
+    for (const part of ['matched', 'open'] as const) {
+      const shards = [{ shard: 0, matched: null, open: null, [part]: '{}' }];
+      await refusal('MATCH_INDEX_MOVED', submit(consortium, { ...request, shards }));
+    }
   });
 
   it('for a pair out of order, with itself, or of an unknown member', async () => {

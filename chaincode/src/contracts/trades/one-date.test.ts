@@ -48,9 +48,9 @@ describe('a UTI is one trade of a pair, whatever the trade date', () => {
     const consortium = await openConsortium();
     await matchedOn(consortium, YESTERDAY);
     await matchedOn(consortium, TODAY, [...UTIS, 3]);
-    expect((await indexOn(consortium, YESTERDAY)).matched).toEqual([utiOf(1), utiOf(2)]);
+    expect((await indexOn(consortium, YESTERDAY)).matched).toBe(2);
     const today = await indexOn(consortium, TODAY);
-    expect(today).toMatchObject({ matched: [utiOf(3)], open: [], obligations: [{ quantity: '100' }] });
+    expect(today).toMatchObject({ matched: 1, open: [], obligations: [{ quantity: '100' }] });
     const asked = { pair: ['a', 'b'], tradeDate: TODAY, sequence: 1 };
     const reader = consortium.client('a', 'trader');
     const text = await consortium.query(reader, transactions.trades.matchResult, asked);
@@ -95,7 +95,7 @@ describe('a UTI is one trade of a pair, whatever the trade date', () => {
       'MVCC_READ_CONFLICT',
     ]);
     await matchStated(consortium, ...second);
-    expect((await indexOn(consortium, TODAY)).matched).toEqual([]);
+    expect((await indexOn(consortium, TODAY)).matched).toBe(0);
   });
 
   it('and what has happened before does not make one more trade dearer', async () => {

@@ -1,7 +1,15 @@
-import type { PageReference, PageTexts, PairDay, UtisAsked, UtisHeld } from '@jangbu/model';
+import type {
+  PageReference,
+  PagesAsked,
+  PageTexts,
+  PairDay,
+  ShardTexts,
+  UtisAsked,
+  UtisHeld,
+} from '@jangbu/model';
 import type { OwnCollection, QueryContext } from '../../ledger/state/context';
-import { readOwnIndex, readOwnResult } from '../../ledger/trades/matches';
-import { findOwnPages, readOwnPage } from '../../ledger/trades/pages';
+import { readOwnIndex, readOwnResult, readOwnShards } from '../../ledger/trades/matches';
+import { findOwnPages, readOwnCorrectionsDue, readOwnPage, sidesOf } from '../../ledger/trades/pages';
 import { readOwnUtis } from '../../ledger/trades/utis';
 import { readerOf, requireReadable } from '../execution/reading';
 
@@ -9,17 +17,13 @@ import { readerOf, requireReadable } from '../execution/reading';
 export type MatchNumber = PairDay & { readonly sequence: number };
 
 /** The pages of a pair's trade date in a collection, of both sides. */
-export async function pagesIn(own: OwnCollection, { pair, tradeDate }: PairDay): Promise<PageReference[]> {
-  const [first, second] = pair;
-  const sides = await Promise.all([
-    findOwnPages(own, first, second, tradeDate),
-    findOwnPages(own, second, first, tradeDate),
-  ]);
+export async function pagesIn(own: OwnCollection, asked: PagesAsked): Promise<PageReference[]> {
+  const sides = await Promise.all(sidesOf(asked).map((side) => findOwnPages(own, side, asked)));
   return sides.flat();
 }
 
 /** The pages of a pair's trade date that the caller's member holds, of both sides. */
-export async function pages(ctx: QueryContext, asked: PairDay): Promise<PageReference[]> {
+export async function pages(ctx: QueryContext, asked: PagesAsked): Promise<PageReference[]> {
   requireReadable(await readerOf(ctx), asked.pair);
   return pagesIn(ctx.own, asked);
 }
@@ -51,6 +55,31 @@ export async function matchIndexIn(own: OwnCollection, asked: PairDay): Promise<
 export async function matchIndex(ctx: QueryContext, asked: PairDay): Promise<string | null> {
   requireReadable(await readerOf(ctx), asked.pair);
   return matchIndexIn(ctx.own, asked);
+}
+
+/** Some shards of a pair's trade date, by their numbers. */
+export type ShardsAsked = PairDay & { readonly shards: readonly number[] };
+
+/** What is known of single trades of a pair's trade date, by a collection. */
+export function matchShardsIn(own: OwnCollection, asked: ShardsAsked): Promise<ShardTexts[]> {
+  return readOwnShards(own, asked, asked.shards);
+}
+
+/** What is known of single trades of a pair's trade date. */
+export async function matchShards(ctx: QueryContext, asked: ShardsAsked): Promise<ShardTexts[]> {
+  requireReadable(await readerOf(ctx), asked.pair);
+  return matchShardsIn(ctx.own, asked);
+}
+
+/** Which pages with corrections of a pair's trade date no match has taken in, by a collection. */
+export function correctionsDueIn(own: OwnCollection, asked: PairDay): Promise<(string | null)[]> {
+  return readOwnCorrectionsDue(own, asked);
+}
+
+/** Which pages with corrections of a pair's trade date no match has taken in. */
+export async function correctionsDue(ctx: QueryContext, asked: PairDay): Promise<(string | null)[]> {
+  requireReadable(await readerOf(ctx), asked.pair);
+  return correctionsDueIn(ctx.own, asked);
 }
 
 /** What a match is given of a pair's UTIs. */

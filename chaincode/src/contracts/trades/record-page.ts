@@ -1,10 +1,14 @@
 import { DEFAULT_PRICE_TOLERANCE, pageName, sha256Hex, transient } from '@jangbu/model';
 import { findParameters, readRegister } from '../../ledger/consortium/reference';
-import { pageWrites, readPageHashes } from '../../ledger/trades/pages';
+import {
+  correctionsDueWrite,
+  pageWrites,
+  readCorrectionsDueHashes,
+  readPageHashes,
+} from '../../ledger/trades/pages';
 import { partiesToSaid } from '../../rules/consortium/membership';
 import { requireParameters, requireTradeDate } from '../../rules/consortium/parameters';
-import { requireHeld } from '../../rules/records/held';
-import { correctedPages } from '../../rules/trades/corrections';
+import { corrects, isinsOf, requireCorrectionsDue, withPageDue } from '../../rules/trades/corrections';
 import { readPage } from '../../rules/trades/page';
 import { requireGoodTrades } from '../../rules/trades/trade-problems';
 import { privateTransaction, RECORDED, recordedBefore } from '../execution/private-transaction';
@@ -13,7 +17,10 @@ import { privateTransaction, RECORDED, recordedBefore } from '../execution/priva
 export const recordPage = privateTransaction({
   parse: (sent) => {
     const texts = { header: sent(transient.header), body: sent(transient.body) };
-    return { texts, ...readPage(texts) };
+    const page = readPage(texts);
+    // Undefined where the page corrects nothing: then it does not conflict with any other.
+    const due = corrects(page.trades) ? sent(transient.corrections) : undefined;
+    return { texts, ...page, due: due === 'null' ? null : due };
   },
   sender: ({ header }) => ({ kind: 'MEMBER', members: [header.submitter], role: 'trader' }),
   parties: ({ header }, members) => partiesToSaid(header, members),
@@ -24,31 +31,32 @@ export const recordPage = privateTransaction({
       id: pageName(header),
       hash: sha256Hex(texts.header),
     }),
-  read: async ({ request: { header, trades }, state, holders, today }) => {
-    const [day, parameters, register] = await Promise.all([
+  read: async ({ request: { header, trades, due }, state, holders, today }) => {
+    const [day, parameters, register, dueHashes] = await Promise.all([
       today(),
       findParameters(state),
-      readRegister(state),
+      readRegister(state, isinsOf(trades)),
+      due === undefined ? [] : readCorrectionsDueHashes(state, holders, header),
     ]);
     const calendar = requireParameters(parameters);
     requireTradeDate(header.tradeDate, day, calendar);
     const { priceTolerance = DEFAULT_PRICE_TOLERANCE } = calendar;
     requireGoodTrades(trades, { tradeDate: header.tradeDate, register, calendar, priceTolerance });
-    return Promise.all(
-      correctedPages(header, trades).map(async (page) => ({
-        page,
-        hashes: await readPageHashes(state, holders, page),
-      })),
-    );
+    return dueHashes;
   },
-  // So a correction that a match takes in before its page waits for something that will come. The pages
-  // are read, never written: they don't conflict.
-  rests: ({ found }) =>
-    found.map(({ page, hashes }) => () => {
-      requireHeld(hashes, { document: 'trade-page', id: pageName(page) });
-    }),
-  decide: ({ request: { header, texts }, holders }) => ({
+  rests: ({ request: { header, due }, found }) =>
+    due === undefined
+      ? []
+      : [
+          () => {
+            requireCorrectionsDue(header, due, found);
+          },
+        ],
+  decide: ({ request: { header, texts, due }, holders }) => ({
     answer: RECORDED,
-    writes: pageWrites(holders, header, texts),
+    writes: [
+      ...pageWrites(holders, header, texts),
+      ...(due === undefined ? [] : [correctionsDueWrite(holders, withPageDue(header, due))]),
+    ],
   }),
 });

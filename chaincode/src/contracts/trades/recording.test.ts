@@ -433,18 +433,6 @@ describe("what a firm's own peer wrote into the firm's own collection", () => {
   });
 });
 
-describe('a supervisor named since', () => {
-  it('receives a page when its owner records it again', async () => {
-    const consortium = await openConsortium();
-    await record(consortium, page);
-    await consortium.carry({ kind: 'GRANT_ROLE', member: 'c', role: 'supervisor' });
-    const holders = consortium.mspIds('a', 'b', 'c');
-    const again = (): Promise<unknown> => consortium.channel.submit(recording(consortium, page), holders);
-    expect(await again()).toEqual({ status: 'RECORDED' });
-    expect(await again()).toEqual({ status: 'ALREADY_RECORDED' });
-  });
-});
-
 describe("a query of one firm's private documents", () => {
   const asked = { pair: ['a', 'b'], tradeDate: TODAY };
   const reference = { submitter: 'a', counterparty: 'b', tradeDate: TODAY, pageId: 'page-0001' };
@@ -460,7 +448,8 @@ describe("a query of one firm's private documents", () => {
       await refusal('NOT_A_PARTY', query(transactions.trades.page, [reference]));
       await refusal('NOT_A_PARTY', query(transactions.trades.matchIndex, asked));
       await refusal('NOT_A_PARTY', query(transactions.trades.matchResult, { ...asked, sequence: 1 }));
-      await refusal('NOT_A_PARTY', query(transactions.settlement.index, asked));
+      await refusal('NOT_A_PARTY', query(transactions.trades.matchShards, { ...asked, shards: [0] }));
+      await refusal('NOT_A_PARTY', query(transactions.trades.correctionsDue, asked));
     }
   });
 

@@ -1,7 +1,9 @@
 import {
   matchNumberChecker,
   pageReferencesChecker,
+  pagesAskedChecker,
   pairDayChecker,
+  shardsAskedChecker,
   transactions,
   utisAskedChecker,
 } from '@jangbu/model';
@@ -9,7 +11,7 @@ import { asked, query, type Contract } from '../execution/contract';
 import { cancelTrades } from './cancel-trades';
 import { matchPages } from './match-pages';
 import { recordPage } from './record-page';
-import { matchIndex, matchResult, page, pages, utis } from './queries';
+import { correctionsDue, matchIndex, matchResult, matchShards, page, pages, utis } from './queries';
 
 const names = transactions.trades;
 
@@ -18,9 +20,11 @@ export const tradesContract: Contract = {
   [names.record]: recordPage,
   [names.match]: matchPages,
   [names.cancel]: cancelTrades,
-  [names.pages]: query(asked(pairDayChecker), pages),
+  [names.pages]: query(asked(pagesAskedChecker), pages),
   [names.page]: query(asked(pageReferencesChecker), page),
   [names.matchIndex]: query(asked(pairDayChecker), matchIndex),
+  [names.matchShards]: query(asked(shardsAskedChecker), matchShards),
+  [names.correctionsDue]: query(asked(pairDayChecker), correctionsDue),
   [names.utis]: query(asked(utisAskedChecker), utis),
   [names.matchResult]: query(asked(matchNumberChecker), matchResult),
 };

@@ -1,6 +1,6 @@
 import {
   instrumentDocumentChecker,
-  instrumentRegisterChecker,
+  instrumentPartChecker,
   type Action,
   type Instrument,
   type Key,
@@ -12,6 +12,7 @@ import { applyActions } from '../../rules/consortium/actions';
 import { foundingListOf, instrumentOf, PARAMETERS } from '../../../testing/consortium';
 import type { PublicState } from '../state/context';
 import { governedWrites, readGoverned } from './governed';
+import { readRegister, readWholeRegister } from './reference';
 import type { Write } from '../state/write';
 
 const members: MembersDocument = {
@@ -50,12 +51,37 @@ class Written implements PublicState {
   }
 
   register(): unknown {
-    const document: unknown = JSON.parse(this.documents.get('instrument-register') ?? 'null');
-    return instrumentRegisterChecker.fits(document) ? document.instruments : undefined;
+    const parts = [...this.documents].flatMap(([key, text]) => {
+      const document: unknown = JSON.parse(text);
+      return key.startsWith('instrument-part/') && instrumentPartChecker.fits(document) ? [document] : [];
+    });
+    return Object.assign({}, ...parts.map(({ instruments }) => instruments)) as unknown;
   }
 }
 
 const listed = (n: number): Action => ({ kind: 'LIST_INSTRUMENT', instrument: instrumentOf(n) });
+
+describe('the register', () => {
+  it('is cut into parts as it grows, so that a listing writes one of many, and each instrument is found', async () => {
+    const state = new Written();
+    const numbers = Array.from({ length: 3000 }, (_, i) => i + 1);
+    for (let i = 0; i < numbers.length; i += 500) await state.carry(...numbers.slice(i, i + 500).map(listed));
+    const parts = [...state.documents.keys()].filter((key) => key.startsWith('instrument-part/'));
+    expect(parts.length).toBeGreaterThan(5);
+    for (const n of [1, 1234, 3000]) {
+      expect(await readRegister(state, [isinOf(n)])).toHaveProperty(isinOf(n), [
+        'KRW',
+        'ACTIVE',
+        'EQUITY',
+        0,
+        0,
+      ]);
+    }
+    expect(Object.keys(await readRegister(state, [isinOf(1)])).length).toBeLessThan(1100);
+    expect(Object.keys(await readWholeRegister(state))).toHaveLength(3000);
+    expect(await state.carry(listed(3001))).toHaveLength(2);
+  });
+});
 
 describe('what a carried proposal writes', () => {
   it('is what it changed, and nothing else', async () => {
@@ -63,7 +89,7 @@ describe('what a carried proposal writes', () => {
     expect(await state.carry(listed(1), listed(2))).toEqual([
       `instrument/${isinOf(1)}`,
       `instrument/${isinOf(2)}`,
-      'instrument-register',
+      'instrument-part/0',
     ]);
     expect(await state.carry({ kind: 'SET_PARAMETERS', parameters: PARAMETERS })).toEqual(['parameters']);
     expect(await state.carry({ kind: 'GRANT_ROLE', member: 'a', role: 'custodian' })).toEqual(['members']);
@@ -73,7 +99,7 @@ describe('what a carried proposal writes', () => {
         { kind: 'SET_INSTRUMENT_STATUS', isin: isinOf(2), status: 'SUSPENDED' },
         { kind: 'REINSTATE_MEMBER', member: 'b' },
       ),
-    ).toEqual([`instrument/${isinOf(2)}`, 'instrument-register']);
+    ).toEqual([`instrument/${isinOf(2)}`, 'instrument-part/0']);
   });
 
   it('keeps the register and the instruments alike, and writes each key once', async () => {
@@ -94,7 +120,12 @@ describe('what a carried proposal writes', () => {
         }
         expect(state.register()).toEqual(
           Object.fromEntries(
-            state.instruments().map(({ isin, currency, status, kind }) => [isin, [currency, status, kind]]),
+            state
+              .instruments()
+              .map(({ isin, currency, status, kind, quantityScale, priceScale }) => [
+                isin,
+                [currency, status, kind, quantityScale, priceScale],
+              ]),
           ),
         );
       }),

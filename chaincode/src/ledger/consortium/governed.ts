@@ -1,11 +1,15 @@
 import {
   canonicalJson,
+  cutFrom,
   isinsIn,
   keys,
+  shardOf,
   type Action,
   type Instrument,
   type InstrumentDocument,
+  type InstrumentPart,
   type InstrumentRegister,
+  type InstrumentsInShort,
   type MembersDocument,
   type ParametersDocument,
 } from '@jangbu/model';
@@ -13,7 +17,7 @@ import type { Governed } from '../../rules/consortium/actions';
 import { endsKey, nameOfKey, type EndableKey } from '../../rules/consortium/issuer-actions';
 import type { PublicState } from '../state/context';
 import { findIssuerKey } from './issuer-keys';
-import { findParameters, readInstruments, readRegister } from './reference';
+import { findParameters, readInstruments, readRegisterPart, readRegisterParts } from './reference';
 import { publicWrite, type Write } from '../state/write';
 
 async function readEndableKeys(
@@ -50,21 +54,65 @@ function instrumentWrite(instrument: Instrument): Write {
   return publicWrite(keys.instrument(instrument.isin), document);
 }
 
-function registerWrite(register: InstrumentRegister['instruments'], changed: readonly Instrument[]): Write {
-  const document: InstrumentRegister = {
-    type: 'instrument-register',
-    version: 1,
-    instruments: {
-      ...register,
-      ...Object.fromEntries(
-        changed.map(({ isin, currency, status, kind, quantityScale, priceScale }) => [
-          isin,
-          [currency, status, kind, quantityScale, priceScale],
-        ]),
-      ),
-    },
-  };
-  return publicWrite(keys.instrumentRegister(), document);
+/** A part of the register is cut in two when it has more instruments than this. */
+const PART_MOST = 512;
+
+/** What stands of the register's parts while a proposal is carried out. */
+class Register {
+  readonly #state: PublicState;
+  readonly #before: number;
+  #parts: number;
+  readonly #written = new Map<number, InstrumentsInShort>();
+
+  constructor(state: PublicState, parts: number) {
+    this.#state = state;
+    this.#before = parts;
+    this.#parts = parts;
+  }
+
+  async #part(part: number): Promise<InstrumentsInShort> {
+    return this.#written.get(part) ?? (await readRegisterPart(this.#state, part));
+  }
+
+  async put({ isin, currency, status, kind, quantityScale, priceScale }: Instrument): Promise<void> {
+    const part = shardOf(isin, this.#parts);
+    const before = await this.#part(part);
+    const instruments: InstrumentsInShort = {
+      ...before,
+      [isin]: [currency, status, kind, quantityScale, priceScale],
+    };
+    this.#written.set(part, instruments);
+    if (Object.keys(instruments).length > PART_MOST) await this.#grow();
+  }
+
+  /** Adds a part, which takes its share of one other. */
+  async #grow(): Promise<void> {
+    const from = cutFrom(this.#parts);
+    const all = Object.entries(await this.#part(from));
+    this.#parts += 1;
+    const now = (part: number): InstrumentsInShort =>
+      Object.fromEntries(all.filter(([isin]) => shardOf(isin, this.#parts) === part));
+    this.#written.set(from, now(from));
+    this.#written.set(this.#parts - 1, now(this.#parts - 1));
+  }
+
+  writes(): Write[] {
+    const head: InstrumentRegister = { type: 'instrument-register', version: 1, parts: this.#parts };
+    return [
+      ...(this.#parts === this.#before ? [] : [publicWrite(keys.instrumentRegister(), head)]),
+      ...[...this.#written].map(([part, instruments]) => {
+        const document: InstrumentPart = { type: 'instrument-part', version: 1, part, instruments };
+        return publicWrite(keys.instrumentPart(part), document);
+      }),
+    ];
+  }
+}
+
+async function registerWrites(state: PublicState, changed: readonly Instrument[]): Promise<Write[]> {
+  if (changed.length === 0) return [];
+  const register = new Register(state, await readRegisterParts(state));
+  for (const instrument of changed) await register.put(instrument);
+  return register.writes();
 }
 
 function parametersWrite(parameters: ParametersDocument['parameters']): Write {
@@ -84,7 +132,7 @@ export async function governedWrites(
   const ended = [...after.issuerKeys].flatMap(([name, { end }]) =>
     end && before.issuerKeys.get(name)?.end !== end ? [end] : [],
   );
-  const register = changed.length > 0 ? [registerWrite(await readRegister(state), changed)] : [];
+  const register = await registerWrites(state, changed);
   const { members, parameters } = after;
   return [
     ...(canonicalJson(members) === canonicalJson(before.members)

@@ -2,9 +2,8 @@ import { keys, lotText, type LedgerMember, type Lot, type LotName, type LotStatu
 import { readTrustedLot } from '../../documents/trusted';
 import type { HeldHashes } from '../../rules/records/held';
 import type { OwnCollection, SubmittedState } from '../state/context';
-import { readHeldHashes } from '../state/held';
 import { take } from '../state/take';
-import { privateWrite, type Write } from '../state/write';
+import { privateWrite, takeAway, type Write } from '../state/write';
 
 /** A lot with the members that hold it, and what stands of it with them. */
 export interface HeldLot {
@@ -13,32 +12,62 @@ export interface HeldLot {
   readonly hashes: HeldHashes;
 }
 
+/** What stands of a lot with one member: the lot as long as it is not spent, then its record for good. */
+async function readHash(
+  state: SubmittedState,
+  lot: Lot,
+  { mspId }: LedgerMember,
+): Promise<string | undefined> {
+  return (
+    (await state.privateHash(mspId, keys.lot(lot))) ?? (await state.privateHash(mspId, keys.spentLot(lot)))
+  );
+}
+
 /** Asks what stands of a lot with those who hold it. */
 export async function readLot(
   state: SubmittedState,
   lot: Lot,
   holders: readonly LedgerMember[],
 ): Promise<HeldLot> {
-  return { lot, holders, hashes: await readHeldHashes(state, holders, keys.lot(lot)) };
+  const hashes = holders.map(async (member) => ({ member, hash: await readHash(state, lot, member) }));
+  return { lot, holders, hashes: await Promise.all(hashes) };
 }
 
-/** Writes a lot in a status: a new one, one that is set aside, released, or spent. */
-export function lotWrite(lot: Lot, status: LotStatus, holders: readonly LedgerMember[]): Write {
+/** Writes a lot that is not spent: a new one, one that is set aside, or released. */
+export function lotWrite(
+  lot: Lot,
+  status: Exclude<LotStatus, 'SPENT'>,
+  holders: readonly LedgerMember[],
+): Write {
   return privateWrite(holders, keys.lot(lot), lotText(lot, status));
 }
 
-/** Lots in one's own collection, one after the other in the order of creator and id, from behind one on. */
-export async function* scanLots(own: OwnCollection, after?: LotName): AsyncIterable<Lot> {
-  for await (const { text } of own.scan(['lot'], after && keys.lot(after))) yield readTrustedLot(text);
+/** Spends a lot: it stands among those that are held no more, and its record for good. */
+export function spentLotWrites(lot: Lot, holders: readonly LedgerMember[]): Write[] {
+  return [takeAway(holders, keys.lot(lot)), privateWrite(holders, keys.spentLot(lot), lotText(lot, 'SPENT'))];
 }
 
-/** All lots in one's own collection: a firm's are those that it owns, the supervisor's everyone's. */
+/**
+ * Lots in one's own collection, one after the other in the order of creator and id, from behind one on.
+ *
+ * @param spent those that are spent, and no others; without it those that are not
+ */
+export async function* scanLots(own: OwnCollection, spent = false, after?: LotName): AsyncIterable<Lot> {
+  const keyOf = spent ? keys.spentLot : keys.lot;
+  for await (const { text } of own.scan([spent ? 'spent-lot' : 'lot'], after && keyOf(after))) {
+    yield readTrustedLot(text);
+  }
+}
+
+/** All lots in one's own collection that are not spent: a firm's are those that it owns, the supervisor's everyone's. */
 export function findLots(own: OwnCollection): Promise<Lot[]> {
   return take(scanLots(own));
 }
 
-/** Those lots of the given names that stand in one's own collection. */
+/** Those lots of the given names that stand in one's own collection, spent or not. */
 export async function readNamedLots(own: OwnCollection, names: readonly LotName[]): Promise<Lot[]> {
-  const texts = await Promise.all(names.map((name) => own.read(keys.lot(name))));
+  const texts = await Promise.all(
+    names.map(async (name) => (await own.read(keys.lot(name))) ?? (await own.read(keys.spentLot(name)))),
+  );
   return texts.flatMap((text) => (text === undefined ? [] : readTrustedLot(text)));
 }

@@ -32,6 +32,12 @@ export interface OwnCollection {
   scan(under: Key, after?: Key): AsyncIterable<Found>;
 }
 
+/** A member's collection, for the one who may ask for what is another's. */
+export interface HeldCollection extends OwnCollection {
+  /** SHA-256 of what stands at a key, hexadecimal; undefined when nothing does. */
+  hash(key: Key): Promise<string | undefined>;
+}
+
 export interface SubmitContext {
   readonly caller: Caller;
   readonly state: SubmittedState;
@@ -47,6 +53,8 @@ export interface QueryContext {
   readonly caller: Caller;
   readonly state: QueriedState;
   readonly own: OwnCollection;
+  /** Any member's collection. Only a new supervisor is answered from another's: see `supervision:documents`. */
+  heldBy(mspId: string): HeldCollection;
 }
 
 /** What a transaction that may write is given. */
@@ -67,19 +75,22 @@ export function submitContext(stub: ChaincodeStub, state: LedgerState): SubmitCo
 
 /**
  * What a query is given. Fabric lets any member of the channel ask any peer for an implicit
- * collection, so the collection is bound to the caller here, once for all queries.
+ * collection, so the collection is bound to the caller here, once for all queries but the one by which a
+ * new supervisor takes over what its members hold.
  */
 export function queryContext(stub: ChaincodeStub, state: LedgerState): QueryContext {
-  const ownMspId = (): string => callerOf(stub).mspId;
+  const collectionOf = (mspIdOf: () => string): HeldCollection => ({
+    read: (key) => state.readPrivate(mspIdOf(), key),
+    readUnder: (key) => state.readPrivateUnder(mspIdOf(), key),
+    scan: (under, after) => state.scanPrivate(mspIdOf(), under, after),
+    hash: (key) => state.privateHash(mspIdOf(), key),
+  });
   return {
     get caller() {
       return callerOf(stub);
     },
     state,
-    own: {
-      read: (key) => state.readPrivate(ownMspId(), key),
-      readUnder: (key) => state.readPrivateUnder(ownMspId(), key),
-      scan: (under, after) => state.scanPrivate(ownMspId(), under, after),
-    },
+    own: collectionOf(() => callerOf(stub).mspId),
+    heldBy: (mspId) => collectionOf(() => mspId),
   };
 }

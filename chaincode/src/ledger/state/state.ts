@@ -134,6 +134,8 @@ export class LedgerState {
           this.#stub.putPrivateData(implicitCollection(mspId), key, bytes),
         );
       }
+      case 'TAKEN_AWAY':
+        return write.holders.map(({ mspId }) => this.#stub.deletePrivateData(implicitCollection(mspId), key));
       case 'PURGED':
         return [this.#stub.purgePrivateData(implicitCollection(write.holder.mspId), key)];
     }

@@ -4,8 +4,10 @@ import {
   pairOf,
   type CancellationConsent,
   type LedgerMember,
-  type MatchOutcome,
+  type MatchDocuments,
+  type MatchResult,
   type PairDay,
+  type ShardTexts,
 } from '@jangbu/model';
 import type { OwnCollection, SubmittedState } from '../state/context';
 import type { HeldHashes } from '../../rules/records/held';
@@ -19,6 +21,30 @@ export function readMatchIndexHashes(
   { pair, tradeDate }: PairDay,
 ): Promise<HeldHashes> {
   return readHeldHashes(state, holders, keys.matchIndex(pair, tradeDate));
+}
+
+/** What stands of a shard of a pair's trade date with those who should hold it. */
+export interface HeldShard {
+  readonly matched: HeldHashes;
+  readonly open: HeldHashes;
+}
+
+/** Asks what stands of some shards of a pair's trade date with those who should hold them. */
+export function readShardHashes(
+  state: SubmittedState,
+  holders: readonly LedgerMember[],
+  { pair, tradeDate }: PairDay,
+  shards: readonly number[],
+): Promise<HeldShard[]> {
+  return Promise.all(
+    shards.map(async (shard) => {
+      const [matched, open] = await Promise.all([
+        readHeldHashes(state, holders, keys.matchShard(pair, tradeDate, shard)),
+        readHeldHashes(state, holders, keys.openShard(pair, tradeDate, shard)),
+      ]);
+      return { matched, open };
+    }),
+  );
 }
 
 /** What stands of a match result with those who should hold it. */
@@ -54,13 +80,45 @@ export function cancellationConsentWrite(
   return privateWrite(holders, consentKey(consent), text);
 }
 
-/** Writes what a match or a cancellation came to, to all who hold it. */
-export function matchWrites(holders: readonly LedgerMember[], { index, result }: MatchOutcome): Write[] {
-  const { pair, tradeDate, sequence } = index;
+/** Writes where a pair's trade date stands, to all who hold it. */
+export function stateWrites(
+  holders: readonly LedgerMember[],
+  { index, matched, open }: MatchDocuments,
+): Write[] {
+  const { pair, tradeDate } = index;
   return [
     privateWrite(holders, keys.matchIndex(pair, tradeDate), canonicalJson(index)),
-    privateWrite(holders, keys.matchResult(pair, tradeDate, sequence), canonicalJson(result)),
+    ...matched.map((each) =>
+      privateWrite(holders, keys.matchShard(pair, tradeDate, each.shard), canonicalJson(each)),
+    ),
+    ...open.map((each) =>
+      privateWrite(holders, keys.openShard(pair, tradeDate, each.shard), canonicalJson(each)),
+    ),
   ];
+}
+
+/** Writes what a match or a cancellation brought about, to all who hold it. */
+export function resultWrite(holders: readonly LedgerMember[], result: MatchResult): Write {
+  const { pair, tradeDate, sequence } = result;
+  return privateWrite(holders, keys.matchResult(pair, tradeDate, sequence), canonicalJson(result));
+}
+
+/** Shards of a pair's trade date in one's own collection, as their canonical texts. */
+export function readOwnShards(
+  own: OwnCollection,
+  { pair: named, tradeDate }: PairDay,
+  shards: readonly number[],
+): Promise<ShardTexts[]> {
+  const pair = pairOf(...named);
+  return Promise.all(
+    shards.map(async (shard) => {
+      const [matched, open] = await Promise.all([
+        own.read(keys.matchShard(pair, tradeDate, shard)),
+        own.read(keys.openShard(pair, tradeDate, shard)),
+      ]);
+      return { shard, matched: matched ?? null, open: open ?? null };
+    }),
+  );
 }
 
 /** A pair's match index in one's own collection, as its canonical text. */

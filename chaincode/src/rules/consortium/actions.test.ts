@@ -44,6 +44,28 @@ describe('the actions of a proposal', () => {
     expect(before).toEqual(governed());
   });
 
+  it("remember who supervised, once the supervisor's role has moved or gone", () => {
+    const role = (kind: 'GRANT_ROLE' | 'WITHDRAW_ROLE', member: string): Action => ({
+      kind,
+      member,
+      role: 'supervisor',
+    });
+    const former = (...proposals: readonly (readonly Action[])[]) =>
+      proposals.reduce((before, actions) => applyActions(before, actions), governed()).members
+        .formerSupervisors;
+    const named = [role('GRANT_ROLE', 'kofia')];
+    expect(former(named, named)).toBeUndefined();
+    expect(former(named, [role('GRANT_ROLE', 'a')], [role('GRANT_ROLE', 'kofia')])).toEqual(['kofia', 'a']);
+    expect(former(named, [role('WITHDRAW_ROLE', 'kofia')], named)).toEqual(['kofia']);
+    // Suspended and reinstated it goes on with its term; and nobody supervises in the middle of a proposal.
+    const suspended: readonly Action[] = [
+      { kind: 'SUSPEND_MEMBER', member: 'kofia' },
+      { kind: 'REINSTATE_MEMBER', member: 'kofia' },
+    ];
+    expect(former(named, suspended)).toBeUndefined();
+    expect(former(named, [role('GRANT_ROLE', 'a'), ...named])).toBeUndefined();
+  });
+
   it('remember when a day was closed or opened, once there is a business day to name', () => {
     const close = (date: string): Action => ({ kind: 'CHANGE_CALENDAR', close: [date], open: [] });
     const known = applyActions(governed({ parameters: PARAMETERS }), [close('2026-06-03')]);

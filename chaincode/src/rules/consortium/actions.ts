@@ -7,6 +7,7 @@ import {
   type Instrument,
   type LedgerMember,
   type LedgerRole,
+  type MembersDocument,
   type Parameters,
 } from '@jangbu/model';
 import {
@@ -152,6 +153,18 @@ function carryOut(draft: Draft, action: Action): Obstacle | undefined {
   }
 }
 
+function roleHolder(members: readonly LedgerMember[]): string | undefined {
+  return members.find(({ roles }) => roles.includes('supervisor'))?.id;
+}
+
+/** The members as the actions left them; where the supervisor's role has moved or gone, its term has ended. */
+function withTermEnded(before: MembersDocument, members: readonly LedgerMember[]): MembersDocument {
+  const ended = roleHolder(before.members);
+  const after = { ...before, members: [...members] };
+  if (ended === undefined || ended === roleHolder(members)) return after;
+  return { ...after, formerSupervisors: [...(before.formerSupervisors ?? []), ended] };
+}
+
 /**
  * Carries out the actions of a proposal in their order, all or none. What sets something may find it
  * set already; what brings something new must find it absent.
@@ -175,7 +188,7 @@ export function attemptActions(
   }
   return {
     after: {
-      members: { ...governed.members, members: [...draft.members] },
+      members: withTermEnded(governed.members, draft.members),
       parameters: draft.parameters,
       instruments: draft.instruments,
       issuerKeys: draft.issuerKeys,

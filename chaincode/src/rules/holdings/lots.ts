@@ -5,7 +5,7 @@ import {
   sha256Hex,
   WON,
   type Instrument,
-  type InstrumentRegister,
+  type InstrumentsInShort,
   type LedgerMember,
   type Lot,
   type LotStatus,
@@ -83,7 +83,7 @@ export function requireDistinctLots(lots: readonly Lot[]): void {
 /** An instrument's status, by which its lots change hands or don't: the settlement won is always active. */
 export function instrumentStatusOf(
   instrument: string,
-  register: InstrumentRegister['instruments'],
+  register: InstrumentsInShort,
 ): Instrument['status'] | 'UNKNOWN' {
   if (instrument === WON) return 'ACTIVE';
   return (Object.hasOwn(register, instrument) ? register[instrument]?.[1] : undefined) ?? 'UNKNOWN';
@@ -94,7 +94,7 @@ export function instrumentStatusOf(
  *
  * @throws RefusalError INSTRUMENT_NOT_ACTIVE
  */
-export function requireActive(instrument: string, register: InstrumentRegister['instruments']): void {
+export function requireActive(instrument: string, register: InstrumentsInShort): void {
   const status = instrumentStatusOf(instrument, register);
   if (status !== 'ACTIVE') throw new RefusalError('INSTRUMENT_NOT_ACTIVE', { instrument, status });
 }

@@ -25,7 +25,7 @@ export function requireHeldByAll(hashes: HeldHashes, { document, id, hash }: Giv
 
 /**
  * Whether a document is recorded already. Held by some only, it counts for nothing and is recorded
- * anew with all: so its owners bring it to a supervisor that was named since.
+ * anew with all.
  *
  * @throws RefusalError ID_TAKEN when anyone holds other content under its id
  */

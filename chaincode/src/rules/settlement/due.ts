@@ -4,13 +4,13 @@ import {
   RefusalError,
   type BusinessDay,
   type Instruction,
-  type InstrumentRegister,
+  type InstrumentsInShort,
   type Parameters,
 } from '@jangbu/model';
 
 /** What decides when an instruction is due. */
 export interface DueRules {
-  readonly register: InstrumentRegister['instruments'];
+  readonly register: InstrumentsInShort;
   readonly parameters: Parameters;
 }
 

@@ -5,6 +5,7 @@ import {
   instructionChecker,
   instructionName,
   isInstructed,
+  isMatched,
   leftOf,
   legsOf,
   obligationName,
@@ -13,16 +14,13 @@ import {
   sha256Hex,
   WON,
   type Instruction,
-  type InstructionIndex,
-  type MatchIndex,
   type MatchResult,
+  type MatchState,
   type Owed,
-  type PairDay,
   type RefusalFacts,
 } from '@jangbu/model';
 import { invalid, parseCanonical } from '../../documents/parse';
-import { readTrustedInstructionIndex } from '../../documents/trusted';
-import { requireStanding, type GivenDocument, type HeldHashes } from '../records/held';
+import type { GivenDocument } from '../records/held';
 
 /** An instruction with its canonical text. */
 export interface GivenInstruction {
@@ -81,59 +79,40 @@ export function asGiven({ instruction, text }: GivenInstruction): GivenDocument 
   return { document: 'instruction', id: instructionName(instruction), hash: sha256Hex(text) };
 }
 
-/**
- * Requires that what has been instructed of a pair's trade date stands as the request has it.
- *
- * @param given the instruction index; null when nothing has been instructed
- * @param hashes what stands with all who hold it
- * @throws RefusalError RECORD_MOVED when all hold another one; DOCUMENT_NOT_HELD when they differ
- */
-export function requireInstructionIndex(
-  { pair, tradeDate }: PairDay,
-  given: string | null,
-  hashes: HeldHashes,
-): void {
-  requireStanding(given, hashes, { document: 'instruction-index', id: [...pair, tradeDate].join('/') });
-}
-
-/** What has been instructed of a pair's trade date, once that stands: see {@link requireInstructionIndex}. */
-export function instructedIn(index: string | null): InstructionIndex | undefined {
-  return index === null ? undefined : readTrustedInstructionIndex(index);
-}
-
 type Field = RefusalFacts['INSTRUCTION_MISMATCH']['field'];
 
 function mismatch(instruction: Instruction, field: Field): RefusalError {
   return new RefusalError('INSTRUCTION_MISMATCH', { instruction: instructionName(instruction), field });
 }
 
-/** What instructions are judged by: what matching found, as it stands with all who hold it. */
-export interface Matched {
-  readonly index: MatchIndex | undefined;
-  /** Match results by their number. */
-  readonly results: ReadonlyMap<number, MatchResult>;
+/** Match results by their number, as they stand with all who hold them. */
+export type MatchResults = ReadonlyMap<number, MatchResult>;
+
+/** UTIs of the trades of gross instructions. */
+export function grossUtis(instructions: readonly GivenInstruction[]): string[] {
+  return instructions.flatMap(({ instruction: { origin } }) => (origin.kind === 'GROSS' ? [origin.uti] : []));
 }
 
 function owedGross(
   instruction: Instruction,
   origin: Extract<Instruction['origin'], { kind: 'GROSS' }>,
-  before: InstructionIndex | undefined,
-  { index, results }: Matched,
+  state: MatchState,
+  results: MatchResults,
 ): Owed {
-  // A result never changes; that the trade has not been cancelled since, the index tells.
-  const stands = index?.matched.includes(origin.uti) ?? false;
+  // A result never changes; that the trade has not been cancelled since, its shard tells.
+  const stands = isMatched(state, origin.uti);
   const trade = stands && results.get(origin.sequence)?.matched.find(({ uti }) => uti === origin.uti);
   if (!trade || obligationName(trade) !== obligationName(instruction)) throw mismatch(instruction, 'trade');
-  if (isInstructed(trade, origin.sequence, before)) throw already(instruction);
+  if (isInstructed(trade, origin.sequence, state)) throw already(instruction);
   return owedBy(trade, instruction.pair);
 }
 
-function owedNet(instruction: Instruction, before: InstructionIndex | undefined, { index }: Matched): Owed {
-  if (index?.sequence !== instruction.origin.sequence) throw mismatch(instruction, 'sequence');
+function owedNet(instruction: Instruction, state: MatchState): Owed {
+  if (state.sequence !== instruction.origin.sequence) throw mismatch(instruction, 'sequence');
   const name = obligationName(instruction);
-  const obligation = index.obligations.find((each) => obligationName(each) === name);
+  const obligation = state.obligations.find((each) => obligationName(each) === name);
   if (!obligation) throw mismatch(instruction, 'obligation');
-  const left = leftOf(obligation, instructedOf(before, instruction));
+  const left = leftOf(obligation, instructedOf(state, instruction));
   if (left.quantity === 0n && left.amount === 0n) throw already(instruction);
   return left;
 }
@@ -150,38 +129,26 @@ function requireLegsOwed(instruction: Instruction, owed: Owed): void {
   if (canonicalJson(due) !== canonicalJson(legs)) throw mismatch(instruction, 'legs');
 }
 
-function takeUp(
-  instruction: Instruction,
-  before: InstructionIndex | undefined,
-  matched: Matched,
-  salt: string,
-): InstructionIndex {
+function takeUp(instruction: Instruction, before: MatchState, results: MatchResults): MatchState {
   const { origin } = instruction;
   const owed =
-    origin.kind === 'GROSS'
-      ? owedGross(instruction, origin, before, matched)
-      : owedNet(instruction, before, matched);
+    origin.kind === 'GROSS' ? owedGross(instruction, origin, before, results) : owedNet(instruction, before);
   requireLegsOwed(instruction, owed);
-  return afterInstruction(before, instruction, owed, salt);
+  return afterInstruction(before, instruction, owed);
 }
 
 /**
  * Takes instructions up, one after the other: each has to say exactly what matching found and no other
  * instruction has taken up.
  *
- * @param before what has been instructed of the pair's trade date
- * @param salt of the index that is written
- * @returns the instruction index after them
+ * @param before what stands of the pair's trade date and of the trades of gross instructions
+ * @returns what stands after them
  * @throws RefusalError INSTRUCTION_MISMATCH, ALREADY_INSTRUCTED
  */
 export function instruct(
-  [first, ...others]: readonly [GivenInstruction, ...GivenInstruction[]],
-  before: InstructionIndex | undefined,
-  matched: Matched,
-  salt: string,
-): InstructionIndex {
-  return others.reduce(
-    (index, { instruction }) => takeUp(instruction, index, matched, salt),
-    takeUp(first.instruction, before, matched, salt),
-  );
+  instructions: readonly GivenInstruction[],
+  before: MatchState,
+  results: MatchResults,
+): MatchState {
+  return instructions.reduce((state, { instruction }) => takeUp(instruction, state, results), before);
 }

@@ -3,7 +3,7 @@ import {
   RefusalError,
   type BusinessDay,
   type Instruction,
-  type InstrumentRegister,
+  type InstrumentsInShort,
   type SettlementProblem,
   type SettlementProblemCode,
 } from '@jangbu/model';
@@ -70,7 +70,7 @@ export interface Settling {
   readonly reserved: boolean;
 }
 
-function allActive({ legs }: Instruction, register: InstrumentRegister['instruments']): boolean {
+function allActive({ legs }: Instruction, register: InstrumentsInShort): boolean {
   return legs.every(({ instrument }) => instrumentStatusOf(instrument, register) === 'ACTIVE');
 }
 

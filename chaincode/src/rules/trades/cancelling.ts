@@ -1,14 +1,15 @@
 import {
+  isCancelled,
   isInstructed,
+  isMatched,
   RefusalError,
   sha256Hex,
   type CancellationConsent,
   type CancellationProblem,
   type CancellationProblemCode,
   type CancellationRequest,
-  type InstructionIndex,
   type MatchedTradeRecord,
-  type MatchIndex,
+  type MatchState,
   type PairDay,
   type TradeToCancel,
 } from '@jangbu/model';
@@ -24,11 +25,10 @@ export interface TradeInResult {
 
 /** What a cancellation is judged by, besides the consent. */
 export interface CancellationGround {
-  readonly index: MatchIndex;
+  /** What stands of them, and of the UTIs under which they are stated anew. */
+  readonly state: MatchState;
   /** The trades as they were matched, by UTI. */
   readonly trades: ReadonlyMap<string, TradeInResult>;
-  /** What has been instructed of the pair's trade date. */
-  readonly instructions: InstructionIndex | undefined;
 }
 
 type GivenResult = CancellationRequest['results'][number];
@@ -51,21 +51,26 @@ export function tradesIn(results: readonly GivenResult[]): ReadonlyMap<string, T
   return new Map(matched.map((found) => [found.trade.uti, found]));
 }
 
+/** UTIs of the trades that a consent names, and of those under which they are stated anew. */
+export function utisIn({ trades }: CancellationConsent): string[] {
+  return trades.flatMap(({ uti, instead }) => (instead === null ? [uti] : [uti, instead]));
+}
+
 /** Whether the UTI for stating a trade anew is the cancelled one itself, or was cancelled before. */
-function isUsed({ cancelled }: MatchIndex, { uti, instead }: TradeToCancel): boolean {
-  return instead === uti || (instead !== null && cancelled.includes(instead));
+function isUsed(state: MatchState, { uti, instead }: TradeToCancel): boolean {
+  return instead === uti || (instead !== null && isCancelled(state, instead));
 }
 
 function cancellationProblemOf(
   each: TradeToCancel,
-  { index, trades, instructions }: CancellationGround,
+  { state, trades }: CancellationGround,
 ): CancellationProblemCode | undefined {
-  if (index.cancelled.includes(each.uti)) return 'CANCELLED';
-  if (!index.matched.includes(each.uti)) return 'NOT_MATCHED';
+  if (isCancelled(state, each.uti)) return 'CANCELLED';
+  if (!isMatched(state, each.uti)) return 'NOT_MATCHED';
   const found = trades.get(each.uti);
   if (!found) throw invalid('cancellation-request', { path: '/results', message: `lack ${each.uti}` });
-  if (isInstructed(found.trade, found.sequence, instructions)) return 'SETTLING';
-  return isUsed(index, each) ? 'NEW_UTI_USED' : undefined;
+  if (isInstructed(found.trade, found.sequence, state)) return 'SETTLING';
+  return isUsed(state, each) ? 'NEW_UTI_USED' : undefined;
 }
 
 /**

@@ -1,10 +1,64 @@
-import { correctionChecker, placeCorrected, type PageHeader, type PageReference } from '@jangbu/model';
+import {
+  correctionChecker,
+  CORRECTIONS_DUE_MAX,
+  order,
+  RefusalError,
+  type CorrectionsDue,
+  type PageHeader,
+} from '@jangbu/model';
+import { readTrustedCorrectionsDue } from '../../documents/trusted';
+import { requireStanding, type HeldHashes } from '../records/held';
 
-/** The pages that the corrections on a page mean, each once: all of them the same firm's own. */
-export function correctedPages(header: PageHeader, entries: readonly unknown[]): PageReference[] {
-  const { submitter, counterparty, tradeDate } = header;
-  const ids = entries.flatMap((entry) =>
-    correctionChecker.fits(entry) ? (placeCorrected(entry)?.pageId ?? []) : [],
+/** Whether any entry of a page corrects what its firm has said before. */
+export function corrects(entries: readonly unknown[]): boolean {
+  return entries.some((entry) => correctionChecker.fits(entry));
+}
+
+/** What the entries of a page name as their instruments, whether or not it is any. */
+export function isinsOf(entries: readonly unknown[]): Set<string> {
+  const named = entries.flatMap((entry) =>
+    typeof entry === 'object' && entry !== null && 'isin' in entry && typeof entry.isin === 'string'
+      ? [entry.isin]
+      : [],
   );
-  return [...new Set(ids)].map((pageId) => ({ submitter, counterparty, tradeDate, pageId }));
+  return new Set(named);
+}
+
+/** A side of a pair's trade date. */
+type Side = Pick<CorrectionsDue, 'submitter' | 'counterparty' | 'tradeDate'>;
+
+/**
+ * Requires that a side's list of pages with corrections that are due stands as the request has it.
+ *
+ * @param given its text; null when none stands
+ * @throws RefusalError RECORD_MOVED when all hold another one; DOCUMENT_NOT_HELD when the holders differ
+ */
+export function requireCorrectionsDue(
+  { submitter, counterparty, tradeDate }: Side,
+  given: string | null,
+  hashes: HeldHashes,
+): void {
+  const id = [submitter, counterparty, tradeDate].join('/');
+  requireStanding(given, hashes, { document: 'corrections-due', id });
+}
+
+/** Ids of the pages on a list that stands: see {@link requireCorrectionsDue}. */
+export function pagesDue(given: string | null): readonly string[] {
+  return given === null ? [] : readTrustedCorrectionsDue(given).pages;
+}
+
+/**
+ * A side's list with one more page on it.
+ *
+ * @throws RefusalError CORRECTIONS_DUE when no more may wait: one match has to take all of them in
+ */
+export function withPageDue(
+  { submitter, counterparty, tradeDate, pageId, salt }: PageHeader,
+  given: string | null,
+): CorrectionsDue {
+  const pages = [...pagesDue(given), pageId].sort(order);
+  if (pages.length > CORRECTIONS_DUE_MAX) {
+    throw new RefusalError('CORRECTIONS_DUE', { most: CORRECTIONS_DUE_MAX });
+  }
+  return { type: 'corrections-due', version: 1, submitter, counterparty, tradeDate, pages, salt };
 }

@@ -44,13 +44,21 @@ export interface RequestedPage {
   readonly texts: PageTexts;
 }
 
+/** A page that a match is to take in, with what stands of it. */
+export interface StandingPage extends RequestedPage {
+  /** Of its header, which commits to the body. */
+  readonly hashes: HeldHashes;
+  /** Of its being due. */
+  readonly due: HeldHashes;
+}
+
 /**
- * The pages of a request that have not been taken in before, each once.
+ * The pages of a request, each once.
  *
  * @throws RefusalError INVALID_DOCUMENT, PAGE_OF_ANOTHER_PAIR
  */
-export function newPages(request: MatchRequest, index: MatchIndex | undefined): RequestedPage[] {
-  const seen = new Set(index?.pages ?? []);
+export function requestedPages(request: MatchRequest): RequestedPage[] {
+  const seen = new Set<string>();
   return request.pages.flatMap((texts) => {
     const header = parseDocument('trade-page', pageHeaderChecker, texts.header);
     const [first, second] = pairOf(header.submitter, header.counterparty);
@@ -64,17 +72,24 @@ export function newPages(request: MatchRequest, index: MatchIndex | undefined): 
   });
 }
 
+/** Whether a match has taken a page in: it stands, and is due with nobody. */
+export function isTakenIn({ texts, hashes, due }: StandingPage): boolean {
+  const hash = sha256Hex(texts.header);
+  return hashes.every((held) => held.hash === hash) && due.every((held) => held.hash === undefined);
+}
+
 /**
- * Requires that all who must hold a page do hold it, as given.
+ * Requires that all who must hold a page do hold it, as given, and that it is due with all of them.
  *
- * @param hashes of the page's header, which commits to the body
  * @throws RefusalError DOCUMENT_NOT_HELD, PAGE_INCONSISTENT
  */
-export function requirePage({ header, texts }: RequestedPage, hashes: HeldHashes): void {
-  requireHeldByAll(hashes, { document: 'trade-page', id: pageName(header), hash: sha256Hex(texts.header) });
+export function requirePage({ header, texts, hashes, due }: StandingPage, dueText: string): void {
+  const id = pageName(header);
+  requireHeldByAll(hashes, { document: 'trade-page', id, hash: sha256Hex(texts.header) });
   if (sha256Hex(texts.body) !== header.bodyHash) {
     throw new RefusalError('PAGE_INCONSISTENT', { field: 'bodyHash' });
   }
+  requireHeldByAll(due, { document: 'due-page', id, hash: sha256Hex(dueText) });
 }
 
 /**
@@ -84,4 +99,27 @@ export function requirePage({ header, texts }: RequestedPage, hashes: HeldHashes
 export function statementsOf({ header, texts }: RequestedPage): StatedPage {
   const { submitter, pageId } = header;
   return { submitter, pageId, trades: readTrustedBody(texts.body).trades };
+}
+
+/** UTIs of all entries of pages. */
+export function utisOf(pages: readonly StatedPage[]): Set<string> {
+  return new Set(pages.flatMap(({ trades }) => trades.map(({ uti }) => uti)));
+}
+
+/**
+ * Requires that a match takes in all pages with corrections that a side has recorded: else whoever matches could
+ * choose what has been corrected.
+ *
+ * @param due ids of the side's pages that have to be among those of the match
+ * @throws RefusalError CORRECTIONS_LEFT_OUT
+ */
+export function requireCorrections(
+  submitter: string,
+  due: readonly string[],
+  pages: readonly StatedPage[],
+): void {
+  const given = new Set(pages.map(pageName));
+  const names = due.map((pageId) => pageName({ submitter, pageId }));
+  const leftOut = names.filter((name) => !given.has(name));
+  if (leftOut.length > 0) throw new RefusalError('CORRECTIONS_LEFT_OUT', { pages: leftOut });
 }

@@ -8,7 +8,7 @@ import {
   settlementWindowOf,
   type Instrument,
   type InstrumentKind,
-  type InstrumentRegister,
+  type InstrumentsInShort,
   type PageEntry,
   type ClosedDays,
   type SettlementCalendar,
@@ -22,14 +22,14 @@ import {
 export interface TradeRules {
   readonly tradeDate: string;
   /** Currency, status, kind and scales of all instruments, by ISIN. */
-  readonly register: InstrumentRegister['instruments'];
+  readonly register: InstrumentsInShort;
   /** Closed days with their history, and settlement rules. */
   readonly calendar: SettlementCalendar;
   /** By how much an amount may be off its price, in basis points. */
   readonly priceTolerance: number;
 }
 
-type RegisterEntry = InstrumentRegister['instruments'][string];
+type RegisterEntry = InstrumentsInShort[string];
 
 /** So many wrong fields are told of one trade. */
 const FIELDS_TOLD = 3;

@@ -27,6 +27,7 @@ import { readBusinessDay } from '../days/read-business-day';
 import { readParameters } from './parameters';
 import type { Consortium, ProposalInput, ProposalReference, VoteOutcome } from './consortium';
 import type { Members } from './members';
+import { actionsVotedOn, requireNoOwnLots } from './nominee';
 import { standingBasis, usualLastDay, type StandingFacts } from './proposal-standing';
 import { readProposalState } from './proposal-state';
 import { recorded, type Recorded } from '../../core/submit/recorded';
@@ -81,6 +82,7 @@ export class ConsortiumFacade implements Consortium {
   async propose(input: ProposalInput, options?: CallOptions): Promise<VoteOutcome> {
     const { title, proposalId = randomId() } = input;
     const actions = [...input.actions];
+    await requireNoOwnLots(this.#contracts, this.#ownId, actions, options);
     const reference = { proposer: this.#ownId, proposalId };
     const draft: Proposal = {
       ...({ type: 'proposal', version: 1, ...reference, title, actions } as const),
@@ -124,6 +126,10 @@ export class ConsortiumFacade implements Consortium {
   ): Promise<VoteOutcome> {
     const vote: Vote = { type: 'vote', version: 1, proposer, proposalId, voter: this.#ownId, choice };
     requireFit(vote, voteChecker, 'vote');
+    if (choice === 'FOR') {
+      const actions = await actionsVotedOn(this.#contracts, { proposer, proposalId }, options);
+      await requireNoOwnLots(this.#contracts, this.#ownId, actions, options);
+    }
     return this.#send(names.vote, vote, { proposer, proposalId }, options);
   }
 

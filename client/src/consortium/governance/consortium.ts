@@ -71,16 +71,18 @@ export interface Consortium {
    * what it is made on, one transaction. Under an id that one's own member has used for the same title and actions it
    * is that proposal which is sent again, with its last day and its basis.
    *
-   * @throws InputError when it does not fit its schema; RefusedError `ACTION_IMPOSSIBLE`, `BASIS_MOVED` (what one's own
+   * @throws InputError when it does not fit its schema, or would make the own member the supervisor while it owns lots;
+   *   RefusedError `ACTION_IMPOSSIBLE`, `BASIS_MOVED` (what one's own
    *   peer has is not the latest: call again), `LAST_DAY_OUT_OF_RANGE`, `ID_TAKEN`, `ROLE_REQUIRED`…
    */
   propose(proposal: ProposalInput, options?: CallOptions): Promise<VoteOutcome>;
   /**
    * Votes, or changes the vote while the proposal is open. For an admin; the vote for it that makes more than half
    * carries the proposal out in the same transaction, or ends it as void where it cannot be carried out any more. One
-   * transaction; simultaneous votes conflict and are tried again by the SDK.
+   * query, one transaction; simultaneous votes conflict and are tried again by the SDK.
    *
-   * @throws RefusedError `PROPOSAL_UNKNOWN`, `PROPOSAL_ENDED` when it was withdrawn, has lapsed or is void, `VOTE_CAST`
+   * @throws InputError when it would make the own member the supervisor while it owns lots; RefusedError
+   *   `PROPOSAL_UNKNOWN`, `PROPOSAL_ENDED` when it was withdrawn, has lapsed or is void, `VOTE_CAST`
    *   when the members have decided and one has voted otherwise, `ROLE_REQUIRED`…
    */
   vote(vote: ProposalReference & { choice: Vote['choice'] }, options?: CallOptions): Promise<VoteOutcome>;

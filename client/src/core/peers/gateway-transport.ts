@@ -17,13 +17,14 @@ import {
   type Network,
   type Signer,
 } from '@hyperledger/fabric-gateway';
-import { gateway as gatewayMessages, msp, peer as peerMessages } from '@hyperledger/fabric-protos';
+import { common, gateway as gatewayMessages, msp, peer as peerMessages } from '@hyperledger/fabric-protos';
 import { sha256 } from '@jangbu/model';
 import { X509Certificate } from 'node:crypto';
 import type { ClientTls } from '../profile/client-tls';
 import type { ProfilePeer } from '../profile/profile';
 import { deliveredBlocks } from './block-stream';
 import type {
+  Asked,
   BlockRequest,
   CallLimits,
   CommitStatus,
@@ -164,10 +165,14 @@ export class GatewayTransport implements PeerTransport {
     });
   }
 
-  async evaluate(proposed: Omit<Proposed, 'organizations'>, limits: CallLimits): Promise<string> {
-    const organizations = [this.#settings.mspId];
-    const answer = await this.proposal({ ...proposed, organizations }).evaluate(callOptions(limits));
+  async evaluate({ at = this.#settings.mspId, ...asked }: Asked, limits: CallLimits): Promise<string> {
+    const answer = await this.proposal({ ...asked, organizations: [at] }).evaluate(callOptions(limits));
     return Buffer.from(answer).toString('utf8');
+  }
+
+  async height(limits: CallLimits): Promise<bigint> {
+    const answer = await this.#askFabric('qscc', 'GetChainInfo', this.#settings.channel, limits);
+    return BigInt(common.BlockchainInfo.deserializeBinary(answer).getHeight());
   }
 
   async endorsingFacts(limits: CallLimits): Promise<EndorsingFacts> {

@@ -18,6 +18,12 @@ export interface Proposed {
   readonly organizations: readonly string[];
 }
 
+/** A query, and of which organisation. */
+export interface Asked extends Pick<Proposed, 'transaction' | 'argument'> {
+  /** MSP id of the organisation whose peers are asked; the member's own unless another is named. */
+  readonly at?: string | undefined;
+}
+
 /** A proposal on which all organisations that were asked agree, signed and ready to be ordered. */
 export interface Endorsed {
   readonly transactionId: string;
@@ -64,8 +70,10 @@ export type Connectivity = 'UP' | 'DOWN' | 'UNKNOWN';
  */
 export interface PeerTransport {
   readonly name: string;
-  /** Asks the member's own organisation only, whatever `organizations` could say. */
-  evaluate(proposed: Omit<Proposed, 'organizations'>, limits: CallLimits): Promise<string>;
+  /** Asks one organisation. */
+  evaluate(asked: Asked, limits: CallLimits): Promise<string>;
+  /** How many blocks the peer has. */
+  height(limits: CallLimits): Promise<bigint>;
   /** Asks the member's own organisation, too. */
   endorsingFacts(limits: CallLimits): Promise<EndorsingFacts>;
   endorse(proposed: Proposed, limits: CallLimits): Promise<Endorsed>;

@@ -171,6 +171,14 @@ export class ContractClient implements Querier {
     }
   }
 
+  /** How many blocks the member's own peer has. @throws UnavailableError, OverloadedError, DeadlineError, PeerError, AbortedError */
+  height(options: CallOptions = {}): Promise<bigint> {
+    const signal = this.#signal(options);
+    const limits = { deadlineMs: this.#settings.deadlines.evaluateMs, signal };
+    const call: Call = { phase: 'EVALUATE', finalRefusals: [], asked: [], signal };
+    return this.#withRetries(() => this.#call(call, (peer) => peer.height(limits)), signal);
+  }
+
   /** How the member's own peers stand. */
   health(): readonly PeerHealth[] {
     return this.#settings.peers.health();

@@ -18,6 +18,8 @@ export interface Submission {
 export interface Query {
   readonly transaction: string;
   readonly argument?: string;
+  /** MSP id of the organisation whose peers are asked; the member's own unless another is named. */
+  readonly at?: string | undefined;
 }
 
 /** What came of a submission. */

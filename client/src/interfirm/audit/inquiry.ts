@@ -98,9 +98,10 @@ export class Inquiry {
     );
     const standing = await reader.index(day, options);
     if (!standing) return { entries, matched: [], breaks: [], waiting: [], obligations: [] };
-    const view = new MatchView(standing.index, await reader.amountTolerance(options));
+    const open = await reader.open(day, standing.index, options);
+    const view = new MatchView(open, await reader.amountTolerance(options));
     const matched = await matchedTrades(reader, day, standing.index, options);
-    requireAll('matched trades', matched.length, standing.index.matched.length);
+    requireAll('matched trades', matched.length, standing.index.matched);
     return {
       entries,
       matched,

@@ -36,13 +36,15 @@ const LOT = lotOf('lot-00001');
 interface Step {
   readonly at: readonly string[];
   readonly lot?: Lot;
+  /** Its key is deleted where it is spent. */
   readonly status: LotStatus;
   /** Whether the peer delivered the content with the block. */
   readonly delivered?: boolean;
 }
 
 function transactionOf({ at, lot = LOT, status, delivered = true }: Step, n: number): LedgerTransaction {
-  const [namespace, key, value] = ['jangbu', compositeKey(keys.lot(lot)), lotText(lot, status)];
+  const [namespace, key] = ['jangbu', compositeKey(keys.lot(lot))];
+  const value = status === 'SPENT' ? null : lotText(lot, status);
   return {
     transactionId: `transaction-${n}`,
     position: 0,
@@ -53,7 +55,7 @@ function transactionOf({ at, lot = LOT, status, delivered = true }: Step, n: num
       namespace,
       collection: implicitCollection(mspId),
       keyHash: sha256Hex(key),
-      valueHash: sha256Hex(value),
+      valueHash: value === null ? null : sha256Hex(value),
     })),
     privateWrites:
       delivered && at.includes(OWN) ? [{ namespace, collection: implicitCollection(OWN), key, value }] : [],

@@ -43,8 +43,8 @@ const COLLECTION = implicitCollection('');
 
 interface KnownLot {
   readonly lot: LotName;
-  /** The hash under which it stands with its owner, as far as blocks have told; null before that. */
-  readonly valueHash: string | null;
+  /** The hash under which it stands with its owner, null where it is spent; undefined before blocks have told. */
+  readonly valueHash: string | null | undefined;
 }
 
 function lotIn(text: string): LotName | undefined {
@@ -97,7 +97,7 @@ class KnownLots {
       for await (const { creator, lotId } of this.#holdings.lots()) {
         const lot = { creator, lotId };
         const hash = sha256Hex(compositeKey(keys.lot(lot)));
-        if (!this.#lots.has(hash)) this.#lots.set(hash, { lot, valueHash: null });
+        if (!this.#lots.has(hash)) this.#lots.set(hash, { lot, valueHash: undefined });
       }
       this.#complete = true;
     }

@@ -44,7 +44,7 @@ export class DueObligations {
   /** The net obligations that a match index states. Two queries where there are any. */
   async by(index: MatchIndex, options: CallOptions): Promise<DueObligation[]> {
     const { tradeDate } = index;
-    const obligations = new MatchView(index, 0n).obligations();
+    const obligations = new MatchView({ ...index, open: [] }, 0n).obligations();
     if (obligations.length === 0) return [];
     const isins = [...new Set(obligations.map(({ isin }) => isin))];
     const [{ parameters }, kinds] = await Promise.all([

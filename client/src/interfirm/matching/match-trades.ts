@@ -1,6 +1,7 @@
 import {
   canonicalJson,
   pageName,
+  shardsToMatch,
   transactions,
   transient,
   type CorrectedStatement,
@@ -51,8 +52,9 @@ export interface MatchSummary extends PairDay {
 const REQUEST_BYTES = 3 * 1024 * 1024;
 /** So many pages at a time are loaded and sent. */
 const REQUEST_PAGES = 16;
-/** What a match is refused with when another one came first: of the trade date, or of the same UTIs under another. */
-const MOVED = ['MATCH_INDEX_MOVED', 'RECORD_MOVED'] as const;
+/** What was read has moved on meanwhile, or one more correction has come: it is read again. */
+const MOVED = ['MATCH_INDEX_MOVED', 'RECORD_MOVED', 'CORRECTIONS_LEFT_OUT'] as const;
+
 /** So often in a row somebody else's match may come first before the refusal is passed on. */
 const IDLE_ROUNDS = 10;
 
@@ -69,6 +71,10 @@ export function byTurns(
     .filter((page) => page !== undefined);
 }
 
+function sum(texts: readonly string[]): number {
+  return texts.reduce((bytes, { length }) => bytes + length, 0);
+}
+
 /** As many pages from the front as one request carries, at least one. */
 export function oneRequest(pages: readonly ReadPage[], indexBytes: number): ReadPage[] {
   let bytes = indexBytes;
@@ -77,6 +83,12 @@ export function oneRequest(pages: readonly ReadPage[], indexBytes: number): Read
     return i > 0 && bytes > REQUEST_BYTES;
   });
   return end < 0 ? [...pages] : pages.slice(0, end);
+}
+
+/** The pages of one request, and what it says of corrections. */
+interface NextPages {
+  readonly pages: readonly ReadPage[];
+  readonly corrections: MatchRequest['corrections'];
 }
 
 function sequenceOf(standing: StandingIndex | undefined): number {
@@ -100,9 +112,9 @@ export class TradeMatching {
     const missing = new Map<string, PageReference>();
     let standing = begun;
     for (let idle = 0; ;) {
-      const pages = await this.#nextPages(day, standing, missing, options);
-      if (pages.length === 0) break;
-      const moved = await this.#takeIn(day, standing, pages, options);
+      const next = await this.#nextPages(day, standing, missing, options);
+      if (next.pages.length === 0) break;
+      const moved = await this.#takeIn(day, standing, next, options);
       const before = sequenceOf(standing);
       standing = await this.#reader.index(day, options);
       idle = sequenceOf(standing) > before && !moved ? 0 : idle + 1;
@@ -111,44 +123,63 @@ export class TradeMatching {
     return this.#summary(day, sequenceOf(begun), standing, [...missing.values()], options);
   }
 
-  /** The pages of the next request; those whose content is not to be had are added to `missing`. */
+  /** Pages with their content; those of which it is not to be had are added to `missing`. */
+  async #load(
+    asked: readonly PageReference[],
+    missing: Map<string, PageReference>,
+    options: CallOptions,
+  ): Promise<ReadPage[]> {
+    const pages = await this.#reader.load(asked, options);
+    const loaded = new Set(pages.map(({ reference }) => pageName(reference)));
+    for (const page of asked) if (!loaded.has(pageName(page))) missing.set(pageName(page), page);
+    return pages;
+  }
+
+  /**
+   * The pages of the next request: all corrections that are due, and others as far as there is room. None where the
+   * content of a correction is not to be had: without it nothing can be matched.
+   */
   async #nextPages(
     day: PairDay,
     standing: StandingIndex | undefined,
     missing: Map<string, PageReference>,
     options: CallOptions,
-  ): Promise<readonly ReadPage[]> {
+  ): Promise<NextPages> {
+    const due = await this.#reader.correctionsDue(day, options);
+    const corrections: MatchRequest['corrections'] = [due[0].text, due[1].text];
+    const correcting = due.flatMap(({ pages }) => pages);
+    const first = await this.#load(correcting, missing, options);
+    if (first.length < correcting.length) return { pages: [], corrections };
+    const taken = new Set(correcting.map(pageName));
     for (;;) {
-      const due = (await this.#due(day, standing, options)).filter((page) => !missing.has(pageName(page)));
-      const asked = due.slice(0, REQUEST_PAGES);
-      const pages = await this.#reader.load(asked, options);
-      const loaded = new Set(pages.map(({ reference }) => pageName(reference)));
-      for (const page of asked) if (!loaded.has(pageName(page))) missing.set(pageName(page), page);
-      if (asked.length === 0 || pages.length > 0) return oneRequest(pages, standing?.text.length ?? 0);
+      const asked = await this.#due(day, new Set([...taken, ...missing.keys()]), options);
+      const pages = await this.#load(asked, missing, options);
+      if (asked.length > 0 && pages.length === 0) continue;
+      const bytes = sum([standing?.text ?? '', ...first.map(({ texts }) => texts.header + texts.body)]);
+      return { pages: [...first, ...oneRequest(pages, bytes)], corrections };
     }
   }
 
-  /** The pages that no match has taken in. */
-  async #due(
-    day: PairDay,
-    standing: StandingIndex | undefined,
-    options: CallOptions,
-  ): Promise<PageReference[]> {
-    const taken = new Set(standing?.index.pages ?? []);
-    const pages = await this.#reader.pages(day, options);
+  /** Pages that no match has taken in, as many as one request is to have; some are left out. */
+  async #due(day: PairDay, without: ReadonlySet<string>, options: CallOptions): Promise<PageReference[]> {
+    const limit = REQUEST_PAGES + without.size;
+    const pages = await this.#reader.pages(day, options, { due: true, limit });
     return byTurns(
-      pages.filter((page) => !taken.has(pageName(page))),
+      pages.filter((page) => !without.has(pageName(page))),
       day.pair,
-    );
+    ).slice(0, REQUEST_PAGES);
   }
 
-  /** One match. @returns the refusal when somebody else's match came first */
+  /** One match. @returns the refusal when somebody else's match or correction came first */
   async #takeIn(
     { pair, tradeDate }: PairDay,
     standing: StandingIndex | undefined,
-    pages: readonly ReadPage[],
+    { pages, corrections }: NextPages,
     options: CallOptions,
   ): Promise<RefusedError | undefined> {
+    const utis = pages.flatMap(({ body }) => body.trades.map(({ uti }) => uti));
+    const numbers = shardsToMatch(standing?.index, utis);
+    const { texts: shards } = await this.#reader.shards({ pair, tradeDate }, numbers, options);
     const request: MatchRequest = {
       type: 'match-request',
       version: 1,
@@ -156,7 +187,9 @@ export class TradeMatching {
       tradeDate,
       pages: pages.map(({ texts }) => ({ ...texts })),
       index: standing?.text ?? null,
-      utis: await this.#reader.utis(pair, pages, standing, options),
+      shards: [...shards],
+      corrections,
+      utis: await this.#reader.utis(pair, pages, options),
       salts: { index: randomSalt(), result: randomSalt() },
     };
     const submission = {
@@ -182,19 +215,20 @@ export class TradeMatching {
     options: CallOptions,
   ): Promise<MatchSummary> {
     const nothing = { matched: [], corrected: [], withoutEffect: [], matchedInAll: 0 };
-    const open = { breaks: [], waiting: [], obligations: [] };
-    if (!standing) return { ...day, sequence: 0, ...nothing, ...open, missing };
+    const none = { breaks: [], waiting: [], obligations: [] };
+    if (!standing) return { ...day, sequence: 0, ...nothing, ...none, missing };
     const { index } = standing;
     const numbers = Array.from({ length: index.sequence - before }, (_, i) => before + 1 + i);
     const results = await Promise.all(numbers.map((each) => this.#reader.result(day, each, options)));
-    const view = new MatchView(index, await this.#reader.amountTolerance(options));
+    const open = await this.#reader.open(day, index, options);
+    const view = new MatchView(open, await this.#reader.amountTolerance(options));
     return {
       ...day,
       sequence: index.sequence,
       matched: results.flatMap((result) => (result?.matched ?? []).map(toMatchedTrade)),
       corrected: results.flatMap((result) => result?.corrected ?? []),
       withoutEffect: results.flatMap((result) => result?.withoutEffect ?? []),
-      matchedInAll: index.matched.length,
+      matchedInAll: index.matched,
       breaks: view.breaks(),
       waiting: view.waiting(),
       obligations: view.obligations(),

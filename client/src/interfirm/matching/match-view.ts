@@ -4,7 +4,7 @@ import {
   type AccountKind,
   type Difference,
   type MatchedTradeRecord,
-  type MatchIndex,
+  type MatchState,
   type ObligationRecord,
   type OpenStatement,
   type Pair,
@@ -83,7 +83,7 @@ export function toMatchedTrade({ cleanPrice, accruedInterest, ...trade }: Matche
   };
 }
 
-function statementOf({ statement, source }: OpenStatement, { pair, tradeDate }: MatchIndex): Statement {
+function statementOf({ statement, source }: OpenStatement, { pair, tradeDate }: Viewed): Statement {
   const counterparty = source.submitter === pair[0] ? pair[1] : pair[0];
   return fromTradeStatement(statement, { counterparty, tradeDate });
 }
@@ -97,38 +97,41 @@ function toObligation(pair: Pair, obligation: ObligationRecord): Obligation {
   };
 }
 
-/** Where the matching of a pair's trade date stands, by its index. */
+/** What is looked at of a pair's trade date. */
+export type Viewed = Pick<MatchState, 'pair' | 'tradeDate' | 'open' | 'obligations'>;
+
+/** Where the matching of a pair's trade date stands, as far as it is given. */
 export class MatchView {
-  readonly #index: MatchIndex;
+  readonly #state: Viewed;
   readonly #tolerance: bigint;
 
-  constructor(index: MatchIndex, amountTolerance: bigint) {
-    this.#index = index;
+  constructor(state: Viewed, amountTolerance: bigint) {
+    this.#state = state;
     this.#tolerance = amountTolerance;
   }
 
   breaks(): TradeBreak[] {
-    const { pair, open } = this.#index;
+    const { pair, open } = this.#state;
     const stated = new Map(open.map((each) => [`${each.source.submitter}/${each.statement.uti}`, each]));
     return breaksOf([...pair], open, this.#tolerance).flatMap(({ uti, differences, sources }) => {
       const [first, second] = pair.map((member) => stated.get(`${member}/${uti}`));
       if (!first || !second) return [];
-      const statements = [statementOf(first, this.#index), statementOf(second, this.#index)] as const;
+      const statements = [statementOf(first, this.#state), statementOf(second, this.#state)] as const;
       return [{ uti, differences, statements, sources }];
     });
   }
 
   waiting(): WaitingTrade[] {
-    return waitingOf(this.#index.open).map((each) => ({
+    return waitingOf(this.#state.open).map((each) => ({
       uti: each.statement.uti,
       statedBy: each.source.submitter,
-      statement: statementOf(each, this.#index),
+      statement: statementOf(each, this.#state),
       source: each.source,
     }));
   }
 
   obligations(): Obligation[] {
-    const { pair, obligations } = this.#index;
+    const { pair, obligations } = this.#state;
     return obligations.map((each) => toObligation([...pair], each));
   }
 }

@@ -3,18 +3,27 @@ import {
   Checker,
   ClientId,
   closed,
+  correctionsDueChecker,
   DateText,
+  gathered,
   matchIndexChecker,
   matchResultChecker,
+  matchShardChecker,
   MemberId,
+  openShardChecker,
   pageName,
+  ShardTexts,
+  shardsOf,
   transactions,
   utiPrefixes,
   utisHeldChecker,
+  type GivenShard,
   type MatchIndex,
   type MatchRequest,
   type MatchResult,
+  type MatchState,
   type PageReference,
+  type PagesAsked,
   type Pair,
   type PairDay,
 } from '@jangbu/model';
@@ -22,6 +31,7 @@ import { Type } from '@sinclair/typebox';
 import { asDocument, readDocument, parseAnswer } from '../../core/submit/answers';
 import { randomSeed } from '../../core/random/random';
 import { readParameters } from '../../consortium/governance/parameters';
+import { chunksOf } from '../../core/lists/chunks';
 import type { Querier } from '../../core/submit/querier';
 import type { CallOptions } from '../../core/submit/submission';
 import { readStoredPage, type PageArchive, type ReadPage } from '../pages/page-archive';
@@ -31,6 +41,9 @@ const names = transactions.trades;
 /** So many pages are asked for in one query; each may be 256 KB. */
 const PAGES_PER_QUERY = 8;
 
+/** So many shards are asked for in one query; each may be some 100 KB. */
+const SHARDS_PER_QUERY = 32;
+
 const referencesChecker = new Checker(
   Type.Array(closed({ submitter: MemberId, counterparty: MemberId, tradeDate: DateText, pageId: ClientId })),
 );
@@ -38,6 +51,23 @@ const pagesChecker = new Checker(
   Type.Array(Type.Union([Type.Null(), closed({ header: Type.String(), body: Type.String() })])),
 );
 const textChecker = new Checker(Type.Union([Type.Null(), Type.String()]));
+
+const shardsChecker = new Checker(Type.Array(ShardTexts));
+const correctionsChecker = new Checker(
+  Type.Tuple([Type.Union([Type.Null(), Type.String()]), Type.Union([Type.Null(), Type.String()])]),
+);
+
+/** Some shards of a pair's trade date: the texts that are hashed on the ledger, and what they say. */
+export interface StandingShards {
+  readonly texts: readonly ShardTexts[];
+  readonly shards: readonly GivenShard[];
+}
+
+/** A side's list of pages with corrections that are due, as it stands; null where none does. */
+export interface StandingCorrections {
+  readonly text: string | null;
+  readonly pages: readonly PageReference[];
+}
 
 /** A match index as it stands on the ledger: what it says, and the text that is hashed there. */
 export interface StandingIndex {
@@ -65,9 +95,54 @@ export class PairReader {
   }
 
   /** The pages of both sides, each side's in the order in which its ids sort. */
-  async pages({ pair, tradeDate }: PairDay, options: CallOptions): Promise<PageReference[]> {
-    const answer = await this.#query(names.pages, { pair, tradeDate }, options);
+  async pages(
+    { pair, tradeDate }: PairDay,
+    options: CallOptions,
+    which: Pick<PagesAsked, 'due' | 'limit'> = {},
+  ): Promise<PageReference[]> {
+    const answer = await this.#query(names.pages, { pair, tradeDate, ...which }, options);
     return asDocument(answer, referencesChecker, names.pages);
+  }
+
+  /** Shards by their numbers. One query for 32. */
+  async shards(
+    { pair, tradeDate }: PairDay,
+    numbers: readonly number[],
+    options: CallOptions,
+  ): Promise<StandingShards> {
+    const groups = chunksOf(numbers, SHARDS_PER_QUERY);
+    const answers = await Promise.all(
+      groups.map((shards) => this.#query(names.matchShards, { pair, tradeDate, shards }, options)),
+    );
+    const texts = answers.flatMap((answer) => asDocument(answer, shardsChecker, names.matchShards));
+    return { texts, shards: texts.map(readShard) };
+  }
+
+  /** What stands of some trades, with the shards in which they are. */
+  async tradesIn(
+    day: PairDay,
+    index: MatchIndex,
+    utis: readonly string[],
+    options: CallOptions,
+  ): Promise<StandingShards & { readonly state: MatchState }> {
+    const standing = await this.shards(day, shardsOf(index, utis), options);
+    return { ...standing, state: gathered(day.pair, day.tradeDate, index, standing.shards) };
+  }
+
+  /** All that is open of a pair's trade date. No query where nothing is, else one for 32 shards. */
+  async open(day: PairDay, index: MatchIndex, options: CallOptions): Promise<MatchState> {
+    const { shards } = await this.shards(day, index.open, options);
+    return gathered(day.pair, day.tradeDate, index, shards);
+  }
+
+  /** Both sides' pages with corrections that no match has taken in, in the pair's order. */
+  async correctionsDue(
+    { pair, tradeDate }: PairDay,
+    options: CallOptions,
+  ): Promise<[StandingCorrections, StandingCorrections]> {
+    const answer = await this.#query(names.correctionsDue, { pair, tradeDate }, options);
+    const [first, second] = asDocument(answer, correctionsChecker, names.correctionsDue);
+    return [readCorrections(first), readCorrections(second)];
   }
 
   /**
@@ -104,24 +179,12 @@ export class PairReader {
   }
 
   /** What a match of pages is given of the pair's UTIs: the register, a new one before its first match, and the shelves that stand. */
-  async utis(
-    pair: Pair,
-    pages: readonly ReadPage[],
-    standing: StandingIndex | undefined,
-    options: CallOptions,
-  ): Promise<MatchRequest['utis']> {
-    const waiting = standing?.index.corrections.map(({ correction: { uti } }) => uti) ?? [];
-    const stated = pages.flatMap(({ body }) => body.trades.map(({ uti }) => uti));
-    const prefixes = utiPrefixes([...stated, ...waiting]);
+  async utis(pair: Pair, pages: readonly ReadPage[], options: CallOptions): Promise<MatchRequest['utis']> {
+    const prefixes = utiPrefixes(pages.flatMap(({ body }) => body.trades.map(({ uti }) => uti)));
     const answer = await this.#query(names.utis, { pair, prefixes }, options);
     const { register, shelves } = asDocument(answer, utisHeldChecker, names.utis);
     const first = { type: 'uti-register', version: 1, pair, secret: randomSeed() };
     return { register: register ?? canonicalJson(first), shelves };
-  }
-
-  /** What has been instructed of the pair's trades, as its canonical text; null when nothing has. */
-  instructionIndex({ pair, tradeDate }: PairDay, options: CallOptions): Promise<string | null> {
-    return this.#text(transactions.settlement.index, { pair, tradeDate }, options);
   }
 
   /** What one match brought about; undefined when one's own peer has none of that number. */
@@ -139,4 +202,20 @@ export class PairReader {
     const { parameters } = await readParameters(this.#querier, options);
     return BigInt(parameters.amountTolerance);
   }
+}
+
+function readShard({ shard, matched, open }: ShardTexts): GivenShard {
+  const name = names.matchShards;
+  return {
+    shard,
+    matched: matched === null ? null : readDocument(matched, matchShardChecker, name),
+    open: open === null ? null : readDocument(open, openShardChecker, name),
+  };
+}
+
+function readCorrections(text: string | null): StandingCorrections {
+  if (text === null) return { text, pages: [] };
+  const due = readDocument(text, correctionsDueChecker, names.correctionsDue);
+  const { submitter, counterparty, tradeDate } = due;
+  return { text, pages: due.pages.map((pageId) => ({ submitter, counterparty, tradeDate, pageId })) };
 }

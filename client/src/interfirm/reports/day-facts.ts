@@ -51,7 +51,7 @@ export class DayFacts {
     const day = { pair, tradeDate };
     const index = (await this.#reader.index(day, options))?.index;
     if (!index) return undefined;
-    const view = new MatchView(index, tolerance);
+    const view = new MatchView(await this.#reader.open(day, index, options), tolerance);
     return {
       pair,
       matched: await matchedTrades(this.#reader, day, index, options),

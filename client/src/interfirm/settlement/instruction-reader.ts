@@ -2,18 +2,14 @@ import {
   Checker,
   closed,
   DateText,
-  instructionIndexChecker,
   instructionName,
-  matchIndexChecker,
   matchResultChecker,
   MemberId,
   NAMES_ASKED_MAX,
   oneOf,
   transactions,
-  type InstructionIndex,
   type InstructionName,
   type InstructionsAsked,
-  type MatchIndex,
   type MatchResult,
   type PairDay,
 } from '@jangbu/model';
@@ -105,29 +101,6 @@ export class InstructionReader {
       if (!found) throw new InputError(`no instruction ${instructionName(name)} at the member's own peer`);
       return found;
     });
-  }
-
-  /** What has been instructed of a pair's trade date. One query. */
-  async index(
-    { pair, tradeDate }: PairDay,
-    options: CallOptions,
-  ): Promise<Standing<InstructionIndex> | undefined> {
-    const name = transactions.settlement.index;
-    const found = await this.#text(name, { pair, tradeDate }, options);
-    if (found === null) return undefined;
-    return { text: found, document: readDocument(found, instructionIndexChecker, name) };
-  }
-
-  /** Where the matching of a pair's trade date stands. One query. */
-  async matchIndex(
-    { pair, tradeDate }: PairDay,
-    options: CallOptions,
-  ): Promise<Standing<MatchIndex> | undefined> {
-    const name = transactions.trades.matchIndex;
-    const found = await this.#text(name, { pair, tradeDate }, options);
-    return found === null
-      ? undefined
-      : { text: found, document: readDocument(found, matchIndexChecker, name) };
   }
 
   /** What one match brought about. One query. */

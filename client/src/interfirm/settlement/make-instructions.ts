@@ -1,14 +1,14 @@
 import {
   instructedOf,
   isInstructed,
+  isMatched,
   leftOf,
   legsOf,
   owedBy,
   WON,
   type Instruction,
-  type InstructionIndex,
   type MatchedTradeRecord,
-  type MatchIndex,
+  type MatchState,
   type ObligationName,
   type Owed,
   type PairDay,
@@ -48,16 +48,16 @@ function instructionOf(
 export function netInstructions(
   creator: string,
   day: PairDay,
-  { sequence, obligations }: MatchIndex,
-  before: InstructionIndex | undefined,
+  state: Pick<MatchState, 'sequence' | 'obligations' | 'instructed'>,
 ): Instruction[] {
+  const { sequence, obligations } = state;
   return obligations.flatMap((obligation) =>
     instructionOf(
       creator,
       day,
       obligation,
       { kind: 'NET', sequence },
-      leftOf(obligation, instructedOf(before, obligation)),
+      leftOf(obligation, instructedOf(state, obligation)),
     ),
   );
 }
@@ -68,10 +68,10 @@ export function grossInstructions(
   day: PairDay,
   sequence: number,
   trades: readonly MatchedTradeRecord[],
-  before: InstructionIndex | undefined,
+  state: Pick<MatchState, 'matched' | 'instructed' | 'gross'>,
 ): Instruction[] {
   return trades
-    .filter((trade) => !isInstructed(trade, sequence, before))
+    .filter((trade) => isMatched(state, trade.uti) && !isInstructed(trade, sequence, state))
     .flatMap((trade) =>
       instructionOf(
         creator,

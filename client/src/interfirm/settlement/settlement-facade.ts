@@ -8,6 +8,7 @@ import {
   type InstructionName,
   type InstructRequest,
   type PairDay,
+  type ShardTexts,
   type ShownTo,
 } from '@jangbu/model';
 import type { Members } from '../../consortium/governance/members';
@@ -22,6 +23,8 @@ import { mapped, type Listing } from '../../core/lists/listing';
 import { randomSalt } from '../../core/random/random';
 import type { DocumentStore } from '../../core/documents/document-store';
 import { toPairDay, type PairDayInput } from '../matching/pair-day';
+import { PairReader, type StandingIndex } from '../matching/pair-reader';
+import { PageArchive } from '../pages/page-archive';
 import { UnreachableMembers } from './unreachable-members';
 import { divide, partialConsent } from './divide-instruction';
 import { InstructionReader } from './instruction-reader';
@@ -56,6 +59,13 @@ function nameOf({ creator, instructionId }: InstructionName): InstructionName {
   return { creator, instructionId };
 }
 
+/** Instructions to be made in one transaction, and what they start from. */
+interface NextInstructions {
+  readonly instructions: readonly Instruction[];
+  readonly index: string;
+  readonly shards: readonly ShardTexts[];
+}
+
 /** Whether it could settle but for another firm's reservation, of which the own peer may not know yet. */
 function isWaiting({ status, instruction, reservations }: ReadInstruction, ownId: string): boolean {
   if (status !== 'PENDING') return false;
@@ -70,6 +80,7 @@ export class SettlementFacade implements Settlement {
   readonly #store: DocumentStore;
   readonly #ownId: string;
   readonly #reader: InstructionReader;
+  readonly #pairs: PairReader;
   readonly #reserving: LegReserving;
   readonly #manyReserving: ManyReserving;
   readonly #settling: InstructionSettling;
@@ -81,6 +92,7 @@ export class SettlementFacade implements Settlement {
     this.#store = store;
     this.#ownId = ownId;
     this.#reader = new InstructionReader(contracts);
+    this.#pairs = new PairReader(contracts, new PageArchive(store));
     const holdings = new HoldingsFacade(contracts, members, store, ownId);
     const lots = new LotReader(contracts);
     this.#reserving = new LegReserving(lots, holdings, ownId);
@@ -123,11 +135,10 @@ export class SettlementFacade implements Settlement {
 
   async instructNet(pairDay: PairDayInput, options: CallOptions = {}): Promise<readonly InstructionName[]> {
     const day = toPairDay(pairDay, this.#ownId);
-    const match = await this.#reader.matchIndex(day, options);
-    if (!match) return [];
-    return this.#instruct(day, options, { matchIndex: match.text, results: [] }, (before) =>
-      netInstructions(this.#ownId, day, match.document, before),
-    );
+    return this.#instruct(day, options, [], async ({ text, index }) => {
+      const instructions = netInstructions(this.#ownId, day, index);
+      return { instructions: instructions.slice(0, INSTRUCTIONS_PER_TRANSACTION), index: text, shards: [] };
+    });
   }
 
   async instructGross(
@@ -136,32 +147,40 @@ export class SettlementFacade implements Settlement {
     options: CallOptions = {},
   ): Promise<readonly InstructionName[]> {
     const day = toPairDay(pairDay, this.#ownId);
-    const [match, result] = await Promise.all([
-      this.#reader.matchIndex(day, options),
-      this.#reader.matchResult(day, sequence, options),
-    ]);
-    if (!match || !result) throw new InputError(`no match ${sequence} of the pair at the member's own peer`);
-    // What the match found may have been cancelled since.
-    const standing = new Set(match.document.matched);
-    const matched = result.document.matched.filter(({ uti }) => standing.has(uti));
-    return this.#instruct(day, options, { matchIndex: match.text, results: [result.text] }, (before) =>
-      grossInstructions(this.#ownId, day, sequence, matched, before),
-    );
+    const result = await this.#reader.matchResult(day, sequence, options);
+    if (!result) throw new InputError(`no match ${sequence} of the pair at the member's own peer`);
+    const rest = [...result.document.matched];
+    return this.#instruct(day, options, [result.text], async ({ text, index }) => {
+      for (;;) {
+        // What the match found may have been cancelled since, or instructed by another.
+        const trades = rest.slice(0, INSTRUCTIONS_PER_TRANSACTION);
+        const utis = trades.map(({ uti }) => uti);
+        const { state } = await this.#pairs.tradesIn(day, index, utis, options);
+        const instructions = grossInstructions(this.#ownId, day, sequence, trades, state);
+        rest.splice(0, trades.length);
+        if (instructions.length === 0 && rest.length > 0) continue;
+        const taken = instructions.flatMap(({ origin }) => (origin.kind === 'GROSS' ? [origin.uti] : []));
+        const { texts } = await this.#pairs.tradesIn(day, index, taken, options);
+        return { instructions, index: text, shards: texts };
+      }
+    });
   }
 
-  /** Makes instructions, 50 at a time, each time from the instruction index as it stands. */
+  /** Makes instructions, 50 at a time, each time from what stands. */
   async #instruct(
     day: PairDay,
     options: CallOptions,
-    from: Pick<InstructRequest, 'matchIndex' | 'results'>,
-    make: (before: Parameters<typeof netInstructions>[3]) => readonly Instruction[],
+    results: readonly string[],
+    next: (standing: StandingIndex) => Promise<NextInstructions>,
   ): Promise<InstructionName[]> {
     const made: InstructionName[] = [];
     for (;;) {
-      const before = await this.#reader.index(day, options);
-      const next = make(before?.document).slice(0, INSTRUCTIONS_PER_TRANSACTION);
-      if (next.length === 0) return made;
-      const texts = next.map(
+      const standing = await this.#pairs.index(day, options);
+      const { instructions, index, shards } = standing
+        ? await next(standing)
+        : { instructions: [], index: '', shards: [] };
+      if (instructions.length === 0) return made;
+      const texts = instructions.map(
         (each) => [`${each.creator}/${each.instructionId}`, canonicalJson(each)] as const,
       );
       await this.#keep('instruction', texts);
@@ -169,13 +188,13 @@ export class SettlementFacade implements Settlement {
         type: 'instruct-request',
         version: 1,
         instructions: texts.map(([, text]) => text),
-        index: before?.text ?? null,
-        ...from,
+        index,
+        shards: [...shards],
+        results: [...results],
         salt: randomSalt(),
       };
       await this.#submit(names.instruct, request, day.pair, options);
-      made.push(...next.map(({ creator, instructionId }) => ({ creator, instructionId })));
-      if (next.length < INSTRUCTIONS_PER_TRANSACTION) return made;
+      made.push(...instructions.map(nameOf));
     }
   }
 

@@ -101,7 +101,7 @@ function member(id: string, states: readonly InstructionState[] = [], lots: read
   const members = { type: 'members', version: 1, foundingHash: '', members: MEMBERS };
   transport.answers.set(transactions.consortium.members, members);
   transport.answers.set(transactions.settlement.instructions, states);
-  transport.answers.set(transactions.settlement.index, null);
+  transport.answers.set(transactions.trades.matchShards, []);
   transport.answers.set(transactions.days.current, {
     type: 'business-day',
     version: 1,
@@ -148,21 +148,20 @@ describe('instructions', () => {
       pair: [...PAIR],
       tradeDate: DAY.tradeDate,
       sequence: 1,
-      pages: [],
-      matched: [],
-      cancelled: [],
-      asked: [],
+      shards: 1,
+      trades: 1,
+      matched: 1,
+      cancelled: 0,
       open: [],
-      corrections: [],
-      withdrawn: [],
       obligations: [OWED, { ...OWED, isin: isin(2), quantity: '0', amount: '0' }],
+      instructed: [],
       salt: SALT,
     };
     transport.answers.set(transactions.trades.matchIndex, canonicalJson(index));
     const [made, ...others] = await settlement.instructNet(DAY);
     expect(others).toEqual([]);
     expect(transport.endorsed[0]?.organizations).toEqual(['nhMSP', 'skMSP', 'kofiaMSP']);
-    expect(requests(transport)).toMatchObject([{ index: null, matchIndex: canonicalJson(index) }]);
+    expect(requests(transport)).toMatchObject([{ index: canonicalJson(index), shards: [] }]);
     const stored = await store.get(`instruction/nh/${made?.instructionId ?? ''}`);
     expect(JSON.parse(stored?.texts['instruction'] ?? '')).toMatchObject({ legs: NET.legs });
   });

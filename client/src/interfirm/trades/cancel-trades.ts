@@ -1,13 +1,16 @@
 import {
   canonicalJson,
   CONSENT_TRADES_MAX,
+  isCancelled,
+  isMatched,
   transactions,
   transient,
   type CancellationConsent,
   type CancellationProblem,
   type CancellationRequest,
-  type MatchIndex,
+  type MatchState,
   type PairDay,
+  type ShardTexts,
   type TradeToCancel,
 } from '@jangbu/model';
 import type { Members } from '../../consortium/governance/members';
@@ -15,7 +18,7 @@ import type { ContractClient } from '../../core/submit/contract-client';
 import type { CallOptions } from '../../core/submit/submission';
 import { InputError, PeerError, RefusedError } from '../../core/errors';
 import { randomId, randomSalt } from '../../core/random/random';
-import type { PairReader, StandingIndex } from '../matching/pair-reader';
+import type { PairReader } from '../matching/pair-reader';
 
 /** A matched trade that one's own side agrees to cancel. */
 export interface Cancellation {
@@ -45,9 +48,16 @@ function impossible(trades: readonly TradeToCancel[], utis: ReadonlySet<string>)
 }
 
 /** Whether one's own consent to the same stands already, waiting or in effect. */
-function isConsented(index: MatchIndex, ownId: string, { uti, instead }: TradeToCancel): boolean {
-  const waits = index.asked.some((each) => each.by === ownId && each.uti === uti && each.instead === instead);
-  return waits || index.cancelled.includes(uti);
+function isConsented(state: MatchState, ownId: string, { uti, instead }: TradeToCancel): boolean {
+  const waits = state.asked.some((each) => each.by === ownId && each.uti === uti && each.instead === instead);
+  return waits || isCancelled(state, uti);
+}
+
+/** What a consent starts from: the index, the shards of its trades, and what these say. */
+interface Ground {
+  readonly index: string;
+  readonly shards: readonly ShardTexts[];
+  readonly state: MatchState;
 }
 
 /** Records one side's consents to cancelling matched trades. */
@@ -73,21 +83,36 @@ export class TradeCancellation {
       throw new InputError(`a consent names 1 to ${CONSENT_TRADES_MAX} trades`);
     }
     const trades = cancellations.map(({ uti, instead }) => ({ uti, instead: instead ?? null }));
-    const index = await this.#consent(day, trades, options);
-    return trades.map(({ uti }) => ({ status: index.cancelled.includes(uti) ? 'CANCELLED' : 'ASKED', uti }));
+    const state = await this.#consent(day, trades, options);
+    return trades.map(({ uti }) => ({ status: isCancelled(state, uti) ? 'CANCELLED' : 'ASKED', uti }));
   }
 
-  /** @returns the index once all the trades are consented to */
-  async #consent(day: PairDay, trades: readonly TradeToCancel[], options: CallOptions): Promise<MatchIndex> {
+  /** What stands of the trades; undefined before the pair's first match of the trade date. */
+  async #ground(
+    day: PairDay,
+    trades: readonly TradeToCancel[],
+    options: CallOptions,
+  ): Promise<Ground | undefined> {
+    const standing = await this.#reader.index(day, options);
+    if (!standing) return undefined;
+    const utis = trades.flatMap(({ uti, instead }) => (instead === null ? [uti] : [uti, instead]));
+    const { texts, state } = await this.#reader.tradesIn(day, standing.index, utis, options);
+    return { index: standing.text, shards: texts, state };
+  }
+
+  /** @returns what stands of the trades once all are consented to */
+  async #consent(day: PairDay, trades: readonly TradeToCancel[], options: CallOptions): Promise<MatchState> {
     let consent: CancellationConsent | undefined;
     let moved: RefusedError | undefined;
     for (let round = 0; round < ROUNDS; round += 1) {
-      const standing = await this.#reader.index(day, options);
-      if (!standing) throw impossible(trades, new Set(trades.map(({ uti }) => uti)));
-      const due = trades.filter((each) => !isConsented(standing.index, this.#ownId, each));
-      if (due.length === 0) return standing.index;
+      const ground = await this.#ground(day, trades, options);
+      if (!ground) throw impossible(trades, new Set(trades.map(({ uti }) => uti)));
+      const due = trades.filter((each) => !isConsented(ground.state, this.#ownId, each));
+      if (due.length === 0) return ground.state;
       consent ??= this.#consentOf(day, due);
-      moved = await this.#send(day, consent, standing, options);
+      const about =
+        consent.trades.length === trades.length ? ground : await this.#ground(day, consent.trades, options);
+      moved = await this.#send(day, consent, about ?? ground, options);
     }
     throw moved ?? new PeerError('a consent was recorded and does not show');
   }
@@ -105,39 +130,39 @@ export class TradeCancellation {
     };
   }
 
-  /** The match results that hold the trades, the latest first: what was matched lately is cancelled most. */
+  /** The match results that hold the trades. */
   async #results(
     day: PairDay,
     { trades }: CancellationConsent,
-    { matched, sequence }: MatchIndex,
+    state: MatchState,
     options: CallOptions,
   ): Promise<CancellationRequest['results']> {
-    const sought = new Set(trades.map(({ uti }) => uti));
-    const lacking = new Set([...sought].filter((uti) => !matched.includes(uti)));
-    if (lacking.size > 0) throw impossible(trades, lacking);
-    const results: CancellationRequest['results'] = [];
-    for (let number = sequence; number > 0 && sought.size > 0; number -= 1) {
-      const result = await this.#reader.result(day, number, options);
-      const found = result?.matched.filter(({ uti }) => sought.delete(uti)) ?? [];
-      if (found.length > 0) results.push({ sequence: number, text: canonicalJson(result) });
-    }
-    return results;
+    const lacking = trades.filter(({ uti }) => !isMatched(state, uti)).map(({ uti }) => uti);
+    if (lacking.length > 0) throw impossible(trades, new Set(lacking));
+    const sequences = new Set(trades.flatMap(({ uti }) => state.matched[uti] ?? []));
+    const results = await Promise.all(
+      [...sequences].map(async (sequence) => {
+        const result = await this.#reader.result(day, sequence, options);
+        return result ? [{ sequence, text: canonicalJson(result) }] : [];
+      }),
+    );
+    return results.flat();
   }
 
   /** @returns the refusal when somebody else's match or consent came first */
   async #send(
     day: PairDay,
     consent: CancellationConsent,
-    { index, text }: StandingIndex,
+    { index, shards, state }: Ground,
     options: CallOptions,
   ): Promise<RefusedError | undefined> {
     const request: CancellationRequest = {
       type: 'cancellation-request',
       version: 1,
       consent: canonicalJson(consent),
-      index: text,
-      results: await this.#results(day, consent, index, options),
-      instructions: await this.#reader.instructionIndex(day, options),
+      index,
+      results: await this.#results(day, consent, state, options),
+      shards: [...shards],
       salts: { index: randomSalt(), result: randomSalt() },
     };
     const submission = {

@@ -7,7 +7,6 @@ import {
   pairOf,
   Uti,
   type Correction,
-  type PagePlace,
   type PageReference,
   type StatementSource,
   type TradeProblem,
@@ -36,25 +35,23 @@ type Corrected =
 
 const referenceChecker = new Checker(closed({ uti: Uti, counterparty: MemberId, tradeDate: DateText }));
 
-function placeOf({ pageId, position }: StatementSource): PagePlace {
-  return { pageId, position };
-}
-
 function problemOf(side: OwnSide): Corrected {
   return { problem: side.status === 'MATCHED' || side.status === 'CANCELLED' ? side.status : 'NOT_STANDING' };
 }
 
-/** A replacement; none where one's own side says the very same already. */
+/** A replacement, also of what was withdrawn; none where one's own side says the very same already. */
 function replacement(side: OwnSide, { trade }: PlacedTrade): Corrected {
-  if (side.status !== 'OPEN' || 'withdraws' in trade) return problemOf(side);
-  if (canonicalJson(side.statement) === canonicalJson(trade)) return { standsAt: side.source };
-  return { entry: { ...trade, replaces: placeOf(side.source) } };
+  if (!('revision' in side) || 'withdraws' in trade) return problemOf(side);
+  if (side.status === 'OPEN' && canonicalJson(side.statement) === canonicalJson(trade)) {
+    return { standsAt: side.source };
+  }
+  return { entry: { ...trade, replaces: side.revision } };
 }
 
 /** A withdrawal; none where one's own side is withdrawn already. */
 function withdrawal(side: OwnSide, { trade: { uti } }: PlacedTrade): Corrected {
   if (side.status === 'WITHDRAWN') return { standsAt: side.source };
-  return side.status === 'OPEN' ? { entry: { uti, withdraws: placeOf(side.source) } } : problemOf(side);
+  return side.status === 'OPEN' ? { entry: { uti, withdraws: side.revision } } : problemOf(side);
 }
 
 function checkReferences(trades: readonly TradeReference[]): CheckedStatements {
@@ -69,7 +66,7 @@ function checkReferences(trades: readonly TradeReference[]): CheckedStatements {
       return { status: 'REFUSED', uti, problem: { position: place, uti, code: 'UTI_REPEATED' } };
     seen.add(name);
     // What it withdraws is told once one's own side is known.
-    groups.add(counterparty, tradeDate, { trade: { uti, withdraws: { pageId: '', position: 0 } }, place });
+    groups.add(counterparty, tradeDate, { trade: { uti, withdraws: 1 }, place });
     return undefined;
   });
   return { groups: groups.all(), results };

@@ -3,7 +3,7 @@ import {
   pairOf,
   statementIn,
   type CancellationAsked,
-  type MatchIndex,
+  type MatchState,
   type MatchResult,
   type PageEntry,
   type PageReference,
@@ -89,51 +89,45 @@ export class TradeFinder {
     stored: readonly ArchivedTrade[],
     options: CallOptions,
   ): Promise<TradeStatus | undefined> {
-    const index = (await this.#reader.index(day, options))?.index;
-    const indexed = index && (await this.#inIndex(uti, day, index, options));
+    const state = await this.#stateOf(uti, day, options);
+    const indexed = state && (await this.#inState(uti, day, state, options));
     if (indexed) return indexed;
-    const taken = new Set(index?.pages ?? []);
+    const due = await this.#reader.pages(day, options, { due: true });
+    const names = new Set(due.map(pageName));
     const committed = stored.findLast(
-      ({ state, reference }) =>
-        state.status === 'COMMITTED' && isOf(reference, day) && !taken.has(pageName(reference)),
+      ({ state: { status }, reference }) =>
+        status === 'COMMITTED' && isOf(reference, day) && names.has(pageName(reference)),
     );
     const recorded = committed
       ? await this.#inStore(committed, 'RECORDED')
-      : await this.#inNewPages(uti, day, taken, options);
-    return recorded ?? (index && withdrawnIn(uti, index));
+      : await this.#inPages(uti, due, options);
+    return recorded ?? (state && withdrawnIn(uti, state));
   }
 
-  async #inIndex(
+  /** What stands of a trade; undefined where its pair's trade date has not been matched. */
+  async #stateOf(uti: string, day: PairDay, options: CallOptions): Promise<MatchState | undefined> {
+    const standing = await this.#reader.index(day, options);
+    return standing && (await this.#reader.tradesIn(day, standing.index, [uti], options)).state;
+  }
+
+  async #inState(
     uti: string,
     day: PairDay,
-    index: MatchIndex,
+    state: MatchState,
     options: CallOptions,
   ): Promise<TradeStatus | undefined> {
-    if (index.matched.includes(uti) || index.cancelled.includes(uti)) {
-      return this.#matched(uti, day, index, options);
+    const sequence = state.matched[uti] ?? state.cancelled[uti];
+    if (sequence !== undefined) {
+      const result = await this.#reader.result(day, sequence, options);
+      return result && matchedIn(result, uti, state);
     }
-    const open = index.open.filter(({ statement }) => statement.uti === uti);
+    const open = state.open.filter(({ statement }) => statement.uti === uti);
     if (open.length === 0) return undefined;
-    const view = new MatchView({ ...index, open }, await this.#reader.amountTolerance(options));
+    const view = new MatchView({ ...state, open }, await this.#reader.amountTolerance(options));
     const [broken] = view.breaks();
     if (broken) return { status: 'BROKEN', ...broken };
     const [waiting] = view.waiting();
     return waiting && { status: 'WAITING', uti, statedBy: waiting.statedBy, statement: waiting.statement };
-  }
-
-  /** The latest matches first: what was matched lately is asked for most. */
-  async #matched(
-    uti: string,
-    day: PairDay,
-    index: MatchIndex,
-    options: CallOptions,
-  ): Promise<TradeStatus | undefined> {
-    for (let sequence = index.sequence; sequence > 0; sequence -= 1) {
-      const result = await this.#reader.result(day, sequence, options);
-      const found = result && matchedIn(result, uti, index);
-      if (found) return found;
-    }
-    return undefined;
   }
 
   async #inStore(
@@ -145,13 +139,11 @@ export class TradeFinder {
   }
 
   /** Searches the pages that no match has taken in: the store knows nothing of them. */
-  async #inNewPages(
+  async #inPages(
     uti: string,
-    day: PairDay,
-    taken: ReadonlySet<string>,
+    due: readonly PageReference[],
     options: CallOptions,
   ): Promise<TradeStatus | undefined> {
-    const due = (await this.#reader.pages(day, options)).filter((page) => !taken.has(pageName(page)));
     for (const page of await this.#reader.load(due, options)) {
       const entry = page.body.trades.find((each) => each.uti === uti);
       const { reference } = page;
@@ -168,7 +160,7 @@ function statementOf(entry: PageEntry, page: PageReference): Statement | null {
   return statement ? fromTradeStatement(statement, page) : null;
 }
 
-function withdrawnIn(uti: string, { withdrawn }: MatchIndex): TradeStatus | undefined {
+function withdrawnIn(uti: string, { withdrawn }: MatchState): TradeStatus | undefined {
   const sides = withdrawn.filter((side) => side.uti === uti);
   if (sides.length === 0) return undefined;
   return { status: 'WITHDRAWN', uti, withdrawnBy: sides.map(({ source }) => source.submitter) };
@@ -178,7 +170,7 @@ function withdrawnIn(uti: string, { withdrawn }: MatchIndex): TradeStatus | unde
 function matchedIn(
   { matched, cancelled }: MatchResult,
   uti: string,
-  index: MatchIndex,
+  state: MatchState,
 ): TradeStatus | undefined {
   const undone = cancelled.find(({ trade }) => trade.uti === uti);
   if (undone)
@@ -186,7 +178,7 @@ function matchedIn(
   const found = matched.find((each) => each.uti === uti);
   if (!found) return undefined;
   const trade = toMatchedTrade(found);
-  const asked = index.asked.filter((each) => each.uti === uti);
+  const asked = state.asked.filter((each) => each.uti === uti);
   return asked.length > 0
     ? { status: 'CANCELLATION_ASKED', uti, trade, asked }
     : { status: 'MATCHED', uti, trade };

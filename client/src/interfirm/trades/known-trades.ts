@@ -1,4 +1,4 @@
-import { canonicalJson } from '@jangbu/model';
+import { canonicalJson, revisionOf, type PageEntry } from '@jangbu/model';
 import type { PlacedResult } from './call-results';
 import type { ArchivedPage, ArchivedTrade, PageArchive } from '../pages/page-archive';
 import type { PlacedTrade, TradeGroup } from '../pages/paging';
@@ -15,7 +15,7 @@ export interface KnownTrades {
   readonly recorded: readonly PlacedResult[];
   /** Those in pages that are pending. */
   readonly pending: ReadonlyMap<ArchivedPage, readonly InPage[]>;
-  /** All others. */
+  /** All others; in place of one's own withdrawal, where that is one's last word on the trade. */
   readonly rest: readonly PlacedTrade[];
 }
 
@@ -51,12 +51,15 @@ export async function findKnown(
   const recorded: PlacedResult[] = [];
   const pending = new Map<ArchivedPage, InPage[]>();
   const pages = new PagesRead(archive);
+  const last = new Map<string, PageEntry>();
   for (const found of await archive.find([...left.keys()])) {
     const { uti, reference, position, state } = found;
     const placed = left.get(uti);
     if (!placed || !isOfGroup(found, ownId, group)) continue;
     const page = await pages.get(found);
-    if (!page || canonicalJson(page.body.trades[position]) !== canonicalJson(placed.trade)) continue;
+    const entry = page?.body.trades[position];
+    if (entry && revisionOf(entry) >= revisionOf(last.get(uti) ?? entry)) last.set(uti, entry);
+    if (!page || canonicalJson(entry) !== canonicalJson(placed.trade)) continue;
     left.delete(uti);
     const { place } = placed;
     if (state.status === 'COMMITTED') {
@@ -69,7 +72,15 @@ export async function findKnown(
       pending.set(page, [...(pending.get(page) ?? []), { place, position }]);
     }
   }
-  return { recorded, pending, rest: [...left.values()] };
+  return { recorded, pending, rest: [...left.values()].map((placed) => statedAnew(placed, last)) };
+}
+
+/** A statement as it is to be sent: of a trade that one has withdrawn it is a new word on it. */
+function statedAnew(placed: PlacedTrade, last: ReadonlyMap<string, PageEntry>): PlacedTrade {
+  const { trade } = placed;
+  const before = last.get(trade.uti);
+  if (!before || !('withdraws' in before) || 'withdraws' in trade || 'replaces' in trade) return placed;
+  return { ...placed, trade: { ...trade, replaces: revisionOf(before) } };
 }
 
 /** Whether a trade stands in a page of the group that was not refused. */

@@ -1,7 +1,8 @@
 import {
-  pageName,
+  isCancelled,
+  isMatched,
   takeEntries,
-  type MatchIndex,
+  type MatchState,
   type OpenStatement,
   type PairDay,
   type PlacedEntry,
@@ -14,18 +15,17 @@ import type { PairReader } from '../matching/pair-reader';
 /** How one's own side of a trade stands, with what is recorded and no match has taken in yet. */
 export type OwnSide =
   | ({ readonly status: 'OPEN' } & OpenStatement)
-  | { readonly status: 'WITHDRAWN'; readonly source: StatementSource }
+  | { readonly status: 'WITHDRAWN'; readonly source: StatementSource; readonly revision: number }
   /** `NOT_STANDING`: nothing was stated, as far as the ledger tells. */
   | { readonly status: 'MATCHED' | 'CANCELLED' | 'NOT_STANDING' };
 
-/** What one side of a trade is by the index alone. */
-function sideIn(index: MatchIndex | undefined, uti: string, ownId: string): TradeSide {
+/** What one side of a trade is without the pages that no match has taken in. */
+function sideIn(state: MatchState | undefined, uti: string, ownId: string): TradeSide | undefined {
   const isOwn = ({ source }: { readonly source: StatementSource }): boolean => source.submitter === ownId;
-  return {
-    standing: index?.open.find((each) => isOwn(each) && each.statement.uti === uti),
-    corrections: index?.corrections.filter((each) => isOwn(each) && each.correction.uti === uti) ?? [],
-    withdrawn: index?.withdrawn.find((each) => isOwn(each) && each.uti === uti)?.source,
-  };
+  const stated = state?.open.find((each) => isOwn(each) && each.statement.uti === uti);
+  if (stated) return stated;
+  const withdrawn = state?.withdrawn.find((each) => isOwn(each) && each.uti === uti);
+  return withdrawn && { source: withdrawn.source, revision: withdrawn.revision, statement: undefined };
 }
 
 /** Tells what one's own side of a trade says by now: that is what a correction has to name. */
@@ -39,7 +39,7 @@ export class OwnSides {
   }
 
   /**
-   * Two queries, and one for each eight pages that neither the store has nor a match has taken in.
+   * Three queries, and one for each eight pages that neither the store has nor a match has taken in.
    *
    * @param utis trades of the pair's trade date
    */
@@ -49,28 +49,30 @@ export class OwnSides {
     options: CallOptions,
   ): Promise<ReadonlyMap<string, OwnSide>> {
     const index = (await this.#reader.index(day, options))?.index;
-    const entries = await this.#newEntries(day, index, new Set(utis), options);
-    return new Map(utis.map((uti) => [uti, this.#sideOf(uti, index, entries.get(uti) ?? [])]));
+    const state = index && (await this.#reader.tradesIn(day, index, utis, options)).state;
+    const entries = await this.#newEntries(day, new Set(utis), options);
+    return new Map(utis.map((uti) => [uti, this.#sideOf(uti, state, entries.get(uti) ?? [])]));
   }
 
-  #sideOf(uti: string, index: MatchIndex | undefined, entries: readonly PlacedEntry[]): OwnSide {
-    if (index?.matched.includes(uti)) return { status: 'MATCHED' };
-    if (index?.cancelled.includes(uti)) return { status: 'CANCELLED' };
-    const { standing, withdrawn } = takeEntries(sideIn(index, uti, this.#ownId), entries, () => true);
-    if (standing) return { status: 'OPEN', ...standing };
-    return withdrawn ? { status: 'WITHDRAWN', source: withdrawn } : { status: 'NOT_STANDING' };
+  #sideOf(uti: string, state: MatchState | undefined, entries: readonly PlacedEntry[]): OwnSide {
+    if (state && isMatched(state, uti)) return { status: 'MATCHED' };
+    if (state && isCancelled(state, uti)) return { status: 'CANCELLED' };
+    const { side } = takeEntries(uti, sideIn(state, uti, this.#ownId), entries);
+    if (!side) return { status: 'NOT_STANDING' };
+    const { source, revision, statement } = side;
+    return statement
+      ? { status: 'OPEN', source, revision, statement }
+      : { status: 'WITHDRAWN', source, revision };
   }
 
   /** What one's own pages that no match has taken in say of the trades. */
   async #newEntries(
     day: PairDay,
-    index: MatchIndex | undefined,
     utis: ReadonlySet<string>,
     options: CallOptions,
   ): Promise<ReadonlyMap<string, PlacedEntry[]>> {
-    const taken = new Set(index?.pages);
-    const pages = await this.#reader.pages(day, options);
-    const due = pages.filter((page) => page.submitter === this.#ownId && !taken.has(pageName(page)));
+    const pages = await this.#reader.pages(day, options, { due: true });
+    const due = pages.filter((page) => page.submitter === this.#ownId);
     const entries = new Map<string, PlacedEntry[]>();
     for (const { reference, body } of await this.#reader.load(due, options)) {
       const { submitter, pageId } = reference;

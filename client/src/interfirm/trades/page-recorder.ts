@@ -1,10 +1,18 @@
-import { transactions, transient, type PageReference, type TradeProblem } from '@jangbu/model';
+import {
+  isCorrection,
+  pairOf,
+  transactions,
+  transient,
+  type PageReference,
+  type TradeProblem,
+} from '@jangbu/model';
 import type { Members } from '../../consortium/governance/members';
 import type { ContractClient } from '../../core/submit/contract-client';
 import type { CallOptions } from '../../core/submit/submission';
 import { JangbuError, PeerError, RefusedError } from '../../core/errors';
 import { isFinal, type Origin } from '../../core/documents/submit-stored';
 import { newPage, type PageArchive, type ReadPage, type WhenRefused } from '../pages/page-archive';
+import type { PairReader } from '../matching/pair-reader';
 import type { TradeResult } from './results';
 
 /** How to record a page. */
@@ -12,6 +20,12 @@ export interface RecordOptions extends CallOptions {
   readonly whenRefused: WhenRefused;
   readonly origin: Origin;
 }
+
+/** So often another page of corrections may come first before the refusal is passed on. */
+const ROUNDS = 10;
+
+/** What a page of corrections is refused with when it has to be sent with other words, or not now. */
+const OF_CORRECTIONS = ['RECORD_MOVED', 'CORRECTIONS_DUE'] as const;
 
 type TradesRefused = RefusedError & { readonly code: 'TRADES_REFUSED' };
 
@@ -24,13 +38,15 @@ export class PageRecorder {
   readonly #contracts: ContractClient;
   readonly #members: Members;
   readonly #archive: PageArchive;
+  readonly #reader: PairReader;
   /** Pages on their way, by id: sending one twice at a time would only cost. */
   readonly #underWay = new Map<string, Promise<TradeResult[]>>();
 
-  constructor(contracts: ContractClient, members: Members, archive: PageArchive) {
+  constructor(contracts: ContractClient, members: Members, archive: PageArchive, reader: PairReader) {
     this.#contracts = contracts;
     this.#members = members;
     this.#archive = archive;
+    this.#reader = reader;
   }
 
   /**
@@ -57,17 +73,12 @@ export class PageRecorder {
   }
 
   async #send(page: ReadPage, options: RecordOptions): Promise<TradeResult[]> {
-    const { reference, texts, body } = page;
+    const { reference, body } = page;
     let transactionId: string | null;
     try {
-      const submitted = await this.#contracts.submit(
-        {
-          transaction: transactions.trades.record,
-          transient: { [transient.header]: texts.header, [transient.body]: texts.body },
-          endorsers: this.#members.partiesAndSupervisor([reference.submitter, reference.counterparty]),
-        },
-        options,
-      );
+      const submitted = await (body.trades.some(isCorrection)
+        ? this.#submitCorrections(page, options)
+        : this.#submit(page, {}, options));
       transactionId = submitted.status === 'RECORDED' ? submitted.transactionId : null;
     } catch (error) {
       return this.#afterFailure(page, asJangbuError(error), options);
@@ -82,6 +93,36 @@ export class PageRecorder {
       position,
       transactionId,
     }));
+  }
+
+  #submit(
+    { reference: { submitter, counterparty }, texts }: ReadPage,
+    more: Readonly<Record<string, string>>,
+    options: CallOptions,
+  ): ReturnType<ContractClient['submit']> {
+    const submission = {
+      transaction: transactions.trades.record,
+      transient: { [transient.header]: texts.header, [transient.body]: texts.body, ...more },
+      endorsers: this.#members.partiesAndSupervisor([submitter, counterparty]),
+      ...(Object.keys(more).length > 0 ? { finalRefusals: OF_CORRECTIONS } : {}),
+    };
+    return this.#contracts.submit(submission, options);
+  }
+
+  /** Sends a page of corrections, with the list of those that are due already as it stands. */
+  async #submitCorrections(page: ReadPage, options: CallOptions): ReturnType<ContractClient['submit']> {
+    const { submitter, counterparty, tradeDate } = page.reference;
+    const pair = pairOf(submitter, counterparty);
+    for (let round = 1; ; round += 1) {
+      const due = await this.#reader.correctionsDue({ pair, tradeDate }, options);
+      const { text } = due[submitter === pair[0] ? 0 : 1];
+      try {
+        return await this.#submit(page, { [transient.corrections]: text ?? 'null' }, options);
+      } catch (error) {
+        const moved = error instanceof RefusedError && error.code === 'RECORD_MOVED';
+        if (!moved || round === ROUNDS) throw error;
+      }
+    }
   }
 
   async #afterFailure(page: ReadPage, error: JangbuError, options: RecordOptions): Promise<TradeResult[]> {

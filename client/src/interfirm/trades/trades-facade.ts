@@ -52,7 +52,11 @@ export class TradesFacade implements Trades {
     const archive = new PageArchive(store);
     this.#ownId = ownId;
     this.#reader = new PairReader(contracts, archive);
-    this.#submission = new TradeSubmission(ownId, archive, new PageRecorder(contracts, members, archive));
+    this.#submission = new TradeSubmission(
+      ownId,
+      archive,
+      new PageRecorder(contracts, members, archive, this.#reader),
+    );
     const together = (statements: readonly Statement[], signal: AbortSignal) =>
       this.#submission.submit(statements, { signal });
     this.#gathering = new CallBatches(together, systemClock);
@@ -113,8 +117,11 @@ export class TradesFacade implements Trades {
   }
 
   async #view(pairDay: PairDayInput, options: CallOptions): Promise<MatchView | undefined> {
-    const standing = await this.#reader.index(toPairDay(pairDay, this.#ownId), options);
-    return standing && new MatchView(standing.index, await this.#reader.amountTolerance(options));
+    const day = toPairDay(pairDay, this.#ownId);
+    const standing = await this.#reader.index(day, options);
+    if (!standing) return undefined;
+    const open = await this.#reader.open(day, standing.index, options);
+    return new MatchView(open, await this.#reader.amountTolerance(options));
   }
 
   async breaks(pairDay: PairDayInput, options: CallOptions = {}): Promise<readonly TradeBreak[]> {

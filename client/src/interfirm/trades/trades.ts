@@ -52,8 +52,9 @@ export interface Trades {
   /**
    * Takes one's own statements back that are not matched yet. For a trader. In effect with the match
    * that takes the withdrawal in, as a replacement is. Withdrawing twice sends nothing. The UTI may be
-   * stated anew, under another reference at least: `submit` does not send again what the store has word
-   * for word, so that submitting a file twice brings no withdrawn trade back.
+   * stated anew by `replace`, or by `submit` where the store has the withdrawal; by `submit` under another reference at
+   * least: it does not send again what the store has word for word, so that submitting a file twice brings no
+   * withdrawn trade back.
    *
    * Costs as `replace` does.
    *

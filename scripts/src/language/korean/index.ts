@@ -11,6 +11,7 @@ import { NOTES } from './notes';
 import { READ_MODEL } from './read-model';
 import { REPORTS } from './reports';
 import { SETTLEMENT } from './settlement';
+import { SUPERVISION } from './supervision';
 import { TRADES } from './trades';
 
 export { koreanError } from './errors';
@@ -23,6 +24,7 @@ export const KOREAN_TEXTS: Readonly<Record<string, string>> = {
   ...TRADES,
   ...HOLDINGS,
   ...SETTLEMENT,
+  ...SUPERVISION,
   ...CREDENTIALS,
   ...REPORTS,
   ...READ_MODEL,

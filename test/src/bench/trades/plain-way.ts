@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import {
   makePage,
   pairOf,
+  shardsToMatch,
   utiPrefixes,
   type LedgerMember,
   type MatchIndex,
@@ -48,7 +49,11 @@ async function tradeOne(
   await Promise.all([retry(() => own.record(sold, endorsers)), retry(() => other.record(bought, endorsers))]);
   await retry(async () => {
     const pairDay = { pair: pairOf(seller, buyer), tradeDate };
-    const index = await own.matchIndex(pairDay);
+    const text = await own.matchIndex(pairDay);
+    const index = text === null ? undefined : (JSON.parse(text) as MatchIndex);
+    const utis = sells.map(({ uti }) => uti);
+    const shards = await own.matchShards(pairDay, shardsToMatch(index, utis));
+    const corrections = await own.correctionsDue(pairDay);
     const salts = { index: hex(16), result: hex(16) };
     const request: MatchRequest = {
       type: 'match-request',
@@ -56,7 +61,9 @@ async function tradeOne(
       pair: [...pairDay.pair],
       tradeDate,
       pages,
-      index,
+      index: text,
+      shards,
+      corrections,
       utis: await own.utis(pairDay.pair, utiPrefixes(sells.map(({ uti }) => uti))),
       salts,
     };
@@ -75,16 +82,16 @@ class PlainRun {
     this.#market = market;
   }
 
-  /** How many trades of this run are matched, by what the sellers' peers have. */
+  /** How many trades are matched, by what the sellers' peers have. */
   async matched(): Promise<number> {
-    const { firms, frame, tradeDate } = this.#market;
+    const { firms, tradeDate } = this.#market;
     const found = await eachOf(
       allPairs(firms),
       PAIRS_READ_AT_ONCE,
       async ([{ id: seller }, { id: buyer }]) => {
         const index = await this.#firms.get(seller)?.matchIndex({ pair: pairOf(seller, buyer), tradeDate });
-        const { matched } = JSON.parse(index ?? '{"matched":[]}') as Pick<MatchIndex, 'matched'>;
-        return matched.filter((uti) => uti.includes(frame.run)).length;
+        const { matched } = JSON.parse(index ?? '{"matched":0}') as Pick<MatchIndex, 'matched'>;
+        return matched;
       },
     );
     return found.reduce((sum, count) => sum + count, 0);

@@ -8,6 +8,7 @@ import {
   type PageTexts,
   type Pair,
   type PairDay,
+  type ShardTexts,
 } from '@jangbu/model';
 import { randomBytes } from 'node:crypto';
 import type { ConnectionFiles } from '../gateway/connection-files';
@@ -47,20 +48,27 @@ export class StockFirm {
     if (!status.successful) throw new Error(`transaction ${status.transactionId} failed: ${status.code}`);
   }
 
+  async #query(transaction: string, asked: object): Promise<unknown> {
+    const answer = await this.#contract.evaluate(transaction, { arguments: [JSON.stringify(asked)] });
+    return JSON.parse(Buffer.from(answer).toString()) as unknown;
+  }
+
   async matchIndex(pairDay: PairDay): Promise<string | null> {
-    const answer = await this.#contract.evaluate(transactions.trades.matchIndex, {
-      arguments: [JSON.stringify(pairDay)],
-    });
-    const index: unknown = JSON.parse(Buffer.from(answer).toString());
+    const index = await this.#query(transactions.trades.matchIndex, pairDay);
     return typeof index === 'string' ? index : null;
+  }
+
+  matchShards(pairDay: PairDay, shards: readonly number[]): Promise<ShardTexts[]> {
+    return this.#query(transactions.trades.matchShards, { ...pairDay, shards }) as Promise<ShardTexts[]>;
+  }
+
+  correctionsDue(pairDay: PairDay): Promise<MatchRequest['corrections']> {
+    return this.#query(transactions.trades.correctionsDue, pairDay) as Promise<MatchRequest['corrections']>;
   }
 
   /** What a match is given of a pair's UTIs: the register that stands, or a new one. */
   async utis(pair: Pair, prefixes: readonly string[]): Promise<MatchRequest['utis']> {
-    const answer = await this.#contract.evaluate(transactions.trades.utis, {
-      arguments: [JSON.stringify({ pair, prefixes })],
-    });
-    const held: unknown = JSON.parse(Buffer.from(answer).toString());
+    const held = await this.#query(transactions.trades.utis, { pair, prefixes });
     if (!utisHeldChecker.fits(held)) throw new Error('no register of UTIs');
     const secret = randomBytes(32).toString('hex');
     const first = canonicalJson({ type: 'uti-register', version: 1, pair, secret });

@@ -1,0 +1,116 @@
+import type { Ledger } from '@jangbu/client';
+import type { SettlementInstruction } from '@jangbu/client/interfirm';
+import { silent } from '@jangbu/network';
+import { bringUp, connectAs, ensureOpenDay, takeDown, type NetworkContext } from 'jangbu';
+import { networkOf } from './network/networks';
+import { runningNodes } from './network/nodes';
+import { agreedTrade, readMarket, type TestMarket } from './network/trading';
+
+const ROLES = { kofia: ['supervisor', 'custodian'], samsung: [], mirae: [], shinhan: [], nh: [] } as const;
+const PORTS = 27_000;
+const ISIN = 'KR7005930003';
+const QUANTITY = 10n;
+const PRICE = 98_700n;
+const house = { accountKind: 'HOUSE' } as const;
+
+describe('supervision handed over, with the former supervisor gone', () => {
+  let context: NetworkContext;
+  let market: TestMarket;
+  let instruction: SettlementInstruction;
+  const ledgers: Ledger[] = [];
+  let nh: Ledger;
+  let samsung: Ledger;
+  let mirae: Ledger;
+
+  async function ledger(member: string, role: 'trader' | 'operator' | 'admin'): Promise<Ledger> {
+    const connected = await connectAs(context, member, role);
+    ledgers.push(connected);
+    return connected;
+  }
+
+  /** nh sells to samsung; both state it, or the seller alone. */
+  async function trade(statedBy: 'BOTH' | 'SELLER'): Promise<() => Promise<unknown>> {
+    const terms = { isin: ISIN, quantity: QUANTITY, price: PRICE, amount: QUANTITY * PRICE, ...house };
+    const { sell, buy } = agreedTrade(context, market, ['nh', 'samsung'], terms);
+    await nh.trades.submit([sell]);
+    const other = (): Promise<unknown> => samsung.trades.submit([buy]);
+    if (statedBy === 'BOTH') await other();
+    return other;
+  }
+
+  const pairDay = (): { counterparty: string; tradeDate: string } => ({
+    counterparty: 'samsung',
+    tradeDate: market.tradeDate,
+  });
+
+  beforeAll(async () => {
+    context = await networkOf(ROLES, 'handover', PORTS);
+    await takeDown(context, silent, { purge: true });
+    await bringUp(context, silent);
+    const kofia = await ledger('kofia', 'operator');
+    await ensureOpenDay(kofia);
+    market = await readMarket(context);
+    [nh, samsung, mirae] = await Promise.all([
+      ledger('nh', 'trader'),
+      ledger('samsung', 'trader'),
+      ledger('mirae', 'operator'),
+    ]);
+    await kofia.holdings.deposit('nh', [{ instrument: ISIN, amount: QUANTITY, ...house }]);
+    await kofia.holdings.deposit('samsung', [{ instrument: 'KRW', amount: QUANTITY * PRICE, ...house }]);
+    await trade('BOTH');
+    await nh.trades.match(pairDay());
+    await nh.settlement.instructNet(pairDay());
+    const [made] = await nh.settlement.instructions();
+    if (!made) throw new Error('nothing was instructed');
+    instruction = made;
+    await nh.settlement.reserve(instruction);
+    await samsung.settlement.reserve(instruction);
+  }, 300_000);
+
+  afterAll(async () => {
+    await Promise.all(ledgers.map((each) => each.close()));
+    await takeDown(context, silent, { purge: true });
+  }, 120_000);
+
+  test('instructions settle, lots move and matches go on, from what the firms have', async () => {
+    const samsungStates = await trade('SELLER');
+    for (const { name, pid } of await runningNodes(context)) {
+      if (/^peer.*kofia/.test(name)) process.kill(pid, 'SIGKILL');
+    }
+    const admins = await Promise.all(['nh', 'samsung', 'mirae'].map((each) => ledger(each, 'admin')));
+    const [first, ...others] = admins;
+    const actions = [{ kind: 'GRANT_ROLE', member: 'mirae', role: 'supervisor' }] as const;
+    const proposed = await first?.consortium.propose({ title: 'Another supervisor', actions });
+    if (!proposed) throw new Error('nobody proposed');
+    const { proposer, proposalId } = proposed;
+    for (const each of others) await each.consortium.vote({ proposer, proposalId, choice: 'FOR' });
+
+    await expect(nh.settlement.release(instruction)).rejects.toMatchObject({ code: 'HANDOVER_DUE' });
+    const before = await nh.supervision.status();
+    expect(before).toMatchObject({ supervisor: 'mirae', former: ['kofia'], disputed: 0, doubts: [] });
+    expect(before.due).toBeGreaterThan(8);
+    expect(before.dueFrom.map(({ member }) => member).sort()).toEqual(['kofia', 'nh', 'samsung']);
+
+    const done = await mirae.supervision.takeOver();
+    expect(done).toMatchObject({ due: 0, disputed: 0, declined: [], doubts: [], frozen: [] });
+    expect(done.taken).toBe(before.due);
+    expect(done.unreachable.map(({ member }) => member)).toEqual(['kofia']);
+    expect(await mirae.supervision.takeOver()).toMatchObject({ taken: 0, upheld: 0, unreachable: [] });
+    expect(await samsung.supervision.status()).toMatchObject({ due: 0, doubts: [] });
+
+    await samsungStates();
+    const matched = await samsung.trades.match({ ...pairDay(), counterparty: 'nh' });
+    expect(matched).toMatchObject({ status: 'RECORDED' });
+
+    for (let day = await mirae.days.current(); (day?.date ?? '') < market.settlementDate;) {
+      day = await mirae.days.openNext();
+    }
+    await nh.settlement.settle([instruction]);
+    const lots = await samsung.holdings.lots({ instrument: ISIN });
+    expect(lots.map(({ amount }) => amount)).toEqual([QUANTITY]);
+    await samsung.holdings.transfer('shinhan', lots);
+    const shinhan = await ledger('shinhan', 'trader');
+    await expect(shinhan.holdings.positions()).resolves.toMatchObject([{ free: QUANTITY }]);
+    expect(await shinhan.supervision.status()).toMatchObject({ due: 0, disputed: 0, doubts: [] });
+  }, 300_000);
+});
