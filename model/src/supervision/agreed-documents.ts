@@ -28,8 +28,9 @@ export interface SeenTransaction {
 
 /** What the supervisor of the time and others came to hold alike, by one transaction. */
 export interface Agreed {
-  readonly hash: string;
-  /** MSP ids of all that it was written to, the supervisor's included. */
+  /** Null where they took away what stood there. */
+  readonly hash: string | null;
+  /** MSP ids of all that it was written to, or taken away from, the supervisor's included. */
   readonly holders: readonly string[];
   readonly supervisor: string;
   readonly transactionId: string;
@@ -80,7 +81,7 @@ export class AgreedDocuments {
       const { present } = this.#of(write.document);
       if (write.hash === null) present.delete(write.mspId);
       else present.set(write.mspId, write.hash);
-      if (write.mspId !== supervisor || write.hash === null) continue;
+      if (write.mspId !== supervisor) continue;
       const holders = writes.filter(
         ({ document, hash }) => document === write.document && hash === write.hash,
       );
@@ -104,14 +105,16 @@ export class AgreedDocuments {
     if (!terms || !known) return 'STANDS';
     const own = known.present.get(terms.supervisor.mspId);
     const agreed = known.agreed.at(-1);
-    if (agreed && agreed.hash !== own) return 'DUE';
+    // A copy of an earlier term of what was taken away since is no document that could be had; whatever rests on it
+    // asks its parties, who have it no more.
+    if (agreed && agreed.hash !== null && agreed.hash !== own) return 'DUE';
     return this.#isDisputed(document, known, terms) ? 'DISPUTED' : 'STANDS';
   }
 
   /** MSP ids of those that a due document can be had from: they hold what was agreed last. */
   sourcesOf(document: string): readonly string[] {
     const hash = this.#known.get(document)?.agreed.at(-1)?.hash;
-    return hash === undefined ? [] : this.holdersNow(document, hash);
+    return hash === undefined || hash === null ? [] : this.holdersNow(document, hash);
   }
 
   /** MSP ids of those, besides the supervisor in force, in whose collections that stands now. */
@@ -145,7 +148,7 @@ export class AgreedDocuments {
     for (const [document, { agreed, present }] of this.#known) {
       const last = agreed.at(-1);
       const own = present.get(terms.supervisor.mspId);
-      if (!last || own === last.hash) continue;
+      if (!last || own === (last.hash ?? undefined)) continue;
       if (this.#isMarked(document, terms, [terms.term])) yield { document, kind: 'SET_ASIDE' };
       else if (own !== undefined && !agreed.some(({ hash }) => hash === own)) {
         yield { document, kind: 'HELD_OTHERWISE' };

@@ -40,7 +40,7 @@ export function judgeOffered(agreed: AgreedDocuments, from: string, offered: Off
   if (!last) return { kind: 'DECLINE', reason: 'NEVER_AGREED' };
   const own = agreed.ownOf(documentName(key));
   if (own === last.hash) return PASS;
-  if (sha256Hex(text) !== last.hash) {
+  if (last.hash === null || sha256Hex(text) !== last.hash) {
     return last.holders.includes(from) ? { kind: 'DECLINE', reason: 'NOT_WHAT_WAS_AGREED' } : PASS;
   }
   const holders = idsOf(agreed, agreed.holdersNow(documentName(key), last.hash));

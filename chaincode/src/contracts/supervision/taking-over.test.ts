@@ -94,10 +94,10 @@ describe("what a member's peer gives a new supervisor", () => {
     const consortium = await named();
     const kinds = async (member: string) =>
       (await documentsAt(consortium, member, 'c')).map(({ key: [kind] }) => kind);
-    expect(await kinds('a')).toEqual(['page', 'page-body']);
-    expect(await kinds('kofia')).toEqual(['page', 'page-body']);
+    expect(await kinds('a')).toEqual(['due-page', 'page', 'page-body']);
+    expect(await kinds('kofia')).toEqual(['due-page', 'page', 'page-body']);
     await sendTakeOver(consortium, 'c', [taken()]);
-    expect(await kinds('b')).toEqual(['page-body']);
+    expect(await kinds('b')).toEqual(['due-page', 'page-body']);
     const behind = { member: 'a', after: ['page-body', 'a', 'b', TODAY, 'page-0001'] };
     const by = consortium.client('c', 'operator');
     const argument = JSON.stringify(behind);
@@ -125,6 +125,6 @@ describe("what a member's peer gives a new supervisor", () => {
     const first = await consortium.channel.query(request, 'aMSP');
     expect(JSON.stringify(first).length).toBeLessThan(2_000_000);
     expect(first).toMatchObject({ next: ['page-body', 'a', 'b', TODAY, expect.any(String) as string] });
-    expect(await documentsAt(consortium, 'a', 'c')).toHaveLength(24);
+    expect(await documentsAt(consortium, 'a', 'c')).toHaveLength(36);
   });
 });

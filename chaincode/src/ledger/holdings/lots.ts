@@ -12,14 +12,17 @@ export interface HeldLot {
   readonly hashes: HeldHashes;
 }
 
-/** What stands of a lot with one member: the lot as long as it is not spent, then its record for good. */
+/**
+ * What stands of a lot with one member: its record for good once it is spent, and before that the lot. Spent comes first:
+ * a supervisor that has the role again may still hold what its successor saw spent.
+ */
 async function readHash(
   state: SubmittedState,
   lot: Lot,
   { mspId }: LedgerMember,
 ): Promise<string | undefined> {
   return (
-    (await state.privateHash(mspId, keys.lot(lot))) ?? (await state.privateHash(mspId, keys.spentLot(lot)))
+    (await state.privateHash(mspId, keys.spentLot(lot))) ?? (await state.privateHash(mspId, keys.lot(lot)))
   );
 }
 

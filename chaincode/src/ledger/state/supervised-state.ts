@@ -65,8 +65,10 @@ export class SupervisedState implements SubmittedState {
     const { supervisor } = this.#terms;
     const marks = await Promise.all(
       writes.map(async (write) => {
-        if (write.in !== 'PRIVATE' || !write.holders.includes(supervisor)) return [];
-        const against = await this.#unsettled(write.key, sha256Hex(write.text));
+        if (write.in !== 'PRIVATE' && write.in !== 'TAKEN_AWAY') return [];
+        if (!write.holders.includes(supervisor)) return [];
+        const left = write.in === 'PRIVATE' ? sha256Hex(write.text) : undefined;
+        const against = await this.#unsettled(write.key, left);
         return against ? [upheldWrite(this.#terms, documentOf(write.key))] : [];
       }),
     );
