@@ -246,7 +246,9 @@ export class FakeLedger {
       case transactions.trades.pages: {
         const ofPair = [...this.pages.values()].filter(
           ({ reference }) =>
-            day.pair.includes(reference.submitter) && (!day.due || this.due.has(pageName(reference))),
+            day.pair.includes(reference.submitter) &&
+            day.pair.includes(reference.counterparty) &&
+            (!day.due || this.due.has(pageName(reference))),
         );
         return ofPair.map(({ reference }) => reference);
       }
