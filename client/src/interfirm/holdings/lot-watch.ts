@@ -111,6 +111,9 @@ class KnownLots {
  * supervisor's copy alone, and so spend the lot: Fabric cannot keep them from it, and the owner sees it in the block
  * that does it. Any role that may read the firm's lots; one query for 1,000 of them.
  *
+ * A watch that begins after a lot's last change knows the lot and not how it stands: it tells of a new supervisor's
+ * taking it over as of a change. One that begins before it, with block 0 say, does not.
+ *
  * @throws UnavailableError when the peer goes away (begin again with the block that comes next); AbortedError when the
  *   signal ends it; FollowError `DAMAGED`
  */
