@@ -237,37 +237,54 @@ export class FakeLedger {
     }
   }
 
+  #pagesOf({ pair, due }: PairDay & { readonly due?: boolean }): PageReference[] {
+    return [...this.pages.values()].flatMap(({ reference }) =>
+      pair.includes(reference.submitter) &&
+      pair.includes(reference.counterparty) &&
+      (due !== true || this.due.has(pageName(reference)))
+        ? [reference]
+        : [],
+    );
+  }
+
   query(transaction: string, argument: string | undefined): unknown {
     const answer = this.#publicQuery(transaction, argument);
     if (answer !== undefined) return answer;
-    const day = json(argument) as PairDay & { sequence: number; shards: number[]; due?: boolean };
-    const name = [...(day.pair ?? []), day.tradeDate].join('/');
     switch (transaction) {
-      case transactions.trades.pages: {
-        const ofPair = [...this.pages.values()].filter(
-          ({ reference }) =>
-            day.pair.includes(reference.submitter) && (!day.due || this.due.has(pageName(reference))),
-        );
-        return ofPair.map(({ reference }) => reference);
-      }
+      case transactions.trades.pages:
+        return this.#pagesOf(json(argument) as PairDay & { due?: boolean });
       case transactions.trades.page:
         return (json(argument) as PageReference[]).map((reference) => {
           const page = this.pages.get(pageName(reference));
           return page ? { header: page.header, body: page.body } : null;
         });
-      case transactions.trades.matchIndex:
-        return this.indexes.get([...day.pair, day.tradeDate].join('/')) ?? null;
-      case transactions.trades.matchShards:
-        return day.shards.map((shard) => this.#shard(name, shard));
-      case transactions.trades.correctionsDue:
-        return [day.pair, [...day.pair].reverse()].map((side) => {
-          const due = this.corrections.get([...side, day.tradeDate].join('/'));
-          return due ? canonicalJson(due) : null;
-        });
       case transactions.trades.utis:
         return { register: null, shelves: [] };
+      default:
+        return this.#matchQuery(
+          transaction,
+          json(argument) as PairDay & { sequence: number; shards: number[] },
+        );
+    }
+  }
+
+  #matchQuery(
+    transaction: string,
+    { pair, tradeDate, sequence, shards }: PairDay & { sequence: number; shards: number[] },
+  ): unknown {
+    const name = [...pair, tradeDate].join('/');
+    switch (transaction) {
+      case transactions.trades.matchIndex:
+        return this.indexes.get(name) ?? null;
+      case transactions.trades.matchShards:
+        return shards.map((shard) => this.#shard(name, shard));
+      case transactions.trades.correctionsDue:
+        return [pair, [...pair].reverse()].map((side) => {
+          const due = this.corrections.get([...side, tradeDate].join('/'));
+          return due ? canonicalJson(due) : null;
+        });
       case transactions.trades.matchResult:
-        return this.results.get([...day.pair, day.tradeDate, day.sequence].join('/')) ?? null;
+        return this.results.get([name, sequence].join('/')) ?? null;
       default:
         throw new Error(`the fake ledger has no ${transaction}`);
     }

@@ -77,3 +77,6 @@ export const replacementChecker = new Checker(Replacement);
 export const statementWithdrawalChecker = new Checker(StatementWithdrawal);
 export const correctionChecker = new Checker(Correction);
 export const pageEntryChecker = new Checker(PageEntry);
+
+/** What is wrong with what is paid for a trade. */
+export type PaymentProblemCode = 'PAYMENT_MISSING' | 'PAYMENT_UNFIT' | 'AMOUNT_NOT_BY_PRICE';

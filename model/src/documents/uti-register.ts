@@ -3,6 +3,9 @@ import { Checker } from '../schema/checker';
 import { closed, DateText, Salt, Seed } from '../schema/fields';
 import { Pair } from './pair';
 
+/** A query or a request is about the shelves of at most so many prefixes of UTIs. */
+export const UTI_PREFIXES_MAX = 10_000;
+
 /** A UTI without its last three characters: what the UTIs of one shelf share. */
 export const UtiPrefix = Type.String({ pattern: '^[A-Z0-9]{18,49}$' });
 const UtiEnding = Type.String({ pattern: '^[A-Z0-9]{3}$' });

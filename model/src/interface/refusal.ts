@@ -1,6 +1,6 @@
 import type { Phase } from '../documents/business-day';
 import { PROPOSAL_DAYS_MAX, type ProposalStatus } from '../documents/governance';
-import type { PaymentProblemCode } from '../matching/payment';
+import type { PaymentProblemCode } from '../documents/trade-statements';
 import type { SchemaProblem } from '../schema/checker';
 
 /** Why one trade of a page is refused. */

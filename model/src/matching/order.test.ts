@@ -80,7 +80,7 @@ function matchesOf({ pages, cuts }: Way): StatedPage[][] {
     groups.push(rest.slice(0, cut));
     rest = rest.slice(cut);
   }
-  const [first = [], ...later] = [...groups, rest];
+  const [first, ...later] = [...groups, rest];
   return [[...first, ...corrections], ...later];
 }
 

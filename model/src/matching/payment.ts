@@ -1,8 +1,5 @@
 import type { Instrument } from '../documents/instruments';
-import type { TradeStatement } from '../documents/trade-statements';
-
-/** What is wrong with what is paid for a trade. */
-export type PaymentProblemCode = 'PAYMENT_MISSING' | 'PAYMENT_UNFIT' | 'AMOUNT_NOT_BY_PRICE';
+import type { PaymentProblemCode, TradeStatement } from '../documents/trade-statements';
 
 /** How an instrument is counted and priced. */
 export type PriceConvention = Pick<Instrument, 'kind' | 'quantityScale' | 'priceScale'>;

@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { Pair, PairDay } from '../documents/pair';
 import { PageReference } from '../documents/trade-pages';
-import { UtiPrefix } from '../documents/uti-register';
+import { UTI_PREFIXES_MAX, UtiPrefix } from '../documents/uti-register';
 import { Checker } from '../schema/checker';
 import { closed, Count, ListLimit } from '../schema/fields';
 
@@ -10,9 +10,6 @@ export const PAGES_ASKED_MAX = 100;
 
 /** A query asks for at most so many shards at once. */
 export const SHARDS_ASKED_MAX = 256;
-
-/** A query asks for the shelves of at most so many prefixes of UTIs. */
-export const UTI_PREFIXES_MAX = 10_000;
 
 /** Which of a pair's shelves of UTIs are asked for. */
 export const UtisAsked = closed({

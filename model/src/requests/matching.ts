@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { Pair } from '../documents/pair';
-import { UTI_PREFIXES_MAX } from '../queries/trades';
+import { UTI_PREFIXES_MAX } from '../documents/uti-register';
 import { Checker } from '../schema/checker';
 import { closed, DateText, Salt } from '../schema/fields';
 

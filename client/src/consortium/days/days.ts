@@ -26,7 +26,7 @@ import { recorded, type Recorded } from '../../core/submit/recorded';
 import type { ContractClient } from '../../core/submit/contract-client';
 import type { CallOptions } from '../../core/submit/submission';
 import { InputError, PeerError, RefusedError } from '../../core/errors';
-import { readBusinessDay } from './read-business-day';
+import { readBusinessDay } from '../governance/read-business-day';
 import { claimOf, readClosedDay, readSeal, signClaim } from './attest-day';
 import type { Signatory } from '../../core/identity/signatory';
 

@@ -23,7 +23,7 @@ import { PeerError, RefusedError } from '../../core/errors';
 import { randomId } from '../../core/random/random';
 import { asDocument, parseAnswer } from '../../core/submit/answers';
 import { requireFit } from '../../core/submit/input';
-import { readBusinessDay } from '../days/read-business-day';
+import { readBusinessDay } from './read-business-day';
 import { readParameters } from './parameters';
 import type { Consortium, ProposalInput, ProposalReference, VoteOutcome } from './consortium';
 import type { Members } from './members';

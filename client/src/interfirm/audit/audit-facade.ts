@@ -13,7 +13,7 @@ import {
 import { asDocument, parseAnswer } from '../../core/submit/answers';
 import type { Members } from '../../consortium/governance/members';
 import type { Signatory } from '../../core/identity/signatory';
-import { requireBusinessDay } from '../../consortium/days/read-business-day';
+import { requireBusinessDay } from '../../consortium/governance/read-business-day';
 import type { ContractClient } from '../../core/submit/contract-client';
 import type { CallOptions } from '../../core/submit/submission';
 import { InputError, PeerError, RefusedError, StoreError } from '../../core/errors';

@@ -8,7 +8,7 @@ import {
 } from '@jangbu/model';
 import type { Members } from '../../consortium/governance/members';
 import type { Recorded } from '../../core/submit/recorded';
-import { requireBusinessDay } from '../../consortium/days/read-business-day';
+import { requireBusinessDay } from '../../consortium/governance/read-business-day';
 import type { ContractClient } from '../../core/submit/contract-client';
 import type { CallOptions } from '../../core/submit/submission';
 import { InputError } from '../../core/errors';

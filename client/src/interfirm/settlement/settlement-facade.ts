@@ -135,9 +135,9 @@ export class SettlementFacade implements Settlement {
 
   async instructNet(pairDay: PairDayInput, options: CallOptions = {}): Promise<readonly InstructionName[]> {
     const day = toPairDay(pairDay, this.#ownId);
-    return this.#instruct(day, options, [], async ({ text, index }) => {
-      const instructions = netInstructions(this.#ownId, day, index);
-      return { instructions: instructions.slice(0, INSTRUCTIONS_PER_TRANSACTION), index: text, shards: [] };
+    return this.#instruct(day, options, [], ({ text, index }) => {
+      const instructions = netInstructions(this.#ownId, day, index).slice(0, INSTRUCTIONS_PER_TRANSACTION);
+      return Promise.resolve({ instructions, index: text, shards: [] });
     });
   }
 

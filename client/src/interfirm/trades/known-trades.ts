@@ -58,7 +58,7 @@ export async function findKnown(
     if (!placed || !isOfGroup(found, ownId, group)) continue;
     const page = await pages.get(found);
     const entry = page?.body.trades[position];
-    if (entry && revisionOf(entry) >= revisionOf(last.get(uti) ?? entry)) last.set(uti, entry);
+    keepLater(last, uti, entry);
     if (!page || canonicalJson(entry) !== canonicalJson(placed.trade)) continue;
     left.delete(uti);
     const { place } = placed;
@@ -73,6 +73,11 @@ export async function findKnown(
     }
   }
   return { recorded, pending, rest: [...left.values()].map((placed) => statedAnew(placed, last)) };
+}
+
+/** Keeps an entry where it is a trade's last word so far. */
+function keepLater(last: Map<string, PageEntry>, uti: string, entry: PageEntry | undefined): void {
+  if (entry && revisionOf(entry) >= revisionOf(last.get(uti) ?? entry)) last.set(uti, entry);
 }
 
 /** A statement as it is to be sent: of a trade that one has withdrawn it is a new word on it. */
