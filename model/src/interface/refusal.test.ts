@@ -48,8 +48,11 @@ describe('a refusal', () => {
     expect(passing).toEqual([
       'BASIS_MOVED',
       'BATCH_UNKNOWN',
+      'CORRECTIONS_DUE',
+      'CORRECTIONS_LEFT_OUT',
       'DAY_NOT_CLOSED',
       'DOCUMENT_NOT_HELD',
+      'HANDOVER_DUE',
       'INQUIRY_UNKNOWN',
       'KEY_UNKNOWN',
       'LOT_RESERVED',

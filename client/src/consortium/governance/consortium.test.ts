@@ -185,7 +185,8 @@ describe('votes', () => {
 
   test('a member that owns lots is not for its own naming as supervisor', async () => {
     const actions = [{ kind: 'GRANT_ROLE', member: 'nh', role: 'supervisor' } as const];
-    const proposal = { type: 'proposal', version: 1, ...id, title: 'Another', actions };
+    const made = { type: 'proposal', version: 1, ...id, title: 'Another', actions };
+    const proposal = { ...made, lastDay: null, basis: [null] };
     const position = { instrument: 'KRW', accountKind: 'HOUSE', free: '0', reserved: '0' };
     const voting = (held: object) => {
       const known = { 'consortium:proposal': { proposal }, 'holdings:positions': [position, held] };
