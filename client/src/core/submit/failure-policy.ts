@@ -97,6 +97,8 @@ function decideOnFailure(
     case 'ENDORSERS_DOWN':
       return tryAgain(new UnavailableError(phase, failure.organizations, facts), {
         avoid: failure.organizations,
+        // It may be asked for no more: another supervisor has been named, say.
+        membersDoubtful: true,
       });
     case 'ORDERERS_DOWN':
       return tryAgain(new UnavailableError(phase, [], facts));

@@ -61,6 +61,8 @@ function nameOf({ creator, instructionId }: InstructionName): InstructionName {
 
 /** Instructions to be made in one transaction, and what they start from. */
 interface NextInstructions {
+  /** Whether these are all that are left. */
+  readonly last: boolean;
   readonly instructions: readonly Instruction[];
   readonly index: string;
   readonly shards: readonly ShardTexts[];
@@ -136,8 +138,10 @@ export class SettlementFacade implements Settlement {
   async instructNet(pairDay: PairDayInput, options: CallOptions = {}): Promise<readonly InstructionName[]> {
     const day = toPairDay(pairDay, this.#ownId);
     return this.#instruct(day, options, [], ({ text, index }) => {
-      const instructions = netInstructions(this.#ownId, day, index).slice(0, INSTRUCTIONS_PER_TRANSACTION);
-      return Promise.resolve({ instructions, index: text, shards: [] });
+      const owed = netInstructions(this.#ownId, day, index);
+      const instructions = owed.slice(0, INSTRUCTIONS_PER_TRANSACTION);
+      const last = instructions.length === owed.length;
+      return Promise.resolve({ last, instructions, index: text, shards: [] });
     });
   }
 
@@ -161,7 +165,7 @@ export class SettlementFacade implements Settlement {
         if (instructions.length === 0 && rest.length > 0) continue;
         const taken = instructions.flatMap(({ origin }) => (origin.kind === 'GROSS' ? [origin.uti] : []));
         const { texts } = await this.#pairs.tradesIn(day, index, taken, options);
-        return { instructions, index: text, shards: texts };
+        return { last: rest.length === 0, instructions, index: text, shards: texts };
       }
     });
   }
@@ -176,9 +180,8 @@ export class SettlementFacade implements Settlement {
     const made: InstructionName[] = [];
     for (;;) {
       const standing = await this.#pairs.index(day, options);
-      const { instructions, index, shards } = standing
-        ? await next(standing)
-        : { instructions: [], index: '', shards: [] };
+      if (!standing) return made;
+      const { last, instructions, index, shards } = await next(standing);
       if (instructions.length === 0) return made;
       const texts = instructions.map(
         (each) => [`${each.creator}/${each.instructionId}`, canonicalJson(each)] as const,
@@ -195,6 +198,7 @@ export class SettlementFacade implements Settlement {
       };
       await this.#submit(names.instruct, request, day.pair, options);
       made.push(...instructions.map(nameOf));
+      if (last) return made;
     }
   }
 
