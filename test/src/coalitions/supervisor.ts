@@ -70,7 +70,8 @@ export function supervisorAlone(opened: () => Stage): void {
       code: 'DOCUMENT_NOT_HELD',
       facts: { members: ['kofia'] },
     });
-    await stage.forge(['kofia'], { writes: stage.lotAt(lot, 'FREE', 'kofia') });
+    const spent = { collectionOf: stage.mspOf('kofia'), key: keys.spentLot(lot), text: null };
+    await stage.forge(['kofia'], { writes: [...stage.lotAt(lot, 'FREE', 'kofia'), spent] });
     await nh.holdings.transfer('daishin', [lot]);
     await stage.lotOf('daishin', 31n);
   });

@@ -64,32 +64,40 @@ export function tryGoverning(stage: () => Stage): void {
   });
 
   test('proposals propose, list, show, vote, tally, withdraw', async () => {
-    const actions = [{ kind: 'GRANT_ROLE', member: 'nh', role: 'custodian' }];
+    const actions = [{ kind: 'SET_PACE', pace: { tolerance: 60, othersAfter: 45 } }];
     const file = await stage().file('actions.json', JSON.stringify(actions));
-    const propose = ['proposals', 'propose', file, '--title', 'NH issues credentials', '--id', 'nh-issuer'];
-    const proposed = { proposer: 'nh', proposalId: 'nh-issuer', proposal: 'OPEN', actions };
+    const propose = [
+      'proposals',
+      'propose',
+      file,
+      '--title',
+      'Others move the day after 45 minutes',
+      '--id',
+      'nh-pace',
+    ];
+    const proposed = { proposer: 'nh', proposalId: 'nh-pace', proposal: 'OPEN', actions };
     expect(await stage().as('nh', ...propose)).toMatchObject({ ...proposed, status: 'RECORDED' });
     expect(await stage().as('nh', ...propose)).toMatchObject({ ...proposed, status: 'ALREADY_RECORDED' });
-    expect(await stage().as('samsung', 'proposals', 'vote', 'nh/nh-issuer', 'for')).toMatchObject({
+    expect(await stage().as('samsung', 'proposals', 'vote', 'nh/nh-pace', 'for')).toMatchObject({
       status: 'RECORDED',
       proposal: 'CARRIED',
     });
     expect(await stage().as('kofia', 'proposals', 'list')).toContainEqual(
       expect.objectContaining({ status: 'CARRIED', votesFor: ['nh', 'samsung'], majority: 2, members: 3 }),
     );
-    expect(await stage().as('kofia', 'proposals', 'show', 'nh/nh-issuer')).toMatchObject({
+    expect(await stage().as('kofia', 'proposals', 'show', 'nh/nh-pace')).toMatchObject({
       status: 'CARRIED',
       votesFor: ['nh', 'samsung'],
       due: null,
     });
-    expect(await stage().as('kofia', 'proposals', 'tally', 'nh/nh-issuer')).toMatchObject({
+    expect(await stage().as('kofia', 'proposals', 'tally', 'nh/nh-pace')).toMatchObject({
       status: 'ALREADY_RECORDED',
       proposal: 'CARRIED',
     });
     const wrong = await stage().file('wrong.json', '[{"kind":"GRANT"}]');
     const title = ['--title', 'x'];
     await stage().refusedAs('nh', ['proposals', 'propose', wrong, ...title], { code: 2, says: 'wrong.json' });
-    await stage().refusedAs('nh', ['proposals', 'vote', 'nh/nh-issuer', 'perhaps'], {
+    await stage().refusedAs('nh', ['proposals', 'vote', 'nh/nh-pace', 'perhaps'], {
       code: 2,
       says: 'perhaps',
     });
@@ -98,11 +106,11 @@ export function tryGoverning(stage: () => Stage): void {
       says: 'PROPOSAL_UNKNOWN',
     });
     await stage().refusedAs('nh', ['proposals', 'show', 'unknown-one'], { code: 2, says: 'PROPOSER/ID' });
-    const late = [...propose.slice(0, -1), 'nh-issuer-late', '--last-day', '2199-01-01'];
+    const late = [...propose.slice(0, -1), 'nh-pace-late', '--last-day', '2199-01-01'];
     await stage().refusedAs('nh', late, { code: 1, says: 'LAST_DAY_OUT_OF_RANGE' });
-    const again = [...propose.slice(0, -1), 'nh-issuer-again'];
+    const again = [...propose.slice(0, -1), 'nh-pace-again'];
     expect(await stage().as('nh', ...again)).toMatchObject({ proposal: 'OPEN' });
-    expect(await stage().as('nh', 'proposals', 'withdraw', 'nh/nh-issuer-again')).toMatchObject({
+    expect(await stage().as('nh', 'proposals', 'withdraw', 'nh/nh-pace-again')).toMatchObject({
       status: 'RECORDED',
       proposal: 'WITHDRAWN',
     });
