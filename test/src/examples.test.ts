@@ -75,7 +75,7 @@ describe("the examples: two firms' desks and settlement services", () => {
     const [agreed, broken] = [1, 2].map(() => agreedTrade(context, market, [SELLER, BUYER]));
     if (!agreed || !broken) throw new Error('no trades');
     expect(await desk(SELLER, [agreed.sell, broken.sell])).toContain('0 matched, 0 broken, 2 waiting');
-    const said = await desk(BUYER, [agreed.buy, { ...broken.buy, quantity: 99n }]);
+    const said = await desk(BUYER, [agreed.buy, { ...broken.buy, quantity: 101n }]);
     expect(said).toContain('1 matched, 1 broken, 0 waiting');
     expect(said).toContain(`${broken.sell.uti} differs in QUANTITY`);
     expect(await desk(BUYER, [agreed.buy])).toContain('1 matched, 1 broken, 0 waiting');

@@ -60,12 +60,14 @@ describe('the read model of NH, which follows live while it trades with Samsung'
     const house = { accountKind: 'HOUSE' } as const;
     await supervisor.holdings.deposit('nh', [{ instrument: ISIN, amount: 100n, ...house }]);
     await supervisor.holdings.deposit('samsung', [{ instrument: 'KRW', amount: 9_000_000n, ...house }]);
-    const [agreed, differing] = [TERMS, TERMS].map((terms) =>
+    // What differs is within the tolerance of a price.
+    const larger = { ...TERMS, quantity: 200n, amount: 19_740_000n };
+    const [agreed, differing] = [TERMS, larger].map((terms) =>
       agreedTrade(context, market, ['nh', 'samsung'], terms),
     );
     if (!agreed || !differing) throw new Error('no trades');
     await nh.trades.submit([agreed.sell, differing.sell]);
-    await samsung.trades.submit([agreed.buy, { ...differing.buy, quantity: 11n }]);
+    await samsung.trades.submit([agreed.buy, { ...differing.buy, quantity: 201n }]);
     const day = { counterparty: 'samsung', tradeDate: market.tradeDate };
     const { sequence } = await nh.trades.match(day);
     const [instruction] = await nh.settlement.instructGross(day, sequence);
@@ -91,7 +93,7 @@ describe('the read model of NH, which follows live while it trades with Samsung'
     );
     expect(await store.matches()).toMatchObject([{ uti: agreed.sell.uti, amount: 987_000n }]);
     expect(await store.breaks()).toMatchObject([
-      { uti: differing.sell.uti, code: 'QUANTITY', firstStated: '10', secondStated: '11' },
+      { uti: differing.sell.uti, code: 'QUANTITY', firstStated: '200', secondStated: '201' },
     ]);
     const owed = await nh.trades.obligations(day);
     expect((await store.obligations()).map(({ quantity, amount }) => [quantity, amount])).toEqual(
