@@ -363,6 +363,18 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   [transactions.holdings.move]: { may: { [FIRM]: ['trader'] }, request: split },
   [`${transactions.holdings.move} of a deposit`]: { may: { [SUPERVISOR]: ['operator'] }, request: deposit },
+  [transactions.supervision.takeOver]: {
+    may: { [SUPERVISOR]: ['operator'] },
+    request: () => ({
+      transient: {
+        request: canonicalJson({ type: 'take-over-request', version: 1, documents: [], upheld: [] }),
+      },
+    }),
+  },
+  [transactions.supervision.documents]: {
+    may: { [SUPERVISOR]: ['operator'] },
+    request: () => says({ member: SUPERVISOR }),
+  },
   [transactions.settlement.instruct]: {
     may: { [FIRM]: ['trader'] },
     request: requests('instruct-request', (instructed) => ({

@@ -62,7 +62,7 @@ export function publishedCommandLine(project: () => EmptyProject): void {
   test('brings a network up, with the contracts that came with it', async () => {
     expect(await jangbu('network', 'up')).toBe('3 members are up on channel interfirm\n');
     expect(existsSync(join(stateFolder(), 'jangbu-network.json'))).toBe(true);
-    expect(await jangbu('day', 'show')).toBe('no business day has been opened\n');
+    expect(await jangbu('day', 'show')).toContain('no business day has been opened\n');
   });
 
   test('moves the business day and keeps a view of the ledger', async () => {
