@@ -36,9 +36,9 @@ describe("an operator and an issuer's credentials", () => {
       issuer: ISSUER,
       copies: [{ recordId: first.recordId }],
     });
-    const record = await jangbu(context, 'credentials', 'record', first.recordId, '--as', 'nh');
+    const record = await jangbu(context, 'credentials', 'record', ISSUER, first.recordId, '--as', 'nh');
     expect(record.stdout).toMatch(/^ACTIVE: by kiwoom, in block [0-9]+/);
-    const none = await jangbu(context, 'credentials', 'record', 'f'.repeat(64), '--as', 'nh');
+    const none = await jangbu(context, 'credentials', 'record', ISSUER, 'f'.repeat(64), '--as', 'nh');
     expect(none).toMatchObject({ code: 1, stdout: '' });
   });
 
@@ -50,7 +50,16 @@ describe("an operator and an issuer's credentials", () => {
     expect(done.stdout).toContain('recorded in block');
     const again = await jangbu(context, ...suspend, '--reason', 'RULE');
     expect(again.stdout).toContain('was recorded before');
-    const record = await jangbu(context, 'credentials', 'record', first.recordId, '--as', 'nh', '--json');
+    const record = await jangbu(
+      context,
+      'credentials',
+      'record',
+      ISSUER,
+      first.recordId,
+      '--as',
+      'nh',
+      '--json',
+    );
     expect(JSON.parse(record.stdout)).toMatchObject({ status: 'SUSPENDED', batchId: first.batchId });
   });
 
@@ -58,7 +67,7 @@ describe("an operator and an issuer's credentials", () => {
     const kill = (code: string) => jangbu(context, 'credentials', 'kill', code, '--as', 'sk');
     expect((await kill('0000')).stderr).toContain('recovery code');
     expect((await kill(investor.recoveryCode)).stdout).toContain('recorded in block');
-    const record = await jangbu(context, 'credentials', 'record', second.recordId, '--as', 'nh');
+    const record = await jangbu(context, 'credentials', 'record', ISSUER, second.recordId, '--as', 'nh');
     expect(record.stdout).toContain('KILLED');
   });
 
