@@ -6,6 +6,7 @@ import {
   transactions,
   type Lot,
   type Movement,
+  type Outstanding,
 } from '@jangbu/model';
 import { statementOf } from '@jangbu/model/dist/testing/statements';
 import { TODAY, type SimulatedConsortium } from '../../../testing/consortium';
@@ -302,6 +303,17 @@ describe('supervision that is handed back', () => {
     expect(await moveUnderKofia(consortium, on)).toEqual({ status: 'RECORDED' });
     expect(unsettled(consortium)).toEqual({ due: 0, disputed: 0 });
     expect(await moveUnderKofia(consortium, on)).toEqual({ status: 'ALREADY_RECORDED' });
+  });
+
+  it('counts no lot twice that was spent in between', async () => {
+    const { consortium } = await handedBack();
+    const operator = consortium.client('kofia', 'operator');
+    await takeOver(consortium, 'kofia', 'a', 'b');
+    const sums = (await consortium.query(operator, transactions.holdings.outstanding)) as Outstanding[];
+    expect(sums.length).toBeGreaterThan(1);
+    for (const { deposited, withdrawn, outstanding } of sums) {
+      expect(BigInt(outstanding)).toBe(BigInt(deposited) - BigInt(withdrawn));
+    }
   });
 
   it('goes on to a third, who takes over from whoever supervised last', async () => {

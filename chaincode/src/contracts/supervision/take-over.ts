@@ -14,10 +14,11 @@ import {
 } from '@jangbu/model';
 import { parseDocument } from '../../documents/parse';
 import { readMembers } from '../../ledger/consortium/reference';
+import { lotSpentBy } from '../../ledger/holdings/lots';
 import type { SubmitContext, SubmittedState } from '../../ledger/state/context';
 import { readHeldHashes } from '../../ledger/state/held';
 import { SupervisedState, upheldWrite } from '../../ledger/state/supervised-state';
-import { privateWrite, type Decision, type Write } from '../../ledger/state/write';
+import { privateWrite, takeAway, type Decision, type Write } from '../../ledger/state/write';
 import { requireSupervisorsOwn } from '../../rules/consortium/membership';
 import { requireHeldByAll, type HeldHashes } from '../../rules/records/held';
 import { holdersNamed, keyOf, requireEachOnce, requireReplaced } from '../../rules/supervision/taking-over';
@@ -51,7 +52,12 @@ function takenWrites({ key, given, held, own }: Taken, supervisor: LedgerMember)
   requireHeldByAll(held, named);
   if (own === named.hash) return [];
   requireReplaced(given, own, named);
-  return [privateWrite([supervisor], key, given.text)];
+  const spent = lotSpentBy(key);
+  return [
+    privateWrite([supervisor], key, given.text),
+    // A supervisor that has the role again may hold the lot from before it was spent.
+    ...(spent ? [takeAway([supervisor], spent)] : []),
+  ];
 }
 
 async function upheldWrites(

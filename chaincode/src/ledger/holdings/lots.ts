@@ -1,4 +1,12 @@
-import { keys, lotText, type LedgerMember, type Lot, type LotName, type LotStatus } from '@jangbu/model';
+import {
+  keys,
+  lotText,
+  type Key,
+  type LedgerMember,
+  type Lot,
+  type LotName,
+  type LotStatus,
+} from '@jangbu/model';
 import { readTrustedLot } from '../../documents/trusted';
 import type { HeldHashes } from '../../rules/records/held';
 import type { OwnCollection, SubmittedState } from '../state/context';
@@ -50,6 +58,12 @@ export function spentLotWrites(lot: Lot, holders: readonly LedgerMember[]): Writ
   return [takeAway(holders, keys.lot(lot)), privateWrite(holders, keys.spentLot(lot), lotText(lot, 'SPENT'))];
 }
 
+/** The key under which a lot stood before its record as a spent one; undefined where the key is none of such a record. */
+export function lotSpentBy([kind, creator, lotId]: Key): Key | undefined {
+  if (kind !== 'spent-lot' || creator === undefined || lotId === undefined) return undefined;
+  return keys.lot({ creator, lotId });
+}
+
 /**
  * Lots in one's own collection, one after the other in the order of creator and id, from behind one on.
  *
@@ -70,7 +84,7 @@ export function findLots(own: OwnCollection): Promise<Lot[]> {
 /** Those lots of the given names that stand in one's own collection, spent or not. */
 export async function readNamedLots(own: OwnCollection, names: readonly LotName[]): Promise<Lot[]> {
   const texts = await Promise.all(
-    names.map(async (name) => (await own.read(keys.lot(name))) ?? (await own.read(keys.spentLot(name)))),
+    names.map(async (name) => (await own.read(keys.spentLot(name))) ?? (await own.read(keys.lot(name)))),
   );
   return texts.flatMap((text) => (text === undefined ? [] : readTrustedLot(text)));
 }
