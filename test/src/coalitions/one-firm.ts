@@ -18,6 +18,7 @@ export function oneFirm(opened: () => Stage): void {
   let stage: Stage;
   let nh: Ledger;
   let samsung: Ledger;
+  let supervisor: Ledger;
   let forger: RawClient;
   let instruction: SettlementInstruction;
   let standing: bigint;
@@ -39,7 +40,11 @@ export function oneFirm(opened: () => Stage): void {
 
   beforeAll(async () => {
     stage = opened();
-    [nh, samsung] = await Promise.all([stage.ledger('nh'), stage.ledger('samsung')]);
+    [nh, samsung, supervisor] = await Promise.all([
+      stage.ledger('nh'),
+      stage.ledger('samsung'),
+      stage.ledger('kofia', 'operator'),
+    ]);
     forger = await stage.byHand('samsung');
     await stage.deposit('nh', QUANTITY, ISIN);
     await stage.deposit('samsung', 500n);
@@ -123,9 +128,8 @@ export function oneFirm(opened: () => Stage): void {
   });
 
   test('a settlement that it records for itself delivers nothing; the fail is recorded without it', async () => {
-    let { date } = await (await stage.ledger('kofia', 'operator')).days.openNext();
-    while (date < instruction.dueDate)
-      ({ date } = await (await stage.ledger('kofia', 'operator')).days.openNext());
+    let { date } = await supervisor.days.openNext();
+    while (date < instruction.dueDate) ({ date } = await supervisor.days.openNext());
     const [read] = JSON.parse(await forger.evaluate(transactions.settlement.instructions, {}, OWN)) as {
       instruction: string;
     }[];
@@ -149,11 +153,11 @@ export function oneFirm(opened: () => Stage): void {
       code: 'DOCUMENT_NOT_HELD',
     });
     for (const phase of ['MATCHING_CLOSED', 'SETTLEMENT_CLOSED'] as const) {
-      await (await stage.ledger('kofia', 'operator')).days.move({ date, phase });
+      await supervisor.days.move({ date, phase });
     }
-    const { status } = await (await stage.ledger('kofia', 'operator')).settlement.recordFail(instruction);
+    const { status } = await supervisor.settlement.recordFail(instruction);
     expect(status).toBe('RECORDED');
-    const fails = (await (await stage.ledger('kofia', 'operator')).settlement.instructions())[0]?.fails;
+    const fails = (await supervisor.settlement.instructions())[0]?.fails;
     expect(fails).toMatchObject([{ atFault: ['samsung'] }]);
   });
 
