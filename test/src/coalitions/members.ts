@@ -68,7 +68,7 @@ export function mostOfTheMembers(opened: () => Stage): void {
 
   test('seal a day that never was; a member whose peer says otherwise is told that it differs', async () => {
     const stage = opened();
-    const supervisor = await stage.ledger('kofia', 'operator');
+    const supervisor = await stage.supervisor();
     const day = await supervisor.days.current();
     if (!day) throw new Error('no day is open');
     if (day.phase !== 'SETTLEMENT_CLOSED') throw new Error(`the day is ${day.phase}`);

@@ -43,7 +43,7 @@ export function oneFirm(opened: () => Stage): void {
     [nh, samsung, supervisor] = await Promise.all([
       stage.ledger('nh'),
       stage.ledger('samsung'),
-      stage.ledger('kofia', 'operator'),
+      stage.supervisor(),
     ]);
     forger = await stage.byHand('samsung');
     await stage.deposit('nh', QUANTITY, ISIN);

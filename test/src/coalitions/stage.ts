@@ -4,13 +4,13 @@ import { connect, identityFromFolder, type Ledger } from '@jangbu/client';
 import type { OwnLot } from '@jangbu/client/interfirm';
 import { keys, lotText, type Lot } from '@jangbu/model';
 import { silent } from '@jangbu/network';
-import { bringUp, ensureOpenDay, takeDown, type NetworkContext } from 'jangbu';
+import { bringUp, connectAs, ensureOpenDay, takeDown, type NetworkContext } from 'jangbu';
 import { networkOf } from '../network/networks';
 import { RawClient } from '../network/raw-client';
 import { FORGERY, PEEK, type ForgedWrite, type Forgery } from './changed-contracts';
 import { installChanged } from './install';
 
-const PORTS = 28_000;
+const PORTS = 30_200;
 
 /**
  * Six members, of which a majority is four, as it is twelve of the shipped twenty-two. The first four run contracts
@@ -65,7 +65,7 @@ export class Stage {
     const stage = new Stage(await networkOf(ROLES, 'coalitions', PORTS));
     await takeDown(stage.context, silent, { purge: true });
     await bringUp(stage.context, silent);
-    await ensureOpenDay(await stage.ledger('kofia', 'operator'));
+    await ensureOpenDay(await stage.supervisor());
     return stage;
   }
 
@@ -89,13 +89,18 @@ export class Stage {
     return found.mspId;
   }
 
-  /** A member by the SDK, which waits but a moment for members that don't hold what it says. */
+  /** A member by the SDK, which waits but a moment for members that don't hold what it says: most of that is refused. */
   ledger(member: Actor, role = 'trader'): Promise<Ledger> {
     return kept(this.#ledgers, `${member}/${role}`, async () => {
       const folder = join(this.context.stateDir, 'members', member);
       const identity = await identityFromFolder(join(folder, 'identities', role));
       return connect(join(folder, 'profile.json'), identity, { retry: { lagPatienceMs: 500 } });
     });
+  }
+
+  /** The supervisor's operator by the SDK as it is, for what is to succeed however far behind a peer is. */
+  supervisor(): Promise<Ledger> {
+    return kept(this.#ledgers, 'supervisor', () => connectAs(this.context, 'kofia', 'operator'));
   }
 
   /** A member by its own hand. */
@@ -140,7 +145,7 @@ export class Stage {
   async outstanding(
     instrument: string,
   ): Promise<{ readonly outstanding: bigint; readonly unexplained: bigint }> {
-    const sums = await (await this.ledger('kofia', 'operator')).holdings.outstanding();
+    const sums = await (await this.supervisor()).holdings.outstanding();
     const sum = sums.find((each) => each.instrument === instrument);
     const { outstanding, deposited, withdrawn } = sum ?? { outstanding: 0n, deposited: 0n, withdrawn: 0n };
     return { outstanding, unexplained: outstanding - (deposited - withdrawn) };
