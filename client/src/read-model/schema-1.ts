@@ -69,7 +69,7 @@ const tradeTables: Readonly<Record<string, TableText>> = {
       page_id text NOT NULL, position integer NOT NULL, entry text NOT NULL, uti text NOT NULL, side text,
       isin text, quantity numeric, price numeric, clean_price numeric, accrued_interest numeric,
       currency text, amount numeric, settlement_date date, account_kind text, reference text,
-      revision integer NOT NULL`,
+      corrects_page_id text, corrects_position integer`,
     says: "Each side's statements of trades as recorded, corrections included, one row an entry (매매 신고)",
   },
   matched_trades: {
@@ -144,7 +144,7 @@ const settlementTables: Readonly<Record<string, TableText>> = {
   lots: {
     columns: `${FROM_DOCUMENT}, creator text NOT NULL, lot_id text NOT NULL, owner text NOT NULL,
       instrument text NOT NULL, account_kind text NOT NULL, amount numeric NOT NULL, origin text NOT NULL,
-      origin_by text NOT NULL, origin_id text NOT NULL, status text NOT NULL, PRIMARY KEY (document)`,
+      origin_by text NOT NULL, origin_id text NOT NULL, status text NOT NULL, PRIMARY KEY (creator, lot_id)`,
     says: 'Lots, spent ones included (보유분)',
   },
   movements: {

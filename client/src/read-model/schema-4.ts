@@ -32,7 +32,7 @@ const credentialStates = `SELECT copy.issuer, copy.record_id, copy.batch_id, cop
 /** The tables of this migration, all filled from documents. */
 export const ISSUER_TABLES: readonly string[] = Object.keys(tables);
 
-/** The statements of migration 4: what cannot be read, and who may issue. The ledger is read anew. */
+/** The statements of migration 4: what cannot be read, who may issue, revisions, spent lots. The ledger is read anew. */
 export const schema4: readonly string[] = [
   ...Object.entries(tables).flatMap(([name, { columns, says }]) => [
     `CREATE TABLE jangbu.${name} (${columns})`,
@@ -42,4 +42,8 @@ export const schema4: readonly string[] = [
   'ALTER TABLE jangbu.issuer_keys ADD COLUMN grant_number integer',
   `CREATE OR REPLACE VIEW jangbu.credential_states AS ${credentialStates}`,
   ...fromBlockZero([...FIRST_LEDGER_TABLES, ...CREDENTIAL_TABLES, ...SUPERSEDED_TABLES]),
+  // Entries say which of a firm's words they are, and no place that they correct.
+  'ALTER TABLE jangbu.trades DROP COLUMN corrects_page_id, DROP COLUMN corrects_position, ADD COLUMN revision integer NOT NULL',
+  // A lot and its record as a spent one are two documents.
+  'ALTER TABLE jangbu.lots DROP CONSTRAINT lots_pkey, ADD PRIMARY KEY (document)',
 ];
