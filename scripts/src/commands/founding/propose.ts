@@ -1,6 +1,6 @@
 import type { Ledger } from '@jangbu/client';
-import { loadSettings, type LedgerSettings } from '@jangbu/network';
-import { ProposalStanding, type ProposalState } from '@jangbu/model';
+import { loadSettings } from '@jangbu/network';
+import { ProposalStanding, type Action, type ProposalState } from '@jangbu/model';
 import { Type, type Static } from '@sinclair/typebox';
 import type { Command } from 'commander';
 import { FOUNDING_TITLE, foundingActions, foundingVoteId, foundingVotes } from '../../consortium/founding';
@@ -23,13 +23,16 @@ const FoundingVote = Type.Object({
 type FoundingVote = Static<typeof FoundingVote>;
 
 /** The contracts would refuse it too, but know nothing of the file. */
-async function requireMembers(ledger: Ledger, settings: LedgerSettings, file: string): Promise<void> {
+async function requireMembers(ledger: Ledger, actions: readonly Action[], file: string): Promise<void> {
   const { members } = await ledger.consortium.members();
   const ids = members.map(({ id }) => id);
-  const stranger = settings.members.find(({ id, roles }) => roles.length > 0 && !ids.includes(id));
-  if (!stranger) return;
+  const named = actions.flatMap((action) =>
+    'member' in action && typeof action.member === 'string' ? [action.member] : [],
+  );
+  const stranger = named.find((id) => !ids.includes(id));
+  if (stranger === undefined) return;
   throw new UsageError(
-    `${file} gives a role to ${stranger.id}, which is no member of this ledger: ${ids.join(', ')} are`,
+    `${file} gives a role to ${stranger}, which is no member of this ledger: ${ids.join(', ')} are`,
   );
 }
 
@@ -49,9 +52,11 @@ async function put(ledger: Ledger, { settings: file, title }: ProposeOptions): P
   const settings = await loadSettings(file);
   const actions = foundingActions(settings);
   if (actions.length === 0) {
-    throw new UsageError(`${file} has nothing to vote on: no roles of members, parameters or instruments`);
+    throw new UsageError(
+      `${file} has nothing to vote on: no roles or issuers among members, no parameters, no instruments`,
+    );
   }
-  await requireMembers(ledger, settings, file);
+  await requireMembers(ledger, actions, file);
   const votes = await foundingVotes(ledger);
   const other = othersVote(votes, ledger.member.id);
   if (other !== undefined) throw new UsageError(other);
@@ -79,7 +84,7 @@ export function proposeSettingsCommand(): Command {
   )
     .requiredOption(
       '--settings <file>',
-      'a consortium file, or one with its fields members (id, roles), parameters and instruments alone',
+      'a consortium file, or one with its fields members (id, roles, issuer), parameters and instruments alone',
     )
     .option('--title <line>', 'one line for the voters; public, so never a person’s name', FOUNDING_TITLE)
     .action(propose);

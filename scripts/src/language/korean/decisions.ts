@@ -22,8 +22,8 @@ export const DECISIONS: Readonly<Record<string, string>> = {
     '회원사들이 승인한 명단으로 원장을 창립한다. 어느 회원사든 한 번만 하면 된다(회원사 관리자)',
   "put the founding vote: roles of members, parameters and instruments, out of a file (as the member's admin)":
     '창립 투표를 안건으로 올린다: 회원사의 역할, 매개변수, 종목을 파일에서 읽는다(회원사 관리자)',
-  'a consortium file, or one with its fields members (id, roles), parameters and instruments alone':
-    '컨소시엄 파일, 또는 그 가운데 members(id, roles), parameters, instruments 항목만 있는 파일',
+  'a consortium file, or one with its fields members (id, roles, issuer), parameters and instruments alone':
+    '컨소시엄 파일, 또는 그 가운데 members(id, roles, issuer), parameters, instruments 항목만 있는 파일',
   'one line for the voters; public, so never a person’s name':
     '투표할 회원사에 보일 한 줄 제목. 공개되므로 개인 이름은 적지 않는다',
   'what the members put to the vote': '회원사가 투표에 부치는 안건',
