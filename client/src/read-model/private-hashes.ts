@@ -1,10 +1,8 @@
-import { implicitCollection } from '@jangbu/model';
+import { implicitCollection, mspOfCollection } from '@jangbu/model';
 import type { LedgerTransaction, PrivateHash } from '../core/follow/ledger-block';
 
 /** The chaincode whose documents the read model knows. */
 export const NAMESPACE = 'jangbu';
-
-const COLLECTION = implicitCollection('');
 
 /** The changes of one organisation's own collection. */
 export function hashesOf({ privateHashes }: LedgerTransaction, mspId: string): PrivateHash[] {
@@ -23,12 +21,9 @@ export function changedElsewhere(
 
 /** The organisations to whose own collections a transaction wrote the same content under the same key. */
 export function heldBy({ privateHashes }: LedgerTransaction, same: PrivateHash): string[] {
-  return privateHashes.flatMap(({ namespace, collection, keyHash, valueHash }) =>
-    namespace === NAMESPACE &&
-    collection.startsWith(COLLECTION) &&
-    keyHash === same.keyHash &&
-    valueHash === same.valueHash
-      ? [collection.slice(COLLECTION.length)]
-      : [],
-  );
+  return privateHashes.flatMap(({ namespace, collection, keyHash, valueHash }) => {
+    const isSame = namespace === NAMESPACE && keyHash === same.keyHash && valueHash === same.valueHash;
+    const mspId = mspOfCollection(collection);
+    return isSame && mspId !== undefined ? [mspId] : [];
+  });
 }

@@ -28,6 +28,13 @@ export function implicitCollection(mspId: string): string {
   return `_implicit_org_${mspId}`;
 }
 
+const IMPLICIT = implicitCollection('');
+
+/** Whose own collection it is, by MSP id; undefined where it is another one. */
+export function mspOfCollection(collection: string): string | undefined {
+  return collection.startsWith(IMPLICIT) ? collection.slice(IMPLICIT.length) : undefined;
+}
+
 /**
  * Every key of the ledger. Private keys are hashed without salt, and their hashes are public: they
  * hold only what may be public. Records made by a member's client begin with that member's id, so

@@ -40,11 +40,16 @@ interface Step {
   readonly status: LotStatus;
   /** Whether the peer delivered the content with the block. */
   readonly delivered?: boolean;
+  /** Under which key; that of lots that are not spent unless said. */
+  readonly key?: 'lot' | 'spentLot';
 }
 
-function transactionOf({ at, lot = LOT, status, delivered = true }: Step, n: number): LedgerTransaction {
-  const [namespace, key] = ['jangbu', compositeKey(keys.lot(lot))];
-  const value = status === 'SPENT' ? null : lotText(lot, status);
+function transactionOf(
+  { at, lot = LOT, status, delivered = true, key: kind = 'lot' }: Step,
+  n: number,
+): LedgerTransaction {
+  const [namespace, key] = ['jangbu', compositeKey(keys[kind](lot))];
+  const value = status === 'SPENT' && kind === 'lot' ? null : lotText(lot, status);
   return {
     transactionId: `transaction-${n}`,
     position: 0,
@@ -109,6 +114,17 @@ describe('watching over own lots', () => {
   it('tells of each organisation whose copy was changed', async () => {
     const told = await alarms([deposited, spentBehindItsOwner]);
     expect(told.map(({ changedAt }) => changedAt)).toEqual([SUPERVISOR, 'SamsungMSP']);
+  });
+
+  it('tells of a record that the lot is spent, though the lot was left as it is', async () => {
+    const record: Step = { at: [SUPERVISOR], status: 'SPENT', key: 'spentLot' };
+    expect(await alarms([deposited, record])).toMatchObject([{ changedAt: SUPERVISOR }]);
+    expect(await alarms([record], [LOT])).toHaveLength(1);
+  });
+
+  it('is silent when another is given the record of a lot that its owner has spent', async () => {
+    const record: Step = { at: [OWN, SUPERVISOR], status: 'SPENT', key: 'spentLot' };
+    expect(await alarms([deposited, record, { ...record, at: ['HanaMSP'] }])).toEqual([]);
   });
 
   it.each([

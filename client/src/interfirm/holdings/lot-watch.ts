@@ -3,13 +3,15 @@ import {
   implicitCollection,
   keys,
   lotChecker,
+  lotName,
+  mspOfCollection,
   sha256Hex,
   splitCompositeKey,
   type LotName,
 } from '@jangbu/model';
 import type { BlockSource } from '../../core/follow/block-sink';
 import type { OwnMember } from '../../core/identity/own-member';
-import type { LedgerBlock, LedgerTransaction, PrivateHash } from '../../core/follow/ledger-block';
+import type { LedgerBlock, LedgerTransaction } from '../../core/follow/ledger-block';
 import type { Holdings } from './holdings';
 
 /** A lot of one's own that stands otherwise with another organisation, by a transaction that did not write to its owner. */
@@ -39,7 +41,6 @@ export interface WatchedLedger extends BlockSource {
 }
 
 const LOT = keys.lot({ creator: '', lotId: '' })[0];
-const COLLECTION = implicitCollection('');
 
 interface KnownLot {
   readonly lot: LotName;
@@ -57,7 +58,7 @@ function lotIn(text: string): LotName | undefined {
 }
 
 /**
- * The member's own lots by the SHA-256 of their keys, as blocks tell of them. Where the peer had not yet been given
+ * The member's own lots by the SHA-256 of the keys that say how they stand, as blocks tell of them. Where the peer had not yet been given
  * what a block speaks of, they are listed anew before anything is judged.
  */
 class KnownLots {
@@ -86,10 +87,16 @@ class KnownLots {
       else if (!write) this.#complete = false;
       else if (splitCompositeKey(write.key)?.[0] === LOT && write.value !== null) {
         const lot = lotIn(write.value);
-        if (lot) this.#lots.set(keyHash, { lot, valueHash });
+        if (lot) this.#note(lot, valueHash);
       }
     }
     return new Set(own.map(({ keyHash }) => keyHash));
+  }
+
+  /** A lot that is not spent has two keys to watch: its own, and that of the record that it is spent. */
+  #note(lot: LotName, valueHash: KnownLot['valueHash']): void {
+    this.#lots.set(sha256Hex(compositeKey(keys.lot(lot))), { lot, valueHash });
+    this.#lots.set(sha256Hex(compositeKey(keys.spentLot(lot))), { lot, valueHash: null });
   }
 
   async find(keyHash: string): Promise<KnownLot | undefined> {
@@ -97,7 +104,7 @@ class KnownLots {
       for await (const { creator, lotId } of this.#holdings.lots()) {
         const lot = { creator, lotId };
         const hash = sha256Hex(compositeKey(keys.lot(lot)));
-        if (!this.#lots.has(hash)) this.#lots.set(hash, { lot, valueHash: undefined });
+        if (!this.#lots.has(hash)) this.#note(lot, undefined);
       }
       this.#complete = true;
     }
@@ -130,11 +137,6 @@ export async function* watchLots(
   }
 }
 
-function elsewhere({ privateHashes }: LedgerTransaction, mspId: string): PrivateHash[] {
-  const own = implicitCollection(mspId);
-  return privateHashes.filter(({ collection }) => collection.startsWith(COLLECTION) && collection !== own);
-}
-
 async function* alarmsIn(
   { number }: LedgerBlock,
   transaction: LedgerTransaction,
@@ -142,14 +144,20 @@ async function* alarmsIn(
   known: KnownLots,
 ): AsyncIterable<LotAlarm> {
   const written = known.take(transaction);
-  for (const { collection, keyHash, valueHash } of elsewhere(transaction, mspId)) {
-    if (written.has(keyHash)) continue;
+  const told = new Set<string>();
+  for (const { collection, keyHash, valueHash } of transaction.privateHashes) {
+    const changedAt = mspOfCollection(collection);
+    if (changedAt === undefined || changedAt === mspId || written.has(keyHash)) continue;
     const own = await known.find(keyHash);
     // The same content again says nothing new: so a new supervisor is given what its owner holds.
     if (!own || own.valueHash === valueHash) continue;
+    // Spending changes both of a lot's keys, and is one change.
+    const what = `${lotName(own.lot)} at ${changedAt}`;
+    if (told.has(what)) continue;
+    told.add(what);
     yield {
       lot: own.lot,
-      changedAt: collection.slice(COLLECTION.length),
+      changedAt,
       sentBy: transaction.creator.mspId,
       transactionId: transaction.transactionId,
       blockNumber: number,

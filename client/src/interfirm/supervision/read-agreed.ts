@@ -1,9 +1,9 @@
 import {
   AgreedDocuments,
   compositeKey,
-  implicitCollection,
   keys,
   membersDocumentChecker,
+  mspOfCollection,
   type MembersDocument,
   type SeenTransaction,
   type SeenWrite,
@@ -13,7 +13,6 @@ import { followBlocks } from '../../core/follow/follow-blocks';
 import type { LedgerBlock, LedgerTransaction, PrivateHash } from '../../core/follow/ledger-block';
 import { abortedBy } from '../../core/async/signals';
 
-const COLLECTION = implicitCollection('');
 const MEMBERS_KEY = compositeKey(keys.members());
 
 /** Where blocks are read. */
@@ -34,16 +33,15 @@ function membersIn({ writes }: LedgerTransaction, chaincode: string): MembersDoc
   return membersDocumentChecker.fits(document) ? document : undefined;
 }
 
-function seenWrite({ collection, keyHash, valueHash }: PrivateHash): SeenWrite {
-  return { mspId: collection.slice(COLLECTION.length), document: keyHash, hash: valueHash };
+function seenWrite({ collection, keyHash, valueHash }: PrivateHash): SeenWrite[] {
+  const mspId = mspOfCollection(collection);
+  return mspId === undefined ? [] : [{ mspId, document: keyHash, hash: valueHash }];
 }
 
 function seenIn(transaction: LedgerTransaction, chaincode: string): SeenTransaction {
   const { transactionId, privateHashes } = transaction;
-  const own = privateHashes.filter(
-    ({ namespace, collection }) => namespace === chaincode && collection.startsWith(COLLECTION),
-  );
-  return { transactionId, members: membersIn(transaction, chaincode), writes: own.map(seenWrite) };
+  const ours = privateHashes.filter(({ namespace }) => namespace === chaincode);
+  return { transactionId, members: membersIn(transaction, chaincode), writes: ours.flatMap(seenWrite) };
 }
 
 /**

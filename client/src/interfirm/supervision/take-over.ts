@@ -14,6 +14,7 @@ import {
   type TakenDocument,
 } from '@jangbu/model';
 import { AbortedError, InputError, JangbuError, RefusedError } from '../../core/errors';
+import { chunksOf } from '../../core/lists/chunks';
 import { readDocument } from '../../core/submit/answers';
 import type { ContractClient } from '../../core/submit/contract-client';
 import type { AgreedReader } from './read-agreed';
@@ -38,12 +39,6 @@ function batched(documents: readonly TakenDocument[]): TakenDocument[][] {
     }
   }
   return batches;
-}
-
-/** Keys of one transaction. */
-function inParts<T>(items: readonly T[]): T[][] {
-  const count = Math.ceil(items.length / TAKE_OVER_MAX);
-  return Array.from({ length: count }, (_, i) => items.slice(i * TAKE_OVER_MAX, (i + 1) * TAKE_OVER_MAX));
 }
 
 /** What is asked for and sent while supervision is taken over, and what has come of it so far. */
@@ -156,7 +151,7 @@ export class TakingOver {
 
   async #uphold(agreed: AgreedDocuments): Promise<void> {
     const disputed = [...agreed.documents()].filter((each) => agreed.standingOf(each) === 'DISPUTED');
-    for (const part of inParts(disputed)) {
+    for (const part of chunksOf(disputed, TAKE_OVER_MAX)) {
       await this.#submit([], part);
       this.#upheld += part.length;
     }
