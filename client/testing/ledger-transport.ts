@@ -13,6 +13,7 @@ import {
   pageName,
   pairOf,
   scattered,
+  order,
   transactions,
   type CorrectionsDue,
   type GivenShard,
@@ -21,6 +22,7 @@ import {
   type MatchDocuments,
   type MatchIndex,
   type MatchResult,
+  type PagesAsked,
   type PageReference,
   type PageTexts,
   type PairDay,
@@ -174,7 +176,8 @@ export class FakeLedger {
         this.#write(name, documents);
         for (const page of pages) this.due.delete(pageName(page));
         for (const [side, due] of this.corrections) {
-          if (due.tradeDate === tradeDate && pair.includes(due.submitter))
+          if (due.tradeDate !== tradeDate) continue;
+          if (pair.includes(due.submitter) && pair.includes(due.counterparty))
             this.corrections.set(side, { ...due, pages: [] });
         }
         this.results.set(`${name}/${outcome.result.sequence}`, canonicalJson(outcome.result));
@@ -237,13 +240,20 @@ export class FakeLedger {
     }
   }
 
-  #pagesOf({ pair, due }: PairDay & { readonly due?: boolean }): PageReference[] {
-    return [...this.pages.values()].flatMap(({ reference }) =>
-      pair.includes(reference.submitter) &&
-      pair.includes(reference.counterparty) &&
-      (due !== true || this.due.has(pageName(reference)))
-        ? [reference]
-        : [],
+  /** Of each side the first in the order of their ids, no more than are asked for. */
+  #pagesOf({ pair, tradeDate, due, limit }: PagesAsked): PageReference[] {
+    const [first, second] = pair;
+    const sides = [
+      [first, second],
+      [second, first],
+    ];
+    return sides.flatMap(([submitter, counterparty]) =>
+      [...this.pages.values()]
+        .map(({ reference }) => reference)
+        .filter((each) => each.submitter === submitter && each.counterparty === counterparty)
+        .filter((each) => each.tradeDate === tradeDate && (due !== true || this.due.has(pageName(each))))
+        .sort((a, b) => order(a.pageId, b.pageId))
+        .slice(0, limit),
     );
   }
 
@@ -252,7 +262,7 @@ export class FakeLedger {
     if (answer !== undefined) return answer;
     switch (transaction) {
       case transactions.trades.pages:
-        return this.#pagesOf(json(argument) as PairDay & { due?: boolean });
+        return this.#pagesOf(json(argument) as PagesAsked);
       case transactions.trades.page:
         return (json(argument) as PageReference[]).map((reference) => {
           const page = this.pages.get(pageName(reference));

@@ -94,7 +94,7 @@ export class LedgerConnection implements Ledger {
     this.member = member;
     this.#contracts = contracts;
     this.consortium = new ConsortiumFacade(contracts, members, member.id);
-    this.days = new DaysFacade(contracts, signatory);
+    this.days = new DaysFacade(contracts, members, signatory);
     this.trades = new TradesFacade({
       contracts,
       members,

@@ -20,7 +20,7 @@ import {
   type TimedMove,
 } from '@jangbu/model';
 import { parseAnswer } from '../../core/submit/answers';
-import { Members } from '../governance/members';
+import type { Members } from '../governance/members';
 import { readParameters } from '../governance/parameters';
 import { recorded, type Recorded } from '../../core/submit/recorded';
 import type { ContractClient } from '../../core/submit/contract-client';
@@ -116,9 +116,9 @@ export class DaysFacade implements Days {
   readonly #members: Members;
   readonly #signatory: Signatory;
 
-  constructor(contracts: ContractClient, signatory: Signatory) {
+  constructor(contracts: ContractClient, members: Members, signatory: Signatory) {
     this.#contracts = contracts;
-    this.#members = new Members(contracts);
+    this.#members = members;
     this.#signatory = signatory;
   }
 

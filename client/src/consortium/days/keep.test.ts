@@ -2,6 +2,7 @@ import { transactions, type BusinessDay, type Parameters, type Phase } from '@ja
 import { AnsweringTransport } from '../../../testing/answering-transport';
 import { MEMBERS } from '../../../testing/ledger-transport';
 import { contractsOver } from '../../../testing/scripted-contracts';
+import { Members } from '../governance/members';
 import { DaysFacade } from './days';
 
 const PARAMETERS: Parameters = {
@@ -54,7 +55,7 @@ function keeper(phase: Phase | null, attestations: readonly object[] = [ATTESTAT
     certificate: '',
     sign: () => Promise.reject(new Error('nothing is to be signed here')),
   };
-  const days = new DaysFacade(contracts, signatory);
+  const days = new DaysFacade(contracts, new Members(contracts), signatory);
   const moves = (): unknown[] =>
     transport.endorsed.map(({ argument }) => (JSON.parse(argument ?? 'null') as { to: unknown }).to);
   return { days, moves };

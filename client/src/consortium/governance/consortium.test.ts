@@ -62,7 +62,7 @@ function facades(
     asked,
     known,
     consortium: new ConsortiumFacade(contracts, known, 'nh'),
-    days: new DaysFacade(contracts, {
+    days: new DaysFacade(contracts, known, {
       channel: 'interfirm',
       chaincode: 'jangbu',
       member: 'nh',

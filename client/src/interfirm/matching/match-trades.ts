@@ -1,5 +1,6 @@
 import {
   canonicalJson,
+  LIST_LIMIT_MAX,
   pageName,
   shardsToMatch,
   transactions,
@@ -162,8 +163,10 @@ export class TradeMatching {
 
   /** Pages that no match has taken in, as many as one request is to have; some are left out. */
   async #due(day: PairDay, without: ReadonlySet<string>, options: CallOptions): Promise<PageReference[]> {
-    const limit = REQUEST_PAGES + without.size;
-    const pages = await this.#reader.pages(day, options, { due: true, limit });
+    const wanted = REQUEST_PAGES + without.size;
+    // Where more are left out than a query takes a limit for, all that are due are asked for.
+    const limit = wanted > LIST_LIMIT_MAX ? {} : { limit: wanted };
+    const pages = await this.#reader.pages(day, options, { due: true, ...limit });
     return byTurns(
       pages.filter((page) => !without.has(pageName(page))),
       day.pair,

@@ -3,18 +3,15 @@ import {
   closed,
   DateText,
   instructionName,
-  matchResultChecker,
   MemberId,
   NAMES_ASKED_MAX,
   oneOf,
   transactions,
   type InstructionName,
   type InstructionsAsked,
-  type MatchResult,
-  type PairDay,
 } from '@jangbu/model';
 import { Type } from '@sinclair/typebox';
-import { asDocument, readDocument, parseAnswer } from '../../core/submit/answers';
+import { asDocument, parseAnswer } from '../../core/submit/answers';
 import type { Querier } from '../../core/submit/querier';
 import type { CallOptions } from '../../core/submit/submission';
 import { InputError } from '../../core/errors';
@@ -24,7 +21,6 @@ import { readState, type ReadInstruction } from './instruction-view';
 
 const text = Type.String();
 const standing = Type.Union([text, Type.Null()]);
-const textChecker = new Checker(standing);
 const statesChecker = new Checker(
   Type.Array(
     closed({
@@ -44,12 +40,6 @@ const statesChecker = new Checker(
 /** So many instructions, with all that stands of each, are asked for in one query. */
 const INSTRUCTIONS_PER_QUERY = 200;
 
-/** A document with its canonical text. */
-export interface Standing<T> {
-  readonly text: string;
-  readonly document: T;
-}
-
 /** Reads what settlement starts from, at the member's own peer. */
 export class InstructionReader {
   readonly #querier: Querier;
@@ -61,10 +51,6 @@ export class InstructionReader {
   async #query(transaction: string, argument: object, options: CallOptions): Promise<unknown> {
     const query = { transaction, argument: JSON.stringify(argument) };
     return parseAnswer(await this.#querier.evaluate(query, options), transaction);
-  }
-
-  async #text(transaction: string, argument: object, options: CallOptions): Promise<string | null> {
-    return asDocument(await this.#query(transaction, argument, options), textChecker, transaction);
   }
 
   async #states(asked: InstructionsAsked, options: CallOptions): Promise<ReadInstruction[]> {
@@ -101,18 +87,5 @@ export class InstructionReader {
       if (!found) throw new InputError(`no instruction ${instructionName(name)} at the member's own peer`);
       return found;
     });
-  }
-
-  /** What one match brought about. One query. */
-  async matchResult(
-    { pair, tradeDate }: PairDay,
-    sequence: number,
-    options: CallOptions,
-  ): Promise<Standing<MatchResult> | undefined> {
-    const name = transactions.trades.matchResult;
-    const found = await this.#text(name, { pair, tradeDate, sequence }, options);
-    return found === null
-      ? undefined
-      : { text: found, document: readDocument(found, matchResultChecker, name) };
   }
 }

@@ -1,6 +1,7 @@
 import {
   canonicalJson,
   instructionName,
+  shardsOf,
   transactions,
   transient,
   type InstructionCancellation,
@@ -151,21 +152,22 @@ export class SettlementFacade implements Settlement {
     options: CallOptions = {},
   ): Promise<readonly InstructionName[]> {
     const day = toPairDay(pairDay, this.#ownId);
-    const result = await this.#reader.matchResult(day, sequence, options);
+    const result = await this.#pairs.result(day, sequence, options);
     if (!result) throw new InputError(`no match ${sequence} of the pair at the member's own peer`);
-    const rest = [...result.document.matched];
-    return this.#instruct(day, options, [result.text], async ({ text, index }) => {
+    const rest = [...result.matched];
+    return this.#instruct(day, options, [canonicalJson(result)], async ({ text, index }) => {
       for (;;) {
         // What the match found may have been cancelled since, or instructed by another.
         const trades = rest.slice(0, INSTRUCTIONS_PER_TRANSACTION);
         const utis = trades.map(({ uti }) => uti);
-        const { state } = await this.#pairs.tradesIn(day, index, utis, options);
+        const { texts, state } = await this.#pairs.tradesIn(day, index, utis, options);
         const instructions = grossInstructions(this.#ownId, day, sequence, trades, state);
         rest.splice(0, trades.length);
         if (instructions.length === 0 && rest.length > 0) continue;
         const taken = instructions.flatMap(({ origin }) => (origin.kind === 'GROSS' ? [origin.uti] : []));
-        const { texts } = await this.#pairs.tradesIn(day, index, taken, options);
-        return { last: rest.length === 0, instructions, index: text, shards: texts };
+        const needed = shardsOf(index, taken);
+        const shards = texts.filter(({ shard }) => needed.includes(shard));
+        return { last: rest.length === 0, instructions, index: text, shards };
       }
     });
   }

@@ -78,7 +78,7 @@ export class PageRecorder {
     try {
       const submitted = await (body.trades.some(isCorrection)
         ? this.#submitCorrections(page, options)
-        : this.#submit(page, {}, options));
+        : this.#submit(page, undefined, options));
       transactionId = submitted.status === 'RECORDED' ? submitted.transactionId : null;
     } catch (error) {
       return this.#afterFailure(page, asJangbuError(error), options);
@@ -97,14 +97,18 @@ export class PageRecorder {
 
   #submit(
     { reference: { submitter, counterparty }, texts }: ReadPage,
-    more: Readonly<Record<string, string>>,
+    corrections: string | undefined,
     options: CallOptions,
   ): ReturnType<ContractClient['submit']> {
     const submission = {
       transaction: transactions.trades.record,
-      transient: { [transient.header]: texts.header, [transient.body]: texts.body, ...more },
+      transient: {
+        [transient.header]: texts.header,
+        [transient.body]: texts.body,
+        ...(corrections === undefined ? {} : { [transient.corrections]: corrections }),
+      },
       endorsers: this.#members.partiesAndSupervisor([submitter, counterparty]),
-      ...(Object.keys(more).length > 0 ? { finalRefusals: OF_CORRECTIONS } : {}),
+      ...(corrections === undefined ? {} : { finalRefusals: OF_CORRECTIONS }),
     };
     return this.#contracts.submit(submission, options);
   }
@@ -117,7 +121,7 @@ export class PageRecorder {
       const due = await this.#reader.correctionsDue({ pair, tradeDate }, options);
       const { text } = due[submitter === pair[0] ? 0 : 1];
       try {
-        return await this.#submit(page, { [transient.corrections]: text ?? 'null' }, options);
+        return await this.#submit(page, text ?? 'null', options);
       } catch (error) {
         const moved = error instanceof RefusedError && error.code === 'RECORD_MOVED';
         if (!moved || round === ROUNDS) throw error;
