@@ -651,7 +651,7 @@ describe('a cancellation', () => {
     const consortium = await instructed();
     const [shares, won] = await reserveBoth(consortium);
     expect(await consentToCancelling(consortium, NET, 'a')).toEqual({ status: 'RECORDED' });
-    expect((await instructionsAt(consortium, 'b'))[0]).toMatchObject({ status: 'PENDING', consents: ['a'] });
+    expect((await instructionsAt(consortium, 'b'))[0]).toMatchObject({ status: 'RESERVED', consents: ['a'] });
     expect(await consentToCancelling(consortium, NET, 'b')).toEqual({ status: 'RECORDED' });
     expect(await consentToCancelling(consortium, NET, 'b')).toEqual({ status: 'ALREADY_RECORDED' });
     expect((await instructionsAt(consortium, 'kofia'))[0]?.status).toBe('CANCELLED');
