@@ -1,4 +1,5 @@
 import {
+  PHASES,
   allowPartialRequestChecker,
   cancelRequestChecker,
   instructionName,
@@ -39,7 +40,7 @@ function consentTransaction({ document, request: schema, read }: ConsentKind): T
     },
     sender: ({ consent }) => ({ kind: 'MEMBER', members: [consent.member], role: 'trader' }),
     parties: ({ given }, members) => partiesOf(given.instruction.pair, members),
-    phases: ['OPEN', 'MATCHING_CLOSED'],
+    phases: PHASES,
     before: ({ request: { given, consent, text }, state, holders }) =>
       recordedBefore(readInstructionConsentHashes(state, holders, consent), {
         document: consent.type,
