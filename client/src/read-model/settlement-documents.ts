@@ -78,21 +78,21 @@ function movementRows(movement: Movement): TableRow[] {
 /** Private documents of settlement and holdings, by the kind in their key. */
 export const settlementKinds: Readonly<Record<string, PrivateKind>> = {
   instruction: privateKind(instructionChecker, ({ pair }) => ({ members: pair }), instructionRows),
-  // A firm may reserve without showing the other, and takes its lot back without the other's word.
+  // A firm may reserve without showing the other.
   reservation: privateKind(
     reservationChecker,
     ({ lot }) => ({ members: [lot.owner] }),
-    ({ instruction, leg, round, lot, status }) => [
+    ({ instruction, leg, lot }) => [
       rowIn('reservations', {
         ...nameColumns(instruction),
-        ...{ leg, round, owner: lot.owner, lot_creator: lot.creator, lot_id: lot.lotId },
-        ...{ instrument: lot.instrument, amount: lot.amount, status },
+        ...{ leg, owner: lot.owner, lot_creator: lot.creator, lot_id: lot.lotId },
+        ...{ instrument: lot.instrument, amount: lot.amount },
       }),
     ],
   ),
   settlement: privateKind(
     settlementChecker,
-    ({ instruction }) => ({ partiesOf: instruction }),
+    ({ instruction }) => ({ onePartyOf: instruction }),
     ({ instruction, businessDay }) => [
       rowIn('settlements', { ...nameColumns(instruction), business_day: businessDay }),
     ],
@@ -126,21 +126,21 @@ export const settlementKinds: Readonly<Record<string, PrivateKind>> = {
   fail: privateKind(
     failChecker,
     ({ witness }) => ({ members: [witness] }),
-    ({ instruction, businessDay, rollsTo, atFault, penalty }) => [
+    ({ instruction, businessDay, rollsTo, atFault, penalty, witness }) => [
       rowIn('fails', {
         ...nameColumns(instruction),
-        ...{ business_day: businessDay, rolls_to: rollsTo, at_fault: atFault, penalty },
+        ...{ business_day: businessDay, rolls_to: rollsTo, at_fault: atFault, penalty, witness },
       }),
     ],
   ),
   lot: privateKind(
     lotChecker,
-    ({ owner }) => ({ members: [owner] }),
+    ({ owner }) => ({ lots: owner }),
     (lot) => [lotRow(lot)],
   ),
   'spent-lot': privateKind(
     lotChecker,
-    ({ owner }) => ({ members: [owner] }),
+    ({ owner }) => ({ lots: owner }),
     (lot) => [lotRow(lot)],
   ),
   movement: privateKind(

@@ -25,7 +25,7 @@ test("the supervisor's kinds are those with which keys of private records begin"
     keys.instructionCancellation(instruction, 'a'),
     keys.partialConsent(instruction, 'a'),
     keys.division(instruction),
-    keys.fail(instruction, '2026-03-11'),
+    keys.fail(instruction, '2026-03-11', 'a'),
   ];
   expect([...new Set(made.map(([kind]) => kind))].sort()).toEqual(SUPERVISED_KINDS);
   expect(made.every(isSupervised)).toBe(true);

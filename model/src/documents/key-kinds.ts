@@ -59,7 +59,7 @@ const STANDING: Readonly<Record<keyof typeof keys, Standing>> = {
   spentLot: inContent(lotChecker, ({ owner }) => [owner]),
   movement: inContent(movementChecker, partiesToMovement),
   instruction: inContent(instructionChecker, ({ pair }) => pair),
-  // A firm may reserve without showing the other, and takes its lot back without the other's word.
+  // A firm may reserve without showing the other.
   reservation: inContent(reservationChecker, ({ lot }) => [lot.owner]),
   settlement: ofInstruction,
   instructionCancellation: ofInstruction,

@@ -151,11 +151,13 @@ export const keys = {
     member,
   ],
   division: ({ creator, instructionId }: InstructionName): Key => ['division', creator, instructionId],
-  fail: ({ creator, instructionId }: InstructionName, businessDay: string): Key => [
+  /** Each witness's record has a key of its own: where both are at fault, one does not take the other's place. */
+  fail: ({ creator, instructionId }: InstructionName, businessDay: string, witness: string): Key => [
     'fail',
     creator,
     instructionId,
     businessDay,
+    witness,
   ],
   /** In the supervisor's collection only. `document`: SHA-256 of the key that it is about, as in blocks. */
   upheld: (term: number, document: string): Key => ['upheld', String(term).padStart(6, '0'), document],

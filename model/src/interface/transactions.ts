@@ -87,6 +87,8 @@ export const transactions = {
     release: 'settlement:release',
     /** Transient: `request` (`SettleRequest`). Answers `Receipt`. */
     settle: 'settlement:settle',
+    /** Transient: `request` (`ClaimRequest`). Writes to the sender's own collection only. Answers `Receipt`. */
+    claim: 'settlement:claim',
     /** Transient: `request` (`CancelRequest`). Answers `Receipt`. */
     cancel: 'settlement:cancel',
     /** Transient: `request` (`AllowPartialRequest`). Answers `Receipt`. */

@@ -14,8 +14,12 @@ export interface InstructionState {
   readonly status: InstructionStatus;
   /** The record of its settlement; null when it has not settled. */
   readonly settlement: string | null;
-  /** The reservation of each leg that the member holds; null where it holds none. */
+  /** The record of a settlement that took place without the member, and which it has not claimed; null otherwise. */
+  readonly unclaimed: string | null;
+  /** The reservation of each leg that the member has been shown and that stands with the supervisor; null where there is none. */
   readonly reservations: readonly (string | null)[];
+  /** For each leg whether a lot stands reserved with the supervisor, shown to the member or not. */
+  readonly reserved: readonly boolean[];
   /** Members that have consented to its cancellation. */
   readonly consents: readonly string[];
   /** Consents to dividing it. */

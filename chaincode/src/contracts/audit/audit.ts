@@ -126,8 +126,8 @@ const AUDITED: ReadonlyMap<string, Audited> = new Map([
   ],
   [
     transactions.settlement.instructions,
-    audited(askedOrAll(instructionsAskedChecker), ({ own, state }, read, given) =>
-      read.kind === 'INSTRUCTIONS' ? instructionsIn(own, state, { ...given, pair: read.pair }) : undefined,
+    audited(askedOrAll(instructionsAskedChecker), (ctx, read, given) =>
+      read.kind === 'INSTRUCTIONS' ? instructionsIn(ctx, { ...given, pair: read.pair }) : undefined,
     ),
   ],
   [

@@ -47,10 +47,10 @@ function consentTransaction({ document, request: schema, read }: ConsentKind): T
         id: `${instructionName(given.instruction)}/${consent.member}`,
         hash: sha256Hex(text),
       }),
-    read: async ({ request: { given }, state, holders }) => {
+    read: async ({ request: { given }, state, holders, supervisor }) => {
       const [standing, fate] = await Promise.all([
         readInstructionHashes(state, holders, given.instruction),
-        readFate(state, holders, given.instruction),
+        readFate(state, supervisor, given.instruction),
       ]);
       return { standing, fate };
     },

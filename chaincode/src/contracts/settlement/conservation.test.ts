@@ -1,4 +1,4 @@
-import { reservationText, transactions, type Lot, type Outstanding, type Reservation } from '@jangbu/model';
+import { canonicalJson, transactions, type Lot, type Outstanding, type Reservation } from '@jangbu/model';
 import fc from 'fast-check';
 import { Refused } from '../../../testing/channel';
 import type { SimulatedConsortium } from '../../../testing/consortium';
@@ -147,9 +147,7 @@ class History {
 
   /** The reservations as they stand, by what this history has done. */
   #standing(): (string | null)[] {
-    return this.#reservations.map(
-      (each) => each && reservationText(each, this.#released.has(each) ? 'RELEASED' : 'HELD'),
-    );
+    return this.#reservations.map((each) => (each && !this.#released.has(each) ? canonicalJson(each) : null));
   }
 
   #deposit({ owner, amount, instrument }: Extract<Attempt, { kind: 'DEPOSIT' }>): Run {
@@ -193,12 +191,9 @@ class History {
     const lots = await lotsAt(this.#consortium, from, { instrument });
     const lot = lots.find((each) => each.amount === amount) ?? (await this.#lot(from as Firm, n));
     if (!lot) return undefined;
-    const before = this.#reservations[place];
-    const round = (before?.round ?? 0) + 1;
-    const reservation = reservationOf(NET, place, { ...lot, status: 'FREE' }, { round });
-    const previous = this.#standing()[place] ?? undefined;
+    const reservation = reservationOf(NET, place, { ...lot, status: 'FREE' });
     return async () => {
-      const answer = await reserve(this.#consortium, NET, reservation, previous);
+      const answer = await reserve(this.#consortium, NET, reservation);
       if ((answer as { status: string }).status === 'RECORDED') this.#reservations[place] = reservation;
       return answer;
     };

@@ -181,10 +181,10 @@ describe('a divided instruction', () => {
 
   it('does not settle itself, nor is it reserved for, cancelled, or divided otherwise', async () => {
     const consortium = await allowed();
-    const reservations = await reserveBoth(consortium);
+    const held = reservationOf(NET, 0, await lotOf(consortium, 'b', SHARES));
+    await reserve(consortium, NET, held);
     await divide(consortium, shares(60n));
-    const facts = await refusal('SETTLEMENTS_REFUSED', settle(consortium, NET, reservations));
-    expect(facts.instructions[0]?.code).toBe('INSTRUCTION_DIVIDED');
+    await refusal('INSTRUCTION_DIVIDED', settle(consortium, NET, [held, null]));
     await refusal('ID_TAKEN', divide(consortium, shares(70n)));
     const [part, rest] = shares(70n);
     const others = [
@@ -193,10 +193,8 @@ describe('a divided instruction', () => {
     ] as const;
     await refusal('INSTRUCTION_DIVIDED', divide(consortium, others));
     await refusal('INSTRUCTION_DIVIDED', consentToCancelling(consortium, NET, 'a'));
-    for (const reservation of reservations) await release(consortium, reservation);
-    const again = reservationOf(NET, 0, await lotOf(consortium, 'b', SHARES), { round: 2 });
-    const released = canonicalJson({ ...reservations[0], status: 'RELEASED' });
-    await refusal('INSTRUCTION_DIVIDED', reserve(consortium, NET, again, released));
+    await release(consortium, held);
+    await refusal('INSTRUCTION_DIVIDED', reserve(consortium, NET, held));
   });
 
   it('needs the consent of both firms, on the word of all who hold it', async () => {

@@ -1,22 +1,43 @@
-import type { Instruction, InstructionsAsked, InstructionState } from '@jangbu/model';
+import { supervisorOf, type Instruction, type InstructionsAsked, type InstructionState } from '@jangbu/model';
 import { readTrustedInstruction } from '../../documents/trusted';
-import type { OwnCollection, PublicState, QueryContext } from '../../ledger/state/context';
-import { findInstructions, readNamedInstructions } from '../../ledger/settlement/instruction-states';
-import { findParameters, readWholeRegister } from '../../ledger/consortium/reference';
+import type { QueryContext } from '../../ledger/state/context';
+import {
+  findInstructions,
+  readNamedInstructions,
+  type SupervisorsWord,
+} from '../../ledger/settlement/instruction-states';
+import {
+  findBusinessDay,
+  findParameters,
+  readMembers,
+  readWholeRegister,
+} from '../../ledger/consortium/reference';
 import { requireParameters } from '../../rules/consortium/parameters';
 import { isReadable, readerOf } from '../execution/reading';
 
-/** The instructions in a collection, with what has become of each. */
+/** What stands with the supervisor in force, by hashes alone; nothing where there is none. */
+async function supervisorsWord({ state, heldBy }: QueryContext): Promise<SupervisorsWord> {
+  const [members, day] = await Promise.all([readMembers(state), findBusinessDay(state)]);
+  const supervisor = supervisorOf(members);
+  const held = supervisor && heldBy(supervisor.mspId);
+  return { hash: async (key) => held?.hash(key), today: day?.date };
+}
+
+/** The instructions in the collection of the caller's member, with what has become of each. */
 export async function instructionsIn(
-  own: OwnCollection,
-  state: PublicState,
+  ctx: QueryContext,
   asked: InstructionsAsked,
   readable: (instruction: Instruction) => boolean = () => true,
 ): Promise<InstructionState[]> {
-  const [found, register] = await Promise.all([findParameters(state), readWholeRegister(state)]);
+  const { own, state } = ctx;
+  const [found, register, word] = await Promise.all([
+    findParameters(state),
+    readWholeRegister(state),
+    supervisorsWord(ctx),
+  ]);
   const rules = { register, parameters: requireParameters(found) };
-  if (!asked.names) return findInstructions(own, asked, rules, readable);
-  const named = await readNamedInstructions(own, asked.names, asked, rules);
+  if (!asked.names) return findInstructions(own, asked, word, rules, readable);
+  const named = await readNamedInstructions(own, asked.names, asked, word, rules);
   return named.filter(({ instruction }) => readable(readTrustedInstruction(instruction)));
 }
 
@@ -26,5 +47,5 @@ export async function instructions(
   asked: InstructionsAsked = {},
 ): Promise<InstructionState[]> {
   const reader = await readerOf(ctx);
-  return instructionsIn(ctx.own, ctx.state, asked, ({ pair }) => isReadable(reader, pair));
+  return instructionsIn(ctx, asked, ({ pair }) => isReadable(reader, pair));
 }

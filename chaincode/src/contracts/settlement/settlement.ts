@@ -1,4 +1,5 @@
 import { instructionsAskedChecker, transactions } from '@jangbu/model';
+import { claimSettled } from './claim';
 import { askedOrAll, query, type Contract } from '../execution/contract';
 import { allowPartial, cancelInstruction } from './consent';
 import { divideInstruction } from './divide';
@@ -17,6 +18,7 @@ export const settlementContract: Contract = {
   [names.reserve]: reserveLots,
   [names.release]: releaseLot,
   [names.settle]: settleInstructions,
+  [names.claim]: claimSettled,
   [names.cancel]: cancelInstruction,
   [names.allowPartial]: allowPartial,
   [names.divide]: divideInstruction,

@@ -21,6 +21,8 @@ import {
   recordInstructions,
   releaseRequest,
   requesting,
+  reservationOf,
+  reserve,
   reserveBoth,
   settleRequest,
   SHARES,
@@ -147,12 +149,15 @@ describe('after another supervisor has been named', () => {
     }
     expect(await refusal('HANDOVER_DUE', settling())).toMatchObject({ document: 'instruction-cancellation' });
     await takeOver(consortium, 'c', 'a', 'b');
-    await refusal('SETTLEMENTS_REFUSED', settling());
+    await refusal('INSTRUCTION_CANCELLED', settling());
   });
 
   it('a firm takes its lot back when its own documents and nobody else’s have come', async () => {
-    const { consortium, reserved } = await handedOver();
-    const [, won] = reserved;
+    const consortium = await matchedConsortium();
+    await recordInstructions(consortium, NET);
+    const won = reservationOf(NET, 1, await lotOf(consortium, 'a', 'KRW'));
+    await reserve(consortium, NET, won);
+    await nameSupervisor(consortium, 'c');
     await takeOver(consortium, 'c', 'a');
     const release = requesting(consortium, transactions.settlement.release, releaseRequest(won), { by: 'a' });
     expect(await consortium.channel.submit(release, consortium.mspIds('a', 'c'))).toEqual({

@@ -80,6 +80,11 @@ export function requireStanding(
   if (lacking.length > 0) throw new RefusalError('DOCUMENT_NOT_HELD', { document, id, members: lacking });
 }
 
+/** Whether all who are asked hold a document as given. */
+export function isHeld(hashes: HeldHashes, { hash }: GivenDocument): boolean {
+  return hashes.every((held) => held.hash === hash);
+}
+
 /** Whether all who should hold a document hold one, and the same. */
 export function isHeldAlike(hashes: HeldHashes): boolean {
   const [first] = hashes;

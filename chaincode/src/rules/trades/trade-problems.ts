@@ -17,6 +17,7 @@ import {
   type TradeProblemCode,
   type TradeStatement,
 } from '@jangbu/model';
+import { told } from '../records/items';
 
 /** What trades are checked by. */
 export interface TradeRules {
@@ -33,13 +34,6 @@ type RegisterEntry = InstrumentsInShort[string];
 
 /** So many wrong fields are told of one trade. */
 const FIELDS_TOLD = 3;
-
-/**
- * So many bytes of a refusal may go to its trades. Each endorser of a page refuses it by itself, and
- * what the gateway collects from all of them reaches the client in HTTP/2 trailers: beyond 48 KB of
- * them the client gets no answer at all.
- */
-const BYTES_TOLD = 12_000;
 
 /** Clean price and accrued interest are stated of bonds, both of them, and of nothing else. */
 function problemOfKind(trade: TradeStatement, kind: Instrument['kind']): TradeProblemCode | undefined {
@@ -144,15 +138,6 @@ export function problemsOf(trades: readonly unknown[], rules: TradeRules): Trade
     if (!pageEntryChecker.fits(trade)) return [invalidTrade(trade, position)];
     const code = checks.problemOf(trade);
     return code ? [{ position, uti: trade.uti, code }] : [];
-  });
-}
-
-/** As many problems as an answer has room for. */
-function told(problems: readonly TradeProblem[]): TradeProblem[] {
-  let left = BYTES_TOLD;
-  return problems.filter((problem) => {
-    left -= Buffer.byteLength(JSON.stringify(problem)) + 1;
-    return left >= 0;
   });
 }
 

@@ -15,6 +15,7 @@ function instruction(changed: Partial<SettlementInstruction> = {}): SettlementIn
     legs: [],
     status: 'PENDING',
     settledOn: undefined,
+    unclaimed: false,
     consents: [],
     partial: [],
     dividedInto: [],
