@@ -16,10 +16,10 @@ import { requireParameters } from '../../rules/consortium/parameters';
 import { isReadable, readerOf } from '../execution/reading';
 
 /** What stands with the supervisor in force, by hashes alone; nothing where there is none. */
-async function supervisorsWord({ state, heldBy }: QueryContext): Promise<SupervisorsWord> {
-  const [members, day] = await Promise.all([readMembers(state), findBusinessDay(state)]);
+async function supervisorsWord(ctx: QueryContext): Promise<SupervisorsWord> {
+  const [members, day] = await Promise.all([readMembers(ctx.state), findBusinessDay(ctx.state)]);
   const supervisor = supervisorOf(members);
-  const held = supervisor && heldBy(supervisor.mspId);
+  const held = supervisor && ctx.heldBy(supervisor.mspId);
   return { hash: async (key) => held?.hash(key), today: day?.date };
 }
 

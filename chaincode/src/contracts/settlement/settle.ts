@@ -127,7 +127,11 @@ async function readSettling(reading: Reading<unknown>, item: FatedItem): Promise
   if (isSettled(fate)) return { ...item, standing: [], deliveries: [] };
   const [standing, deliveries] = await Promise.all([
     readInstructionHashes(reading.state, reading.holders, given.instruction),
-    Promise.all(reservations.map((each, place) => each && readDelivery(reading, given, each, place))),
+    Promise.all(
+      reservations.map((each, place) =>
+        each ? readDelivery(reading, given, each, place) : Promise.resolve(undefined),
+      ),
+    ),
   ]);
   return { ...item, standing, deliveries };
 }

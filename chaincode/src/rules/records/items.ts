@@ -22,14 +22,17 @@ export interface ItemClaims {
   readonly claims: readonly (() => void)[];
 }
 
+function refusalIn({ code, facts }: RefusalError): Refusal {
+  return { code, facts } as Refusal;
+}
+
 function problemOf({ instruction, claims }: ItemClaims, position: number): ItemProblem[] {
   try {
     for (const claim of claims) claim();
     return [];
   } catch (error) {
     if (!(error instanceof RefusalError)) throw error;
-    const { code, facts } = error;
-    return [{ position, instruction, refusal: { code, facts } as Refusal }];
+    return [{ position, instruction, refusal: refusalIn(error) }];
   }
 }
 
