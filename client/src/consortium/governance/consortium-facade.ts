@@ -5,7 +5,7 @@ import {
   instrumentChecker,
   proposalChecker,
   proposalNameChecker,
-  ProposalStanding,
+  ProposalStatus,
   transactions,
   voteChecker,
   type FoundingList,
@@ -185,7 +185,7 @@ async function lastDayFor(
   return former ? former.lastDay : usualLastDay(facts);
 }
 
-const standingChecker = new Checker(ProposalStanding);
+const standingChecker = new Checker(ProposalStatus);
 
 /** How the proposal stands, by the receipt of what was sent about it. */
 function proposalStatus({ answer }: Submitted): ProposalState['status'] {
