@@ -11,7 +11,7 @@ import { seen } from '../network/seen';
 import { FORGERY, PEEK, type ForgedWrite, type Forgery } from './changed-contracts';
 import { installChanged } from './install';
 
-const PORTS = 30_200;
+const PORTS = 31_000;
 
 /**
  * Six members, of which a majority is four, as it is twelve of the shipped twenty-two. The first four run contracts
