@@ -44,7 +44,7 @@ export const transactions = {
   trades: {
     /**
      * Transient: `header` (`PageHeader`) and `body` (`PageBody`), canonical; where the page corrects something,
-     * `corrections`, too: the submitter's `CorrectionsDue` as it stands, or no bytes. Answers `Receipt`.
+     * `corrections`, too: the submitter's `CorrectionsDue` as it stands, or `null`. Answers `Receipt`.
      */
     record: 'trades:record',
     /** Transient: `request` (`MatchRequest`). Answers `Receipt`. */

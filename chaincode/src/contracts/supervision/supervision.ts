@@ -1,6 +1,5 @@
 import {
   heldDocumentsAskedChecker,
-  RefusalError,
   sha256Hex,
   SUPERVISED_KINDS,
   transactions,
@@ -9,10 +8,13 @@ import {
   type Key,
 } from '@jangbu/model';
 import { readMembers } from '../../ledger/consortium/reference';
-import type { QueryContext } from '../../ledger/state/context';
-import type { HeldCollection } from '../../ledger/state/context';
+import type { HeldCollection, QueryContext } from '../../ledger/state/context';
 import type { Found } from '../../ledger/state/state';
-import { requireSupervisor, requireSupervisorsOwn } from '../../rules/consortium/membership';
+import {
+  listedMemberNamed,
+  requireSupervisor,
+  requireSupervisorsOwn,
+} from '../../rules/consortium/membership';
 import { asked, query, type Contract } from '../execution/contract';
 import { hidden } from '../execution/hidden-transaction';
 import { takeOver } from './take-over';
@@ -42,8 +44,7 @@ async function documents(
 ): Promise<HeldDocuments> {
   const members = await readMembers(ctx.state);
   requireSupervisorsOwn(ctx.caller, members, 'operator');
-  const member = members.members.find((each) => each.id === id);
-  if (!member) throw new RefusalError('MEMBER_UNKNOWN', { member: id });
+  const member = listedMemberNamed(id, members);
   const supervised = ctx.heldBy(requireSupervisor(members).mspId);
   const [kind, ...rest] = after ?? [];
   const found: HeldDocuments['documents'] = [];

@@ -35,7 +35,7 @@ import type { SubmittedState } from '../../ledger/state/context';
 import type { Write } from '../../ledger/state/write';
 import { partiesOf } from '../../rules/consortium/membership';
 import { requireParameters } from '../../rules/consortium/parameters';
-import { pagesDue, requireCorrectionsDue } from '../../rules/trades/corrections';
+import { correctionsDueOf, pagesDue, requireCorrectionsDue } from '../../rules/trades/corrections';
 import {
   isTakenIn,
   matchIndexGiven,
@@ -48,7 +48,7 @@ import {
   type RequestedPage,
   type StandingPage,
 } from '../../rules/trades/matching';
-import { requireShard, requireShards, shardsGiven } from '../../rules/trades/shards';
+import { requireShards, requireShardsStand, shardsGiven } from '../../rules/trades/shards';
 import {
   isFirstRegister,
   readGivenUtis,
@@ -142,9 +142,7 @@ export const matchPages = privateTransaction({
       Promise.all(sidesOf(request).map((side) => readCorrectionsDueHashes(state, holders, side))),
     ]);
     // Before anything is read out of them.
-    request.shards.forEach((shard, i) => {
-      requireShard(request, shard, hashes[i] ?? { matched: [], open: [] });
-    });
+    requireShardsStand(request, request.shards, hashes);
     const shards = shardsGiven(request.shards);
     const input: MatchInput = {
       pair,
@@ -192,14 +190,7 @@ export const matchPages = privateTransaction({
         ...due.map(({ header }) => takenInWrite(holders, header)),
         ...sidesOf(request).flatMap((side, i) => {
           if (pagesDue(request.corrections[i] ?? null).length === 0) return [];
-          const none = {
-            type: 'corrections-due',
-            version: 1,
-            ...side,
-            pages: [],
-            salt: salts.index,
-          } as const;
-          return [correctionsDueWrite(holders, { ...none, pages: [] })];
+          return [correctionsDueWrite(holders, correctionsDueOf(side, [], salts.index))];
         }),
       ],
     };
