@@ -1,9 +1,12 @@
-import './logging';
+import './contracts/execution/logging';
 import { readFileSync } from 'node:fs';
 import { Shim, type ChaincodeServerOpts } from 'fabric-shim';
 import { Jangbu } from './chaincode';
 import { foundingHashFor, foundingVariables } from './founding-hash';
 import { answersAt } from './health';
+
+// The shim calls what its gRPC library has deprecated; whoever runs the chaincode can't mend that.
+process.noDeprecation = true;
 
 function variable(name: string): string | undefined {
   const value = process.env[name];

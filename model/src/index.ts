@@ -50,6 +50,8 @@ export * from './identifiers/currency';
 export * from './identifiers/isin';
 export * from './identifiers/lei';
 export * from './identifiers/uti';
+export * from './interface/components';
+export * from './interface/receipts';
 export * from './interface/refusal';
 export * from './interface/roles';
 export * from './interface/transactions';

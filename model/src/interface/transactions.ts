@@ -1,5 +1,3 @@
-import type { ProposalStatus } from '../documents/governance';
-
 /**
  * The transactions of the ledger, as an application names them. Each takes at most one argument, a JSON
  * text, and answers with a JSON text. Arguments, answers and names are public to the channel, so what
@@ -7,6 +5,10 @@ import type { ProposalStatus } from '../documents/governance';
  * transient data under the names given here. (A query's argument is seen by the caller's own peer only.)
  */
 export const transactions = {
+  fabric: {
+    /** Query. Answers what the contracts can do, as Fabric's contract API describes it. Reads nothing; anybody may ask. */
+    metadata: 'org.hyperledger.fabric:GetMetadata',
+  },
   consortium: {
     /** Answers `{"chaincode":"jangbu","version":…}`; reads nothing. */
     ping: 'consortium:ping',
@@ -156,19 +158,3 @@ export const transient = {
   movement: 'movement',
   corrections: 'corrections',
 } as const;
-
-/** What a submitted transaction answers: whether it wrote, or had been done before. */
-export interface Receipt {
-  readonly status: 'RECORDED' | 'ALREADY_RECORDED';
-}
-
-/** What a proposal, a vote, a tally and a withdrawal answer. A tally that ends nothing has nothing to record. */
-export interface VoteReceipt extends Receipt {
-  readonly proposal: ProposalStatus;
-}
-
-/** What an attestation answers: whether the day is sealed now, and by the same claim. */
-export interface AttestationReceipt extends Receipt {
-  /** `DIFFERS`: more than half of the members say otherwise of this day. An alarm. */
-  readonly day: 'OPEN' | 'SEALED' | 'DIFFERS';
-}

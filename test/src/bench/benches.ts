@@ -2,6 +2,7 @@ import type { Bench } from './definition/bench';
 import { issueBench } from './credentials/issue';
 import { loginBench } from './credentials/login';
 import { revokeBench } from './credentials/revoke';
+import { dispatchBench } from './dispatch/dispatch';
 import { growthBench } from './growth/growth';
 import { nettingBench } from './netting/netting';
 import { settleBench } from './settle/settle';
@@ -15,6 +16,7 @@ export const benches: readonly Bench[] = [
   settleBench,
   nettingBench,
   growthBench,
+  dispatchBench,
   loginBench,
   issueBench,
   revokeBench,

@@ -10,7 +10,6 @@ import {
   killRequestChecker,
   RefusalError,
   statusRequestChecker,
-  transactions,
   transient,
   type BatchName,
   type CredentialBatch,
@@ -44,12 +43,13 @@ import {
   requireRole,
   requireSubmitter,
 } from '../../rules/consortium/membership';
-import { asked, canonical, noArgument, query, submitted, type Contract } from '../execution/contract';
+import { answer, asked, canonical, submit } from '../execution/contract';
+import { Described } from '../execution/described';
+import { LedgerContract, LedgerContext } from '../execution/ledger-contract';
+import { Info, Param, Returns, Transaction } from '../execution/library';
 import { readAsMember } from '../execution/reading';
 
 type Recorded = Decision<Receipt>;
-
-const names = transactions.credentials;
 
 function recordedBy(writes: readonly Write[]): Recorded {
   return { answer: { status: writes.length > 0 ? 'RECORDED' : 'ALREADY_RECORDED' }, writes };
@@ -163,13 +163,77 @@ async function batch(ctx: QueryContext, name: BatchName): Promise<CredentialBatc
 }
 
 /** Credentials: issuers' keys, and what becomes of copies that they have issued. Digests only. */
-export const credentialsContract: Contract = {
-  [names.registerKey]: submitted(canonical('issuer-key', issuerKeyChecker), registerKey),
-  [names.endKey]: submitted(canonical('issuer-key-status', issuerKeyStatusChecker), endKey),
-  [names.recordBatch]: submitted(noArgument, recordBatch),
-  [names.setStatus]: submitted(canonical('credential-status-request', statusRequestChecker), setStatus),
-  [names.kill]: submitted(canonical('kill-request', killRequestChecker), kill),
-  [names.beat]: submitted(canonical('heartbeat', heartbeatChecker), beat),
-  [names.keys]: query(noArgument, issuerKeys),
-  [names.batch]: query(asked(batchAskedChecker), batch),
-};
+@Info({
+  title: 'Credentials',
+  description: "Issuers' keys, and what becomes of copies that they have issued. Digests only.",
+})
+export class CredentialsContract extends LedgerContract {
+  constructor() {
+    super('credentials');
+  }
+
+  @Transaction()
+  @Param('key', 'IssuerKey', 'In canonical form.')
+  @Returns('Receipt')
+  @Described('Registers a key with which a member signs credentials.')
+  registerKey(ctx: LedgerContext, key: string): Promise<string> {
+    return submit(ctx, registerKey, canonical('issuer-key', issuerKeyChecker, key));
+  }
+
+  @Transaction()
+  @Param('change', 'IssuerKeyStatusChange', 'In canonical form.')
+  @Returns('Receipt')
+  @Described('Retires a key, or declares it compromised from a block on.')
+  endKey(ctx: LedgerContext, change: string): Promise<string> {
+    return submit(ctx, endKey, canonical('issuer-key-status', issuerKeyStatusChecker, change));
+  }
+
+  @Transaction()
+  @Returns('Receipt')
+  @Described(
+    'Records copies of credentials. The batch is public: it is transient data so that a block holds it once.',
+    { request: 'CredentialBatch' },
+  )
+  recordBatch(ctx: LedgerContext): Promise<string> {
+    return submit(ctx, recordBatch);
+  }
+
+  @Transaction()
+  @Param('request', 'StatusRequest', 'In canonical form.')
+  @Returns('Receipt')
+  @Described('Suspends, reinstates or revokes copies of one batch.')
+  setStatus(ctx: LedgerContext, request: string): Promise<string> {
+    return submit(ctx, setStatus, canonical('credential-status-request', statusRequestChecker, request));
+  }
+
+  @Transaction()
+  @Param('request', 'KillRequest', 'In canonical form.')
+  @Returns('Receipt')
+  @Described("Ends a set at all firms, by its holder's recovery code.")
+  kill(ctx: LedgerContext, request: string): Promise<string> {
+    return submit(ctx, kill, canonical('kill-request', killRequestChecker, request));
+  }
+
+  @Transaction()
+  @Param('heartbeat', 'Heartbeat', 'In canonical form.')
+  @Returns('Receipt')
+  @Described("Shows that a member's peer is not cut off.")
+  beat(ctx: LedgerContext, heartbeat: string): Promise<string> {
+    return submit(ctx, beat, canonical('heartbeat', heartbeatChecker, heartbeat));
+  }
+
+  @Transaction(false)
+  @Returns('IssuerKeyState[]')
+  @Described("All registered keys, each with its issuer's word on it and the members'.")
+  keys(ctx: LedgerContext): Promise<string> {
+    return answer(ctx, issuerKeys);
+  }
+
+  @Transaction(false)
+  @Param('query', 'BatchAsked')
+  @Returns('CredentialBatchOrNull')
+  @Described('A batch of copies as it was recorded.')
+  batch(ctx: LedgerContext, query: string): Promise<string> {
+    return answer(ctx, batch, asked(batchAskedChecker, query));
+  }
+}
