@@ -1,4 +1,9 @@
-import { lotsAskedChecker, movementsAskedChecker, transactions } from '@jangbu/model';
+import {
+  lotsAskedChecker,
+  movementsAskedChecker,
+  outstandingAskedChecker,
+  transactions,
+} from '@jangbu/model';
 import { askedOrAll, noArgument, query, type Contract } from '../execution/contract';
 import { lots, movements, outstanding, positions } from './queries';
 import { moveLots } from './move-lots';
@@ -11,5 +16,5 @@ export const holdingsContract: Contract = {
   [names.lots]: query(askedOrAll(lotsAskedChecker), lots),
   [names.movements]: query(askedOrAll(movementsAskedChecker), movements),
   [names.positions]: query(noArgument, positions),
-  [names.outstanding]: query(noArgument, outstanding),
+  [names.outstanding]: query(askedOrAll(outstandingAskedChecker), outstanding),
 };
