@@ -3,6 +3,7 @@ import { issueBench } from './credentials/issue';
 import { loginBench } from './credentials/login';
 import { revokeBench } from './credentials/revoke';
 import { growthBench } from './growth/growth';
+import { growthPeersBench } from './growth/growth-peers';
 import { nettingBench } from './netting/netting';
 import { settleBench } from './settle/settle';
 import { tradesBench } from './trades/trades';
@@ -15,6 +16,7 @@ export const benches: readonly Bench[] = [
   settleBench,
   nettingBench,
   growthBench,
+  growthPeersBench,
   loginBench,
   issueBench,
   revokeBench,
