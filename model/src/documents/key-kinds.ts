@@ -22,6 +22,14 @@ const ofInstruction: PartiesOf = ([, creator, instructionId]) =>
     ? undefined
     : { asOf: keys.instruction({ creator, instructionId }) };
 
+/** Those of the record that a key names behind a business day. */
+function ofDated(keyOf: (day: string, maker: string, id: string) => Key): PartiesOf {
+  return ([, day, maker, id]) =>
+    day === undefined || maker === undefined || id === undefined
+      ? undefined
+      : { asOf: keyOf(day, maker, id) };
+}
+
 /** Those that the content names, where it reads. */
 function inContent<T>(
   checker: { readonly fits: (value: unknown) => value is T },
@@ -58,7 +66,11 @@ const STANDING: Readonly<Record<keyof typeof keys, Standing>> = {
   lot: inContent(lotChecker, ({ owner }) => [owner]),
   spentLot: inContent(lotChecker, ({ owner }) => [owner]),
   movement: inContent(movementChecker, partiesToMovement),
+  dayMovement: ofDated((_, by, movementId) => keys.movement(by, movementId)),
   instruction: inContent(instructionChecker, ({ pair }) => pair),
+  openInstruction: ofInstruction,
+  endedInstruction: ofDated((_, creator, instructionId) => keys.instruction({ creator, instructionId })),
+  failedInstruction: ofDated((day, creator, instructionId) => keys.fail({ creator, instructionId }, day)),
   // A firm may reserve without showing the other, and takes its lot back without the other's word.
   reservation: inContent(reservationChecker, ({ lot }) => [lot.owner]),
   settlement: ofInstruction,

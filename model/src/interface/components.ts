@@ -22,6 +22,7 @@ import {
   LedgerPosition,
   lotsAskedChecker,
   movementsAskedChecker,
+  outstandingAskedChecker,
   type Outstanding,
 } from '../queries/holdings';
 import { consentsAskedChecker, erasureAskedChecker, useAnchorAskedChecker } from '../queries/logins';
@@ -110,6 +111,7 @@ export const components = {
   LotsAsked: lotsAskedChecker.schema,
   MatchNumber: matchNumberChecker.schema,
   MovementsAsked: movementsAskedChecker.schema,
+  OutstandingAsked: outstandingAskedChecker.schema,
   PageReferences: pageReferencesChecker.schema,
   PagesAsked: pagesAskedChecker.schema,
   PairDay,
@@ -130,6 +132,7 @@ export const components = {
   InstructionState: Type.Object({
     instruction: Text,
     dueDate: DateText,
+    day: orNull(DateText),
     status: oneOf('PENDING', 'SETTLED', 'CANCELLED', 'DIVIDED'),
     settlement: orNull(Text),
     reservations: Type.Array(orNull(Text)),

@@ -77,7 +77,7 @@ export const transactions = {
     movements: 'holdings:movements',
     /** Query. Answers `Position[]`, the member's own. */
     positions: 'holdings:positions',
-    /** Query, for the supervisor's operator. Answers `Outstanding[]`: all deposits, withdrawals and lots, by instrument. */
+    /** Query, for the supervisor's operator. Argument: `OutstandingAsked`. Answers `Outstanding[]`: deposits and withdrawals of these days, and all lots, by instrument. */
     outstanding: 'holdings:outstanding',
   },
   settlement: {

@@ -23,7 +23,7 @@ export interface Outstanding {
   readonly instrument: HeldInstrument;
   readonly deposited: string;
   readonly withdrawn: string;
-  /** The sum of all lots that are not spent; equals what was deposited minus what was withdrawn. */
+  /** The sum of all lots that are not spent; equals what was ever deposited minus what was ever withdrawn. */
   readonly outstanding: string;
 }
 export const lotsAskedChecker = new Checker(
@@ -45,9 +45,15 @@ export const movementsAskedChecker = new Checker(
     /** Business days, both included. */
     from: Type.Optional(DateText),
     to: Type.Optional(DateText),
-    /** Those that come after this one in the order of who made them and id. */
+    /** Those that come after this one in the order of who made them and id; where days are given, in that of day, maker and id. */
     after: Type.Optional(closed({ by: MemberId, movementId: ClientId })),
     limit: Type.Optional(ListLimit),
   }),
 );
 export type MovementsAsked = Static<(typeof movementsAskedChecker)['schema']>;
+
+/** On which business days deposits and withdrawals are summed up, both included; all unless given. Lots are summed as they are now. */
+export const outstandingAskedChecker = new Checker(
+  closed({ from: Type.Optional(DateText), to: Type.Optional(DateText) }),
+);
+export type OutstandingAsked = Static<(typeof outstandingAskedChecker)['schema']>;

@@ -4,6 +4,7 @@ import { loginBench } from './credentials/login';
 import { revokeBench } from './credentials/revoke';
 import { dispatchBench } from './dispatch/dispatch';
 import { growthBench } from './growth/growth';
+import { growthPeersBench } from './growth/growth-peers';
 import { nettingBench } from './netting/netting';
 import { settleBench } from './settle/settle';
 import { tradesBench } from './trades/trades';
@@ -17,6 +18,7 @@ export const benches: readonly Bench[] = [
   nettingBench,
   growthBench,
   dispatchBench,
+  growthPeersBench,
   loginBench,
   issueBench,
   revokeBench,

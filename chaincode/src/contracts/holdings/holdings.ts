@@ -1,4 +1,9 @@
-import { lotsAskedChecker, movementsAskedChecker, transactions } from '@jangbu/model';
+import {
+  lotsAskedChecker,
+  movementsAskedChecker,
+  outstandingAskedChecker,
+  transactions,
+} from '@jangbu/model';
 import { answer, askedOrAll } from '../execution/contract';
 import { Described } from '../execution/described';
 import { LedgerContract, LedgerContext } from '../execution/ledger-contract';
@@ -48,9 +53,10 @@ export class HoldingsContract extends LedgerContract {
   }
 
   @Transaction(false)
+  @Param('query', 'OutstandingAsked')
   @Returns('Outstanding[]')
   @Described("All deposits, withdrawals and lots by instrument, for the supervisor's operator.")
-  outstanding(ctx: LedgerContext): Promise<string> {
-    return answer(ctx, outstanding);
+  outstanding(ctx: LedgerContext, query: string): Promise<string> {
+    return answer(ctx, outstanding, askedOrAll(outstandingAskedChecker, query));
   }
 }

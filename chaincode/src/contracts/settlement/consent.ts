@@ -1,12 +1,13 @@
 import { instructionName, sha256Hex, transient, type Instruction } from '@jangbu/model';
 import { parseDocument, type DocumentSchema } from '../../documents/parse';
 import { instructionConsentWrite, readInstructionConsentHashes } from '../../ledger/settlement/consents';
+import { endedWrites } from '../../ledger/settlement/instruction-marks';
 import { readFate, readInstructionHashes } from '../../ledger/settlement/instructions';
 import { partiesOf } from '../../rules/consortium/membership';
 import { requireHeldByAll } from '../../rules/records/held';
 import type { InstructionConsent } from '../../rules/settlement/consents';
 import { asGiven, readInstruction } from '../../rules/settlement/instructing';
-import { requirePending } from '../../rules/settlement/settling';
+import { isCancelledBy, requirePending } from '../../rules/settlement/settling';
 import type { HiddenTransaction } from '../execution/hidden-transaction';
 import { privateTransaction, RECORDED, recordedBefore } from '../execution/private-transaction';
 
@@ -50,9 +51,14 @@ export function consentTransaction({ document, request: schema, read }: ConsentK
         requirePending(given.instruction, fate);
       },
     ],
-    decide: ({ request: { consent }, holders }) => ({
+    decide: ({ request: { given, consent }, found: { fate }, holders, today }) => ({
       answer: RECORDED,
-      writes: [instructionConsentWrite(holders, consent)],
+      writes: [
+        instructionConsentWrite(holders, consent),
+        ...(isCancelledBy(consent, given.instruction, fate)
+          ? endedWrites(holders, given.instruction, today.date)
+          : []),
+      ],
     }),
   });
 }

@@ -9,6 +9,7 @@ import {
 } from '@jangbu/model';
 import { invalid, parseDocument } from '../../documents/parse';
 import { readTrustedIndex, readTrustedResult } from '../../documents/trusted';
+import { openedWrite } from '../../ledger/settlement/instruction-marks';
 import { instructionWrite, readInstructionHashes } from '../../ledger/settlement/instructions';
 import {
   readMatchIndexHashes,
@@ -130,7 +131,7 @@ export const makeInstructions = privateTransaction({
     return {
       answer: RECORDED,
       writes: [
-        ...fresh.map((each) => instructionWrite(holders, each)),
+        ...fresh.flatMap((each) => [instructionWrite(holders, each), openedWrite(holders, each.instruction)]),
         ...stateWrites(holders, scattered({ index, shards }, state, index.shards, given.salt)),
       ],
     };

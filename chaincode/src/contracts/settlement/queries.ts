@@ -1,7 +1,12 @@
 import type { Instruction, InstructionsAsked, InstructionState } from '@jangbu/model';
 import { readTrustedInstruction } from '../../documents/trusted';
 import type { OwnCollection, PublicState, QueryContext } from '../../ledger/state/context';
-import { findInstructions, readNamedInstructions } from '../../ledger/settlement/instruction-states';
+import { markedInstructions } from '../../ledger/settlement/instruction-marks';
+import {
+  findInstructions,
+  readMarkedInstructions,
+  readNamedInstructions,
+} from '../../ledger/settlement/instruction-states';
 import { findParameters, readWholeRegister } from '../../ledger/consortium/reference';
 import { requireParameters } from '../../rules/consortium/parameters';
 import { isReadable, readerOf } from '../execution/reading';
@@ -15,6 +20,8 @@ export async function instructionsIn(
 ): Promise<InstructionState[]> {
   const [found, register] = await Promise.all([findParameters(state), readWholeRegister(state)]);
   const rules = { register, parameters: requireParameters(found) };
+  const marked = asked.names ? undefined : markedInstructions(own, asked);
+  if (marked) return readMarkedInstructions(own, marked, asked, rules, readable);
   if (!asked.names) return findInstructions(own, asked, rules, readable);
   const named = await readNamedInstructions(own, asked.names, asked, rules);
   return named.filter(({ instruction }) => readable(readTrustedInstruction(instruction)));

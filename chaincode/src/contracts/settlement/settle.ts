@@ -10,6 +10,7 @@ import {
 import { invalid, parseDocument } from '../../documents/parse';
 import { findParameters, readRegister } from '../../ledger/consortium/reference';
 import { lotWrite, readLot, spentLotWrites, type HeldLot } from '../../ledger/holdings/lots';
+import { endedWrites } from '../../ledger/settlement/instruction-marks';
 import { readFate, readInstructionHashes } from '../../ledger/settlement/instructions';
 import { readReservationHashes, reservationWrite } from '../../ledger/settlement/reservations';
 import { settlementWrite } from '../../ledger/settlement/settlements';
@@ -187,6 +188,7 @@ export const settleInstructions = privateTransaction({
       answer: RECORDED,
       writes: due.flatMap(({ instruction, deliveries }) => [
         settlementWrite(holders, instruction, today.date),
+        ...endedWrites(holders, instruction, today.date),
         ...deliveries.flatMap((delivery) => deliveryWrites(delivery, holders)),
       ]),
     };

@@ -113,6 +113,7 @@ describe('an instruction', () => {
       expect(await instructionsAt(consortium, id)).toEqual([
         {
           instruction: canonicalJson(NET),
+          day: null,
           dueDate: TODAY,
           status: 'PENDING',
           settlement: null,

@@ -13,6 +13,7 @@ import { dueDateIn, type DueRules } from '../../rules/settlement/due';
 import type { OwnCollection } from '../state/context';
 import type { Found } from '../state/state';
 import { take } from '../state/take';
+import type { MarkedInstruction } from './instruction-marks';
 
 /** Records that belong to instructions, each instruction's in the order of their keys. */
 class ByInstruction {
@@ -74,6 +75,7 @@ function instructionStateOf(instruction: Instruction, found: Standing, rules: Du
     partial: found.partial.map(({ text }) => text),
     division: found.divisions[0]?.text ?? null,
     fails: found.fails.map(({ text }) => text),
+    day: null,
   };
 }
 
@@ -190,4 +192,33 @@ export async function readNamedInstructions(
 ): Promise<InstructionState[]> {
   const found = await Promise.all(names.map((name) => readNamed(own, name, asked, rules)));
   return found.flat();
+}
+
+/** An instruction that was open when it was marked, and has ended, is no longer asked for. */
+function isStillAsked({ status }: InstructionState, { open }: InstructionsAsked): boolean {
+  return open !== true || status === 'PENDING';
+}
+
+/**
+ * As {@link findInstructions}, of marked ones: each is read by its own keys. Where the own copy of what was marked is
+ * gone, or says otherwise, the mark is passed over.
+ */
+export async function readMarkedInstructions(
+  own: OwnCollection,
+  marked: AsyncIterable<MarkedInstruction>,
+  asked: InstructionsAsked,
+  rules: DueRules,
+  readable: (instruction: Instruction) => boolean,
+): Promise<InstructionState[]> {
+  const { limit = Number.POSITIVE_INFINITY } = asked;
+  const found: InstructionState[] = [];
+  for await (const { day, ...name } of marked) {
+    const states = await readNamed(own, name, asked, rules);
+    const fitting = states.filter(
+      (state) => isStillAsked(state, asked) && readable(readTrustedInstruction(state.instruction)),
+    );
+    found.push(...fitting.map((state) => ({ ...state, day })));
+    if (found.length >= limit) break;
+  }
+  return found;
 }

@@ -7,6 +7,7 @@ import {
   type SettlementProblem,
   type SettlementProblemCode,
 } from '@jangbu/model';
+import type { InstructionConsent } from './consents';
 import { dueDateIn, type DueRules } from './due';
 import { isHeldAlike, type HeldHashes } from '../records/held';
 import { instrumentStatusOf } from '../holdings/lots';
@@ -43,6 +44,16 @@ export function requireSettledAlike(instruction: Instruction, { settled }: Instr
 /** Whether both parties have consented to its cancellation, each on the word of all who hold the consent. */
 export function isCancelled({ consents }: InstructionFate): boolean {
   return consents.every(isHeldAlike);
+}
+
+/** Whether it is cancelled once this consent stands, too: the other party's does, on the word of all who hold it. */
+export function isCancelledBy(
+  { type, member }: Pick<InstructionConsent, 'type' | 'member'>,
+  { pair }: Instruction,
+  { consents }: InstructionFate,
+): boolean {
+  if (type !== 'instruction-cancellation') return false;
+  return consents.every((held, i) => pair[i] === member || isHeldAlike(held));
 }
 
 /** Whether two others have taken its place, on the word of all who hold that. */

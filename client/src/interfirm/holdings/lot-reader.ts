@@ -15,6 +15,7 @@ import {
   type LotsAsked,
   type Movement,
   type MovementsAsked,
+  type OutstandingAsked,
 } from '@jangbu/model';
 import { Type, type Static, type TSchema } from '@sinclair/typebox';
 import { asDocument, readDocument, parseAnswer } from '../../core/submit/answers';
@@ -94,8 +95,10 @@ export class LotReader {
     return readDocument(answer, positionsChecker, names.positions).map(toPosition);
   }
 
-  async outstanding(options: CallOptions): Promise<OutstandingSum[]> {
-    const answer = await this.#querier.evaluate({ transaction: names.outstanding }, options);
+  /** Deposits and withdrawals of some business days, or of all, and all lots as they are now. */
+  async outstanding(asked: OutstandingAsked, options: CallOptions): Promise<OutstandingSum[]> {
+    const query = { transaction: names.outstanding, argument: JSON.stringify(asked) };
+    const answer = await this.#querier.evaluate(query, options);
     return readDocument(answer, outstandingChecker, names.outstanding).map((sum) => ({
       instrument: sum.instrument,
       deposited: BigInt(sum.deposited),

@@ -54,6 +54,7 @@ function delivery(
     status: 'PENDING',
     reservations: [null],
     settledOn: undefined,
+    day: null,
     consents: [],
     partial: [],
     dividedInto: [],
