@@ -225,6 +225,9 @@ export const CorrectionsDue = closed({
 });
 export type CorrectionsDue = Static<typeof CorrectionsDue>;
 
+/** One firm's side of a pair's trade date. */
+export type DaySide = Pick<CorrectionsDue, 'submitter' | 'counterparty' | 'tradeDate'>;
+
 /** What one match, or one side's consent to cancelling, brought about; never changed afterwards. */
 export const MatchResult = closed({
   type: Type.Literal('match-result'),

@@ -1,20 +1,22 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { HeldInstrument, LotName, LotStatus } from '../documents/holdings';
 import { Checker } from '../schema/checker';
-import { AccountKind, ClientId, closed, DateText, ListLimit, MemberId } from '../schema/fields';
+import { AccountKind, Amount, ClientId, closed, DateText, ListLimit, MemberId } from '../schema/fields';
 
 /** A query asks for at most so many lots or instructions by name. */
 export const NAMES_ASKED_MAX = 100;
 
 /** How much of an instrument a firm holds in one kind of account. */
-export interface LedgerPosition {
-  readonly instrument: HeldInstrument;
-  readonly accountKind: AccountKind;
+export const LedgerPosition = closed({
+  instrument: HeldInstrument,
+  accountKind: AccountKind,
   /** At the owner's disposal. */
-  readonly free: string;
+  free: Amount,
   /** Set aside for instructions. */
-  readonly reserved: string;
-}
+  reserved: Amount,
+});
+export type LedgerPosition = Readonly<Static<typeof LedgerPosition>>;
+export const positionsChecker = new Checker(Type.Array(LedgerPosition));
 
 /** All that is outstanding of an instrument, as the supervisor sees it. */
 export interface Outstanding {

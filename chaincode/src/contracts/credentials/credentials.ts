@@ -41,7 +41,7 @@ import {
 } from '../../rules/credentials/credentials';
 import {
   memberOf,
-  requireOwnRecords,
+  requireListedSubmitter,
   requireRole,
   requireSubmitter,
 } from '../../rules/consortium/membership';
@@ -63,7 +63,7 @@ async function requireIssuer(ctx: SubmitContext, issuer: string): Promise<Issuer
 
 /** Requires that an issuer's own client ends something; it may as long as the member is listed. */
 async function requireFormerIssuer(ctx: SubmitContext, issuer: string): Promise<void> {
-  requireOwnRecords(ctx.caller, await readMembers(ctx.state), issuer, 'issuer');
+  requireListedSubmitter(ctx.caller, await readMembers(ctx.state), issuer, 'issuer');
 }
 
 /** Registers a key with which a member signs credentials. */

@@ -30,7 +30,7 @@ import {
   type GivenInstruction,
 } from '../../rules/settlement/instructing';
 import { requireIndex } from '../../rules/trades/matching';
-import { requireShard, requireShards, shardsGiven } from '../../rules/trades/shards';
+import { requireShards, requireShardsStand, shardsGiven } from '../../rules/trades/shards';
 import { ALREADY_RECORDED, isNew, privateTransaction, RECORDED } from '../execution/private-transaction';
 
 /** A match result that instructions are taken from, by its number: the text that fits what stands of it. */
@@ -115,9 +115,9 @@ export const makeInstructions = privateTransaction({
         shardsOf(readTrustedIndex(given.index), grossUtis(instructions)),
       );
     },
-    ...given.shards.map((shard, i) => () => {
-      requireShard(day, shard, found.shards[i] ?? { matched: [], open: [] });
-    }),
+    () => {
+      requireShardsStand(day, given.shards, found.shards);
+    },
   ],
   decide: ({ request: { given, day }, standing: fresh, holders, found }) => {
     const results = found.results.flatMap(({ sequence, text }) =>

@@ -13,7 +13,7 @@ import { instructions } from './queries';
 const names = transactions.settlement;
 
 /** Delivery against payment between two firms: instructions, what is reserved for them, their settlement. */
-export const settlementContract: Contract = {
+export const settlementRecords = {
   [names.instruct]: makeInstructions,
   [names.reserve]: reserveLots,
   [names.release]: releaseLot,
@@ -22,5 +22,9 @@ export const settlementContract: Contract = {
   [names.allowPartial]: allowPartial,
   [names.divide]: divideInstruction,
   [names.fail]: recordFail,
+};
+
+/** What is asked of them. */
+export const settlementContract: Contract = {
   [names.instructions]: query(askedOrAll(instructionsAskedChecker), instructions),
 };

@@ -4,6 +4,7 @@ import {
   order,
   RefusalError,
   type CorrectionsDue,
+  type DaySide,
   type PageHeader,
 } from '@jangbu/model';
 import { readTrustedCorrectionsDue } from '../../documents/trusted';
@@ -20,9 +21,6 @@ export function isinsOf(entries: readonly GivenEntry[]): Set<string> {
   return new Set(entries.flatMap(({ fits, entry }) => (fits && 'isin' in entry ? [entry.isin] : [])));
 }
 
-/** A side of a pair's trade date. */
-type Side = Pick<CorrectionsDue, 'submitter' | 'counterparty' | 'tradeDate'>;
-
 /**
  * Requires that a side's list of pages with corrections that are due stands as the request has it.
  *
@@ -30,7 +28,7 @@ type Side = Pick<CorrectionsDue, 'submitter' | 'counterparty' | 'tradeDate'>;
  * @throws RefusalError RECORD_MOVED when all hold another one; DOCUMENT_NOT_HELD when the holders differ
  */
 export function requireCorrectionsDue(
-  { submitter, counterparty, tradeDate }: Side,
+  { submitter, counterparty, tradeDate }: DaySide,
   given: string | null,
   hashes: HeldHashes,
 ): void {
@@ -43,18 +41,24 @@ export function pagesDue(given: string | null): readonly string[] {
   return given === null ? [] : readTrustedCorrectionsDue(given).pages;
 }
 
+/** A side's list of pages. */
+export function correctionsDueOf(
+  { submitter, counterparty, tradeDate }: DaySide,
+  pages: string[],
+  salt: string,
+): CorrectionsDue {
+  return { type: 'corrections-due', version: 1, submitter, counterparty, tradeDate, pages, salt };
+}
+
 /**
  * A side's list with one more page on it.
  *
  * @throws RefusalError CORRECTIONS_DUE when no more may wait: one match has to take all of them in
  */
-export function withPageDue(
-  { submitter, counterparty, tradeDate, pageId, salt }: PageHeader,
-  given: string | null,
-): CorrectionsDue {
-  const pages = [...pagesDue(given), pageId].sort(order);
+export function withPageDue(header: PageHeader, given: string | null): CorrectionsDue {
+  const pages = [...pagesDue(given), header.pageId].sort(order);
   if (pages.length > CORRECTIONS_DUE_MAX) {
     throw new RefusalError('CORRECTIONS_DUE', { most: CORRECTIONS_DUE_MAX });
   }
-  return { type: 'corrections-due', version: 1, submitter, counterparty, tradeDate, pages, salt };
+  return correctionsDueOf(header, pages, header.salt);
 }

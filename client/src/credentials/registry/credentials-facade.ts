@@ -6,6 +6,7 @@ import {
   killRequestChecker,
   statusRequestChecker,
   thumbprintOf,
+  toBase64Url,
   transactions,
   transient,
   Checker,
@@ -19,7 +20,7 @@ import {
   type StatusRequest,
 } from '@jangbu/model';
 import { Type } from '@sinclair/typebox';
-import { asDocument, parseAnswer } from '../../core/submit/answers';
+import { asDocument, parseAnswer, readDocument } from '../../core/submit/answers';
 import { inputJson } from '../../core/submit/input';
 import type { OwnMember } from '../../core/identity/own-member';
 import { recorded, type Recorded } from '../../core/submit/recorded';
@@ -170,7 +171,7 @@ export class CredentialsFacade implements Credentials {
       grant,
       kid,
     };
-    const proof = Buffer.from(await sign(Buffer.from(canonicalJson(signed)))).toString('base64url');
+    const proof = toBase64Url(await sign(Buffer.from(canonicalJson(signed))));
     const key: IssuerKey = { type: 'issuer-key', version: 1, issuer, iss, grant, kid, x, y, proof };
     return { ...(await this.#submit(names.registerKey, canonicalJson(key), options)), kid };
   }
@@ -178,8 +179,8 @@ export class CredentialsFacade implements Credentials {
   /** The number of the own member's grant; where it has none the contract says so. */
   async #grant(options: CallOptions): Promise<number> {
     const transaction = transactions.consortium.members;
-    const answer = parseAnswer(await this.#contracts.evaluate({ transaction }, options), transaction);
-    const { members } = asDocument(answer, membersDocumentChecker, transaction);
+    const answer = await this.#contracts.evaluate({ transaction }, options);
+    const { members } = readDocument(answer, membersDocumentChecker, transaction);
     return members.find(({ id }) => id === this.#own.id)?.issuing?.inForce?.grant ?? 1;
   }
 

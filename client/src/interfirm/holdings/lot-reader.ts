@@ -1,6 +1,5 @@
 import {
   Amount,
-  AccountKind,
   Checker,
   closed,
   HeldInstrument,
@@ -9,6 +8,7 @@ import {
   lotName,
   movementChecker,
   NAMES_ASKED_MAX,
+  positionsChecker,
   transactions,
   type Lot,
   type LotName,
@@ -27,11 +27,6 @@ import { toPosition, type OutstandingSum, type Position } from './lot-view';
 
 const names = transactions.holdings;
 const textsChecker = new Checker(Type.Array(Type.String()));
-const positionsChecker = new Checker(
-  Type.Array(
-    closed({ instrument: HeldInstrument, accountKind: AccountKind, free: Amount, reserved: Amount }),
-  ),
-);
 const outstandingChecker = new Checker(
   Type.Array(
     closed({ instrument: HeldInstrument, deposited: Amount, withdrawn: Amount, outstanding: Amount }),
