@@ -46,22 +46,20 @@ function ofObject(object: Readonly<Record<string, unknown>>): unknown {
   return copy;
 }
 
+function ofObjectOrList(value: object): unknown {
+  if (Array.isArray(value)) return ofList(value);
+  const isPlain = Object.getPrototypeOf(value) === Object.prototype && !('toJSON' in value);
+  return isPlain ? ofObject(value as Readonly<Record<string, unknown>>) : OTHER;
+}
+
+function ofNumber(number: number): unknown {
+  return Number.isFinite(number) ? number : OTHER;
+}
+
 function ofValue(value: unknown): unknown {
-  switch (typeof value) {
-    case 'string':
-    case 'boolean':
-    case 'undefined':
-      return value;
-    case 'number':
-      return Number.isFinite(value) ? value : OTHER;
-    case 'object':
-      if (value === null) return value;
-      if (Array.isArray(value)) return ofList(value);
-      if (Object.getPrototypeOf(value) !== Object.prototype || 'toJSON' in value) return OTHER;
-      return ofObject(value as Readonly<Record<string, unknown>>);
-    default:
-      return OTHER;
-  }
+  if (typeof value === 'object') return value === null ? value : ofObjectOrList(value);
+  if (typeof value === 'number') return ofNumber(value);
+  return typeof value === 'string' || typeof value === 'boolean' || value === undefined ? value : OTHER;
 }
 
 /**
