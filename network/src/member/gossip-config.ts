@@ -45,7 +45,7 @@ export function gossipSection(
     // Each answer holds every peer's signed state, and all of them are verified: one answer at a time.
     pullPeerNum: 1,
     pullInterval: '4s',
-    // Under load each block changes every peer's state: what is said of it then was two fifths of a peer's work at 4 s.
+    // Under load each block changes every peer's state, and what is said of it is verified by everyone as often as it arrives.
     requestStateInfoInterval: few ? '1s' : '8s',
     publishStateInfoInterval: few ? '1s' : '8s',
     publishCertPeriod: '10s',
