@@ -22,6 +22,7 @@ import {
   type StatusRequest,
 } from '@jangbu/model';
 import { parseDocument } from '../../documents/parse';
+import { ReadingsByText } from '../../documents/readings-by-text';
 import type { QueryContext, SubmitContext } from '../../ledger/state/context';
 import { findBatch, findKilledSet, findStatus } from '../../ledger/credentials/credentials';
 import { findIssuerKey } from '../../ledger/consortium/issuer-keys';
@@ -84,25 +85,30 @@ async function endKey(ctx: SubmitContext, change: IssuerKeyStatusChange): Promis
   return recordedBy([publicWrite(keys.issuerKeyStatus(issuer, kid), change)]);
 }
 
+/** Batches as they are given, and as they are written: a dozen peers endorse each. */
+const batches = new ReadingsByText((text) => {
+  const batch = parseDocument('credential-batch', credentialBatchChecker, text);
+  return { batch, written: canonicalJson(batch) };
+});
+
 /**
  * Records copies of credentials: hundreds in one document. It comes as transient data, though it is public: an argument
  * would stand in the block beside what is written, and double its size.
  */
 async function recordBatch(ctx: SubmitContext): Promise<Recorded> {
-  const text = ctx.transient(transient.request);
-  const batch = parseDocument('credential-batch', credentialBatchChecker, text);
+  const { batch, written } = batches.of(ctx.transient(transient.request));
   const { issuer, batchId, kid } = batch;
   const granted = await requireIssuer(ctx, issuer);
   const [found, key] = await Promise.all([
     findBatch(ctx.state, batch),
     findIssuerKey(ctx.state, issuer, kid),
   ]);
-  if (found && canonicalJson(found) === canonicalJson(batch)) return recordedBy([]);
+  if (found && canonicalJson(found) === written) return recordedBy([]);
   if (found) {
     throw new RefusalError('ID_TAKEN', { document: 'credential-batch', id: `${issuer}/${batchId}` });
   }
   requireRecordable(batch, key, granted);
-  return recordedBy([publicWrite(keys.credentialBatch(issuer, batchId), batch)]);
+  return recordedBy([{ in: 'PUBLIC', key: keys.credentialBatch(issuer, batchId), text: written }]);
 }
 
 /** Suspends or revokes copies of one batch. */
