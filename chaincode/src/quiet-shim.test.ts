@@ -1,4 +1,4 @@
-import './logging';
+import './contracts/execution/logging';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Shim } from 'fabric-shim';
