@@ -51,6 +51,7 @@ export * from './member-folder';
 // Processes and long work: shared with the command line.
 export { startNode, stopNode, type NodeCommand, type NodeProcess } from './processes/node-process';
 export * from './long-work';
+export { writeWhole } from './files/whole-file';
 export { withLock } from './processes/lock';
 export { readLog } from './processes/read-log';
 // Files that people write in YAML: shared with the command line.

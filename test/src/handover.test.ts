@@ -7,7 +7,7 @@ import { runningNodes } from './network/nodes';
 import { agreedTrade, readMarket, type TestMarket } from './network/trading';
 
 const ROLES = { kofia: ['supervisor', 'custodian'], samsung: [], mirae: [], shinhan: [], nh: [] } as const;
-const PORTS = 30_600;
+const PORTS = 31_400;
 const ISIN = 'KR7005930003';
 const QUANTITY = 10n;
 const PRICE = 98_700n;

@@ -8,6 +8,7 @@ import { bringUp, takeDown, type NetworkContext } from 'jangbu';
 import { installChanged } from './coalitions/install';
 import { jangbu } from './network/command-line';
 import { smallNetworkByTheClock } from './network/networks';
+import { seen } from './network/seen';
 import { RawClient } from './network/raw-client';
 
 const PORTS = 25_000;
@@ -45,11 +46,11 @@ describe('business days by the clock, each member on a host with a clock of its 
   }
 
   /** The day as all of these see it, once all see the same. */
-  async function dayAt(...members: readonly Member[]): Promise<BusinessDay | null> {
-    for (;;) {
+  function dayAt(...members: readonly Member[]): Promise<BusinessDay> {
+    return seen(async () => {
       const days = await Promise.all(members.map((member) => operators[member].days.current()));
-      if (new Set(days.map((day) => day?.sequence)).size === 1) return days[0] ?? null;
-    }
+      return new Set(days.map((day) => day?.sequence)).size === 1 ? days[0] : undefined;
+    });
   }
 
   /** All that a member's program does by the clock of its own machine, until nothing is due. */

@@ -518,6 +518,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     request: ({ tradeDate }) => asks({ pair, tradeDate, shards: [0] }),
   },
   [transactions.settlement.instructions]: { ...everyone, request: () => asks({}) },
+  [transactions.fabric.metadata]: { ...everyone, request: () => asks() },
   [transactions.consortium.ping]: { ...everyone, request: () => asks() },
   [transactions.consortium.members]: { ...everyone, request: () => asks() },
   [transactions.consortium.parameters]: { ...everyone, request: () => asks() },

@@ -4,6 +4,7 @@ import {
   instructionCancellationChecker,
   instructionChecker,
   lotChecker,
+  markChecker,
   movementChecker,
   partialConsentChecker,
   reservationChecker,
@@ -11,6 +12,7 @@ import {
   type Instruction,
   type InstructionName,
   type Lot,
+  type Mark,
   type Movement,
 } from '@jangbu/model';
 import { privateKind, type PrivateKind } from './private-kind';
@@ -43,6 +45,15 @@ function lotRow({ creator, lotId, owner, instrument, accountKind, amount, origin
     ...{ origin: origin.kind, origin_by: origin.by, origin_id: origin.id },
   });
 }
+
+/** A mark leads contracts to a record that is read for itself. */
+const mark = privateKind(markChecker, () => ({ members: [] }));
+const MARKS: Readonly<Record<Mark['type'], PrivateKind>> = {
+  'open-instruction': mark,
+  'ended-instruction': mark,
+  'failed-instruction': mark,
+  'day-movement': mark,
+};
 
 /** The party of a movement besides its maker. */
 function otherOf(movement: Movement): string | undefined {
@@ -133,6 +144,7 @@ export const settlementKinds: Readonly<Record<string, PrivateKind>> = {
       }),
     ],
   ),
+  ...MARKS,
   lot: privateKind(
     lotChecker,
     ({ owner }) => ({ lots: owner }),

@@ -42,12 +42,8 @@ export async function instructDay(
   return made.reduce((sum, count) => sum + count, 0);
 }
 
-function isDue({ status, dueDate }: SettlementInstruction, date: string): boolean {
-  return isOpenInstruction(status) && dueDate <= date;
-}
-
 async function dueAt(ledger: Ledger, date: string): Promise<SettlementInstruction[]> {
-  return (await ledger.settlement.instructions()).filter((each) => isDue(each, date));
+  return (await ledger.settlement.instructions({ open: true })).filter(({ dueDate }) => dueDate <= date);
 }
 
 function requireNoFailure(results: readonly (ReservationResult | SettlementResult)[]): void {
@@ -173,7 +169,7 @@ export async function recordFails(
   for (const instruction of failed) await supervisor.settlement.recordFail(instruction);
   const names = new Set(failed.map(instructionName));
   if (names.size === 0) return [];
-  const instructions = await supervisor.settlement.instructions();
+  const instructions = await supervisor.settlement.instructions({ failed: { from: date, to: date } });
   return instructions
     .filter((each) => names.has(instructionName(each)))
     .flatMap((each) =>

@@ -101,6 +101,9 @@ export const Hindrance = closed({
 });
 export type Hindrance = Static<typeof Hindrance>;
 
+/** How a proposal may end. */
+const RESULTS = ['CARRIED', 'REJECTED', 'WITHDRAWN', 'LAPSED', 'VOID'] as const;
+
 /** Written in the transaction that ends a proposal, together with what the proposal does. */
 export const Outcome = closed({
   type: Type.Literal('outcome'),
@@ -111,7 +114,7 @@ export const Outcome = closed({
    * `REJECTED` when no majority can come about any more, `WITHDRAWN` by its proposer, `LAPSED` when its last day was
    * over, `VOID` when it could not be carried out.
    */
-  result: oneOf('CARRIED', 'REJECTED', 'WITHDRAWN', 'LAPSED', 'VOID'),
+  result: oneOf(...RESULTS),
   votesFor: Type.Array(MemberId),
   votesAgainst: Type.Array(MemberId),
   /** Active members when it ended. */
@@ -122,7 +125,8 @@ export const Outcome = closed({
 export type Outcome = Static<typeof Outcome>;
 
 /** How a proposal stands. One whose last day is over has lapsed, whether or not a tally has recorded it. */
-export type ProposalStatus = 'OPEN' | Outcome['result'];
+export const ProposalStatus = oneOf('OPEN', ...RESULTS);
+export type ProposalStatus = Static<typeof ProposalStatus>;
 
 /** A proposal's last day is at most so many days after the business day in force. */
 export const PROPOSAL_DAYS_MAX = 90;

@@ -113,7 +113,29 @@ export const keys = {
   /** Where a lot stands for good once it is spent: so what is held is found among what is held, and nothing else. */
   spentLot: ({ creator, lotId }: LotName): Key => ['spent-lot', creator, lotId],
   movement: (by: string, movementId: string): Key => ['movement', by, movementId],
+  /** Stands for good: so what happened on a business day is found, however much happened on others. */
+  dayMovement: (day: string, by: string, movementId: string): Key => ['day-movement', day, by, movementId],
   instruction: ({ creator, instructionId }: InstructionName): Key => ['instruction', creator, instructionId],
+  /** Stands until the instruction has ended: so those that are open are found among no others. */
+  openInstruction: ({ creator, instructionId }: InstructionName): Key => [
+    'open-instruction',
+    creator,
+    instructionId,
+  ],
+  /** By the business day on which it settled, was cancelled or divided. */
+  endedInstruction: (day: string, { creator, instructionId }: InstructionName): Key => [
+    'ended-instruction',
+    day,
+    creator,
+    instructionId,
+  ],
+  /** By the business day on which it did not settle. */
+  failedInstruction: (day: string, { creator, instructionId }: InstructionName): Key => [
+    'failed-instruction',
+    day,
+    creator,
+    instructionId,
+  ],
   reservation: ({ creator, instructionId }: InstructionName, leg: number): Key => [
     'reservation',
     creator,

@@ -138,10 +138,11 @@ export interface RefusalFacts {
   MATCH_INDEX_MOVED: { readonly pair: readonly string[]; readonly tradeDate: string };
   /** Trades that a consent names cannot be cancelled; each is named. */
   CANCELLATION_IMPOSSIBLE: { readonly trades: readonly CancellationProblem[] };
-  /** A page of another pair or trade date was given to a match. */
   /** A side has recorded corrections that the match does not take in: pages by their names. */
   CORRECTIONS_LEFT_OUT: { readonly pages: readonly string[] };
+  /** As many pages with corrections wait for a match as may wait. */
   CORRECTIONS_DUE: { readonly most: number };
+  /** A page of another pair or trade date was given to a match. */
   PAGE_OF_ANOTHER_PAIR: { readonly page: string };
   /** The proposal is not on the ledger (or not yet, at an endorser that lags). */
   PROPOSAL_UNKNOWN: { readonly proposer: string; readonly proposalId: string };

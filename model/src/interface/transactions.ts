@@ -1,12 +1,14 @@
-import type { ProposalStatus } from '../documents/governance';
-
 /**
- * The transactions of the ledger, as a client names them. Each takes at most one argument, a JSON
- * text, and answers with a JSON text. Arguments, answers and names are public to the channel;
- * private documents travel as transient data under the names given here. (A query's argument is seen
- * by the caller's own peer only.)
+ * The transactions of the ledger, as an application names them. Each takes at most one argument, a JSON
+ * text, and answers with a JSON text. Arguments, answers and names are public to the channel, so what
+ * members record between them all goes by one name there (see `onWire`); private documents travel as
+ * transient data under the names given here. (A query's argument is seen by the caller's own peer only.)
  */
 export const transactions = {
+  fabric: {
+    /** Query. Answers what the contracts can do, as Fabric's contract API describes it. Reads nothing; anybody may ask. */
+    metadata: 'org.hyperledger.fabric:GetMetadata',
+  },
   consortium: {
     /** Answers `{"chaincode":"jangbu","version":…}`; reads nothing. */
     ping: 'consortium:ping',
@@ -44,10 +46,10 @@ export const transactions = {
   trades: {
     /**
      * Transient: `header` (`PageHeader`) and `body` (`PageBody`), canonical; where the page corrects something,
-     * `corrections`, too: the submitter's `CorrectionsDue` as it stands, or no bytes. Answers `Receipt`.
+     * `corrections`, too: the submitter's `CorrectionsDue` as it stands, or `null`. Answers `Receipt`.
      */
     record: 'trades:record',
-    /** Transient: `request` (`MatchRequest`). Answers `MatchReceipt`. */
+    /** Transient: `request` (`MatchRequest`). Answers `Receipt`. */
     match: 'trades:match',
     /** Transient: `request` (`CancellationRequest`). Answers `Receipt`. */
     cancel: 'trades:cancel',
@@ -75,7 +77,7 @@ export const transactions = {
     movements: 'holdings:movements',
     /** Query. Answers `Position[]`, the member's own. */
     positions: 'holdings:positions',
-    /** Query, for the supervisor's operator. Answers `Outstanding[]`: all deposits, withdrawals and lots, by instrument. */
+    /** Query, for the supervisor's operator. Argument: `OutstandingAsked`. Answers `Outstanding[]`: deposits and withdrawals of these days, and all lots, by instrument. */
     outstanding: 'holdings:outstanding',
   },
   settlement: {
@@ -150,31 +152,11 @@ export const transactions = {
 
 /** Names of transient entries. */
 export const transient = {
+  /** Of `INTERFIRM_RECORD`: which transaction it is. */
+  transaction: 'transaction',
   header: 'header',
   body: 'body',
   request: 'request',
   movement: 'movement',
   corrections: 'corrections',
 } as const;
-
-/** What a submitted transaction answers: whether it wrote, or had been done before. */
-export interface Receipt {
-  readonly status: 'RECORDED' | 'ALREADY_RECORDED';
-}
-
-/** What a proposal, a vote, a tally and a withdrawal answer. A tally that ends nothing has nothing to record. */
-export interface VoteReceipt extends Receipt {
-  readonly proposal: ProposalStatus;
-}
-
-/** What an attestation answers: whether the day is sealed now, and by the same claim. */
-export interface AttestationReceipt extends Receipt {
-  /** `DIFFERS`: more than half of the members say otherwise of this day. An alarm. */
-  readonly day: 'OPEN' | 'SEALED' | 'DIFFERS';
-}
-
-/** What a match answers. Its numbers are public; what was matched is not. */
-export interface MatchReceipt extends Receipt {
-  /** The match result to read; the latest one when nothing was new. */
-  readonly sequence: number;
-}

@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox';
-import { Hindrance, Proposal } from '../documents/governance';
+import { Hindrance, Proposal, ProposalStatus } from '../documents/governance';
 import { Checker } from '../schema/checker';
 import { ClientId, closed, MemberId, oneOf } from '../schema/fields';
 
@@ -9,13 +9,10 @@ export type ProposalName = Readonly<Static<typeof ProposalName>>;
 
 export const proposalNameChecker = new Checker(ProposalName);
 
-/** How a proposal stands, as a field. */
-export const ProposalStanding = oneOf('OPEN', 'CARRIED', 'REJECTED', 'WITHDRAWN', 'LAPSED', 'VOID');
-
 /** What a query tells of a proposal. */
 export const ProposalState = closed({
   proposal: Proposal,
-  status: ProposalStanding,
+  status: ProposalStatus,
   votesFor: Type.Array(MemberId),
   votesAgainst: Type.Array(MemberId),
   /** Votes needed to carry it: more than half of the active members, as they are now or were when it ended. */

@@ -1,27 +1,29 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { HeldInstrument, LotName, LotStatus } from '../documents/holdings';
 import { Checker } from '../schema/checker';
-import { AccountKind, ClientId, closed, DateText, ListLimit, MemberId } from '../schema/fields';
+import { AccountKind, Amount, ClientId, closed, DateText, ListLimit, MemberId } from '../schema/fields';
 
 /** A query asks for at most so many lots or instructions by name. */
 export const NAMES_ASKED_MAX = 100;
 
 /** How much of an instrument a firm holds in one kind of account. */
-export interface LedgerPosition {
-  readonly instrument: HeldInstrument;
-  readonly accountKind: AccountKind;
+export const LedgerPosition = closed({
+  instrument: HeldInstrument,
+  accountKind: AccountKind,
   /** At the owner's disposal. */
-  readonly free: string;
+  free: Amount,
   /** Set aside for instructions. */
-  readonly reserved: string;
-}
+  reserved: Amount,
+});
+export type LedgerPosition = Readonly<Static<typeof LedgerPosition>>;
+export const positionsChecker = new Checker(Type.Array(LedgerPosition));
 
 /** All that is outstanding of an instrument, as the supervisor sees it. */
 export interface Outstanding {
   readonly instrument: HeldInstrument;
   readonly deposited: string;
   readonly withdrawn: string;
-  /** The sum of all lots that are not spent; equals what was deposited minus what was withdrawn. */
+  /** The sum of all lots that are not spent; equals what was ever deposited minus what was ever withdrawn. */
   readonly outstanding: string;
 }
 export const lotsAskedChecker = new Checker(
@@ -43,9 +45,15 @@ export const movementsAskedChecker = new Checker(
     /** Business days, both included. */
     from: Type.Optional(DateText),
     to: Type.Optional(DateText),
-    /** Those that come after this one in the order of who made them and id. */
+    /** Those that come after this one in the order of who made them and id; where days are given, in that of day, maker and id. */
     after: Type.Optional(closed({ by: MemberId, movementId: ClientId })),
     limit: Type.Optional(ListLimit),
   }),
 );
 export type MovementsAsked = Static<(typeof movementsAskedChecker)['schema']>;
+
+/** On which business days deposits and withdrawals are summed up, both included; all unless given. Lots are summed as they are now. */
+export const outstandingAskedChecker = new Checker(
+  closed({ from: Type.Optional(DateText), to: Type.Optional(DateText) }),
+);
+export type OutstandingAsked = Static<(typeof outstandingAskedChecker)['schema']>;

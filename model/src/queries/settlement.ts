@@ -28,7 +28,12 @@ export interface InstructionState {
   readonly division: string | null;
   /** Recorded fails, oldest first. */
   readonly fails: readonly string[];
+  /** The business day among those of which it was found, where it was asked for by days; null otherwise. */
+  readonly day: string | null;
 }
+
+/** Business days from one to another, both included. */
+const Days = closed({ from: DateText, to: DateText });
 export const instructionsAskedChecker = new Checker(
   closed({
     pair: Type.Optional(Pair),
@@ -36,8 +41,16 @@ export const instructionsAskedChecker = new Checker(
     settlementDate: Type.Optional(DateText),
     /** Those of these names, each read by its own keys: nothing else is looked through. */
     names: Type.Optional(Type.Array(InstructionName, { maxItems: NAMES_ASKED_MAX })),
-    /** Those that come after this one in the order of creator and id. */
-    after: Type.Optional(InstructionName),
+    /** Those that have not ended, found among no others. */
+    open: Type.Optional(Type.Literal(true)),
+    /** Those that settled without the member and which it has not claimed, found among those that are open by its own copies. */
+    unclaimed: Type.Optional(Type.Literal(true)),
+    /** Those that ended on one of these business days: settled, were cancelled or divided. Found among no others. */
+    ended: Type.Optional(Days),
+    /** Those that did not settle on one of these business days, once for each. Found among no others. */
+    failed: Type.Optional(Days),
+    /** Those that come after this one in the order of creator and id; where they are asked for by days, in that of day, creator and id. */
+    after: Type.Optional(closed({ ...InstructionName.properties, day: Type.Optional(DateText) })),
     limit: Type.Optional(ListLimit),
   }),
 );

@@ -1,6 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox';
+import { MATCH_PAGES_MAX } from '../documents/matching';
 import { Pair } from '../documents/pair';
-import { UTI_PREFIXES_MAX } from '../documents/uti-register';
+import { PAGE_TRADES_MAX } from '../documents/trade-statements';
 import { Checker } from '../schema/checker';
 import { closed, DateText, Salt } from '../schema/fields';
 
@@ -22,7 +23,10 @@ export const MatchRequest = closed({
   pair: Pair,
   tradeDate: DateText,
   /** Headers and bodies of the pages to take in; pages taken in before are passed over. */
-  pages: Type.Array(closed({ header: Type.String(), body: Type.String() }), { minItems: 1, maxItems: 100 }),
+  pages: Type.Array(closed({ header: Type.String(), body: Type.String() }), {
+    minItems: 1,
+    maxItems: MATCH_PAGES_MAX,
+  }),
   /** The match index as it stands, or null when this pair's trade date has none. */
   index: Type.Union([Type.String(), Type.Null()]),
   /** The shards that the match takes (`shardsToMatch`), in their order. */
@@ -35,7 +39,7 @@ export const MatchRequest = closed({
   /** The pair's register of UTIs as it stands, or a new one; and the shelves that stand of the pages' UTIs. */
   utis: closed({
     register: Type.String(),
-    shelves: Type.Array(Type.String(), { maxItems: UTI_PREFIXES_MAX }),
+    shelves: Type.Array(Type.String(), { maxItems: MATCH_PAGES_MAX * PAGE_TRADES_MAX }),
   }),
   /** Salts of what the match writes. */
   salts: closed({ index: Salt, result: Salt }),

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 import type { ConsortiumDefinition } from '../consortium/consortium';
+import { writeWhole } from '../files/whole-file';
 import { runningProcess } from '../processes/pid-file';
 import { fabricCache } from '../programs/cache';
 import { stateFolder, type StateFolder } from './state-folder';
@@ -49,11 +50,7 @@ export async function noteNetwork(
     portBase: ports.base,
   };
   try {
-    const folder = await notesFolder(env);
-    await mkdir(folder, { recursive: true });
-    const unfinished = join(folder, `.${process.pid}.new`);
-    await writeFile(unfinished, `${JSON.stringify(note)}\n`);
-    await rename(unfinished, join(folder, nameOf(root)));
+    await writeWhole(join(await notesFolder(env), nameOf(root)), `${JSON.stringify(note)}\n`);
   } catch {
     // A home that cannot be written: the network is found while it runs, as any other user's is.
   }
@@ -61,7 +58,7 @@ export async function noteNetwork(
 
 async function notes(env: NodeJS.ProcessEnv): Promise<readonly NotedNetwork[]> {
   const folder = await notesFolder(env);
-  const files = existsSync(folder) ? (await readdir(folder)).filter((file) => !file.startsWith('.')) : [];
+  const files = existsSync(folder) ? (await readdir(folder)).filter((file) => file.endsWith('.json')) : [];
   const found: NotedNetwork[] = [];
   for (const file of files) {
     try {

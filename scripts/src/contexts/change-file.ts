@@ -1,6 +1,5 @@
-import { open, rename, rm } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
-import { NetworkError, withLock } from '@jangbu/network';
+import { NetworkError, withLock, writeWhole } from '@jangbu/network';
 import { notWritten, OutputFileError } from '../input/written-file';
 
 /** A change takes a moment: so long another one is waited for, and asked after again so often. */
@@ -27,18 +26,9 @@ export async function inTurn<T>(path: string, work: () => Promise<T>): Promise<T
 
 /** Writes a file whole or not at all, for its owner only. @throws OutputFileError */
 export async function writeOwn(path: string, text: string): Promise<void> {
-  const fresh = `${path}.${process.pid}.new`;
   try {
-    const file = await open(fresh, 'w', 0o600);
-    try {
-      await file.writeFile(text);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(fresh, path);
+    await writeWhole(path, text, 0o600);
   } catch (cause) {
-    await rm(fresh, { force: true }).catch(() => undefined);
     throw notWritten(path, cause);
   }
 }

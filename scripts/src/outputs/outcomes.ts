@@ -1,4 +1,4 @@
-import { Amount, ClientId, MemberId, ProposalStanding } from '@jangbu/model';
+import { Amount, ClientId, MemberId, ProposalStatus } from '@jangbu/model';
 import { Type, type TLiteral, type TObject, type TProperties, type TUnion } from '@sinclair/typebox';
 
 /** Fields of what a transaction recorded. */
@@ -34,5 +34,5 @@ export const WrittenFile = Type.Object({ file: Type.String() });
 export const VoteOutcome = recordedWith({
   proposer: MemberId,
   proposalId: ClientId,
-  proposal: ProposalStanding,
+  proposal: ProposalStatus,
 });

@@ -7,10 +7,11 @@ import { silent } from '@jangbu/network';
 import { bringUp, connectAs, ensureOpenDay, takeDown, type NetworkContext } from 'jangbu';
 import { networkOf } from '../network/networks';
 import { RawClient } from '../network/raw-client';
+import { seen } from '../network/seen';
 import { FORGERY, PEEK, type ForgedWrite, type Forgery } from './changed-contracts';
 import { installChanged } from './install';
 
-const PORTS = 30_200;
+const PORTS = 31_000;
 
 /**
  * Six members, of which a majority is four, as it is twelve of the shipped twenty-two. The first four run contracts
@@ -74,13 +75,13 @@ export class Stage {
     for (const [place, member] of MAY_CHEAT.entries()) {
       await installChanged(this.context, member, PORTS + 90 + place);
     }
-    for (const member of MAY_CHEAT) while (!(await this.#isChanged(member)));
+    for (const member of MAY_CHEAT) await seen(() => this.#changedAnswer(member));
   }
 
-  async #isChanged(member: Actor): Promise<boolean> {
+  /** What only the changed contracts answer. */
+  async #changedAnswer(member: Actor): Promise<string | undefined> {
     const asked = { of: this.mspOf(member), key: keys.members() };
-    const told = await (await this.byHand(member)).evaluate(PEEK, asked, asked.of).catch(() => undefined);
-    return told !== undefined;
+    return (await this.byHand(member)).evaluate(PEEK, asked, asked.of).catch(() => undefined);
   }
 
   mspOf(member: Actor): string {
@@ -135,10 +136,7 @@ export class Stage {
   /** Waits until a member has a free lot of this amount. */
   async lotOf(member: Actor, amount: bigint): Promise<OwnLot> {
     const ledger = await this.ledger(member);
-    for (;;) {
-      const lot = (await ledger.holdings.lots()).find((each) => each.amount === amount);
-      if (lot) return lot;
-    }
+    return seen(async () => (await ledger.holdings.lots()).find((each) => each.amount === amount));
   }
 
   /** What is outstanding of an instrument, and by how much it is not what was deposited less what was withdrawn. */

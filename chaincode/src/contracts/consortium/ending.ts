@@ -1,6 +1,7 @@
 import {
   keys,
   RefusalError,
+  type Hindrance,
   type MembersDocument,
   type Proposal,
   type ProposalName,
@@ -46,15 +47,14 @@ function ended(proposal: Proposal, ending: Ending, counted: Tally, carried: read
   return { status: ending.result, writes: [outcome, ...carried] };
 }
 
-/** What carrying a proposal out writes, or why it is void instead. */
-async function carried(
-  state: PublicState,
-  { proposal, members, today }: Deciding,
-): Promise<{ readonly ending: Ending; readonly writes: readonly Write[] }> {
+/** What would come of carrying a proposal out: what it writes, or why it is void instead. */
+type Prospect = { readonly hindrance: Hindrance } | { readonly writes: () => Promise<readonly Write[]> };
+
+async function prospectOf(state: PublicState, { proposal, members, today }: Deciding): Promise<Prospect> {
   const before = await readGoverned(state, members, today, proposal.actions);
   const outcome = carryingOut(proposal, before);
-  if ('hindrance' in outcome) return { ending: { result: 'VOID', ...outcome }, writes: [] };
-  return { ending: { result: 'CARRIED' }, writes: await governedWrites(state, before, outcome.after) };
+  if ('hindrance' in outcome) return outcome;
+  return { writes: () => governedWrites(state, before, outcome.after) };
 }
 
 /** What a vote makes of an open proposal: it may end it in the vote's own direction. */
@@ -68,8 +68,9 @@ export async function endedByVote(
   const result = resultOf(counted, choice);
   if (!result) return OPEN;
   if (result === 'REJECTED') return ended(deciding.proposal, { result }, counted);
-  const { ending, writes } = await carried(state, deciding);
-  return ended(deciding.proposal, ending, counted, writes);
+  const prospect = await prospectOf(state, deciding);
+  if ('hindrance' in prospect) return ended(deciding.proposal, { result: 'VOID', ...prospect }, counted);
+  return ended(deciding.proposal, { result }, counted, await prospect.writes());
 }
 
 /**
@@ -83,10 +84,12 @@ export async function tallyVotes(ctx: SubmitContext, name: ProposalName): Promis
   const { proposal, outcome, votes, today } = await readCase(ctx.state, members, name);
   if (outcome) return { answer: { status: 'ALREADY_RECORDED', proposal: outcome.result }, writes: [] };
   const counted = tally(votes, members);
-  const { ending: carrying, writes } = await carried(ctx.state, { proposal, members, today });
-  const ending = endingByTally(proposal, counted, carrying.hindrance, today);
+  const prospect = await prospectOf(ctx.state, { proposal, members, today });
+  const hindrance = 'hindrance' in prospect ? prospect.hindrance : undefined;
+  const ending = endingByTally(proposal, counted, hindrance, today);
   if (!ending) return { answer: { status: 'ALREADY_RECORDED', proposal: 'OPEN' }, writes: [] };
-  const done = ended(proposal, ending, counted, ending.result === 'CARRIED' ? writes : []);
+  const isCarried = ending.result === 'CARRIED' && 'writes' in prospect;
+  const done = ended(proposal, ending, counted, isCarried ? await prospect.writes() : []);
   return { answer: { status: 'RECORDED', proposal: done.status }, writes: done.writes };
 }
 

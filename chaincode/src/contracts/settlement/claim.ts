@@ -18,6 +18,7 @@ import {
 } from '@jangbu/model';
 import { parseCanonical, parseDocument } from '../../documents/parse';
 import { lotWrite, readLot, spentLotWrites } from '../../ledger/holdings/lots';
+import { endedWrites } from '../../ledger/settlement/instruction-marks';
 import { readInstructionHashes } from '../../ledger/settlement/instructions';
 import { readReservationHashes } from '../../ledger/settlement/reservations';
 import { readSettlementHashes, settlementWrite } from '../../ledger/settlement/settlements';
@@ -176,6 +177,7 @@ export const claimSettled = privateTransaction({
     answer: RECORDED,
     writes: found.flatMap(({ given, settlement, lots }) => [
       settlementWrite([sender], given.instruction, settlement.businessDay),
+      ...endedWrites([sender], given.instruction, settlement.businessDay),
       ...lots.flatMap((each) => leftWrites(each, [sender])),
     ]),
   }),

@@ -9,6 +9,7 @@ import {
 } from '@jangbu/model';
 import { parseDocument, type DocumentSchema } from '../../documents/parse';
 import { instructionConsentWrite, readInstructionConsentHashes } from '../../ledger/settlement/consents';
+import { endedWrites } from '../../ledger/settlement/instruction-marks';
 import { readFate, readInstructionHashes } from '../../ledger/settlement/instructions';
 import { partiesOf } from '../../rules/consortium/membership';
 import { requireHeldByAll } from '../../rules/records/held';
@@ -18,8 +19,8 @@ import {
   type InstructionConsent,
 } from '../../rules/settlement/consents';
 import { asGiven, readInstruction } from '../../rules/settlement/instructing';
-import { requirePending } from '../../rules/settlement/settling';
-import type { Transaction } from '../execution/contract';
+import { isCancelledBy, requirePending } from '../../rules/settlement/settling';
+import type { HiddenTransaction } from '../execution/hidden-transaction';
 import { privateTransaction, RECORDED, recordedBefore } from '../execution/private-transaction';
 
 /** How one kind of consent is asked for and read. */
@@ -31,7 +32,7 @@ interface ConsentKind {
 }
 
 /** Records one firm's consent to something that is done with an instruction once both firms agree. */
-function consentTransaction({ document, request: schema, read }: ConsentKind): Transaction {
+function consentTransaction({ document, request: schema, read }: ConsentKind): HiddenTransaction {
   return privateTransaction({
     parse: (sent) => {
       const request = parseDocument(document, schema, sent(transient.request));
@@ -62,9 +63,14 @@ function consentTransaction({ document, request: schema, read }: ConsentKind): T
         requirePending(given.instruction, fate);
       },
     ],
-    decide: ({ request: { consent }, holders }) => ({
+    decide: ({ request: { given, consent }, found: { fate }, holders, today }) => ({
       answer: RECORDED,
-      writes: [instructionConsentWrite(holders, consent)],
+      writes: [
+        instructionConsentWrite(holders, consent),
+        ...(isCancelledBy(consent, given.instruction, fate)
+          ? endedWrites(holders, given.instruction, today.date)
+          : []),
+      ],
     }),
   });
 }

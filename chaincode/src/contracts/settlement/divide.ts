@@ -1,6 +1,7 @@
 import { canonicalJson, divideRequestChecker, divisionOf, sha256Hex, transient } from '@jangbu/model';
 import { parseDocument } from '../../documents/parse';
 import { readPartialConsentHashes } from '../../ledger/settlement/consents';
+import { endedWrites, openedWrite } from '../../ledger/settlement/instruction-marks';
 import { instructionWrite, readFate, readInstructionHashes } from '../../ledger/settlement/instructions';
 import { readLegs } from '../../ledger/settlement/reservations';
 import { divisionWrite, readDivisionHashes } from '../../ledger/settlement/settlements';
@@ -65,14 +66,17 @@ export const divideInstruction = privateTransaction({
       requireBothAllow(whole.instruction, consents);
     },
   ],
-  decide: ({ request: { whole, part, rest }, standing: { division }, found: consents, holders }) => {
+  decide: ({ request: { whole, part, rest }, standing: { division }, found: consents, holders, today }) => {
     requireDivided(whole.instruction, part, rest, leastAllowed(whole.instruction, consents));
     return {
       answer: RECORDED,
       writes: [
         divisionWrite(holders, division),
-        instructionWrite(holders, part),
-        instructionWrite(holders, rest),
+        ...endedWrites(holders, whole.instruction, today.date),
+        ...[part, rest].flatMap((each) => [
+          instructionWrite(holders, each),
+          openedWrite(holders, each.instruction),
+        ]),
       ],
     };
   },

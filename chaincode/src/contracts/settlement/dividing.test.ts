@@ -7,7 +7,7 @@ import {
   type PartialConsent,
 } from '@jangbu/model';
 import { forgeDocuments } from '../../../testing/forgery';
-import type { SimulatedConsortium } from '../../../testing/consortium';
+import { TODAY, type SimulatedConsortium } from '../../../testing/consortium';
 import { lotsAt, move, positionsAt, splitOf } from '../../../testing/holding';
 import { refusal } from '../../../testing/refusals';
 import {
@@ -177,6 +177,28 @@ describe('a divided instruction', () => {
     });
     expect(await positionsAt(consortium, 'a')).toEqual([free(SHARES, '150')]);
     expect(await positionsAt(consortium, 'b')).toEqual([free('KRW', '10650000')]);
+  });
+
+  it('is open no more, and its part and rest are: listed in parts, each behind the last of the one before', async () => {
+    const consortium = await allowed();
+    await divide(consortium, shares(60n));
+    const ids = async (asked: object): Promise<string[]> =>
+      (await instructionsAt(consortium, 'b', asked)).map(
+        ({ instruction }) => (JSON.parse(instruction) as Instruction).instructionId,
+      );
+    expect(await ids({ open: true })).toEqual(['part-00001', 'rest-00001']);
+    expect(await ids({ open: true, limit: 1 })).toEqual(['part-00001']);
+    const after = { creator: 'a', instructionId: 'part-00001' };
+    expect(await ids({ open: true, limit: 1, after })).toEqual(['rest-00001']);
+    expect(await ids({ open: true, pair: ['a', 'c'] })).toEqual([]);
+    const ended = { from: '2026-03-01', to: TODAY };
+    expect(await instructionsAt(consortium, 'a', { ended })).toMatchObject([{ status: 'DIVIDED' }]);
+    for (const each of shares(60n)) {
+      for (const by of ['a', 'b']) await consentToCancelling(consortium, each, by);
+    }
+    expect(await ids({ ended, limit: 2 })).toEqual([NET.instructionId, 'part-00001']);
+    expect(await ids({ ended, limit: 2, after: { ...after, day: TODAY } })).toEqual(['rest-00001']);
+    expect(await ids({ ended, after: { ...after, day: '2026-03-12' } })).toEqual([]);
   });
 
   it('does not settle itself, nor is it reserved for, cancelled, or divided otherwise', async () => {

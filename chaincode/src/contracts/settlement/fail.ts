@@ -1,6 +1,7 @@
 import { SETTLED_PHASES, failRequestChecker, reservationName, RefusalError, transient } from '@jangbu/model';
 import { parseDocument } from '../../documents/parse';
 import { findParameters, readRegister } from '../../ledger/consortium/reference';
+import { failedWrite } from '../../ledger/settlement/instruction-marks';
 import { readFate, readInstructionHashes } from '../../ledger/settlement/instructions';
 import { readReservationHashes } from '../../ledger/settlement/reservations';
 import { failWrite, readFailHashes } from '../../ledger/settlement/settlements';
@@ -78,6 +79,7 @@ export const recordFail = privateTransaction({
     const reserved = reservations.map((reservation) => reservation !== undefined);
     const faulty = atFault(given.instruction, reserved);
     const fail = failOf(given.instruction, faulty, today, parameters, { witness, salt });
-    return { answer: RECORDED, writes: [failWrite(holders, fail)] };
+    const marked = failedWrite(holders, given.instruction, today.date);
+    return { answer: RECORDED, writes: [failWrite(holders, fail), marked] };
   },
 });

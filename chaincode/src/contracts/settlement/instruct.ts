@@ -10,6 +10,7 @@ import {
 } from '@jangbu/model';
 import { invalid, parseDocument } from '../../documents/parse';
 import { readTrustedIndex, readTrustedResult } from '../../documents/trusted';
+import { openedWrite } from '../../ledger/settlement/instruction-marks';
 import { instructionWrite, readInstructionHashes } from '../../ledger/settlement/instructions';
 import {
   readMatchIndexHashes,
@@ -31,7 +32,7 @@ import {
   type GivenInstruction,
 } from '../../rules/settlement/instructing';
 import { requireIndex } from '../../rules/trades/matching';
-import { requireShard, requireShards, shardsGiven } from '../../rules/trades/shards';
+import { requireShards, requireShardsStand, shardsGiven } from '../../rules/trades/shards';
 import { ALREADY_RECORDED, isNew, privateTransaction, RECORDED } from '../execution/private-transaction';
 
 /** A match result that instructions are taken from, by its number: the text that fits what stands of it. */
@@ -116,9 +117,9 @@ export const makeInstructions = privateTransaction({
         shardsOf(readTrustedIndex(given.index), grossUtis(instructions)),
       );
     },
-    ...given.shards.map((shard, i) => () => {
-      requireShard(day, shard, found.shards[i] ?? { matched: [], open: [] });
-    }),
+    () => {
+      requireShardsStand(day, given.shards, found.shards);
+    },
   ],
   decide: ({ request: { given, day }, standing: fresh, holders, found }) => {
     const results = found.results.flatMap(({ sequence, text }) =>
@@ -131,7 +132,7 @@ export const makeInstructions = privateTransaction({
     return {
       answer: RECORDED,
       writes: [
-        ...fresh.map((each) => instructionWrite(holders, each)),
+        ...fresh.flatMap((each) => [instructionWrite(holders, each), openedWrite(holders, each.instruction)]),
         ...stateWrites(holders, scattered({ index, shards }, state, index.shards, given.salt)),
       ],
     };

@@ -1,8 +1,10 @@
 import { supervisorOf, type Instruction, type InstructionsAsked, type InstructionState } from '@jangbu/model';
 import { readTrustedInstruction } from '../../documents/trusted';
 import type { QueryContext } from '../../ledger/state/context';
+import { markedInstructions } from '../../ledger/settlement/instruction-marks';
 import {
   findInstructions,
+  readMarkedInstructions,
   readNamedInstructions,
   type SupervisorsWord,
 } from '../../ledger/settlement/instruction-states';
@@ -36,6 +38,8 @@ export async function instructionsIn(
     supervisorsWord(ctx),
   ]);
   const rules = { register, parameters: requireParameters(found) };
+  const marked = asked.names ? undefined : markedInstructions(own, asked);
+  if (marked) return readMarkedInstructions(own, marked, asked, word, rules, readable);
   if (!asked.names) return findInstructions(own, asked, word, rules, readable);
   const named = await readNamedInstructions(own, asked.names, asked, word, rules);
   return named.filter(({ instruction }) => readable(readTrustedInstruction(instruction)));

@@ -15,6 +15,7 @@ import {
 import { invalid, parseDocument } from '../../documents/parse';
 import { findParameters, readRegister } from '../../ledger/consortium/reference';
 import { lotWrite, readLot, spentLotWrites, type HeldLot } from '../../ledger/holdings/lots';
+import { endedWrites } from '../../ledger/settlement/instruction-marks';
 import { readFate, readInstructionHashes } from '../../ledger/settlement/instructions';
 import { readReservationHashes } from '../../ledger/settlement/reservations';
 import { settlementWrite } from '../../ledger/settlement/settlements';
@@ -215,6 +216,7 @@ export const settleInstructions = privateTransaction({
       answer: RECORDED,
       writes: due.flatMap(({ given, deliveries }) => [
         settlementWrite(holders, given.instruction, today.date),
+        ...endedWrites(holders, given.instruction, today.date),
         ...deliveries.flatMap((each) => (each ? deliveryWrites(each) : [])),
       ]),
     };

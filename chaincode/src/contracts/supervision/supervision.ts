@@ -1,6 +1,5 @@
 import {
   heldDocumentsAskedChecker,
-  RefusalError,
   sha256Hex,
   SUPERVISED_KINDS,
   transactions,
@@ -9,11 +8,18 @@ import {
   type Key,
 } from '@jangbu/model';
 import { readMembers } from '../../ledger/consortium/reference';
-import type { QueryContext } from '../../ledger/state/context';
-import type { HeldCollection } from '../../ledger/state/context';
+import type { HeldCollection, QueryContext } from '../../ledger/state/context';
 import type { Found } from '../../ledger/state/state';
-import { requireSupervisor, requireSupervisorsOwn } from '../../rules/consortium/membership';
-import { asked, noArgument, query, submitted, type Contract } from '../execution/contract';
+import {
+  listedMemberNamed,
+  requireSupervisor,
+  requireSupervisorsOwn,
+} from '../../rules/consortium/membership';
+import { answer, asked } from '../execution/contract';
+import { Described } from '../execution/described';
+import { hidden } from '../execution/hidden-transaction';
+import { LedgerContract, LedgerContext } from '../execution/ledger-contract';
+import { Info, Param, Returns, Transaction } from '../execution/library';
 import { takeOver } from './take-over';
 
 /** An answer looks through so many records at most, however few of them it has to tell. */
@@ -41,8 +47,7 @@ async function documents(
 ): Promise<HeldDocuments> {
   const members = await readMembers(ctx.state);
   requireSupervisorsOwn(ctx.caller, members, 'operator');
-  const member = members.members.find((each) => each.id === id);
-  if (!member) throw new RefusalError('MEMBER_UNKNOWN', { member: id });
+  const member = listedMemberNamed(id, members);
   const supervised = ctx.heldBy(requireSupervisor(members).mspId);
   const [kind, ...rest] = after ?? [];
   const found: HeldDocuments['documents'] = [];
@@ -61,8 +66,30 @@ async function documents(
   return { documents: found, next: null };
 }
 
-/** Handing supervision over: what a new supervisor asks the members for, and takes over. */
-export const supervisionContract: Contract = {
-  [names.takeOver]: submitted(noArgument, takeOver),
-  [names.documents]: query(asked(heldDocumentsAskedChecker), documents),
+/** Handing supervision over: what a new supervisor takes over. */
+export const supervisionRecords = {
+  [names.takeOver]: {
+    ...hidden(takeOver),
+    description:
+      "Takes documents over into the supervisor's own collection, as their parties and its predecessors agreed to them.",
+    transient: { request: 'TakeOverRequest' },
+  },
 };
+
+/** What it asks the members for. */
+@Info({ title: 'Supervision', description: 'What a new supervisor asks the members for.' })
+export class SupervisionContract extends LedgerContract {
+  constructor() {
+    super('supervision');
+  }
+
+  @Transaction(false)
+  @Param('query', 'HeldDocumentsAsked')
+  @Returns('HeldDocuments')
+  @Described(
+    "What a member's own peer holds together with supervisors, and the one in force does not hold alike.",
+  )
+  documents(ctx: LedgerContext, query: string): Promise<string> {
+    return answer(ctx, documents, asked(heldDocumentsAskedChecker, query));
+  }
+}

@@ -24,7 +24,7 @@ import {
 import { partiesToSaid } from '../../rules/consortium/membership';
 import { requireCancellable, requireMatchResult, tradesIn, utisIn } from '../../rules/trades/cancelling';
 import { requireIndex } from '../../rules/trades/matching';
-import { requireShard, requireShards, shardsGiven } from '../../rules/trades/shards';
+import { requireShards, requireShardsStand, shardsGiven } from '../../rules/trades/shards';
 import { privateTransaction, RECORDED, recordedBefore } from '../execution/private-transaction';
 
 /**
@@ -73,9 +73,9 @@ export const cancelTrades = privateTransaction({
       const needed = shardsOf(readTrustedIndex(given.index), utisIn(consent));
       requireShards('cancellation-request', given.shards, needed);
     },
-    ...given.shards.map((shard, i) => () => {
-      requireShard(day, shard, found.shards[i] ?? { matched: [], open: [] });
-    }),
+    () => {
+      requireShardsStand(day, given.shards, found.shards);
+    },
   ],
   decide: ({ request: { given, consent, day }, holders, today }) => {
     const index = readTrustedIndex(given.index);

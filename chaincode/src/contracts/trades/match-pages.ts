@@ -13,7 +13,6 @@ import {
   type LedgerMember,
   type MatchInput,
   type MatchOutcome,
-  type MatchReceipt,
 } from '@jangbu/model';
 import { parseDocument } from '../../documents/parse';
 import { findParameters } from '../../ledger/consortium/reference';
@@ -37,7 +36,7 @@ import type { SubmittedState } from '../../ledger/state/context';
 import type { Write } from '../../ledger/state/write';
 import { partiesOf } from '../../rules/consortium/membership';
 import { requireParameters } from '../../rules/consortium/parameters';
-import { pagesDue, requireCorrectionsDue } from '../../rules/trades/corrections';
+import { correctionsDueOf, pagesDue, requireCorrectionsDue } from '../../rules/trades/corrections';
 import {
   isTakenIn,
   matchIndexGiven,
@@ -50,7 +49,7 @@ import {
   type RequestedPage,
   type StandingPage,
 } from '../../rules/trades/matching';
-import { requireShard, requireShards, shardsGiven } from '../../rules/trades/shards';
+import { requireShards, requireShardsStand, shardsGiven } from '../../rules/trades/shards';
 import {
   isFirstRegister,
   readGivenUtis,
@@ -58,11 +57,7 @@ import {
   requireUtiShelf,
   type GivenUtis,
 } from '../../rules/trades/utis';
-import { isNew, privateTransaction } from '../execution/private-transaction';
-
-function matched(status: MatchReceipt['status'], sequence: number): MatchReceipt {
-  return { status, sequence };
-}
+import { ALREADY_RECORDED, isNew, privateTransaction, RECORDED } from '../execution/private-transaction';
 
 async function readPages(
   state: SubmittedState,
@@ -133,9 +128,7 @@ export const matchPages = privateTransaction({
     requireIndex(request, hashes);
     const index = matchIndexGiven(request.index);
     const due = given.filter((page) => !isTakenIn(page));
-    if (index && due.length === 0) {
-      return { kind: 'ALREADY_RECORDED', answer: matched('ALREADY_RECORDED', index.sequence) };
-    }
+    if (index && due.length === 0) return ALREADY_RECORDED;
     for (const page of due) requirePage(page, duePageText(page.texts.header));
     return isNew({ index, due, pages: due.map(statementsOf) });
   },
@@ -150,9 +143,7 @@ export const matchPages = privateTransaction({
       Promise.all(sidesOf(request).map((side) => readCorrectionsDueHashes(state, holders, side))),
     ]);
     // Before anything is read out of them.
-    request.shards.forEach((shard, i) => {
-      requireShard(request, shard, hashes[i] ?? { matched: [], open: [] });
-    });
+    requireShardsStand(request, request.shards, hashes);
     const shards = shardsGiven(request.shards);
     const input: MatchInput = {
       pair,
@@ -192,7 +183,7 @@ export const matchPages = privateTransaction({
     const { state, result } = outcome;
     const documents = scattered({ index, shards: found.shards }, state, grownTo(index), salts.index);
     return {
-      answer: matched('RECORDED', state.sequence),
+      answer: RECORDED,
       writes: [
         ...stateWrites(holders, documents),
         resultWrite(holders, result),
@@ -200,14 +191,7 @@ export const matchPages = privateTransaction({
         ...due.map(({ header }) => takenInWrite(holders, header)),
         ...sidesOf(request).flatMap((side, i) => {
           if (pagesDue(request.corrections[i] ?? null).length === 0) return [];
-          const none = {
-            type: 'corrections-due',
-            version: 1,
-            ...side,
-            pages: [],
-            salt: salts.index,
-          } as const;
-          return [correctionsDueWrite(holders, { ...none, pages: [] })];
+          return [correctionsDueWrite(holders, correctionsDueOf(side, [], salts.index))];
         }),
       ],
     };

@@ -4,6 +4,7 @@ import {
   instructionEnd,
   instructionName,
   instructionStatus,
+  isOpenInstruction,
   isSamePair,
   keys,
   settlementOf,
@@ -19,6 +20,7 @@ import { dueDateIn, type DueRules } from '../../rules/settlement/due';
 import type { OwnCollection } from '../state/context';
 import type { Found } from '../state/state';
 import { take } from '../state/take';
+import type { MarkedInstruction } from './instruction-marks';
 
 /** Records that belong to instructions, each instruction's in the order of their keys. */
 class ByInstruction {
@@ -85,7 +87,7 @@ async function openState(
     unclaimed: settlementBehind(instruction, settled, today),
     // What was shown and has been released since is not held any more.
     reservations: shown.map((text, leg) => (text !== null && sha256Hex(text) === legs[leg] ? text : null)),
-    reserved: legs.map((each) => each !== undefined),
+    reserved: legs.map((each) => settled === undefined && each !== undefined),
   };
 }
 
@@ -131,6 +133,7 @@ async function instructionStateOf(
     partial: partial.map((each) => each.text),
     division: divisions[0]?.text ?? null,
     fails: fails.map((each) => each.text),
+    day: null,
   };
 }
 
@@ -216,4 +219,35 @@ export async function readNamedInstructions(
   );
   const wanted = found.flat().filter(({ instruction }) => isAsked(instruction, asked));
   return Promise.all(wanted.map((each) => instructionStateOf(each, under, word, rules)));
+}
+
+/** An instruction that was open when it was marked, and has ended, is no longer asked for; unless as one to be claimed. */
+function isStillAsked({ status, unclaimed }: InstructionState, asked: InstructionsAsked): boolean {
+  if (asked.unclaimed) return unclaimed !== null;
+  return asked.open !== true || isOpenInstruction(status);
+}
+
+/**
+ * As {@link findInstructions}, of marked ones: each is read by its own keys. Where the own copy of what was marked is
+ * gone, or says otherwise, the mark is passed over.
+ */
+export async function readMarkedInstructions(
+  own: OwnCollection,
+  marked: AsyncIterable<MarkedInstruction>,
+  asked: InstructionsAsked,
+  word: SupervisorsWord,
+  rules: DueRules,
+  readable: (instruction: Instruction) => boolean,
+): Promise<InstructionState[]> {
+  const { limit = Number.POSITIVE_INFINITY } = asked;
+  const found: InstructionState[] = [];
+  for await (const { day, ...name } of marked) {
+    const states = await readNamedInstructions(own, [name], asked, word, rules);
+    const fitting = states.filter(
+      (state) => isStillAsked(state, asked) && readable(readTrustedInstruction(state.instruction)),
+    );
+    found.push(...fitting.map((state) => ({ ...state, day })));
+    if (found.length >= limit) break;
+  }
+  return found;
 }

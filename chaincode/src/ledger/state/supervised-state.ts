@@ -1,7 +1,7 @@
 import {
   canonicalJson,
-  compositeKey,
   copyAgainst,
+  documentName,
   keys,
   RefusalError,
   sha256Hex,
@@ -21,11 +21,6 @@ const MARK = canonicalJson({ type: 'upheld', version: 1 });
 /** Writes that under a key, by its SHA-256, the supervisor's own collection has what stands. */
 export function upheldWrite({ supervisor, term }: SupervisionTerms, document: string): Write {
   return privateWrite([supervisor], keys.upheld(term, document), MARK);
-}
-
-/** The key of a write in blocks. */
-function documentOf(key: Key): string {
-  return sha256Hex(compositeKey(key));
 }
 
 /**
@@ -69,7 +64,7 @@ export class SupervisedState implements SubmittedState {
         if (!write.holders.includes(supervisor)) return [];
         const left = write.in === 'PRIVATE' ? sha256Hex(write.text) : undefined;
         const against = await this.#unsettled(write.key, left);
-        return against ? [upheldWrite(this.#terms, documentOf(write.key))] : [];
+        return against ? [upheldWrite(this.#terms, documentName(write.key))] : [];
       }),
     );
     return marks.flat();
@@ -88,7 +83,7 @@ export class SupervisedState implements SubmittedState {
   }
 
   async #isUpheld(key: Key, against: FormerCopy): Promise<boolean> {
-    const document = documentOf(key);
+    const document = documentName(key);
     const marks = await Promise.all(
       termsAfter(this.#terms, against).map((term) => this.isMarked(term, document)),
     );

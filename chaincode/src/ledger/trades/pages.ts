@@ -4,6 +4,7 @@ import {
   pairOf,
   sha256Hex,
   type CorrectionsDue,
+  type DaySide,
   type DuePage,
   type Key,
   type LedgerMember,
@@ -70,9 +71,7 @@ export function takenInWrite(holders: readonly LedgerMember[], page: PageReferen
   return takeAway(holders, dueKey(page));
 }
 
-type Side = Pick<CorrectionsDue, 'submitter' | 'counterparty' | 'tradeDate'>;
-
-function correctionsKey({ submitter, counterparty, tradeDate }: Side): Key {
+function correctionsKey({ submitter, counterparty, tradeDate }: DaySide): Key {
   return keys.correctionsDue(submitter, counterparty, tradeDate);
 }
 
@@ -80,7 +79,7 @@ function correctionsKey({ submitter, counterparty, tradeDate }: Side): Key {
 export function readCorrectionsDueHashes(
   state: SubmittedState,
   holders: readonly LedgerMember[],
-  side: Side,
+  side: DaySide,
 ): Promise<HeldHashes> {
   return readHeldHashes(state, holders, correctionsKey(side));
 }
@@ -91,7 +90,7 @@ export function correctionsDueWrite(holders: readonly LedgerMember[], due: Corre
 }
 
 /** Both sides of a pair's trade date, in the pair's order. */
-export function sidesOf({ pair: named, tradeDate }: PairDay): readonly [Side, Side] {
+export function sidesOf({ pair: named, tradeDate }: PairDay): readonly [DaySide, DaySide] {
   const [first, second] = pairOf(...named);
   return [
     { submitter: first, counterparty: second, tradeDate },
@@ -120,7 +119,7 @@ interface PagesSought {
 /** The pages in one's own collection that one member recorded against another for a trade date. */
 export async function findOwnPages(
   own: OwnCollection,
-  { submitter, counterparty, tradeDate }: Side,
+  { submitter, counterparty, tradeDate }: DaySide,
   { due = false, limit }: PagesSought,
 ): Promise<PageReference[]> {
   const under: Key = [due ? 'due-page' : 'page', submitter, counterparty, tradeDate];

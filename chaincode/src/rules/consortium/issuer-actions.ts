@@ -101,7 +101,7 @@ export function endedKey(
   { key, end }: EndableKey,
   { from }: Extract<Action, { kind: 'END_ISSUER_KEY' }>,
 ): EndableKey {
-  const earliest = end?.from === undefined ? from : earlierOf(end.from, from);
+  const earliest = earlierOf(end?.from, from);
   if (end && earliest === end.from) return { key, end };
   const { issuer, kid } = key;
   const frame = { type: 'issuer-key-end', version: 1, issuer, kid } as const;

@@ -82,6 +82,17 @@ export function memberNamed(id: string, members: MembersDocument): LedgerMember 
 }
 
 /**
+ * A listed member by its id, suspended ones among them.
+ *
+ * @throws RefusalError MEMBER_UNKNOWN
+ */
+export function listedMemberNamed(id: string, { members }: MembersDocument): LedgerMember {
+  const member = members.find((each) => each.id === id);
+  if (!member) throw new RefusalError('MEMBER_UNKNOWN', { member: id });
+  return member;
+}
+
+/**
  * The supervisor in force.
  *
  * @throws RefusalError NO_SUPERVISOR
@@ -123,7 +134,8 @@ export function requireSubmitter(
 }
 
 /**
- * {@link requireSubmitter} for what a suspended member may still say.
+ * {@link requireSubmitter} for what a suspended member may still say: its attestations, and the end of what it said
+ * before, so that a suspension leaves nobody's word standing which its own author would withdraw.
  *
  * @throws RefusalError NOT_A_MEMBER, NOT_THE_SUBMITTER, ROLE_REQUIRED
  */
@@ -143,25 +155,6 @@ function requireOwnName(
   claimed: string,
   role: ClientRole,
 ): LedgerMember {
-  if (member.id !== claimed) throw new RefusalError('NOT_THE_SUBMITTER', { claimed, caller: member.id });
-  requireRole(caller, members, role);
-  return member;
-}
-
-/**
- * As {@link requireSubmitter}, of what a suspended member does too: it may take back and end what it said, so that a
- * suspension leaves nobody's word standing which its own author would withdraw.
- *
- * @throws RefusalError NOT_A_MEMBER, NOT_THE_SUBMITTER, ROLE_REQUIRED
- */
-export function requireOwnRecords(
-  caller: Caller,
-  members: MembersDocument,
-  claimed: string,
-  role: ClientRole,
-): LedgerMember {
-  const member = members.members.find(({ mspId }) => mspId === caller.mspId);
-  if (!member) throw new RefusalError('NOT_A_MEMBER', { mspId: caller.mspId });
   if (member.id !== claimed) throw new RefusalError('NOT_THE_SUBMITTER', { claimed, caller: member.id });
   requireRole(caller, members, role);
   return member;

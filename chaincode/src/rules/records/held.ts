@@ -37,18 +37,6 @@ export function isRecorded(hashes: HeldHashes, { document, id, hash }: GivenDocu
 }
 
 /**
- * Requires that some document stands, the same one, in every collection that should hold it.
- *
- * @throws RefusalError DOCUMENT_NOT_HELD names the members that hold none, or another than the others
- */
-export function requireHeld(hashes: HeldHashes, named: Omit<GivenDocument, 'hash'>): void {
-  const hash = hashes.at(-1)?.hash;
-  const lacking = hashes.filter((held) => held.hash === undefined || held.hash !== hash);
-  if (lacking.length === 0) return;
-  throw new RefusalError('DOCUMENT_NOT_HELD', { ...named, members: lacking.map(({ member }) => member.id) });
-}
-
-/**
  * Whether a document that brings value about is recorded already. Unlike a page, one that only some
  * still hold is not recorded anew: what it brought about may have been used up.
  *

@@ -5,6 +5,7 @@ import {
   type Instruction,
   type InstructionFacts,
 } from '@jangbu/model';
+import type { InstructionConsent } from './consents';
 
 /** What has become of an instruction. */
 export type InstructionFate = Omit<InstructionFacts, 'reserved'>;
@@ -12,6 +13,17 @@ export type InstructionFate = Omit<InstructionFacts, 'reserved'>;
 /** Whether an instruction has settled. */
 export function isSettled(fate: InstructionFate): boolean {
   return instructionEnd(fate) === 'SETTLED';
+}
+
+/** Whether an instruction is cancelled once this consent stands, too. */
+export function isCancelledBy(
+  { type, member }: Pick<InstructionConsent, 'type' | 'member'>,
+  { pair }: Instruction,
+  fate: InstructionFate,
+): boolean {
+  if (type !== 'instruction-cancellation') return false;
+  const cancelling = fate.cancelling.map((stands, i) => stands || pair[i] === member);
+  return instructionEnd({ ...fate, cancelling }) === 'CANCELLED';
 }
 
 /**

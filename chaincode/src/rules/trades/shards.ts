@@ -1,4 +1,5 @@
 import { RefusalError, type GivenShard, type PairDay, type ShardTexts } from '@jangbu/model';
+import { LedgerFault } from '../../documents/fault';
 import { invalid } from '../../documents/parse';
 import { readTrustedMatchShard, readTrustedOpenShard } from '../../documents/trusted';
 import { requireStanding, type HeldHashes } from '../records/held';
@@ -17,23 +18,34 @@ export function requireShards(
   throw invalid(document, { path: '/shards', message: `has to bring the shards ${needed.join(', ')}` });
 }
 
-/**
- * Requires that a shard stands as the request has it.
- *
- * @throws RefusalError MATCH_INDEX_MOVED when all hold another one; DOCUMENT_NOT_HELD when they differ
- */
-export function requireShard(
-  { pair, tradeDate }: PairDay,
-  { shard, matched, open }: ShardTexts,
-  hashes: { readonly matched: HeldHashes; readonly open: HeldHashes },
-): void {
-  const id = [...pair, tradeDate, shard].join('/');
-  const moved = new RefusalError('MATCH_INDEX_MOVED', { pair, tradeDate });
-  requireStanding(matched, hashes.matched, { document: 'match-shard', id }, moved);
-  requireStanding(open, hashes.open, { document: 'open-shard', id }, moved);
+/** What stands of one shard with those who should hold it. */
+export interface ShardHashes {
+  readonly matched: HeldHashes;
+  readonly open: HeldHashes;
 }
 
-/** What shards say that stand: see {@link requireShard}. */
+/**
+ * Requires that the shards stand as the request has them.
+ *
+ * @param standing what was read of them, in the order of the request
+ * @throws RefusalError MATCH_INDEX_MOVED when all hold another one; DOCUMENT_NOT_HELD when they differ
+ */
+export function requireShardsStand(
+  { pair, tradeDate }: PairDay,
+  given: readonly ShardTexts[],
+  standing: readonly ShardHashes[],
+): void {
+  const moved = new RefusalError('MATCH_INDEX_MOVED', { pair, tradeDate });
+  for (const [i, { shard, matched, open }] of given.entries()) {
+    const hashes = standing[i];
+    if (!hashes) throw new LedgerFault(`shard ${String(shard)} of a request was not read`);
+    const id = [...pair, tradeDate, shard].join('/');
+    requireStanding(matched, hashes.matched, { document: 'match-shard', id }, moved);
+    requireStanding(open, hashes.open, { document: 'open-shard', id }, moved);
+  }
+}
+
+/** What shards say that stand: see {@link requireShardsStand}. */
 export function shardsGiven(given: readonly ShardTexts[]): GivenShard[] {
   return given.map(({ shard, matched, open }) => ({
     shard,

@@ -3,7 +3,6 @@ import {
   entryProblems,
   isBusinessDay,
   paymentProblem,
-  pageEntryChecker,
   RefusalError,
   settlementWindowOf,
   type Instrument,
@@ -18,6 +17,7 @@ import {
   type TradeStatement,
 } from '@jangbu/model';
 import { told } from '../records/items';
+import type { GivenEntry } from './page';
 
 /** What trades are checked by. */
 export interface TradeRules {
@@ -132,12 +132,12 @@ function invalidTrade(trade: unknown, position: number): TradeProblem {
 }
 
 /** Everything that is wrong with the trades of a page: one problem a trade, in their order. */
-export function problemsOf(trades: readonly unknown[], rules: TradeRules): TradeProblem[] {
+export function problemsOf(entries: readonly GivenEntry[], rules: TradeRules): TradeProblem[] {
   const checks = new TradeChecks(rules);
-  return trades.flatMap((trade, position): TradeProblem[] => {
-    if (!pageEntryChecker.fits(trade)) return [invalidTrade(trade, position)];
-    const code = checks.problemOf(trade);
-    return code ? [{ position, uti: trade.uti, code }] : [];
+  return entries.flatMap((given, position): TradeProblem[] => {
+    if (!given.fits) return [invalidTrade(given.entry, position)];
+    const code = checks.problemOf(given.entry);
+    return code ? [{ position, uti: given.entry.uti, code }] : [];
   });
 }
 
@@ -146,8 +146,8 @@ export function problemsOf(trades: readonly unknown[], rules: TradeRules): Trade
  *
  * @throws RefusalError TRADES_REFUSED
  */
-export function requireGoodTrades(trades: readonly unknown[], rules: TradeRules): void {
-  const problems = problemsOf(trades, rules);
+export function requireGoodTrades(entries: readonly GivenEntry[], rules: TradeRules): void {
+  const problems = problemsOf(entries, rules);
   if (problems.length === 0) return;
   const named = told(problems);
   throw new RefusalError('TRADES_REFUSED', { trades: named, untold: problems.length - named.length });

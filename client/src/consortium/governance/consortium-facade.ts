@@ -5,7 +5,7 @@ import {
   instrumentChecker,
   proposalChecker,
   proposalNameChecker,
-  ProposalStanding,
+  ProposalStatus,
   transactions,
   voteChecker,
   type FoundingList,
@@ -27,7 +27,7 @@ import { readBusinessDay } from './read-business-day';
 import { readParameters } from './parameters';
 import type { Consortium, ProposalInput, ProposalReference, VoteOutcome } from './consortium';
 import type { Members } from './members';
-import { actionsVotedOn, requireNoOwnLots } from './nominee';
+import { requireNoOwnLots } from './nominee';
 import { standingBasis, usualLastDay, type StandingFacts } from './proposal-standing';
 import { readProposalState } from './proposal-state';
 import { recorded, type Recorded } from '../../core/submit/recorded';
@@ -101,10 +101,15 @@ export class ConsortiumFacade implements Consortium {
 
   /** The own proposal of this id, where its title and its actions are the same: then it is meant. */
   async #former(draft: Proposal, options?: CallOptions): Promise<Proposal | undefined> {
+    const former = await this.#known(draft, options);
+    if (!former) return undefined;
+    const { lastDay, basis } = former;
+    return canonicalJson({ ...draft, lastDay, basis }) === canonicalJson(former) ? former : undefined;
+  }
+
+  async #known(reference: ProposalReference, options?: CallOptions): Promise<Proposal | undefined> {
     try {
-      const { proposal } = await this.proposal(draft, options);
-      const { lastDay, basis } = proposal;
-      return canonicalJson({ ...draft, lastDay, basis }) === canonicalJson(proposal) ? proposal : undefined;
+      return (await this.proposal(reference, options)).proposal;
     } catch (error) {
       if (error instanceof RefusedError && error.code === 'PROPOSAL_UNKNOWN') return undefined;
       throw error;
@@ -127,7 +132,8 @@ export class ConsortiumFacade implements Consortium {
     const vote: Vote = { type: 'vote', version: 1, proposer, proposalId, voter: this.#ownId, choice };
     requireFit(vote, voteChecker, 'vote');
     if (choice === 'FOR') {
-      const actions = await actionsVotedOn(this.#contracts, { proposer, proposalId }, options);
+      // Where the own peer does not know it yet, the vote itself says so.
+      const { actions = [] } = (await this.#known({ proposer, proposalId }, options)) ?? {};
       await requireNoOwnLots(this.#contracts, this.#ownId, actions, options);
     }
     return this.#send(names.vote, vote, { proposer, proposalId }, options);
@@ -185,7 +191,7 @@ async function lastDayFor(
   return former ? former.lastDay : usualLastDay(facts);
 }
 
-const standingChecker = new Checker(ProposalStanding);
+const standingChecker = new Checker(ProposalStatus);
 
 /** How the proposal stands, by the receipt of what was sent about it. */
 function proposalStatus({ answer }: Submitted): ProposalState['status'] {

@@ -41,7 +41,24 @@ const parameters: ParametersDocument = {
   },
 };
 
-/** A member's facades over a peer that answers queries by name. */
+/** What a peer tells of an open proposal. */
+function stateOf(proposal: ProposalState['proposal']): ProposalState {
+  const counted = { votesFor: ['kofia'], votesAgainst: [], majority: 3, members: 5 };
+  return { proposal, status: 'OPEN', ...counted, due: null, hindrance: null };
+}
+
+const SUSPENDING: ProposalState['proposal'] = {
+  type: 'proposal',
+  version: 1,
+  proposer: 'kofia',
+  proposalId: 'proposal-1',
+  title: 't',
+  actions: [{ kind: 'SUSPEND_MEMBER', member: 'kb' }],
+  lastDay: '2026-12-31',
+  basis: [null],
+};
+
+/** A member's facades over a peer that answers queries by name: about any proposal, if not told otherwise. */
 function facades(
   answers: Readonly<Record<string, unknown>>,
   script: ConstructorParameters<typeof ScriptedTransport>[0] = {},
@@ -50,7 +67,7 @@ function facades(
   const asked: string[] = [];
   peer.evaluate = ({ transaction }) => {
     asked.push(transaction);
-    const answer = answers[transaction];
+    const answer = { 'consortium:proposal': stateOf(SUSPENDING), ...answers }[transaction];
     return Promise.resolve(
       JSON.stringify(typeof answer === 'function' ? (answer as () => unknown)() : (answer ?? null)),
     );
@@ -153,13 +170,9 @@ describe('votes', () => {
 
   test('a proposal sent again under its id is the former one, with its last day and its basis', async () => {
     const proposalId = 'suspending-kb';
-    const former = { type: 'proposal', version: 1, proposer: 'nh', proposalId, title: 'KB is out', actions };
+    const former = { ...SUSPENDING, proposer: 'nh', proposalId, title: 'KB is out', actions };
     const made = { ...former, lastDay: '2026-12-30', basis: ['ab'.repeat(32)] };
-    const state = { status: 'OPEN', votesFor: [], votesAgainst: [], majority: 3, members: 5, due: null };
-    const { consortium, peer } = facades({
-      ...answers,
-      'consortium:proposal': { proposal: made, ...state, hindrance: null },
-    });
+    const { consortium, peer } = facades({ ...answers, 'consortium:proposal': stateOf(made) });
     await consortium.propose({ title: 'KB is out', actions, proposalId });
     await consortium.propose({ title: 'KB is in', actions, proposalId });
     expect(sent(peer)).toEqual([made, { ...made, title: 'KB is in', lastDay: null, basis }]);
@@ -185,11 +198,10 @@ describe('votes', () => {
 
   test('a member that owns lots is not for its own naming as supervisor', async () => {
     const actions = [{ kind: 'GRANT_ROLE', member: 'nh', role: 'supervisor' } as const];
-    const made = { type: 'proposal', version: 1, ...id, title: 'Another', actions };
-    const proposal = { ...made, lastDay: null, basis: [null] };
+    const proposal = { ...SUSPENDING, ...id, actions, lastDay: null };
     const position = { instrument: 'KRW', accountKind: 'HOUSE', free: '0', reserved: '0' };
     const voting = (held: object) => {
-      const known = { 'consortium:proposal': { proposal }, 'holdings:positions': [position, held] };
+      const known = { 'consortium:proposal': stateOf(proposal), 'holdings:positions': [position, held] };
       return facades({ ...answers, ...known }, { endorse: ['{"status":"RECORDED","proposal":"OPEN"}'] });
     };
     const owner = voting({ ...position, reserved: '5' });
@@ -216,24 +228,7 @@ describe('votes', () => {
   });
 
   test("a proposal's state is read, and an answer of another shape is not taken for one", async () => {
-    const state: ProposalState = {
-      proposal: {
-        type: 'proposal',
-        version: 1,
-        ...id,
-        title: 't',
-        actions: [{ kind: 'SUSPEND_MEMBER', member: 'kb' }],
-        lastDay: '2026-12-31',
-        basis: [null],
-      },
-      status: 'OPEN',
-      votesFor: ['kofia'],
-      votesAgainst: [],
-      majority: 3,
-      members: 5,
-      due: null,
-      hindrance: null,
-    };
+    const state = stateOf(SUSPENDING);
     const good = facades({ 'consortium:proposals': [state] });
     await expect(good.consortium.proposals()).resolves.toEqual([state]);
     const odd = facades({ 'consortium:proposals': [{ ...state, status: 'MAYBE' }] });

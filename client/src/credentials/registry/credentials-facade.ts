@@ -1,16 +1,16 @@
 import {
-  BlockHeight,
   canonicalJson,
   credentialBatchChecker,
   issuerKeyStatusChecker,
   killRequestChecker,
   statusRequestChecker,
   thumbprintOf,
+  toBase64Url,
   transactions,
   transient,
-  Checker,
-  IssuerKey,
-  IssuerKeyStatusChange,
+  issuerKeyStatesChecker,
+  type IssuerKey,
+  type IssuerKeyStatusChange,
   killTagsOf,
   membersDocumentChecker,
   type BatchName,
@@ -18,8 +18,7 @@ import {
   type IssuerKeyProof,
   type StatusRequest,
 } from '@jangbu/model';
-import { Type } from '@sinclair/typebox';
-import { asDocument, parseAnswer } from '../../core/submit/answers';
+import { asDocument, parseAnswer, readDocument } from '../../core/submit/answers';
 import { inputJson } from '../../core/submit/input';
 import type { OwnMember } from '../../core/identity/own-member';
 import { recorded, type Recorded } from '../../core/submit/recorded';
@@ -29,15 +28,6 @@ import { RefusedError } from '../../core/errors';
 import { killSecret } from '../format/recovery';
 
 const names = transactions.credentials;
-const keysChecker = new Checker(
-  Type.Array(
-    Type.Object({
-      key: IssuerKey,
-      status: Type.Union([IssuerKeyStatusChange, Type.Null()]),
-      ended: Type.Union([Type.Object({ from: Type.Optional(BlockHeight) }), Type.Null()]),
-    }),
-  ),
-);
 
 /** An issuer's key that is to be registered. */
 export interface IssuerKeyInput {
@@ -170,7 +160,7 @@ export class CredentialsFacade implements Credentials {
       grant,
       kid,
     };
-    const proof = Buffer.from(await sign(Buffer.from(canonicalJson(signed)))).toString('base64url');
+    const proof = toBase64Url(await sign(Buffer.from(canonicalJson(signed))));
     const key: IssuerKey = { type: 'issuer-key', version: 1, issuer, iss, grant, kid, x, y, proof };
     return { ...(await this.#submit(names.registerKey, canonicalJson(key), options)), kid };
   }
@@ -178,8 +168,8 @@ export class CredentialsFacade implements Credentials {
   /** The number of the own member's grant; where it has none the contract says so. */
   async #grant(options: CallOptions): Promise<number> {
     const transaction = transactions.consortium.members;
-    const answer = parseAnswer(await this.#contracts.evaluate({ transaction }, options), transaction);
-    const { members } = asDocument(answer, membersDocumentChecker, transaction);
+    const answer = await this.#contracts.evaluate({ transaction }, options);
+    const { members } = readDocument(answer, membersDocumentChecker, transaction);
     return members.find(({ id }) => id === this.#own.id)?.issuing?.inForce?.grant ?? 1;
   }
 
@@ -248,7 +238,7 @@ export class CredentialsFacade implements Credentials {
       await this.#contracts.evaluate({ transaction: names.keys }, options),
       names.keys,
     );
-    return asDocument(answer, keysChecker, names.keys);
+    return asDocument(answer, issuerKeyStatesChecker, names.keys);
   }
 
   async batch({ issuer, batchId }: BatchName, options: CallOptions = {}): Promise<CredentialBatch | null> {

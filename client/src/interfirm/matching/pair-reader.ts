@@ -15,6 +15,7 @@ import {
   ShardTexts,
   shardsOf,
   transactions,
+  UTI_PREFIXES_MAX,
   utiPrefixes,
   utisHeldChecker,
   type GivenShard,
@@ -26,6 +27,7 @@ import {
   type PagesAsked,
   type Pair,
   type PairDay,
+  type UtisHeld,
 } from '@jangbu/model';
 import { Type } from '@sinclair/typebox';
 import { asDocument, readDocument, parseAnswer } from '../../core/submit/answers';
@@ -178,13 +180,20 @@ export class PairReader {
       : { text, index: readDocument(text, matchIndexChecker, names.matchIndex) };
   }
 
-  /** What a match of pages is given of the pair's UTIs: the register, a new one before its first match, and the shelves that stand. */
+  /**
+   * What a match of pages is given of the pair's UTIs: the register, a new one before its first match, and the shelves
+   * that stand. One query for 10,000 prefixes; a page of numbers that follow one another has one or two.
+   */
   async utis(pair: Pair, pages: readonly ReadPage[], options: CallOptions): Promise<MatchRequest['utis']> {
     const prefixes = utiPrefixes(pages.flatMap(({ body }) => body.trades.map(({ uti }) => uti)));
-    const answer = await this.#query(names.utis, { pair, prefixes }, options);
-    const { register, shelves } = asDocument(answer, utisHeldChecker, names.utis);
+    const held: UtisHeld[] = [];
+    for (const group of chunksOf(prefixes, UTI_PREFIXES_MAX)) {
+      const answer = await this.#query(names.utis, { pair, prefixes: group }, options);
+      held.push(asDocument(answer, utisHeldChecker, names.utis));
+    }
     const first = { type: 'uti-register', version: 1, pair, secret: randomSeed() };
-    return { register: register ?? canonicalJson(first), shelves };
+    const register = held.find((each) => each.register !== null)?.register ?? canonicalJson(first);
+    return { register, shelves: held.flatMap(({ shelves }) => shelves) };
   }
 
   /** What one match brought about; undefined when one's own peer has none of that number. */

@@ -36,6 +36,7 @@ const statesChecker = new Checker(
       partial: Type.Array(text),
       division: standing,
       fails: Type.Array(text),
+      day: Type.Union([DateText, Type.Null()]),
     }),
   ),
 );
@@ -68,7 +69,8 @@ export class InstructionReader {
     return paged<ReadInstruction>(limit, (last) => {
       if (!last) return this.#states({ ...asked, limit }, options);
       const { creator, instructionId } = last.instruction;
-      return this.#states({ ...asked, limit, after: { creator, instructionId } }, options);
+      const after = { creator, instructionId, ...(last.day === null ? {} : { day: last.day }) };
+      return this.#states({ ...asked, limit, after }, options);
     });
   }
 

@@ -82,6 +82,8 @@ export interface ReadInstruction {
   readonly partial: readonly { readonly text: string; readonly consent: PartialConsent }[];
   readonly dividedInto: readonly InstructionName[];
   readonly fails: readonly Fail[];
+  /** The business day under which it was found, where it was asked for by days. */
+  readonly day: string | null;
 }
 
 const WHAT = 'settlement:instructions';
@@ -110,6 +112,7 @@ export function readState(state: InstructionState): ReadInstruction {
     })),
     dividedInto: state.division === null ? [] : readDocument(state.division, divisionChecker, WHAT).into,
     fails: state.fails.map((text) => readDocument(text, failChecker, WHAT)),
+    day: state.day,
   };
 }
 

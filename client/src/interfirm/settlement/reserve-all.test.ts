@@ -56,6 +56,7 @@ function delivery(
     reserved: [false],
     unclaimed: null,
     settledOn: undefined,
+    day: null,
     consents: [],
     partial: [],
     dividedInto: [],

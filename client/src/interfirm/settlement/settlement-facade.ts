@@ -302,7 +302,7 @@ export class SettlementFacade implements Settlement {
   }
 
   async claimAll(options: CallOptions = {}): Promise<readonly ClaimedInstruction[]> {
-    return this.#claiming.claim(await this.#reader.instructions({}, options), options);
+    return this.#claiming.claim(await this.#reader.instructions({ unclaimed: true }, options), options);
   }
 
   async allowPartial(name: InstructionName, minimum: bigint, options: CallOptions = {}): Promise<Recorded> {

@@ -92,6 +92,7 @@ function stateOf(instruction: Instruction, changed: Partial<InstructionState> = 
     partial: [],
     division: null,
     fails: [],
+    day: null,
     ...changed,
   };
 }

@@ -1,6 +1,6 @@
 import type { Ledger } from '@jangbu/client';
 import { loadSettings } from '@jangbu/network';
-import { ProposalStanding, type Action, type ProposalState } from '@jangbu/model';
+import { ProposalStatus, type Action, type ProposalState } from '@jangbu/model';
 import { Type, type Static } from '@sinclair/typebox';
 import type { Command } from 'commander';
 import { FOUNDING_TITLE, foundingActions, foundingVoteId, foundingVotes } from '../../consortium/founding';
@@ -16,7 +16,7 @@ type ProposeOptions = AdminOptions & {
 const FoundingVote = Type.Object({
   /** As `proposals vote` takes it. */
   proposal: Type.String(),
-  status: ProposalStanding,
+  status: ProposalStatus,
   /** How many there are. */
   actions: Type.Integer({ minimum: 1 }),
 });

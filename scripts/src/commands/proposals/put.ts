@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Ledger } from '@jangbu/client';
-import { Action, ProposalName, ProposalStanding } from '@jangbu/model';
+import { Action, ProposalName, ProposalStatus } from '@jangbu/model';
 import { Type, type TProperties } from '@sinclair/typebox';
 import type { Command } from 'commander';
 import { recordedWith, type RecordedWith } from '../../outputs/outcomes';
@@ -12,7 +12,7 @@ export type ProposalOptions = AdminOptions & { readonly id?: string; readonly la
 
 const standing = {
   ...ProposalName.properties,
-  proposal: ProposalStanding,
+  proposal: ProposalStatus,
   actions: Type.Array(Action),
 };
 

@@ -10,6 +10,5 @@ export async function chosenInstructions(
   isToDo: (each: SettlementInstruction) => boolean,
 ): Promise<readonly InstructionName[]> {
   if (names.length > 0) return names.map(parseInstructionName);
-  const all = await ledger.settlement.instructions();
-  return all.filter((each) => isOpenInstruction(each.status) && isToDo(each));
+  return (await ledger.settlement.instructions({ open: true })).filter(isToDo);
 }
