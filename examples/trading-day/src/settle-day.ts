@@ -65,6 +65,7 @@ async function reserveDue(
 ): Promise<Shortage> {
   const done = beginPhase(progress, 'reserving', 'firms reserve what they deliver', firms.length);
   const lacking = await eachOf(firms, AT_ONCE, async ({ id, ledger }) => {
+    await ledger.settlement.claimAll();
     const results = await ledger.settlement.reserveAll(await dueAt(ledger, date));
     requireNoFailure(results);
     done();
@@ -134,6 +135,8 @@ export async function settleDay(
   const short = await reserveDue(firms, date, progress);
   const reservedAt = performance.now();
   const results = await settlePairs(firms, pairs, date, short, progress);
+  // A firm whose peer was not quick enough to sign was left out.
+  await eachOf(firms, AT_ONCE, ({ ledger }) => ledger.settlement.claimAll());
   return {
     date,
     settled: results.filter(({ status }) => status === 'SETTLED').length,

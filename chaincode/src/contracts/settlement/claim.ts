@@ -68,7 +68,6 @@ function readItem({ instruction, settlement, reservations }: ClaimRequest['items
   const given = readInstruction(instruction);
   const held = reservations.map((text) => (text === null ? undefined : readReservation(text)));
   requireEachLeg(given.instruction, held);
-  for (const each of held) if (each) legOf(given.instruction, each);
   return {
     given,
     settlement: parseCanonical('settlement', settlementChecker, settlement),
@@ -130,6 +129,7 @@ function claimsOf(
       }
     }),
     ...reserved.map(([reservation, hashes]) => () => {
+      legOf(instruction, reservation);
       requireHeldByAll(hashes, reservationAs(reservation));
     }),
     ...lots.map(({ lot, status, hashes }) => () => {

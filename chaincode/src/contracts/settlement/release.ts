@@ -21,7 +21,6 @@ export const releaseLot = privateTransaction({
     const request = parseDocument('release-request', releaseRequestChecker, sent(transient.request));
     const given = readInstruction(request.instruction);
     const reservation = readReservation(request.reservation);
-    legOf(given.instruction, reservation);
     return { given, reservation };
   },
   sender: ({ reservation: { lot } }) => ({ kind: 'MEMBER', members: [lot.owner], role: 'trader' }),
@@ -42,6 +41,9 @@ export const releaseLot = privateTransaction({
     return { standing, fate, legs, lot };
   },
   rests: ({ request: { given, reservation }, standing: reserved, found }) => [
+    () => {
+      legOf(given.instruction, reservation);
+    },
     () => {
       requireHeldByAll(found.standing, asGiven(given));
     },

@@ -97,9 +97,9 @@ export function settledWrites(
     ...instruction.legs.flatMap((leg, place) => {
       const lot = reservedLot(instruction, leg, place);
       const reservation = reservationOf(instruction, place, lot);
-      const delivered = deliveredLot(instruction, leg, reservation);
+      const delivered = deliveredLot(instruction, leg, place);
       return [
-        reservationWrite(holders, reservation, 'USED'),
+        reservationWrite(holders, reservation),
         ...spentLotWrites(lot, holding(lot.owner)),
         ...spentLotWrites(delivered, holding(delivered.owner)),
       ];
