@@ -1,6 +1,6 @@
 import type { Ledger } from '@jangbu/client';
 import type { ReservationResult, SettlementInstruction, SettlementResult } from '@jangbu/client/interfirm';
-import { instructionName, isOpenInstruction, type InstructionName } from '@jangbu/model';
+import { instructionName, type InstructionName } from '@jangbu/model';
 import { type Progress, eachOf } from '@jangbu/network';
 import { beginPhase } from './begin-phase';
 import type { TradingFirm } from './firm-day';

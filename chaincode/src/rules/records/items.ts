@@ -1,4 +1,4 @@
-import { RefusalError, type ItemProblem, type Refusal } from '@jangbu/model';
+import { RefusalError, type ItemProblem, type Refusal, type RefusalCode } from '@jangbu/model';
 
 /**
  * So many bytes of a refusal may go to its items. Each endorser refuses by itself, and what the gateway collects
@@ -22,7 +22,7 @@ export interface ItemClaims {
   readonly claims: readonly (() => void)[];
 }
 
-function refusalIn({ code, facts }: RefusalError): Refusal {
+function refusalIn({ code, facts }: { readonly code: RefusalCode; readonly facts: unknown }): Refusal {
   return { code, facts } as Refusal;
 }
 
@@ -32,7 +32,7 @@ function problemOf({ instruction, claims }: ItemClaims, position: number): ItemP
     return [];
   } catch (error) {
     if (!(error instanceof RefusalError)) throw error;
-    return [{ position, instruction, refusal: refusalIn(error) }];
+    return [{ position, instruction, refusal: refusalIn(error as RefusalError) }];
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Ledger } from '@jangbu/client';
 import type { SettlementInstruction } from '@jangbu/client/interfirm';
-import { isOpenInstruction, type InstructionName } from '@jangbu/model';
+import type { InstructionName } from '@jangbu/model';
 import { parseInstructionName } from './instruction-name';
 
 /** Instructions that have not ended: those named, or all that the firm has something to do about. */
