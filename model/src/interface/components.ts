@@ -4,7 +4,7 @@ import { BusinessDay } from '../documents/business-day';
 import { FoundingList, MembersDocument } from '../documents/consortium';
 import { CredentialBatch, Heartbeat, IssuerKey, IssuerKeyStatusChange } from '../documents/credentials';
 import { Proposal, Vote } from '../documents/governance';
-import { HeldInstrument, Movement } from '../documents/holdings';
+import { Movement } from '../documents/holdings';
 import { Instrument } from '../documents/instruments';
 import { ErasureAttestation, UseAnchor } from '../documents/logins';
 import { CorrectionsDue } from '../documents/matching';
@@ -23,10 +23,10 @@ import {
   lotsAskedChecker,
   movementsAskedChecker,
   outstandingAskedChecker,
-  type Outstanding,
+  Outstanding,
 } from '../queries/holdings';
 import { consentsAskedChecker, erasureAskedChecker, useAnchorAskedChecker } from '../queries/logins';
-import { instructionsAskedChecker, type InstructionState } from '../queries/settlement';
+import { instructionsAskedChecker, InstructionState } from '../queries/settlement';
 import { HeldDocuments, HeldDocumentsAsked } from '../queries/supervision';
 import {
   matchNumberChecker,
@@ -52,7 +52,6 @@ import {
 } from '../requests/settlement';
 import { TakeOverRequest } from '../requests/supervision';
 import { CancellationRequest } from '../requests/trade-cancellation';
-import { DateText, oneOf } from '../schema/fields';
 import { AttestationReceipt, Receipt, VoteReceipt } from './receipts';
 
 /** A schema that says everything of an answer that its type does. */
@@ -129,28 +128,12 @@ export const components = {
   CredentialBatchOrNull: orNull(CredentialBatch),
   ErasureAttestationOrNull: orNull(ErasureAttestation),
   HeldDocuments,
-  InstructionState: Type.Object({
-    instruction: Text,
-    dueDate: DateText,
-    day: orNull(DateText),
-    status: oneOf('PENDING', 'SETTLED', 'CANCELLED', 'DIVIDED'),
-    settlement: orNull(Text),
-    reservations: Type.Array(orNull(Text)),
-    consents: Type.Array(Text),
-    partial: Type.Array(Text),
-    division: orNull(Text),
-    fails: Type.Array(Text),
-  }) satisfies Telling<InstructionState>,
+  InstructionState,
   Instrument,
   IssuerKeyState,
   LedgerPosition,
   MembersDocument,
-  Outstanding: Type.Object({
-    instrument: HeldInstrument,
-    deposited: Text,
-    withdrawn: Text,
-    outstanding: Text,
-  }) satisfies Telling<Outstanding>,
+  Outstanding,
   PageReference,
   PageTextsOrNull: orNull(Type.Object({ header: Text, body: Text }) satisfies Telling<PageTexts>),
   ParametersDocument,
