@@ -11,8 +11,7 @@ import { CorrectionsDue } from '../documents/matching';
 import { PairDay } from '../documents/pair';
 import { ParametersDocument } from '../documents/parameters';
 import { Attestation } from '../documents/seals';
-import { PageBody, PageHeader, PageReference } from '../documents/trade-pages';
-import type { PageTexts } from '../pages/page';
+import { PageBody, PageHeader, PageReference, PageTexts } from '../documents/trade-pages';
 import { auditedQueryChecker, inquiriesAskedChecker } from '../queries/audit';
 import { isinsChecker } from '../queries/consortium';
 import { batchAskedChecker, IssuerKeyState } from '../queries/credentials';
@@ -53,9 +52,6 @@ import {
 import { TakeOverRequest } from '../requests/supervision';
 import { CancellationRequest } from '../requests/trade-cancellation';
 import { AttestationReceipt, Receipt, VoteReceipt } from './receipts';
-
-/** A schema that says everything of an answer that its type does. */
-type Telling<T> = TSchema & { readonly static: T };
 
 function orNull<S extends TSchema>(schema: S) {
   return Type.Union([schema, Type.Null()]);
@@ -135,7 +131,7 @@ export const components = {
   MembersDocument,
   Outstanding,
   PageReference,
-  PageTextsOrNull: orNull(Type.Object({ header: Text, body: Text }) satisfies Telling<PageTexts>),
+  PageTextsOrNull: orNull(PageTexts),
   ParametersDocument,
   Ping: Type.Object({ chaincode: Text, version: Text }),
   ProposalState,
