@@ -33,9 +33,10 @@ peer chaincode query -C interfirm -n jangbu -c '{"Args":["org.hyperledger.fabric
 \`\`\`
 
 A transaction takes one argument at most, a JSON text, and answers a JSON text. One that is submitted is endorsed by those whom the
-fact concerns ([who must agree](trust.md#who-must-agree)) and refused with a code ([errors](errors.md)); a query is answered by one peer. Documents that are to be
-recorded are given in canonical form (RFC 8785). Where a transaction takes transient data, it is what the table says, each entry a JSON text. The
-SDK does all of this.
+fact concerns ([who must agree](trust.md#who-must-agree)) and refused with a code ([errors](errors.md)); a query is answered by a peer of the caller's own member
+(\`supervision:documents\` by one of the member that it names). Never submit a query: its argument and its answer would stand in a block for all to read, even in one that is not valid.
+Documents that are to be recorded are given in canonical form (RFC 8785). Where a transaction takes transient data, it is what the table says, each entry a JSON text but for
+\`transaction\`, which is the bare name. Documents inside requests, and those that a query answers as texts, have no schema here: the SDK makes and reads them, and does all of this.
 `;
 
 const RECORDS = `Everything that members record between them is one transaction, so that the channel does not see which it was

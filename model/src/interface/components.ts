@@ -4,15 +4,14 @@ import { BusinessDay } from '../documents/business-day';
 import { FoundingList, MembersDocument } from '../documents/consortium';
 import { CredentialBatch, Heartbeat, IssuerKey, IssuerKeyStatusChange } from '../documents/credentials';
 import { Proposal, Vote } from '../documents/governance';
-import { HeldInstrument, Movement } from '../documents/holdings';
+import { Movement } from '../documents/holdings';
 import { Instrument } from '../documents/instruments';
 import { ErasureAttestation, UseAnchor } from '../documents/logins';
 import { CorrectionsDue } from '../documents/matching';
 import { PairDay } from '../documents/pair';
 import { ParametersDocument } from '../documents/parameters';
 import { Attestation } from '../documents/seals';
-import { PageBody, PageHeader, PageReference } from '../documents/trade-pages';
-import type { PageTexts } from '../pages/page';
+import { PageBody, PageHeader, PageReference, PageTexts } from '../documents/trade-pages';
 import { auditedQueryChecker, inquiriesAskedChecker } from '../queries/audit';
 import { isinsChecker } from '../queries/consortium';
 import { batchAskedChecker, IssuerKeyState } from '../queries/credentials';
@@ -23,11 +22,10 @@ import {
   lotsAskedChecker,
   movementsAskedChecker,
   outstandingAskedChecker,
-  type Outstanding,
+  Outstanding,
 } from '../queries/holdings';
 import { consentsAskedChecker, erasureAskedChecker, useAnchorAskedChecker } from '../queries/logins';
-import { instructionsAskedChecker, type InstructionState } from '../queries/settlement';
-import { INSTRUCTION_STATUSES } from '../settlement/instruction-status';
+import { instructionsAskedChecker, InstructionState } from '../queries/settlement';
 import { HeldDocuments, HeldDocumentsAsked } from '../queries/supervision';
 import {
   matchNumberChecker,
@@ -54,11 +52,7 @@ import {
 } from '../requests/settlement';
 import { TakeOverRequest } from '../requests/supervision';
 import { CancellationRequest } from '../requests/trade-cancellation';
-import { DateText, oneOf } from '../schema/fields';
 import { AttestationReceipt, Receipt, VoteReceipt } from './receipts';
-
-/** A schema that says everything of an answer that its type does. */
-type Telling<T> = TSchema & { readonly static: T };
 
 function orNull<S extends TSchema>(schema: S) {
   return Type.Union([schema, Type.Null()]);
@@ -132,32 +126,14 @@ export const components = {
   CredentialBatchOrNull: orNull(CredentialBatch),
   ErasureAttestationOrNull: orNull(ErasureAttestation),
   HeldDocuments,
-  InstructionState: Type.Object({
-    instruction: Text,
-    dueDate: DateText,
-    day: orNull(DateText),
-    status: oneOf(...INSTRUCTION_STATUSES),
-    settlement: orNull(Text),
-    unclaimed: orNull(Text),
-    reservations: Type.Array(orNull(Text)),
-    reserved: Type.Array(Type.Boolean()),
-    consents: Type.Array(Text),
-    partial: Type.Array(Text),
-    division: orNull(Text),
-    fails: Type.Array(Text),
-  }) satisfies Telling<InstructionState>,
+  InstructionState,
   Instrument,
   IssuerKeyState,
   LedgerPosition,
   MembersDocument,
-  Outstanding: Type.Object({
-    instrument: HeldInstrument,
-    deposited: Text,
-    withdrawn: Text,
-    outstanding: Text,
-  }) satisfies Telling<Outstanding>,
+  Outstanding,
   PageReference,
-  PageTextsOrNull: orNull(Type.Object({ header: Text, body: Text }) satisfies Telling<PageTexts>),
+  PageTextsOrNull: orNull(PageTexts),
   ParametersDocument,
   Ping: Type.Object({ chaincode: Text, version: Text }),
   ProposalState,

@@ -19,13 +19,16 @@ export type LedgerPosition = Readonly<Static<typeof LedgerPosition>>;
 export const positionsChecker = new Checker(Type.Array(LedgerPosition));
 
 /** All that is outstanding of an instrument, as the supervisor sees it. */
-export interface Outstanding {
-  readonly instrument: HeldInstrument;
-  readonly deposited: string;
-  readonly withdrawn: string;
+export const Outstanding = closed({
+  instrument: HeldInstrument,
+  deposited: Amount,
+  withdrawn: Amount,
   /** The sum of all lots that are not spent; equals what was ever deposited minus what was ever withdrawn. */
-  readonly outstanding: string;
-}
+  outstanding: Amount,
+});
+export type Outstanding = Readonly<Static<typeof Outstanding>>;
+export const outstandingChecker = new Checker(Type.Array(Outstanding));
+
 export const lotsAskedChecker = new Checker(
   closed({
     instrument: Type.Optional(HeldInstrument),

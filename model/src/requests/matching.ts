@@ -3,6 +3,7 @@ import { MATCH_PAGES_MAX } from '../documents/matching';
 import { Pair } from '../documents/pair';
 import { PAGE_TRADES_MAX } from '../documents/trade-statements';
 import { Checker } from '../schema/checker';
+import { PageTexts } from '../documents/trade-pages';
 import { closed, DateText, Salt } from '../schema/fields';
 
 /** The texts of a shard of a pair's trade date as it stands; null where nothing does. */
@@ -23,7 +24,7 @@ export const MatchRequest = closed({
   pair: Pair,
   tradeDate: DateText,
   /** Headers and bodies of the pages to take in; pages taken in before are passed over. */
-  pages: Type.Array(closed({ header: Type.String(), body: Type.String() }), {
+  pages: Type.Array(PageTexts, {
     minItems: 1,
     maxItems: MATCH_PAGES_MAX,
   }),

@@ -38,7 +38,7 @@ export class KeptDays {
     return last && text !== undefined ? { date: last.date, text } : undefined;
   }
 
-  /** Keeps what the sums came to; where something else was kept of that day, this counts from now on. */
+  /** Keeps what the sums came to. Where something else was kept of that day, this counts from now on, unless it was kept before. */
   async keep(date: string, text: string): Promise<void> {
     const kind = this.#kind;
     const key = `${kind}/${date}/${sha256Hex(text).slice(0, 16)}`;

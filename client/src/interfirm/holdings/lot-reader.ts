@@ -1,13 +1,11 @@
 import {
-  Amount,
   Checker,
-  closed,
-  HeldInstrument,
   LIST_LIMIT_MAX,
   lotChecker,
   lotName,
   movementChecker,
   NAMES_ASKED_MAX,
+  outstandingChecker,
   positionsChecker,
   transactions,
   type Lot,
@@ -28,11 +26,6 @@ import { toPosition, type OutstandingSum, type Position } from './lot-view';
 
 const names = transactions.holdings;
 const textsChecker = new Checker(Type.Array(Type.String()));
-const outstandingChecker = new Checker(
-  Type.Array(
-    closed({ instrument: HeldInstrument, deposited: Amount, withdrawn: Amount, outstanding: Amount }),
-  ),
-);
 
 /** Reads holdings at the member's own peer. */
 export class LotReader {

@@ -1,17 +1,15 @@
 import {
   canonicalJson,
   Checker,
-  ClientId,
-  closed,
   correctionsDueChecker,
-  DateText,
   gathered,
   matchIndexChecker,
   matchResultChecker,
   matchShardChecker,
-  MemberId,
   openShardChecker,
   pageName,
+  PageReference,
+  PageTexts,
   ShardTexts,
   shardsOf,
   transactions,
@@ -23,7 +21,6 @@ import {
   type MatchRequest,
   type MatchResult,
   type MatchState,
-  type PageReference,
   type PagesAsked,
   type Pair,
   type PairDay,
@@ -46,12 +43,8 @@ const PAGES_PER_QUERY = 8;
 /** So many shards are asked for in one query; each may be some 100 KB. */
 const SHARDS_PER_QUERY = 32;
 
-const referencesChecker = new Checker(
-  Type.Array(closed({ submitter: MemberId, counterparty: MemberId, tradeDate: DateText, pageId: ClientId })),
-);
-const pagesChecker = new Checker(
-  Type.Array(Type.Union([Type.Null(), closed({ header: Type.String(), body: Type.String() })])),
-);
+const referencesChecker = new Checker(Type.Array(PageReference));
+const pagesChecker = new Checker(Type.Array(Type.Union([Type.Null(), PageTexts])));
 const textChecker = new Checker(Type.Union([Type.Null(), Type.String()]));
 
 const shardsChecker = new Checker(Type.Array(ShardTexts));
