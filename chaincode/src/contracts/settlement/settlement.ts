@@ -1,7 +1,8 @@
-import { instructionsAskedChecker, transactions } from '@jangbu/model';
+import { transactions } from '@jangbu/model';
 import { claimSettled } from './claim';
 import { allowPartial, cancelInstruction } from './consent';
-import { answer, askedOrAll } from '../execution/contract';
+import { readInstructionsAsked } from './asked';
+import { answer } from '../execution/contract';
 import { Described } from '../execution/described';
 import { LedgerContract, LedgerContext } from '../execution/ledger-contract';
 import { Info, Param, Returns, Transaction } from '../execution/library';
@@ -76,6 +77,6 @@ export class SettlementContract extends LedgerContract {
   @Returns('InstructionState[]')
   @Described('Instructions that the member holds, with what has become of each.')
   instructions(ctx: LedgerContext, query: string): Promise<string> {
-    return answer(ctx, instructions, askedOrAll(instructionsAskedChecker, query));
+    return answer(ctx, instructions, readInstructionsAsked(query));
   }
 }
