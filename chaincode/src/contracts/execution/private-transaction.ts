@@ -14,6 +14,7 @@ import { supervisedState } from '../../ledger/state/supervised-state';
 import type { Decision, Write } from '../../ledger/state/write';
 import {
   holdersOf,
+  requireListedSubmitter,
   requirePartyOrSupervisor,
   requireSubmitter,
   requireSupervisor,
@@ -27,6 +28,12 @@ import { hidden, type HiddenTransaction } from './hidden-transaction';
 export type AllowedSender =
   /** The member in whose name the request speaks (everywhere the same one), by a client of this role. */
   | { readonly kind: 'MEMBER'; readonly members: readonly [string, ...string[]]; readonly role: ClientRole }
+  /** The same, though it be suspended: it looks after what is its own. */
+  | {
+      readonly kind: 'LISTED_MEMBER';
+      readonly members: readonly [string, ...string[]];
+      readonly role: ClientRole;
+    }
   /** A party's trader or the supervisor's operator. `makers`: in whose name the request makes ids; the sender's only. */
   | { readonly kind: 'PARTY_OR_SUPERVISOR'; readonly makers: readonly string[] };
 
@@ -133,8 +140,9 @@ function takingPart<Q>(
   members: MembersDocument,
 ): TakingPart {
   const allowed = senderOf(request);
-  if (allowed.kind === 'MEMBER') {
-    const [sender] = allowed.members.map((each) => requireSubmitter(caller, members, each, allowed.role));
+  if (allowed.kind !== 'PARTY_OR_SUPERVISOR') {
+    const require = allowed.kind === 'MEMBER' ? requireSubmitter : requireListedSubmitter;
+    const [sender] = allowed.members.map((each) => require(caller, members, each, allowed.role));
     const parties = partiesOf(request, members);
     const supervisor = requireSupervisor(members);
     if (!sender) throw new LedgerFault('a private transaction names nobody that may send it');

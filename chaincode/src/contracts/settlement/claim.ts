@@ -24,7 +24,7 @@ import { readReservationHashes } from '../../ledger/settlement/reservations';
 import { readSettlementHashes, settlementWrite } from '../../ledger/settlement/settlements';
 import type { SubmittedState } from '../../ledger/state/context';
 import type { Write } from '../../ledger/state/write';
-import { memberNamed } from '../../rules/consortium/membership';
+import { listedMemberNamed } from '../../rules/consortium/membership';
 import { requireHeldByAll, type HeldHashes } from '../../rules/records/held';
 import { requireItems, type ItemClaims } from '../../rules/records/items';
 import {
@@ -156,8 +156,8 @@ export const claimSettled = privateTransaction({
     requireNamedOnce(items.map(({ given }) => given));
     return { member: request.member, items };
   },
-  sender: ({ member }) => ({ kind: 'MEMBER', members: [member], role: 'trader' }),
-  parties: ({ member }, members) => [memberNamed(member, members)],
+  sender: ({ member }) => ({ kind: 'LISTED_MEMBER', members: [member], role: 'trader' }),
+  parties: ({ member }, members) => [listedMemberNamed(member, members)],
   phases: PHASES,
   before: async ({ request: { items }, sender, state }) => {
     const held = await Promise.all(

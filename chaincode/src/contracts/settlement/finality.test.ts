@@ -197,6 +197,30 @@ describe('what settles without a firm', () => {
     expect(await unclaimedAt(consortium, 'a')).toBe(canonicalJson(settlementOf(NET, '2026-03-12')));
   });
 
+  it('is claimed by a suspended firm, too, which may do nothing new with it', async () => {
+    const { consortium, reservations } = await reserved();
+    await consortium.carry({ kind: 'SUSPEND_MEMBER', member: 'a' });
+    await settleWithout(consortium, 'a', 'b', [NET, reservations]);
+    const text = await unclaimedAt(consortium, 'a');
+    expect(await claim(consortium, 'a', [[NET, text ?? '', ownOf(reservations, 'a')]])).toEqual({
+      status: 'RECORDED',
+    });
+    expect(await positionsAt(consortium, 'a')).toEqual([free(SHARES, '150')]);
+    const won = await lotOf(consortium, 'a', SHARES);
+    await refusal('NOT_A_MEMBER', move(consortium, withdrawalOf('withdraw-1', 'a', won)));
+  });
+
+  it('may settle with suspended firms, whose peers sign as before, on the word of others', async () => {
+    const { consortium, reservations } = await reserved();
+    const request = settleRequest([NET, reservations]);
+    const sent = (by: string): Promise<unknown> =>
+      submitSettlement(consortium, names.settle, request, { by }, ['a', 'b', 'kofia']);
+    await consortium.carry({ kind: 'SUSPEND_MEMBER', member: 'a' });
+    await consortium.carry({ kind: 'SUSPEND_MEMBER', member: 'b' });
+    await refusal('NOT_A_MEMBER', sent('a'));
+    expect(await sent('kofia')).toEqual({ status: 'RECORDED' });
+  });
+
   it('is its own once claimed: it withdraws what it received, and spends nothing twice', async () => {
     const { consortium, reservations } = await reserved();
     await settleWithout(consortium, 'b', 'a', [NET, reservations]);

@@ -20,7 +20,7 @@ import { readFate, readInstructionHashes } from '../../ledger/settlement/instruc
 import { readReservationHashes } from '../../ledger/settlement/reservations';
 import { settlementWrite } from '../../ledger/settlement/settlements';
 import type { Write } from '../../ledger/state/write';
-import { memberNamed } from '../../rules/consortium/membership';
+import { listedMemberNamed } from '../../rules/consortium/membership';
 import { requireParameters } from '../../rules/consortium/parameters';
 import { requireLot, requireNewLot, requireThirdSupervisor } from '../../rules/holdings/lots';
 import { requireHeldByAll, type HeldHashes } from '../../rules/records/held';
@@ -89,7 +89,7 @@ function readItems(request: SettleRequest): readonly [Item, ...Item[]] {
   return items;
 }
 
-/** The parties that take part: one of them may be away, or suspended. */
+/** The parties that take part: one of them may be away. The peer of one that is suspended signs as before. */
 function takingPart(
   { pair }: Instruction,
   named: readonly string[],
@@ -98,7 +98,7 @@ function takingPart(
   const stranger = named.find((id) => !pair.includes(id));
   if (stranger !== undefined) throw new RefusalError('NOT_A_PARTY', { caller: stranger, parties: pair });
   requireThirdSupervisor(pair, members);
-  return named.map((id) => memberNamed(id, members));
+  return named.map((id) => listedMemberNamed(id, members));
 }
 
 /** What stands of all that one leg takes, with the supervisor and those of its firms that take part. */
