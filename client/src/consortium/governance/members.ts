@@ -58,7 +58,8 @@ export class Members {
   }
 
   /**
-   * One member, for what goes to its own collection and nowhere else.
+   * One member, for what goes to its own collection and nowhere else; a suspended one, too, which looks after what is
+   * its own.
    *
    * @param id of the member
    * @returns as {@link partiesAndSupervisor}
@@ -66,7 +67,7 @@ export class Members {
   alone(id: string): (doubtful: boolean) => Promise<Endorsers> {
     return async (doubtful) => {
       this.#forget(doubtful);
-      const member = activeMembers(await this.known()).find((each) => each.id === id);
+      const member = (await this.known()).members.find((each) => each.id === id);
       if (!member) throw new RefusedError({ code: 'MEMBER_UNKNOWN', facts: { member: id } });
       return { rule: 'ALL', organizations: [member.mspId] };
     };
@@ -80,25 +81,43 @@ export class Members {
    *   `NO_SUPERVISOR`) where the contracts would refuse for that reason
    */
   partiesAndSupervisor(parties: readonly string[]): (doubtful: boolean) => Promise<Endorsers> {
-    return async (doubtful) => {
-      this.#forget(doubtful);
-      let found = endorsersOf(await this.known(), parties);
-      if ('code' in found) {
-        // Perhaps admitted or named since the members were read.
-        this.#forget(true);
-        found = endorsersOf(await this.known(), parties);
-      }
-      if ('code' in found) throw new RefusedError(found);
-      return found;
-    };
+    return (doubtful) => this.#allOf(parties, activeMembers, doubtful);
+  }
+
+  /**
+   * As {@link partiesAndSupervisor}, for what is final: a suspended party may take part, since its peer signs as before.
+   *
+   * @param parties member ids
+   */
+  listedPartiesAndSupervisor(parties: readonly string[]): (doubtful: boolean) => Promise<Endorsers> {
+    return (doubtful) => this.#allOf(parties, ({ members }) => members, doubtful);
+  }
+
+  async #allOf(parties: readonly string[], among: Among, doubtful: boolean): Promise<Endorsers> {
+    this.#forget(doubtful);
+    let found = endorsersOf(await this.known(), parties, among);
+    if ('code' in found) {
+      // Perhaps admitted or named since the members were read.
+      this.#forget(true);
+      found = endorsersOf(await this.known(), parties, among);
+    }
+    if ('code' in found) throw new RefusedError(found);
+    return found;
   }
 }
 
-function endorsersOf(document: MembersDocument, parties: readonly string[]): Endorsers | Refusal {
-  const active = activeMembers(document);
+/** The members that may take part. */
+type Among = (document: MembersDocument) => readonly LedgerMember[];
+
+function endorsersOf(
+  document: MembersDocument,
+  parties: readonly string[],
+  among: Among,
+): Endorsers | Refusal {
+  const members = among(document);
   const organizations = new Set<string>();
   for (const party of parties) {
-    const member: LedgerMember | undefined = active.find(({ id }) => id === party);
+    const member: LedgerMember | undefined = members.find(({ id }) => id === party);
     if (!member) return { code: 'MEMBER_UNKNOWN', facts: { member: party } };
     organizations.add(member.mspId);
   }

@@ -8,11 +8,11 @@ import {
 import type { Members } from '../../consortium/governance/members';
 import type { ContractClient } from '../../core/submit/contract-client';
 import type { CallOptions, Submitted } from '../../core/submit/submission';
-import { AbortedError, JangbuError, RefusedError } from '../../core/errors';
+import { JangbuError, RefusedError } from '../../core/errors';
 import { chunksOf } from '../../core/lists/chunks';
 import type { ReadInstruction } from './instruction-view';
 import { itemErrors } from './item-refusals';
-import type { UnreachableMembers } from './unreachable-members';
+import { spoilersIn, type LeavingOut } from './leaving-out';
 
 /** Why an instruction does not settle now, and nothing is wrong with that. */
 const NOT_NOW = [
@@ -49,24 +49,16 @@ function pairOfGroup([first]: readonly ReadInstruction[]): readonly string[] {
   return first?.instruction.pair ?? [];
 }
 
-/** A transaction that went through, and who was left out of it. */
-interface SettledGroup {
-  readonly submitted: Submitted;
-  readonly leftOut: string | undefined;
-}
-
 /** Settles instructions, those of one pair together, and tells what came of each. */
 export class InstructionSettling {
   readonly #contracts: ContractClient;
   readonly #members: Members;
-  readonly #ownId: string;
-  readonly #away: UnreachableMembers;
+  readonly #leavingOut: LeavingOut;
 
-  constructor(contracts: ContractClient, members: Members, ownId: string, away: UnreachableMembers) {
+  constructor(contracts: ContractClient, members: Members, leavingOut: LeavingOut) {
     this.#contracts = contracts;
     this.#members = members;
-    this.#ownId = ownId;
-    this.#away = away;
+    this.#leavingOut = leavingOut;
   }
 
   /** @returns a result for each, in their order; rejects with nothing but what is no JangbuError */
@@ -79,9 +71,17 @@ export class InstructionSettling {
   }
 
   async #settleGroup(group: readonly ReadInstruction[], options: CallOptions): Promise<SettlementResult[]> {
+    const pair = pairOfGroup(group);
     try {
-      const { submitted, leftOut } = await this.#submit(group, options);
-      const transactionId = submitted.status === 'RECORDED' ? submitted.transactionId : null;
+      const { done, leftOut } = await this.#leavingOut.try(pair, {
+        send: (without) => {
+          const taking = pair.filter((id) => id !== without);
+          return this.#send(group, taking, options);
+        },
+        // A firm has its part in those of which it did not spoil its copy.
+        isSpoiled: (items) => items === group.length,
+      });
+      const transactionId = done.status === 'RECORDED' ? done.transactionId : null;
       return group.map((each) => ({ ...nameOf(each), status: 'SETTLED', transactionId, leftOut }));
     } catch (error) {
       if (!(error instanceof JangbuError)) throw error;
@@ -89,73 +89,32 @@ export class InstructionSettling {
     }
   }
 
-  /** Tells those that were refused, and sends the others again without them. */
+  /**
+   * Tells those that were refused, and sends the others again without them. Those of which a firm spoiled its own copy are sent by
+   * themselves, so that it has a part in the others.
+   */
   async #withoutRefused(
     group: readonly ReadInstruction[],
     error: JangbuError,
     options: CallOptions,
   ): Promise<SettlementResult[]> {
     const errors = itemErrors(error);
-    const rest = group.filter((_, position) => errors?.has(position) !== true);
-    const told = group.flatMap((each, position) => {
-      const own = errors ? errors.get(position) : error;
-      return own ? [resultOf(each, own)] : [];
+    if (!errors) return group.map((each) => resultOf(each, error));
+    const others = await this.#leavingOut.others(pairOfGroup(group));
+    const parts = partsOf(group, (position) => {
+      const own = errors.get(position);
+      return own ? spoilersIn(own.refusal, others).join() || 'REFUSED' : 'REST';
     });
-    // Where none is named nothing is to be gained by sending them again.
-    if (!errors || rest.length === group.length) return group.map((each) => resultOf(each, error));
-    return rest.length === 0 ? told : [...told, ...(await this.#settleGroup(rest, options))];
-  }
-
-  /** Settles with both parties; after whatever failure that is not the own peer's word, without the one or the other. */
-  async #submit(group: readonly ReadInstruction[], options: CallOptions): Promise<SettledGroup> {
-    const pair = pairOfGroup(group);
-    const others = pair.filter((id) => id !== this.#ownId);
-    const known = others.find((id) => this.#away.someUnreachable([id]));
-    if (known !== undefined) return this.#submitWithout(known, group, options);
-    try {
-      return { submitted: await this.#send(group, pair, options), leftOut: undefined };
-    } catch (error) {
-      if (!(error instanceof JangbuError) || (await this.#isFinal(error))) throw error;
-      for (const other of others) {
-        const settled = await this.#tryWithout(other, group, options);
-        if (settled) return settled;
-      }
-      throw error;
+    // Where all would be sent as before nothing is to be gained by sending them again.
+    const isStuck = [...parts.values()].some((part) => part.length === group.length);
+    if (isStuck) return group.map((each, position) => resultOf(each, errors.get(position) ?? error));
+    const told = (parts.get('REFUSED') ?? []).map((each) =>
+      resultOf(each, errors.get(group.indexOf(each)) ?? error),
+    );
+    for (const [why, part] of parts) {
+      if (why !== 'REFUSED') told.push(...(await this.#settleGroup(part, options)));
     }
-  }
-
-  /** Whether leaving somebody out would change nothing: the own peer refuses, or the caller has given up. */
-  async #isFinal(error: JangbuError): Promise<boolean> {
-    if (error instanceof AbortedError) return true;
-    if (!(error instanceof RefusedError)) return false;
-    const { members } = await this.#members.known();
-    const own = members.find(({ id }) => id === this.#ownId)?.mspId;
-    return error.refusedBy.length === 0 || (own !== undefined && error.refusedBy.includes(own));
-  }
-
-  async #tryWithout(
-    other: string,
-    group: readonly ReadInstruction[],
-    options: CallOptions,
-  ): Promise<SettledGroup | undefined> {
-    try {
-      const settled = await this.#submitWithout(other, group, options);
-      this.#away.noteUnreachable([other]);
-      return settled;
-    } catch (error) {
-      // The supervisor may have left out the wrong one of the two.
-      if (error instanceof JangbuError && !itemErrors(error)) return undefined;
-      throw error;
-    }
-  }
-
-  async #submitWithout(
-    other: string,
-    group: readonly ReadInstruction[],
-    options: CallOptions,
-  ): Promise<SettledGroup> {
-    const taking = pairOfGroup(group).filter((id) => id !== other);
-    return { submitted: await this.#send(group, taking, options), leftOut: other };
+    return told;
   }
 
   #send(
@@ -171,7 +130,7 @@ export class InstructionSettling {
     const submission = {
       transaction: transactions.settlement.settle,
       transient: { [transient.request]: JSON.stringify(request) },
-      endorsers: this.#members.partiesAndSupervisor(parties),
+      endorsers: this.#members.listedPartiesAndSupervisor(parties),
     };
     return this.#contracts.submit(submission, options);
   }
@@ -183,6 +142,19 @@ function resultOf(each: ReadInstruction, error: JangbuError): SettlementResult {
   return problem
     ? { ...nameOf(each), status: 'REFUSED', code: problem }
     : { ...nameOf(each), status: 'FAILED', error };
+}
+
+/** A group's instructions by what is to be done with each. */
+function partsOf(
+  group: readonly ReadInstruction[],
+  partOf: (position: number) => string,
+): ReadonlyMap<string, readonly ReadInstruction[]> {
+  const parts = new Map<string, ReadInstruction[]>();
+  for (const [position, each] of group.entries()) {
+    const part = partOf(position);
+    parts.set(part, [...(parts.get(part) ?? []), each]);
+  }
+  return parts;
 }
 
 /** Instructions of one pair together, as many as one transaction takes; each once. */

@@ -18,7 +18,7 @@ import { recorded, type Recorded } from '../../core/submit/recorded';
 import type { ContractClient } from '../../core/submit/contract-client';
 import { systemClock } from '../../core/async/clock';
 import type { CallOptions } from '../../core/submit/submission';
-import { InputError, JangbuError, UnavailableError } from '../../core/errors';
+import { InputError, JangbuError } from '../../core/errors';
 import { HoldingsFacade } from '../holdings/holdings';
 import { LotReader } from '../holdings/lot-reader';
 import { mapped, type Listing } from '../../core/lists/listing';
@@ -38,6 +38,7 @@ import {
 import { grossInstructions, netInstructions } from './make-instructions';
 import { SettlementClaiming, type ClaimedInstruction } from './claim-settled';
 import { itemErrors } from './item-refusals';
+import { LeavingOut } from './leaving-out';
 import { ManyReserving, type LegReservation, type ReservationResult } from './reserve-all';
 import { LegReserving } from './reserve-lots';
 import { InstructionSettling, type SettlementResult } from './settle-instructions';
@@ -91,7 +92,7 @@ export class SettlementFacade implements Settlement {
   readonly #manyReserving: ManyReserving;
   readonly #settling: InstructionSettling;
   readonly #claiming: SettlementClaiming;
-  readonly #away = new UnreachableMembers();
+  readonly #leavingOut: LeavingOut;
 
   constructor(contracts: ContractClient, members: Members, store: DocumentStore, ownId: string) {
     this.#contracts = contracts;
@@ -106,7 +107,8 @@ export class SettlementFacade implements Settlement {
     this.#manyReserving = new ManyReserving(lots, holdings, ownId, (items, options) =>
       this.#reserve(items, undefined, options),
     );
-    this.#settling = new InstructionSettling(contracts, members, ownId, this.#away);
+    this.#leavingOut = new LeavingOut(members, ownId, new UnreachableMembers());
+    this.#settling = new InstructionSettling(contracts, members, this.#leavingOut);
     this.#claiming = new SettlementClaiming(contracts, members, ownId);
   }
 
@@ -236,23 +238,21 @@ export class SettlementFacade implements Settlement {
     return this.#manyReserving.reserve(await this.#reader.named(instructions, options), options);
   }
 
-  /** Sends reservations for instructions of one pair: shown to the other firm, or to nobody where its peer is away. */
+  /** Sends reservations for instructions of one pair: shown to the other firm, or to nobody where it has to be left out. */
   async #reserve(
     reservations: readonly LegReservation[],
     shownTo: ShownTo | undefined,
     options: CallOptions,
   ): Promise<Recorded> {
     if (shownTo) return this.#sendReservations(reservations, shownTo, options);
-    const others = (reservations[0]?.read.instruction.pair ?? []).filter((id) => id !== this.#ownId);
-    if (this.#away.someUnreachable(others)) return this.#sendReservations(reservations, 'OWNER', options);
-    try {
-      return await this.#sendReservations(reservations, 'BOTH', options);
-    } catch (error) {
-      if (!(error instanceof UnavailableError)) throw error;
-      const result = await this.#sendReservations(reservations, 'OWNER', options);
-      this.#away.noteUnreachable(others);
-      return result;
-    }
+    const pair = reservations[0]?.read.instruction.pair ?? [];
+    const { done } = await this.#leavingOut.try(pair, {
+      send: (leftOut) =>
+        this.#sendReservations(reservations, leftOut === undefined ? 'BOTH' : 'OWNER', options),
+      // A firm that is not shown a reservation sees by its hash that the leg is reserved.
+      isSpoiled: (items) => items > 0,
+    });
+    return done;
   }
 
   async #sendReservations(

@@ -11,10 +11,18 @@ import {
   type Reservation,
 } from '@jangbu/model';
 import { Members } from '../../consortium/governance/members';
+import type { Proposed } from '../../core/peers/transport';
+import { VALIDATION } from '../../core/peers/validation-codes';
 import { InputError } from '../../core/errors';
 import { MemoryDocumentStore } from '../../core/documents/memory-store';
 import { AnsweringTransport } from '../../../testing/answering-transport';
-import { endorseFailed, noEndorsers, refusalDetail } from '../../../testing/gateway-errors';
+import {
+  deadlinePassed,
+  endorseFailed,
+  mismatch,
+  noEndorsers,
+  refusalDetail,
+} from '../../../testing/gateway-errors';
 import { MEMBERS } from '../../../testing/ledger-transport';
 import { contractsOver } from '../../../testing/scripted-contracts';
 import { isin } from '../../../testing/statements';
@@ -125,6 +133,32 @@ function requests(transport: AnsweringTransport): unknown[] {
 
 const NET = instructionOf('instruct-1');
 
+/** Suspends firms by what a member's peer tells of the members. */
+function suspend(transport: AnsweringTransport, ...ids: readonly string[]): void {
+  const members = MEMBERS.map((each) => (ids.includes(each.id) ? { ...each, status: 'SUSPENDED' } : each));
+  transport.answers.set(transactions.consortium.members, {
+    type: 'members',
+    version: 1,
+    foundingHash: '',
+    members,
+  });
+}
+
+/** What every honest peer says where one firm has spoiled its own copy of one instruction: all of them know all hashes. */
+function spoiledAt(id: string, of: Instruction = NET): (proposed: Proposed) => object {
+  return ({ organizations, transient }) => {
+    const { items } = JSON.parse(transient?.['request'] ?? '') as { items: { instruction: string }[] };
+    const position = items.findIndex(({ instruction }) => instruction === canonicalJson(of));
+    if (!organizations.includes(`${id}MSP`) || position < 0) return { status: 'RECORDED' };
+    const instruction = `nh/${of.instructionId}`;
+    const facts = { document: 'instruction', id: instruction, members: [id] };
+    const refusal = { code: 'DOCUMENT_NOT_HELD', facts } as const;
+    const refused = { items: [{ position, instruction, refusal }], untold: 0 };
+    const said = items.length === 1 ? refusal : ({ code: 'ITEMS_REFUSED', facts: refused } as const);
+    throw endorseFailed(...organizations.map((mspId) => refusalDetail(mspId, said)));
+  };
+}
+
 describe('instructions', () => {
   test('are told with amounts as integers and what stands reserved', async () => {
     const held = canonicalJson(reservationOf(NET));
@@ -197,6 +231,63 @@ describe('reserving', () => {
     );
   });
 
+  test.each([
+    ['refuses', () => endorseFailed(refusalDetail('skMSP', { code: 'DAY_NOT_OPENED', facts: {} }))],
+    ['comes to another result', () => mismatch('skMSP', 'nhMSP')],
+    ['does not answer in time', () => deadlinePassed()],
+  ])('goes without the other firm, whose peer %s', async (_, failure) => {
+    const { settlement, transport } = member('nh', [stateOf(NET)], [lotOf('7000')]);
+    transport.answer = ({ organizations }) => {
+      if (organizations.includes('skMSP')) throw failure();
+      return { status: 'RECORDED' };
+    };
+    await expect(settlement.reserve(NET)).resolves.toMatchObject({ status: 'RECORDED' });
+    expect(requests(transport).at(-1)).toMatchObject({ shownTo: 'OWNER' });
+  });
+
+  test('goes without the other firm, whose signature makes the transaction invalid', async () => {
+    const { settlement, transport } = member('nh', [stateOf(NET)], [lotOf('7000')]);
+    transport.commitStatus = () => {
+      const isShown = transport.endorsed.at(-1)?.organizations.includes('skMSP') === true;
+      const code = isShown ? VALIDATION.ENDORSEMENT_POLICY_FAILURE : VALIDATION.VALID;
+      return Promise.resolve({ code, blockNumber: 7n });
+    };
+    await expect(settlement.reserve(NET)).resolves.toMatchObject({ status: 'RECORDED' });
+    expect(requests(transport).at(-1)).toMatchObject({ shownTo: 'OWNER' });
+  });
+
+  test('goes without a firm that spoiled its own copy, or is suspended; not against the own peer', async () => {
+    const { settlement, transport } = member('nh', [stateOf(NET)], [lotOf('7000')]);
+    transport.answer = spoiledAt('sk');
+    await expect(settlement.reserve(NET)).resolves.toMatchObject({ status: 'RECORDED' });
+    expect(requests(transport).at(-1)).toMatchObject({ shownTo: 'OWNER' });
+    const without = member('nh', [stateOf(NET)], [lotOf('7000')]);
+    suspend(without.transport, 'sk');
+    await expect(without.settlement.reserve(NET)).resolves.toMatchObject({ status: 'RECORDED' });
+    expect(requests(without.transport)).toMatchObject([{ shownTo: 'OWNER' }]);
+    const refused = member('nh', [stateOf(NET)], [lotOf('7000')]);
+    refused.transport.answer = () => {
+      throw endorseFailed(refusalDetail('nhMSP', { code: 'LOT_SPENT', facts: { lot: 'kofia/lot-1' } }));
+    };
+    await expect(refused.settlement.reserve(NET)).rejects.toMatchObject({ code: 'LOT_SPENT' });
+    expect(refused.transport.endorsed).toEqual([]);
+  });
+
+  test('for many goes without a firm that spoiled its copy of one', async () => {
+    const many = [NET, instructionOf('instruct-2')];
+    const lots = [lotOf('7000'), { ...lotOf('7000'), lotId: 'lot-second-1' }];
+    const { settlement, transport } = member(
+      'nh',
+      many.map((each) => stateOf(each)),
+      lots,
+    );
+    transport.answer = spoiledAt('sk');
+    await expect(settlement.reserveAll(many)).resolves.toMatchObject([
+      { status: 'RESERVED' },
+      { status: 'RESERVED' },
+    ]);
+  });
+
   test('does nothing where all is reserved; releasing gives back what is', async () => {
     const held = canonicalJson(reservationOf(NET));
     const { settlement, transport } = member('nh', [stateOf(NET, { reservations: [null, held] })]);
@@ -262,6 +353,58 @@ describe('settling', () => {
   test('is done by the supervisor without the one of the two that is away', async () => {
     for (const away of ['nh', 'sk']) {
       const { settlement, transport } = member('kofia', [stateOf(NET)]);
+      transport.answer = ({ organizations }) => {
+        if (organizations.includes(`${away}MSP`)) throw noEndorsers(`${away}MSP`);
+        return { status: 'RECORDED' };
+      };
+      await expect(settlement.settle([NET], { patienceMs: 0 })).resolves.toMatchObject([
+        { status: 'SETTLED', leftOut: away },
+      ]);
+    }
+  });
+
+  test.each(['nh', 'kofia'])(
+    'by %s leaves out the firm that spoiled its own copy, of that only',
+    async (id) => {
+      const states = [NET, second].map((each) =>
+        stateOf(each, { status: 'RESERVED', reserved: [true, true] }),
+      );
+      const { settlement, transport } = member(id, states);
+      transport.answer = spoiledAt('sk');
+      await expect(settlement.settle([NET, second], { patienceMs: 0 })).resolves.toMatchObject([
+        { status: 'SETTLED', leftOut: 'sk' },
+        { status: 'SETTLED', leftOut: undefined },
+      ]);
+      const copiesOfBoth = member(id, states);
+      copiesOfBoth.transport.answer = ({ organizations }) => {
+        expect(organizations).toContain('skMSP');
+        const facts = { document: 'instruction', id: 'nh/instruct-1', members: ['kofia', 'sk'] };
+        throw endorseFailed(refusalDetail(`${id}MSP`, { code: 'DOCUMENT_NOT_HELD', facts }));
+      };
+      await expect(copiesOfBoth.settlement.settle([NET], { patienceMs: 0 })).resolves.toMatchObject([
+        { status: 'FAILED', error: { code: 'DOCUMENT_NOT_HELD' } },
+      ]);
+    },
+  );
+
+  test('leaves out a firm that is suspended, from the start; where both are, their peers take part', async () => {
+    for (const id of ['nh', 'kofia']) {
+      const { settlement, transport } = member(id, [stateOf(NET)]);
+      suspend(transport, 'sk');
+      await expect(settlement.settle([NET], { patienceMs: 0 })).resolves.toMatchObject([
+        { status: 'SETTLED', leftOut: 'sk' },
+      ]);
+      expect(requests(transport)).toMatchObject([{ parties: ['nh'] }]);
+    }
+    const { settlement, transport } = member('kofia', [stateOf(NET)]);
+    suspend(transport, 'nh', 'sk');
+    await expect(settlement.settle([NET], { patienceMs: 0 })).resolves.toMatchObject([{ status: 'SETTLED' }]);
+    expect(requests(transport)).toMatchObject([{ parties: PAIR }]);
+  });
+
+  test('is done by the supervisor without the other one where the one that was away is back', async () => {
+    const { settlement, transport } = member('kofia', [stateOf(NET)]);
+    for (const away of ['nh', 'sk']) {
       transport.answer = ({ organizations }) => {
         if (organizations.includes(`${away}MSP`)) throw noEndorsers(`${away}MSP`);
         return { status: 'RECORDED' };

@@ -12,7 +12,7 @@ import type { SettlementResult } from './settle-instructions';
 export interface ReserveOptions extends CallOptions {
   /**
    * `OWNER`: the other firm is not shown the reservation, and its peer not asked. Otherwise it is, unless its peer
-   * is away (`BOTH` insists on it).
+   * does not sign, it spoiled its own copy, or it is suspended (`BOTH` insists on it).
    */
   readonly shownTo?: ShownTo | undefined;
 }
@@ -94,8 +94,8 @@ export interface Settlement {
   release(instruction: InstructionName, options?: CallOptions): Promise<readonly Recorded[]>;
   /**
    * Settles instructions: of each all legs or none, those of one pair in one transaction (50 at most).
-   * Those that cannot settle are left out and the others sent again; where the other firm's peer does not sign, it is left
-   * out, and claims what is its own ({@link claimAll}). In any phase. For a trader of either party, or the supervisor.
+   * Those that cannot settle are left out and the others sent again. The other firm is left out where its peer does not
+   * sign, it spoiled its own copy, or it is suspended, and claims what is its own ({@link claimAll}). In any phase. For a trader of either party, or the supervisor.
    * One query.
    *
    * @returns a result for each, in their order: what goes wrong on the way is told there

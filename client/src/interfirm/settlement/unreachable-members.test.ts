@@ -11,3 +11,11 @@ test('a member that was away is asked again after a minute', async () => {
   await clock.sleep(60_000);
   expect(away.someUnreachable(['samsung'])).toBe(false);
 });
+
+test('a member that has signed since is away no more', () => {
+  const away = new UnreachableMembers(new TestClock());
+  away.noteUnreachable(['nh', 'samsung']);
+  away.noteReached(['samsung']);
+  expect(away.someUnreachable(['samsung'])).toBe(false);
+  expect(away.someUnreachable(['nh'])).toBe(true);
+});

@@ -16,6 +16,10 @@ export class UnreachableMembers {
     for (const member of members) this.#until.set(member, this.#clock.now() + UNREACHABLE_MS);
   }
 
+  noteReached(members: readonly string[]): void {
+    for (const member of members) this.#until.delete(member);
+  }
+
   /** Whether one of the members was away a moment ago. */
   someUnreachable(members: readonly string[]): boolean {
     return members.some((member) => (this.#until.get(member) ?? 0) > this.#clock.now());
