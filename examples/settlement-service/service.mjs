@@ -35,8 +35,8 @@ const pause = () =>
 
 /** Claims, reserves and settles what is due. What cannot be done now is tried in the next round. */
 async function round() {
-  for (const { instructionId } of await ledger.settlement.claimAll()) {
-    console.log(`${instructionId}: CLAIMED`);
+  for (const { instructionId, status } of await ledger.settlement.claimAll()) {
+    console.log(`${instructionId}: ${status}`);
   }
   const pending = await store.instructions({ status: 'PENDING' });
   const open = [...pending, ...(await store.instructions({ status: 'RESERVED' }))];

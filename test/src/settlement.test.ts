@@ -426,7 +426,7 @@ describe('delivery against payment between NH and Samsung', () => {
       return lots.reduce((sum, { amount }) => sum + amount, 0n);
     };
     const before = await received();
-    await expect(samsung.settlement.claimAll()).resolves.toMatchObject([{ ...left, status: 'RECORDED' }]);
+    await expect(samsung.settlement.claimAll()).resolves.toMatchObject([{ ...left, status: 'CLAIMED' }]);
     while ((await instruction(samsung, left)).unclaimed) continue;
     expect((await received()) - before).toBe(QUANTITY - 4n);
     const again = await jangbu(context, 'settlement', 'claim', '--as', 'samsung');

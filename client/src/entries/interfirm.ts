@@ -41,7 +41,7 @@ export type {
 } from '../interfirm/settlement/instruction-view';
 export type { ReservationResult } from '../interfirm/settlement/reserve-all';
 export type { SettlementProblemCode, SettlementResult } from '../interfirm/settlement/settle-instructions';
-export type { ClaimedInstruction } from '../interfirm/settlement/claim-settled';
+export type { ClaimResult } from '../interfirm/settlement/claim-settled';
 export type {
   DividedInstruction,
   InstructionsFilter,

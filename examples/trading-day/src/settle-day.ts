@@ -1,5 +1,10 @@
 import type { Ledger } from '@jangbu/client';
-import type { ReservationResult, SettlementInstruction, SettlementResult } from '@jangbu/client/interfirm';
+import type {
+  ClaimResult,
+  ReservationResult,
+  SettlementInstruction,
+  SettlementResult,
+} from '@jangbu/client/interfirm';
 import { instructionName, type InstructionName } from '@jangbu/model';
 import { type Progress, eachOf } from '@jangbu/network';
 import { beginPhase } from './begin-phase';
@@ -46,7 +51,7 @@ async function dueAt(ledger: Ledger, date: string): Promise<SettlementInstructio
   return (await ledger.settlement.instructions({ open: true })).filter(({ dueDate }) => dueDate <= date);
 }
 
-function requireNoFailure(results: readonly (ReservationResult | SettlementResult)[]): void {
+function requireNoFailure(results: readonly (ClaimResult | ReservationResult | SettlementResult)[]): void {
   for (const result of results) if (result.status === 'FAILED') throw result.error;
 }
 
@@ -65,7 +70,7 @@ async function reserveDue(
 ): Promise<Shortage> {
   const done = beginPhase(progress, 'reserving', 'firms reserve what they deliver', firms.length);
   const lacking = await eachOf(firms, AT_ONCE, async ({ id, ledger }) => {
-    await ledger.settlement.claimAll();
+    requireNoFailure(await ledger.settlement.claimAll());
     const results = await ledger.settlement.reserveAll(await dueAt(ledger, date));
     requireNoFailure(results);
     done();
@@ -136,7 +141,9 @@ export async function settleDay(
   const reservedAt = performance.now();
   const results = await settlePairs(firms, pairs, date, short, progress);
   // A firm whose peer was not quick enough to sign was left out.
-  await eachOf(firms, AT_ONCE, ({ ledger }) => ledger.settlement.claimAll());
+  await eachOf(firms, AT_ONCE, async ({ ledger }) => {
+    requireNoFailure(await ledger.settlement.claimAll());
+  });
   return {
     date,
     settled: results.filter(({ status }) => status === 'SETTLED').length,

@@ -87,5 +87,15 @@ export const SettlementResult = Type.Union([
   closed({ ...InstructionName.properties, ...failed }),
 ]);
 
+/** What came of claiming one instruction. */
+export const ClaimResult = Type.Union([
+  closed({
+    ...InstructionName.properties,
+    status: Type.Literal('CLAIMED'),
+    transactionId: Type.Union([Type.String(), Type.Null()]),
+  }),
+  closed({ ...InstructionName.properties, ...failed }),
+]);
+
 /** What was recorded of one instruction. */
 export const RecordedOfInstruction = recordedWith(InstructionName.properties);

@@ -1,5 +1,6 @@
 import {
   canonicalJson,
+  instructionName,
   transactions,
   transient,
   type ClaimRequest,
@@ -7,16 +8,29 @@ import {
 } from '@jangbu/model';
 import type { Members } from '../../consortium/governance/members';
 import type { ContractClient } from '../../core/submit/contract-client';
-import { recorded, type Recorded } from '../../core/submit/recorded';
-import type { CallOptions } from '../../core/submit/submission';
+import type { CallOptions, Submitted } from '../../core/submit/submission';
+import { JangbuError } from '../../core/errors';
 import { chunksOf } from '../../core/lists/chunks';
 import type { ReadInstruction } from './instruction-view';
+import { itemErrors } from './item-refusals';
 
 /** So many instructions are claimed in one transaction: what the contracts take. */
 const INSTRUCTIONS_PER_TRANSACTION = 50;
 
-/** An instruction that has settled without the member, and what came of claiming it. */
-export type ClaimedInstruction = InstructionName & Recorded;
+/** What came of claiming an instruction that has settled without the member. */
+export type ClaimResult = InstructionName &
+  (
+    | {
+        readonly status: 'CLAIMED';
+        /** Null where it had been claimed before. */
+        readonly transactionId: string | null;
+      }
+    | { readonly status: 'FAILED'; readonly error: JangbuError }
+  );
+
+function nameOf({ instruction: { creator, instructionId } }: ReadInstruction): InstructionName {
+  return { creator, instructionId };
+}
 
 /** Writes to the member's own collection what settled without it, as it stands with the supervisor. */
 export class SettlementClaiming {
@@ -30,20 +44,38 @@ export class SettlementClaiming {
     this.#ownId = ownId;
   }
 
-  /** Claims all of these that are to be claimed. @returns those */
-  async claim(reads: readonly ReadInstruction[], options: CallOptions): Promise<ClaimedInstruction[]> {
+  /** Claims all of these that are to be claimed. @returns a result for each of those */
+  async claim(reads: readonly ReadInstruction[], options: CallOptions): Promise<ClaimResult[]> {
     const unclaimed = reads.filter(({ unclaimed: text }) => text !== null);
-    const claimed: ClaimedInstruction[] = [];
+    const results: ClaimResult[] = [];
     for (const group of chunksOf(unclaimed, INSTRUCTIONS_PER_TRANSACTION)) {
-      const done = await this.#send(group, options);
-      claimed.push(
-        ...group.map(({ instruction: { creator, instructionId } }) => ({ creator, instructionId, ...done })),
-      );
+      results.push(...(await this.#claimGroup(group, options)));
     }
-    return claimed;
+    return results;
   }
 
-  async #send(group: readonly ReadInstruction[], options: CallOptions): Promise<Recorded> {
+  /** Claims a group; those that are refused are told, and the others sent again without them. */
+  async #claimGroup(group: readonly ReadInstruction[], options: CallOptions): Promise<ClaimResult[]> {
+    try {
+      const submitted = await this.#send(group, options);
+      const transactionId = submitted.status === 'RECORDED' ? submitted.transactionId : null;
+      return group.map((each) => ({ ...nameOf(each), status: 'CLAIMED', transactionId }));
+    } catch (error) {
+      if (!(error instanceof JangbuError)) throw error;
+      const errors = itemErrors(error);
+      const rest = group.filter((_, position) => errors?.has(position) !== true);
+      // Where none is named nothing is to be gained by sending them again.
+      const isAgain = errors !== undefined && rest.length > 0 && rest.length < group.length;
+      const again = isAgain ? await this.#claimGroup(rest, options) : [];
+      const told = new Map(again.map((each) => [instructionName(each), each]));
+      return group.map((each, position): ClaimResult => {
+        const failed = { ...nameOf(each), status: 'FAILED', error: errors?.get(position) ?? error } as const;
+        return told.get(instructionName(failed)) ?? failed;
+      });
+    }
+  }
+
+  async #send(group: readonly ReadInstruction[], options: CallOptions): Promise<Submitted> {
     const items = group.map(({ text, unclaimed, reservations }) => ({
       instruction: text,
       settlement: unclaimed ?? '',
@@ -57,6 +89,6 @@ export class SettlementClaiming {
       transient: { [transient.request]: canonicalJson(request) },
       endorsers: this.#members.alone(this.#ownId),
     };
-    return recorded(await this.#contracts.submit(submission, options));
+    return this.#contracts.submit(submission, options);
   }
 }

@@ -36,7 +36,7 @@ import {
   type SettlementInstruction,
 } from './instruction-view';
 import { grossInstructions, netInstructions } from './make-instructions';
-import { SettlementClaiming, type ClaimedInstruction } from './claim-settled';
+import { SettlementClaiming, type ClaimResult } from './claim-settled';
 import { itemErrors } from './item-refusals';
 import { LeavingOut } from './leaving-out';
 import { ManyReserving, type LegReservation, type ReservationResult } from './reserve-all';
@@ -301,7 +301,7 @@ export class SettlementFacade implements Settlement {
     return this.#settling.settle(read, options);
   }
 
-  async claimAll(options: CallOptions = {}): Promise<readonly ClaimedInstruction[]> {
+  async claimAll(options: CallOptions = {}): Promise<readonly ClaimResult[]> {
     return this.#claiming.claim(await this.#reader.instructions({ unclaimed: true }, options), options);
   }
 

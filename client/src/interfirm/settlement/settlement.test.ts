@@ -429,12 +429,45 @@ describe('settling', () => {
       { unclaimed: false },
     ]);
     await expect(settlement.claimAll()).resolves.toMatchObject([
-      { creator, instructionId, status: 'RECORDED' },
+      { creator, instructionId, status: 'CLAIMED', transactionId: 'tx1' },
     ]);
     expect(transport.endorsed.map(({ organizations }) => organizations)).toEqual([['nhMSP']]);
     expect(requests(transport)).toMatchObject([
       { member: 'nh', items: [{ settlement: unclaimed, reservations: [null, own] }] },
     ]);
+  });
+
+  test('that cannot be claimed keeps none of the others back', async () => {
+    const states = [NET, second].map((instruction) =>
+      stateOf(instruction, {
+        status: 'SETTLED',
+        unclaimed: canonicalJson(settlementOf(instruction, '2026-11-26')),
+        reservations: [null, canonicalJson(reservationOf(instruction))],
+      }),
+    );
+    const { settlement, transport } = member('nh', states);
+    transport.answer = spoiledAt('nh');
+    await expect(settlement.claimAll()).resolves.toMatchObject([
+      { instructionId: 'instruct-1', status: 'FAILED', error: { code: 'DOCUMENT_NOT_HELD' } },
+      { instructionId: 'instruct-2', status: 'CLAIMED', transactionId: 'tx1' },
+    ]);
+    transport.answer = () => {
+      throw endorseFailed(refusalDetail('nhMSP', { code: 'DAY_NOT_OPENED', facts: {} }));
+    };
+    await expect(settlement.claimAll()).resolves.toMatchObject([
+      { status: 'FAILED', error: { code: 'DAY_NOT_OPENED' } },
+      { status: 'FAILED', error: { code: 'DAY_NOT_OPENED' } },
+    ]);
+  });
+
+  test('works for a suspended firm where it claims what is its own', async () => {
+    const unclaimed = canonicalJson(settlementOf(NET, '2026-11-26'));
+    const own = canonicalJson(reservationOf(NET));
+    const { settlement, transport } = member('nh', [
+      stateOf(NET, { status: 'SETTLED', unclaimed, reservations: [null, own] }),
+    ]);
+    suspend(transport, 'nh');
+    await expect(settlement.claimAll()).resolves.toMatchObject([{ status: 'CLAIMED' }]);
   });
 
   test('tells of each what kept all of them from settling', async () => {

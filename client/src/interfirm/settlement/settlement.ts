@@ -4,7 +4,7 @@ import type { CallOptions } from '../../core/submit/submission';
 import type { Listing } from '../../core/lists/listing';
 import type { PairDayInput } from '../matching/pair-day';
 import type { SettlementInstruction } from './instruction-view';
-import type { ClaimedInstruction } from './claim-settled';
+import type { ClaimResult } from './claim-settled';
 import type { ReservationResult } from './reserve-all';
 import type { SettlementResult } from './settle-instructions';
 
@@ -107,12 +107,13 @@ export interface Settlement {
   ): Promise<readonly SettlementResult[]>;
   /**
    * Claims what settled without the own member: writes the records, what it received and what it delivered to its own
-   * collection, as they stand with the supervisor. In any phase, with the own peer alone. For a trader. A query for 200
+   * collection, as they stand with the supervisor. In any phase, with the own peer alone, and though the member be
+   * suspended. Those that are refused are left out and the others sent again. For a trader. A query for 200
    * instructions, a transaction for 50 that are claimed.
    *
-   * @returns those that are claimed
+   * @returns a result for each that was to be claimed: what goes wrong with one of them is told there
    */
-  claimAll(options?: CallOptions): Promise<readonly ClaimedInstruction[]>;
+  claimAll(options?: CallOptions): Promise<readonly ClaimResult[]>;
   /**
    * Allows an instruction to be divided, so that a part of it settles when the whole can't. It cannot be taken
    * back. For a trader of either party. One query, one transaction.

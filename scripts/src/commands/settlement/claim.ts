@@ -1,15 +1,19 @@
+import type { ClaimResult } from '@jangbu/client/interfirm';
 import { Type } from '@sinclair/typebox';
 import type { Command } from 'commander';
-import { RecordedOfInstruction } from '../../outputs/settlement';
-import { tell } from '../../terminal/output';
-import { grouped } from '../../terminal/table';
+import { ClaimResult as Result } from '../../outputs/settlement';
 import { asTrader, memberCommand, type MemberOptions } from '../member-options';
+import { tellEach } from './told-results';
 
-const Output = Type.Array(RecordedOfInstruction);
+const Output = Type.Array(Result);
 
 async function claim(options: MemberOptions): Promise<void> {
-  const claimed = await asTrader(options, (ledger) => ledger.settlement.claimAll());
-  tell<typeof Output>(options, claimed, `${grouped(claimed.length)} claimed`);
+  const results = await asTrader(options, (ledger) => ledger.settlement.claimAll());
+  tellEach<typeof Result, ClaimResult>(results, options, {
+    done: 'CLAIMED',
+    why: (result) => (result.status === 'FAILED' ? result.error.message : ''),
+    says: (count) => `${count} claimed`,
+  });
 }
 
 /** `jangbu settlement claim`. */
