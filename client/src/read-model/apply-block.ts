@@ -1,8 +1,8 @@
-import { implicitCollection, splitCompositeKey } from '@jangbu/model';
+import { splitCompositeKey } from '@jangbu/model';
 import type { LedgerBlock, LedgerTransaction, PublicWrite } from '../core/follow/ledger-block';
 import { noteMissing, settleAwaited } from './apply-private';
 import { textIn, type Statements } from './database';
-import { changedElsewhere, heldBy, NAMESPACE, hashesOf } from './private-hashes';
+import { changedElsewhere, deliveredTo, heldBy, NAMESPACE, hashesOf } from './private-hashes';
 import { readPublic } from './public-documents';
 import type { TableRow } from './row';
 import { noteSupervisorCopies } from './supervisor-copies';
@@ -30,12 +30,7 @@ async function applyPrivate(
   at: WrittenAt,
 ): Promise<void> {
   const supervisorMsp = textIn((await statements.run(SUPERVISOR))[0], 'msp_id') ?? null;
-  const own = implicitCollection(mspId);
-  const delivered = new Map(
-    transaction.privateWrites
-      .filter(({ namespace, collection }) => namespace === NAMESPACE && collection === own)
-      .map((write) => [documentOf(write.key), write]),
-  );
+  const delivered = deliveredTo(transaction, mspId);
   if (supervisorMsp !== null && supervisorMsp !== mspId) {
     const elsewhere = changedElsewhere(transaction, { own: mspId, supervisor: supervisorMsp });
     await supersede(statements, elsewhere, at);

@@ -27,9 +27,8 @@ async function takeIn(statements: Statements, claimed: ClaimedDocument): Promise
   const agreement = await checkHolders(statements, claimed);
   if (agreement.status === 'TOO_EARLY') return 'TOO_EARLY';
   if (agreement.status === 'COUNTS') {
-    const { key, content } = agreement.document;
     await put(statements, agreement.document);
-    await expectBehind(statements, key, content);
+    await expectBehind(statements, agreement.document, claimed.supervisorMsp);
   } else if (agreement.status === 'UNREAD') {
     await putUnread(statements, agreement.document);
   } else if (agreement.status === 'DOUBTFUL') {

@@ -68,3 +68,17 @@ export async function placeOf(
   if (previousHash !== null && previousHash !== block.previousHash) throw fork(block);
   return 'NEXT';
 }
+
+/**
+ * Requires that a block which is read again is the one that was applied. The checkpoint is locked.
+ *
+ * @throws FollowError `FORK`
+ */
+export async function requireApplied(
+  statements: Statements,
+  { number, hash }: Pick<LedgerBlock, 'number' | 'hash'>,
+): Promise<void> {
+  if ((await appliedHash(statements, number)) === hash) return;
+  const says = `block ${String(number)} is not the one that the read model knows: another history`;
+  throw new FollowError('FORK', number, says);
+}

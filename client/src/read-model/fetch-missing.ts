@@ -1,12 +1,10 @@
-import { FollowError } from '../core/errors';
 import type { BlockSource } from '../core/follow/block-sink';
 import type { LedgerBlock, PrivateWrite } from '../core/follow/ledger-block';
 import { settleAwaited, type AwaitedDocument } from './apply-private';
-import { appliedHash, readCheckpoint } from './checkpoint';
+import { readCheckpoint, requireApplied } from './checkpoint';
 import { textIn, type Database, type Row, type Statements } from './database';
-import { NAMESPACE } from './private-hashes';
-import { documentOf } from './tables';
-import { implicitCollection } from '@jangbu/model';
+import { deliveredTo } from './private-hashes';
+import { readAgain } from './read-again';
 
 function textsIn(row: Row, column: string): string[] {
   const value = row[column];
@@ -25,22 +23,14 @@ function awaitedIn(row: Row): AwaitedDocument {
 }
 
 function deliveredIn(block: LedgerBlock, awaited: AwaitedDocument, mspId: string): PrivateWrite | undefined {
-  const own = implicitCollection(mspId);
-  return block.transactions
-    .find(({ position }) => position === awaited.position)
-    ?.privateWrites.find(
-      ({ namespace, collection, key }) =>
-        namespace === NAMESPACE && collection === own && documentOf(key) === awaited.document,
-    );
+  const transaction = block.transactions.find(({ position }) => position === awaited.position);
+  return transaction && deliveredTo(transaction, mspId).get(awaited.document);
 }
 
 async function takeFrom(statements: Statements, block: LedgerBlock, mspId: string): Promise<number> {
   await readCheckpoint(statements, 'LOCK');
-  const { number, hash } = block;
-  if ((await appliedHash(statements, number)) !== hash) {
-    const says = `block ${String(number)} is not the one that the read model knows: another history`;
-    throw new FollowError('FORK', number, says);
-  }
+  await requireApplied(statements, block);
+  const { number } = block;
   const rows = await statements.run(
     `SELECT document, block_number::text AS block_number, position, value_hash, held_by, supervisor_msp
       FROM jangbu.missing_documents WHERE block_number = $1 ORDER BY position, document`,
@@ -66,7 +56,7 @@ async function blockAgain(
 
 /**
  * Asks the peer again for private documents that it did not deliver: Fabric's peers fetch from each
- * other what they missed.
+ * other what they missed. Where they tell what to look out for, the blocks since are read again.
  *
  * @returns how many arrived
  */
@@ -82,5 +72,6 @@ export async function fetchMissing(
     const block = await blockAgain(source, BigInt(textIn(row, 'number') ?? '0'), signal);
     if (block) arrived += await database.transaction((statements) => takeFrom(statements, block, mspId));
   }
+  await readAgain(database, source, mspId, signal);
   return arrived;
 }

@@ -1,5 +1,5 @@
-import { implicitCollection, mspOfCollection } from '@jangbu/model';
-import type { LedgerTransaction, PrivateHash } from '../core/follow/ledger-block';
+import { implicitCollection, mspOfCollection, sha256Hex } from '@jangbu/model';
+import type { LedgerTransaction, PrivateHash, PrivateWrite } from '../core/follow/ledger-block';
 
 /** The chaincode whose documents the read model knows. */
 export const NAMESPACE = 'jangbu';
@@ -8,6 +8,18 @@ export const NAMESPACE = 'jangbu';
 export function hashesOf({ privateHashes }: LedgerTransaction, mspId: string): PrivateHash[] {
   const own = implicitCollection(mspId);
   return privateHashes.filter(({ namespace, collection }) => namespace === NAMESPACE && collection === own);
+}
+
+/** What an organisation's own peer delivered of a transaction, by the SHA-256 of the keys. */
+export function deliveredTo(
+  { privateWrites }: LedgerTransaction,
+  mspId: string,
+): ReadonlyMap<string, PrivateWrite> {
+  const own = implicitCollection(mspId);
+  const writes = privateWrites.filter(
+    ({ namespace, collection }) => namespace === NAMESPACE && collection === own,
+  );
+  return new Map(writes.map((write) => [sha256Hex(write.key), write]));
 }
 
 /** What a transaction changed in the supervisor's collection and not in one's own. */

@@ -424,7 +424,7 @@ describe.each(kinds)('the read model on %s', (kind) => {
     store = await openReadModel(place);
   });
 
-  test('what settles without the member counts once it has claimed it, and what it writes by itself never', async () => {
+  describe('what settles without the member', () => {
     const leg = { from: 'sk', to: 'nh', instrument: 'KR7005930003', amount: '10' };
     const ordered = { ...instruction('instruction-1'), legs: [leg] } as Instruction;
     const received = deliveredLot(ordered, leg, 0);
@@ -436,12 +436,6 @@ describe.each(kinds)('the read model on %s', (kind) => {
       ['kofia', 'nh', 'sk'],
       documentChange(keys.instruction(name), ordered),
     );
-    await followAll(new MadeLedger(founding, [instructed], [claim]));
-    expect(await store.instructions()).toMatchObject([{ status: 'PENDING' }]);
-    expect(await store.holdings()).toEqual([]);
-    await store.close();
-    place = await newPlace();
-    store = await openReadModel(place);
     const settled: BuiltTransaction = {
       transactionId: 'settle',
       privateWrites: {
@@ -449,13 +443,64 @@ describe.each(kinds)('the read model on %s', (kind) => {
         [implicitCollection('skMSP')]: [record],
       },
     };
-    const made = new MadeLedger(founding, [instructed], [settled], [claim]);
-    await followAll(made);
-    expect(await store.instructions()).toMatchObject([{ status: 'SETTLED', settledOn: '2026-03-11' }]);
-    expect(await store.holdings()).toMatchObject([{ owner: 'nh', instrument: received.instrument }]);
-    const followed = await store.digests();
-    await store.rebuild(made);
-    expect(await store.digests()).toEqual(followed);
+
+    const countsAsClaimed = async (made: MadeLedger): Promise<void> => {
+      expect(await store.instructions()).toMatchObject([{ status: 'SETTLED', settledOn: '2026-03-11' }]);
+      expect(await store.holdings()).toMatchObject([{ owner: 'nh', instrument: received.instrument }]);
+      const followed = await store.digests();
+      await store.rebuild(made);
+      expect(await store.digests()).toEqual(followed);
+    };
+
+    test('counts once it has claimed it, and what it writes by itself never', async () => {
+      await followAll(new MadeLedger(founding, [instructed], [claim]));
+      expect(await store.instructions()).toMatchObject([{ status: 'PENDING' }]);
+      expect(await store.holdings()).toEqual([]);
+      await store.close();
+      place = await newPlace();
+      store = await openReadModel(place);
+      const made = new MadeLedger(founding, [instructed], [settled], [claim]);
+      await followAll(made);
+      await countsAsClaimed(made);
+    });
+
+    test.each([
+      ['before it is claimed', 3n, [1]],
+      ['after it was claimed', 4n, [1]],
+      ['with the claim', 4n, [1, 3]],
+    ])('counts where the instruction comes late, %s', async (_, until, lacking) => {
+      const made = new MadeLedger(founding, [instructed], [settled], [claim]);
+      for (const number of lacking) made.lacking.add(number);
+      await store.follow(made, { until: until - 1n });
+      made.lacking.clear();
+      await store.fetchMissing(made);
+      expect(await store.missing()).toBe(0);
+      await followAll(made);
+      await countsAsClaimed(made);
+    });
+
+    test('counts where supervision changes before the instruction comes', async () => {
+      const vote = { transactionId: 'vote', writes: [supervisedBy('sk', 'kofia')] };
+      const made = new MadeLedger(founding, [instructed], [settled], [claim], [vote]);
+      made.lacking.add(1);
+      await followAll(made);
+      made.lacking.clear();
+      await store.fetchMissing(made);
+      await countsAsClaimed(made);
+    });
+
+    test('does not count where the instruction comes late and nothing settled', async () => {
+      const made = new MadeLedger(founding, [instructed], [claim]);
+      made.lacking.add(1);
+      await followAll(made);
+      made.lacking.clear();
+      await store.fetchMissing(made);
+      expect(await store.instructions()).toMatchObject([{ status: 'PENDING' }]);
+      expect(await store.holdings()).toEqual([]);
+      const followed = await store.digests();
+      await store.rebuild(made);
+      expect(await store.digests()).toEqual(followed);
+    });
   });
 
   describe('once another member supervises', () => {

@@ -9,7 +9,7 @@ import {
 } from '@jangbu/model';
 import type { PrivateHash } from '../core/follow/ledger-block';
 import type { Statements } from './database';
-import { documentOf } from './tables';
+import { documentOf, type WrittenDocument } from './tables';
 
 /** Keys that a settlement without this member writes with the supervisor, as a document of the member's own tells them. */
 function keysBehind([kind]: Key, value: unknown): Key[] {
@@ -21,12 +21,23 @@ function keysBehind([kind]: Key, value: unknown): Key[] {
   return [];
 }
 
-/** Looks out from now on for what the supervisor writes of a document's outcome without this member. */
-export async function expectBehind(statements: Statements, key: Key, content: string): Promise<void> {
+/**
+ * Looks out for what the supervisor writes of a document's outcome without this member. Where the document came late, in a
+ * block before those that are applied, they are to be read again (`readAgain`).
+ */
+export async function expectBehind(
+  statements: Statements,
+  { key, content, blockNumber }: Pick<WrittenDocument, 'key' | 'content' | 'blockNumber'>,
+  supervisorMsp: string | null,
+): Promise<void> {
   const expected = keysBehind(key, JSON.parse(content)).map((each) => documentOf(compositeKey(each)));
   if (expected.length === 0) return;
-  const sql = `INSERT INTO jangbu.supervisor_copies (document) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING`;
-  await statements.run(sql, [expected]);
+  const sql = `INSERT INTO jangbu.supervisor_copies (document, read_from, supervisor_msp)
+    SELECT unnest($1::text[]), late.read_from, late.supervisor_msp FROM (SELECT) always
+    LEFT JOIN (SELECT $2::bigint AS read_from, $3::text AS supervisor_msp FROM jangbu.checkpoint
+      WHERE next_block > $2::bigint) late ON true
+    ON CONFLICT DO NOTHING`;
+  await statements.run(sql, [expected, String(blockNumber), supervisorMsp]);
 }
 
 /** Notes what the supervisor's collection has of documents that are looked out for. */
