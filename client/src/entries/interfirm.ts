@@ -14,13 +14,14 @@ export type {
   MovementsFilter,
   ResumeOptions,
 } from '../interfirm/holdings/holdings';
-export type { OutstandingSum, OwnLot, Position } from '../interfirm/holdings/lot-view';
+export type { OutstandingSum, OwnLot, OwnReservation, Position } from '../interfirm/holdings/lot-view';
 export {
   watchLots,
   type LotAlarm,
   type LotWatchRequest,
   type WatchedLedger,
 } from '../interfirm/holdings/lot-watch';
+export type { ReservationsSource } from '../interfirm/holdings/settled-behind';
 export type { LotInput } from '../interfirm/holdings/make-movement';
 export { pendingMovements, type ResumedMovement } from '../interfirm/holdings/movement-recorder';
 export type { DueObligation } from '../interfirm/matching/due-obligations';

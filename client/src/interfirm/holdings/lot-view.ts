@@ -1,4 +1,4 @@
-import type { AccountKind, HeldInstrument, Lot, LotName, LedgerPosition } from '@jangbu/model';
+import type { AccountKind, HeldInstrument, Instruction, Lot, LotName, LedgerPosition } from '@jangbu/model';
 
 /** One indivisible entry of a holding. */
 export interface OwnLot extends LotName {
@@ -9,6 +9,13 @@ export interface OwnLot extends LotName {
   readonly status: Lot['status'];
   /** What brought it about: a movement, or an instruction, by who made it and its id. */
   readonly origin: Lot['origin'];
+}
+
+/** An own lot that was reserved, and for what. */
+export interface OwnReservation {
+  readonly lot: LotName;
+  /** As it is recorded. */
+  readonly instruction: Instruction;
 }
 
 /** How much of an instrument a firm holds in one kind of account. */

@@ -1,15 +1,21 @@
 import {
+  canonicalJson,
   compositeKey,
+  deliveredLot,
   implicitCollection,
   keys,
   lotText,
+  settlementOf,
   sha256Hex,
+  type Instruction,
+  type Key,
   type Lot,
   type LotStatus,
+  type Reservation,
 } from '@jangbu/model';
-import type { LedgerBlock, LedgerTransaction } from '../../core/follow/ledger-block';
+import type { LedgerBlock, LedgerTransaction, PrivateHash } from '../../core/follow/ledger-block';
 import { listing } from '../../core/lists/listing';
-import { toOwnLot } from './lot-view';
+import { toOwnLot, type OwnReservation } from './lot-view';
 import { watchLots, type LotAlarm } from './lot-watch';
 
 const OWN = 'NhMSP';
@@ -67,10 +73,24 @@ function transactionOf(
   };
 }
 
-async function alarms(steps: readonly Step[], listed: readonly Lot[] = []): Promise<LotAlarm[]> {
+/** What a transaction writes to an organisation's copies. */
+function hashesAt(mspId: string, ...changes: readonly (readonly [Key, string | null])[]): PrivateHash[] {
+  return changes.map(([key, value]) => ({
+    namespace: 'jangbu',
+    collection: implicitCollection(mspId),
+    keyHash: sha256Hex(compositeKey(key)),
+    valueHash: value === null ? null : sha256Hex(value),
+  }));
+}
+
+async function alarms(
+  steps: readonly (Step | LedgerTransaction)[],
+  listed: readonly Lot[] = [],
+  reserved: readonly OwnReservation[] = [],
+): Promise<LotAlarm[]> {
   async function* blocks(): AsyncIterable<LedgerBlock> {
     for (const [n, step] of steps.entries()) {
-      const transactions = [transactionOf(step, n)];
+      const transactions = ['privateHashes' in step ? step : transactionOf(step, n)];
       const frame = { hash: '', previousHash: '', commitHash: null, rejected: [] };
       yield await Promise.resolve({ ...frame, number: BigInt(n), transactions });
     }
@@ -81,7 +101,16 @@ async function alarms(steps: readonly Step[], listed: readonly Lot[] = []): Prom
     listing(async function* () {
       yield* await Promise.resolve(listed.map(toOwnLot));
     });
-  const ledger = { member: { id: 'nh', mspId: OWN }, holdings: { lots }, blocks };
+  const reservations = () =>
+    listing(async function* () {
+      yield* await Promise.resolve(reserved);
+    });
+  const ledger = {
+    member: { id: 'nh', mspId: OWN },
+    holdings: { lots },
+    settlement: { reservations },
+    blocks,
+  };
   const onBlock = (number: bigint): void => void seen.push(number);
   for await (const alarm of watchLots(ledger, { from: 0n, onBlock })) told.push(alarm);
   expect(seen).toEqual(steps.map((_, n) => BigInt(n)));
@@ -141,15 +170,80 @@ describe('watching over own lots', () => {
   });
 });
 
-test('a lot that its owner has reserved may settle without it, and is else no other’s to change', async () => {
+describe('a lot that its owner has reserved', () => {
+  const instruction: Instruction = {
+    ...{ type: 'instruction', version: 1, creator: 'nh', instructionId: 'instruct-1', pair: ['nh', 'sk'] },
+    ...{ tradeDate: '2026-11-24', settlementDate: '2026-11-26', isin: 'KR7005930003', currency: 'KRW' },
+    ...{ accountKinds: ['HOUSE', 'HOUSE'], origin: { kind: 'NET', sequence: 1 }, salt: 'cd'.repeat(16) },
+    legs: [
+      { from: 'sk', to: 'nh', instrument: 'KR7005930003', amount: '10' },
+      { from: 'nh', to: 'sk', instrument: 'KRW', amount: '500' },
+    ],
+  };
+  const reservation: Reservation = {
+    ...{ type: 'reservation', version: 1, leg: 1, lot: LOT, salt: 'ef'.repeat(16) },
+    instruction: { creator: 'nh', instructionId: 'instruct-1' },
+  };
   const reserved: Step = { at: [OWN, SUPERVISOR], status: 'RESERVED' };
-  const settled: Step[] = [
-    { at: [SUPERVISOR], status: 'SPENT' },
-    { at: [SUPERVISOR], status: 'SPENT', key: 'spentLot' },
-  ];
-  expect(await alarms([{ at: [OWN, SUPERVISOR], status: 'FREE' }, reserved, ...settled])).toEqual([]);
-  expect(await alarms(settled, [{ ...LOT, status: 'RESERVED' }])).toEqual([]);
-  expect(await alarms([reserved, { at: [SUPERVISOR], status: 'FREE' }])).toHaveLength(1);
-  const released: Step = { at: [OWN, SUPERVISOR], status: 'FREE' };
-  expect(await alarms([reserved, released, ...settled])).not.toEqual([]);
+  const spent = [
+    [keys.lot(LOT), null],
+    [keys.spentLot(LOT), lotText(LOT, 'SPENT')],
+  ] as const;
+  const record = [
+    keys.settlement(instruction),
+    canonicalJson(settlementOf(instruction, '2026-11-30')),
+  ] as const;
+  const [won, delivered] = instruction.legs.map((leg, place) => {
+    const lot = deliveredLot(instruction, leg, place);
+    return [keys.lot(lot), lotText(lot, 'FREE')] as const;
+  }) as [readonly [Key, string], readonly [Key, string]];
+
+  function atSupervisor(...changes: readonly (readonly [Key, string | null])[]): LedgerTransaction {
+    return {
+      ...transactionOf(reserved, 9),
+      privateWrites: [],
+      privateHashes: hashesAt(SUPERVISOR, ...changes),
+    };
+  }
+
+  const texts = [
+    [keys.instruction(instruction), canonicalJson(instruction)],
+    [keys.reservation(instruction, 1), canonicalJson(reservation)],
+  ] as const;
+  /** The instruction and the reservation, as the own peer delivers them. */
+  const shown: LedgerTransaction = {
+    ...transactionOf(reserved, 8),
+    privateHashes: hashesAt(OWN, ...texts),
+    privateWrites: texts.map(([key, value]) => ({
+      ...{ namespace: 'jangbu', collection: implicitCollection(OWN) },
+      ...{ key: compositeKey(key), value },
+    })),
+  };
+  const listed = [{ ...LOT, status: 'RESERVED' }] as const;
+
+  it('settles without it silently, with the record and all that is delivered', async () => {
+    const settled = atSupervisor(...spent, record, won, delivered);
+    expect(await alarms([shown, reserved, settled])).toEqual([]);
+    expect(await alarms([settled], listed, [{ lot: LOT, instruction }])).toEqual([]);
+  });
+
+  it.each([
+    ['nothing settles', atSupervisor(...spent)],
+    ['nothing is delivered', atSupervisor(...spent, record)],
+    ['its owner receives nothing', atSupervisor(...spent, record, delivered)],
+    ['its owner receives another lot', atSupervisor(...spent, record, delivered, [won[0], delivered[1]])],
+    ['there is no record', atSupervisor(...spent, won, delivered)],
+    ['the record is none', atSupervisor(...spent, [record[0], '{}'], won, delivered)],
+  ])('is told of where it is taken and %s', async (_, taken) => {
+    expect(await alarms([shown, reserved, taken])).toMatchObject([{ changedAt: SUPERVISOR }]);
+    expect(await alarms([taken], listed, [{ lot: LOT, instruction }])).toHaveLength(1);
+  });
+
+  it('is told of where it settles in nobody knows what, or is changed otherwise', async () => {
+    expect(await alarms([reserved, atSupervisor(...spent, record, won, delivered)])).toHaveLength(1);
+    expect(await alarms([reserved, { at: [SUPERVISOR], status: 'FREE' }])).toHaveLength(1);
+    const released: Step = { at: [OWN, SUPERVISOR], status: 'FREE' };
+    const settled = atSupervisor(...spent, record, won, delivered);
+    expect(await alarms([shown, reserved, released, settled])).toHaveLength(1);
+  });
 });

@@ -14,6 +14,7 @@ import type { BlockSource } from '../../core/follow/block-sink';
 import type { OwnMember } from '../../core/identity/own-member';
 import type { LedgerBlock, LedgerTransaction } from '../../core/follow/ledger-block';
 import type { Holdings } from './holdings';
+import { OwnReservations, type ReservationsSource } from './settled-behind';
 
 /** A lot of one's own that stands otherwise with another organisation, by a transaction that did not write to its owner. */
 export interface LotAlarm {
@@ -39,6 +40,7 @@ export interface LotWatchRequest {
 export interface WatchedLedger extends BlockSource {
   readonly member: OwnMember;
   readonly holdings: Pick<Holdings, 'lots'>;
+  readonly settlement: ReservationsSource;
 }
 
 const LOT = keys.lot({ creator: '', lotId: '' })[0];
@@ -62,8 +64,8 @@ function lotIn(text: string | null | undefined): Lot | undefined {
   }
 }
 
-/** Whether a change is what a settlement of the owner's reserved lot makes with the supervisor, where the owner is away. */
-function isSettlement({ key, reserved }: KnownLot, valueHash: string | null): boolean {
+/** Whether a change is one that a settlement of the owner's reserved lot makes where the owner is away: it is spent. */
+function isSpending({ key, reserved }: KnownLot, valueHash: string | null): boolean {
   return reserved && (key === 'LOT') === (valueHash === null);
 }
 
@@ -137,7 +139,8 @@ class KnownLots {
 
 /**
  * Watches over one's own lots, until the signal ends it. Whatever happens to a lot by the rules is written to its
- * owner and to the supervisor in one transaction; but what the owner has reserved settles without it, too. The supervisor and another firm together could change the
+ * owner and to the supervisor in one transaction; but what the owner has reserved settles without it, too, and then the same
+ * transaction writes the record of that settlement and all that it delivers. The supervisor and another firm together could change the
  * supervisor's copy alone, and so spend the lot: Fabric cannot keep them from it, and the owner sees it in the block
  * that does it. Any role that may read the firm's lots; one query for 1,000 of them.
  *
@@ -152,9 +155,10 @@ export async function* watchLots(
   { from, onBlock, signal }: LotWatchRequest,
 ): AsyncIterable<LotAlarm> {
   const known = new KnownLots(ledger);
+  const reservations = new OwnReservations(ledger.member.mspId, ledger.settlement);
   for await (const block of ledger.blocks({ from, privateData: 'WITH', signal })) {
     for (const transaction of block.transactions) {
-      yield* alarmsIn(block, transaction, ledger.member.mspId, known);
+      yield* alarmsIn(block, transaction, ledger.member.mspId, { known, reservations });
     }
     onBlock?.(block.number);
   }
@@ -164,16 +168,19 @@ async function* alarmsIn(
   { number }: LedgerBlock,
   transaction: LedgerTransaction,
   mspId: string,
-  known: KnownLots,
+  { known, reservations }: { readonly known: KnownLots; readonly reservations: OwnReservations },
 ): AsyncIterable<LotAlarm> {
   const written = known.take(transaction);
+  reservations.take(transaction);
   const told = new Set<string>();
   for (const { collection, keyHash, valueHash } of transaction.privateHashes) {
     const changedAt = mspOfCollection(collection);
     if (changedAt === undefined || changedAt === mspId || written.has(keyHash)) continue;
     const own = await known.find(keyHash);
     // The same content again says nothing new: so a new supervisor is given what its owner holds.
-    if (!own || own.valueHash === valueHash || isSettlement(own, valueHash)) continue;
+    if (!own || own.valueHash === valueHash) continue;
+    if (isSpending(own, valueHash) && (await reservations.isSettled(own.lot, transaction, changedAt)))
+      continue;
     // Spending changes both of a lot's keys, and is one change.
     const what = `${lotName(own.lot)} at ${changedAt}`;
     if (told.has(what)) continue;

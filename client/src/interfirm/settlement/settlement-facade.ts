@@ -20,8 +20,9 @@ import { systemClock } from '../../core/async/clock';
 import type { CallOptions } from '../../core/submit/submission';
 import { InputError, JangbuError } from '../../core/errors';
 import { HoldingsFacade } from '../holdings/holdings';
+import type { OwnReservation } from '../holdings/lot-view';
 import { LotReader } from '../holdings/lot-reader';
-import { mapped, type Listing } from '../../core/lists/listing';
+import { listing, mapped, type Listing } from '../../core/lists/listing';
 import { randomSalt } from '../../core/random/random';
 import type { DocumentStore } from '../../core/documents/document-store';
 import { toPairDay, type PairDayInput } from '../matching/pair-day';
@@ -114,6 +115,20 @@ export class SettlementFacade implements Settlement {
 
   instructions(asked: InstructionsFilter = {}, options: CallOptions = {}): Listing<SettlementInstruction> {
     return mapped(this.#reader.instructions(asked, options), toSettlementInstruction);
+  }
+
+  reservations(options: CallOptions = {}): Listing<OwnReservation> {
+    const reader = this.#reader;
+    const ownId = this.#ownId;
+    return listing(async function* () {
+      for await (const { instruction, reservations } of reader.instructions({}, options)) {
+        for (const each of reservations) {
+          if (each?.reservation.lot.owner !== ownId) continue;
+          const { creator, lotId } = each.reservation.lot;
+          yield { lot: { creator, lotId }, instruction };
+        }
+      }
+    });
   }
 
   async #submit(

@@ -2,6 +2,7 @@ import type { InstructionName, InstructionsAsked, ShownTo } from '@jangbu/model'
 import type { Recorded } from '../../core/submit/recorded';
 import type { CallOptions } from '../../core/submit/submission';
 import type { Listing } from '../../core/lists/listing';
+import type { OwnReservation } from '../holdings/lot-view';
 import type { PairDayInput } from '../matching/pair-day';
 import type { SettlementInstruction } from './instruction-view';
 import type { ClaimResult } from './claim-settled';
@@ -62,6 +63,11 @@ export interface Settlement {
     sequence: number,
     options?: CallOptions,
   ): Promise<readonly InstructionName[]>;
+  /**
+   * The own lots that stand reserved, or stood so when their instruction settled, with these instructions as they are recorded:
+   * what somebody needs who checks a settlement by its hashes (`watchLots` does). Any role; one query for 200 instructions.
+   */
+  reservations(options?: CallOptions): Listing<OwnReservation>;
   /**
    * Reserves own lots for the own legs of an instruction; where no lot is of the exact amount, some are
    * split. For a trader of a party that delivers. A query and one for each leg, a transaction, and one
