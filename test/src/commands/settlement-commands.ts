@@ -139,7 +139,7 @@ export function trySettling(business: Business): void {
     const { stage } = business;
     const fail = ['settlement', 'fail', business.instruction('failed')];
     await stage.refusedAs('kofia', fail, { code: 1, says: 'PHASE' });
-    await stage.as('kofia', 'day', 'to', 'matching-closed');
+    await stage.as('kofia', 'day', 'to', 'reservation-closed');
     await stage.as('kofia', 'day', 'to', 'settlement-closed');
     expect(await stage.as('kofia', ...fail)).toMatchObject({ status: 'RECORDED' });
   });
