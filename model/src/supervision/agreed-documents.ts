@@ -140,7 +140,8 @@ export class AgreedDocuments {
   /** Keys at which a former supervisor wrote something alone, which no party has come to hold, and nothing is decided. */
   waiting(): string[] {
     return [...this.#alone.documents()].filter(
-      (document) => (this.#known.get(document)?.agreed.length ?? 0) === 0 && this.standingOf(document) === 'DUE',
+      (document) =>
+        (this.#known.get(document)?.agreed.length ?? 0) === 0 && this.standingOf(document) === 'DUE',
     );
   }
 
@@ -198,7 +199,8 @@ export class AgreedDocuments {
   #doubtOn(document: string, { agreed, present }: Known, terms: SupervisionTerms): Doubt['kind'] | undefined {
     const own = present.get(terms.supervisor.mspId);
     if (agreed.length === 0) {
-      const isOther = own !== undefined && this.#alone.isAlone(document) && !this.#alone.isAlone(document, own);
+      const isOther =
+        own !== undefined && this.#alone.isAlone(document) && !this.#alone.isAlone(document, own);
       return isOther ? 'HELD_OTHERWISE' : undefined;
     }
     if (currentOf(agreed).some(({ hash }) => hash === (own ?? null))) return undefined;

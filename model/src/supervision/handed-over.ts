@@ -7,7 +7,13 @@ import { sha256Hex } from '../format/hash';
 import type { TakenDocument, TakenSettlement } from '../requests/supervision';
 import { settlementOf } from '../settlement/records';
 import { documentName, type AgreedDocuments } from './agreed-documents';
-import { judgeOffered, takenAs, type DeclineReason, type Judgement, type OfferedDocument } from './judge-offered';
+import {
+  judgeOffered,
+  takenAs,
+  type DeclineReason,
+  type Judgement,
+  type OfferedDocument,
+} from './judge-offered';
 import { settlementVerdict, type SettlementVerdict } from './settlement-verdict';
 
 /** A document that a member's peer gave and that was not taken. */
@@ -21,10 +27,16 @@ interface Declined {
 /** What is to be done once all have been asked. */
 export interface HandedOverAtLast {
   readonly documents: readonly TakenDocument[];
-  readonly settled: readonly TakenSettlement[];
+  readonly settled: readonly SettledWhole[];
   /** Keys, by their SHA-256, at which what a former supervisor wrote without an owner counts for nothing. */
   readonly upheld: readonly string[];
   readonly declined: readonly Declined[];
+}
+
+/** A settlement that is taken over, with the key of its record. */
+export interface SettledWhole {
+  readonly key: Key;
+  readonly settlement: TakenSettlement;
 }
 
 interface Kept {
@@ -125,7 +137,8 @@ export class HandedOver {
     if (judged.kind === 'PASS') return false;
     if (kind === 'settlement') return this.#agreed.isAgreedByOne(name);
     if (kind !== 'lot' && kind !== 'spent-lot') return false;
-    if (judged.kind === 'DECLINE') return judged.reason === 'NEVER_AGREED' && alone.isAlone(name, sha256Hex(text));
+    if (judged.kind === 'DECLINE')
+      return judged.reason === 'NEVER_AGREED' && alone.isAlone(name, sha256Hex(text));
     return kind === 'lot' && alone.isAlone(name, null) && isReserved(text);
   }
 
@@ -145,7 +158,7 @@ export class HandedOver {
     return { of, left };
   }
 
-  #settled({ of }: Verdicts): TakenSettlement[] {
+  #settled({ of }: Verdicts): SettledWhole[] {
     return [...this.#instructions.values()].flatMap((instruction) => {
       const name = documentName(keys.settlement(instruction));
       const verdict = of.get(name);
@@ -157,7 +170,8 @@ export class HandedOver {
         const spentFor = this.#reservations.get(documentName(keys.reservation(instruction, leg)));
         return { leg, reservation: status === 'SPENT' && spentFor ? canonicalJson(spentFor) : null };
       });
-      return [{ instruction: canonicalJson(instruction), businessDay, lots }];
+      const settlement = { instruction: canonicalJson(instruction), businessDay, lots };
+      return [{ key: keys.settlement(instruction), settlement }];
     });
   }
 

@@ -81,7 +81,10 @@ async function lotWrites(taking: TakingSettlement, left: LeftLot): Promise<Write
   const mark = await state.privateHash(terms.supervisor.mspId, keys.upheld(terms.term, document));
   if (spent !== undefined && mark !== undefined) return [];
   // Its owner still holds it as reserved, until it claims: here nothing stands any more.
-  return [...leftLotWrites(left, [terms.supervisor]), ...(mark === undefined ? [upheldWrite(terms, document)] : [])];
+  return [
+    ...leftLotWrites(left, [terms.supervisor]),
+    ...(mark === undefined ? [upheldWrite(terms, document)] : []),
+  ];
 }
 
 /**

@@ -72,7 +72,13 @@ describe('taking a document over', () => {
   it('is void once the document moves on', async () => {
     const consortium = await named();
     await takeOver(consortium, 'c', 'a');
-    const request = { type: 'take-over-request', version: 1, documents: [], settled: [], upheld: ['cd'.repeat(32)] };
+    const request = {
+      type: 'take-over-request',
+      version: 1,
+      documents: [],
+      settled: [],
+      upheld: ['cd'.repeat(32)],
+    };
     const sent = {
       by: consortium.client('c', 'operator'),
       name: transactions.supervision.takeOver,
