@@ -126,14 +126,14 @@ export async function takeOver(
   if (handed.isUndecided) {
     for (const own of await documentsAt(consortium, supervisor, supervisor)) handed.know(own);
   }
-  const { documents, settled: whole, upheld: void_, declined: atLast } = handed.atLast();
+  const { documents, settled: whole, upheld: setAside, declined: atLast } = handed.atLast();
   const settled = whole.map(({ settlement }) => settlement);
   if (documents.length + settled.length > 0)
     await sendTakeOver(consortium, supervisor, documents, { settled });
   catchUp();
   declined.push(...atLast.map(({ key, reason }) => ({ key: key.join('/'), reason })));
   const disputed = [...agreed.documents()].filter((document) => agreed.standingOf(document) === 'DISPUTED');
-  const upheld = [...new Set([...void_, ...disputed])];
+  const upheld = [...new Set([...setAside, ...disputed])];
   if (upheld.length > 0) await sendTakeOver(consortium, supervisor, [], { upheld });
   return { taken: taken + documents.length + settled.length, upheld: upheld.length, declined };
 }

@@ -6,7 +6,8 @@ import { canonicalJson } from '../format/canonical';
 import { sha256Hex } from '../format/hash';
 import type { TakenDocument, TakenSettlement } from '../requests/supervision';
 import { settlementOf } from '../settlement/records';
-import { documentName, type AgreedDocuments } from './agreed-documents';
+import { documentName } from './agreed';
+import type { AgreedDocuments } from './agreed-documents';
 import {
   judgeOffered,
   takenAs,
@@ -116,10 +117,10 @@ export class HandedOver {
     }
     this.#kept = [];
     for (const [name, { kind }] of verdicts.of) if (kind === 'WAITS') this.#leaveOpen(name, open);
-    const void_ = [...verdicts.of].flatMap(([name, { kind }]) =>
+    const unsettled = [...verdicts.of].flatMap(([name, { kind }]) =>
       kind === 'OTHERWISE' && this.#agreed.standingOf(name) === 'DUE' ? [name] : [],
     );
-    const upheld = [...this.#agreed.waiting(), ...void_].filter(
+    const upheld = [...this.#agreed.waiting(), ...unsettled].filter(
       (name) => !open.has(name) && !verdicts.left.has(name),
     );
     return { documents: onceEach(documents), settled: this.#settled(verdicts), upheld, declined };
@@ -178,20 +179,26 @@ export class HandedOver {
   /** Why a document that was kept is not taken; undefined where it is. */
   #reasonAgainst({ key, text }: OfferedDocument, { of }: Verdicts): DeclineReason | undefined {
     const name = documentName(key);
-    const settlements = [...of].filter(([settlement]) =>
-      this.#agreed.alone.of(name).some((written) => written.has(settlement)),
-    );
-    const isDecided = settlements.length > 0 && settlements.every(([, { kind }]) => kind !== 'WAITS');
     if (key[0] === 'settlement' || !this.#agreed.agreedOn(key, text)) {
-      return isDecided || of.get(name)?.kind === 'OTHERWISE' ? 'NEVER_AGREED' : 'INCOMPLETE';
+      return this.#isDecided(name, of) ? 'NEVER_AGREED' : 'INCOMPLETE';
     }
-    const reservation = [...this.#reservations.values()].find(
-      ({ lot }) => documentName(keys.lot(lot)) === name,
+    const reserved = [...this.#reservations.values()].find(({ lot }) => documentName(keys.lot(lot)) === name);
+    if (!reserved) return 'INCOMPLETE';
+    const settlement = documentName(keys.settlement(reserved.instruction));
+    const isOpen = this.#isWrittenWith(name, settlement) && !this.#isDecided(settlement, of);
+    return isOpen ? 'INCOMPLETE' : undefined;
+  }
+
+  /** Whether it is known of each settlement that was written together with a key, and of one at least, what it comes to. */
+  #isDecided(name: string, of: Verdicts['of']): boolean {
+    const kinds = [...of].flatMap(([settlement, { kind }]) =>
+      settlement === name || this.#isWrittenWith(name, settlement) ? [kind] : [],
     );
-    if (!reservation) return 'INCOMPLETE';
-    const settlement = documentName(keys.settlement(reservation.instruction));
-    const isOfSettlement = this.#agreed.alone.of(name).some((written) => written.has(settlement));
-    return isOfSettlement && (of.get(settlement)?.kind ?? 'WAITS') === 'WAITS' ? 'INCOMPLETE' : undefined;
+    return kinds.length > 0 && !kinds.includes('WAITS');
+  }
+
+  #isWrittenWith(name: string, settlement: string): boolean {
+    return this.#agreed.alone.of(name).some((written) => written.has(settlement));
   }
 
   #leaveOpen(name: string, open: Set<string>): void {

@@ -1,7 +1,8 @@
 import type { Key } from '../documents/keys';
 import { sha256Hex } from '../format/hash';
 import type { TakenDocument } from '../requests/supervision';
-import { documentName, type AgreedDocuments } from './agreed-documents';
+import { documentName } from './agreed';
+import type { AgreedDocuments } from './agreed-documents';
 
 /** A document as a member's peer gives it. */
 export interface OfferedDocument {

@@ -7,7 +7,8 @@ import { sha256Hex } from '../format/hash';
 import { leftLots, type LeftLot } from '../settlement/left-lots';
 import { lotText } from '../settlement/lots';
 import { accountKindOf, instructionName, settlementOf } from '../settlement/records';
-import { documentName, type AgreedDocuments } from './agreed-documents';
+import { documentName } from './agreed';
+import type { AgreedDocuments } from './agreed-documents';
 import type { PartlyAlone } from './written-alone';
 
 /** An instruction settles within so many days of its trade, or it is not told on which one it did. */

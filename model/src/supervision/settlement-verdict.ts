@@ -1,7 +1,8 @@
 import type { Instruction } from '../documents/instructions';
 import { keys } from '../documents/keys';
 import type { LeftLot } from '../settlement/left-lots';
-import { documentName, type AgreedDocuments } from './agreed-documents';
+import { documentName } from './agreed';
+import type { AgreedDocuments } from './agreed-documents';
 import { leftHashes, settledWithout, settlementDay, type KnownInstruction } from './settled-without';
 import type { PartlyAlone } from './written-alone';
 
