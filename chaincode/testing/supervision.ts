@@ -1,12 +1,14 @@
 import {
   AgreedDocuments,
+  documentName,
+  HandedOver,
   heldDocumentsChecker,
-  judgeOffered,
   transactions,
   type DeclineReason,
   type HeldDocuments,
   type OfferedDocument,
   type TakenDocument,
+  type TakenSettlement,
 } from '@jangbu/model';
 import type { SimulatedConsortium } from './consortium';
 
@@ -20,6 +22,16 @@ export function agreedIn(consortium: SimulatedConsortium): AgreedDocuments {
   const agreed = new AgreedDocuments();
   for (const transaction of consortium.channel.seen()) agreed.apply(transaction);
   return agreed;
+}
+
+/** Has what is known follow the blocks that have come since. */
+function following(consortium: SimulatedConsortium, agreed: AgreedDocuments): () => void {
+  let height = consortium.channel.seen().length;
+  return () => {
+    const seen = consortium.channel.seen();
+    for (const transaction of seen.slice(height)) agreed.apply(transaction);
+    height = seen.length;
+  };
 }
 
 /** How many keys stand otherwise than they should with the supervisor in force, by how. */
@@ -56,15 +68,21 @@ export async function documentsAt(
   return found;
 }
 
+/** What is sent besides documents, and by whom. */
+interface SentBesides {
+  readonly upheld?: readonly string[];
+  readonly settled?: readonly TakenSettlement[];
+  readonly certificate?: 'operator' | 'trader';
+}
+
 /** Sends what is taken over, and what is upheld, endorsed by the supervisor's own peer alone. */
 export function sendTakeOver(
   consortium: SimulatedConsortium,
   supervisor: string,
   documents: readonly TakenDocument[],
-  upheld: readonly string[] = [],
-  certificate: 'operator' | 'trader' = 'operator',
+  { upheld = [], settled = [], certificate = 'operator' }: SentBesides = {},
 ): Promise<unknown> {
-  const request = { type: 'take-over-request', version: 1, documents, upheld };
+  const request = { type: 'take-over-request', version: 1, documents, settled, upheld };
   return consortium.channel.submit(
     {
       by: consortium.client(supervisor, certificate),
@@ -87,20 +105,35 @@ export async function takeOver(
   supervisor: string,
   ...sources: readonly string[]
 ): Promise<{ readonly taken: number; readonly upheld: number; readonly declined: readonly Declined[] }> {
+  const agreed = agreedIn(consortium);
+  const catchUp = following(consortium, agreed);
+  const handed = new HandedOver(agreed);
+  const due = new Set([...agreed.documents()].filter((each) => agreed.standingOf(each) === 'DUE'));
   let taken = 0;
   const declined: Declined[] = [];
-  for (const member of sources) {
+  const takeFrom = async (member: string): Promise<void> => {
     const documents: TakenDocument[] = [];
     for (const offered of await documentsAt(consortium, member, supervisor)) {
-      const judged = judgeOffered(agreedIn(consortium), `${member}MSP`, offered);
-      if (judged.kind === 'TAKE') documents.push(judged.document);
+      const judged = handed.judge(`${member}MSP`, offered);
+      if (judged.kind === 'TAKE' && due.has(documentName(offered.key))) documents.push(judged.document);
       if (judged.kind === 'DECLINE') declined.push({ key: offered.key.join('/'), reason: judged.reason });
     }
     if (documents.length > 0) await sendTakeOver(consortium, supervisor, documents);
     taken += documents.length;
+    catchUp();
+  };
+  for (const member of sources) await takeFrom(member);
+  if (handed.isUndecided) {
+    for (const own of await documentsAt(consortium, supervisor, supervisor)) handed.know(own);
   }
-  const agreed = agreedIn(consortium);
-  const upheld = [...agreed.documents()].filter((document) => agreed.standingOf(document) === 'DISPUTED');
-  if (upheld.length > 0) await sendTakeOver(consortium, supervisor, [], upheld);
-  return { taken, upheld: upheld.length, declined };
+  const { documents, settled: whole, upheld: setAside, declined: atLast } = handed.atLast();
+  const settled = whole.map(({ settlement }) => settlement);
+  if (documents.length + settled.length > 0)
+    await sendTakeOver(consortium, supervisor, documents, { settled });
+  catchUp();
+  declined.push(...atLast.map(({ key, reason }) => ({ key: key.join('/'), reason })));
+  const disputed = [...agreed.documents()].filter((document) => agreed.standingOf(document) === 'DISPUTED');
+  const upheld = [...new Set([...setAside, ...disputed])];
+  if (upheld.length > 0) await sendTakeOver(consortium, supervisor, [], { upheld });
+  return { taken: taken + documents.length + settled.length, upheld: upheld.length, declined };
 }

@@ -365,7 +365,13 @@ const RULES: Readonly<Record<string, Rule>> = {
     may: { [SUPERVISOR]: ['operator'] },
     request: () => ({
       transient: {
-        request: canonicalJson({ type: 'take-over-request', version: 1, documents: [], upheld: [] }),
+        request: canonicalJson({
+          type: 'take-over-request',
+          version: 1,
+          documents: [],
+          settled: [],
+          upheld: [],
+        }),
       },
     }),
   },

@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { Checker } from '../schema/checker';
-import { closed, MemberId, Sha256Hex } from '../schema/fields';
+import { closed, DateText, MemberId, Sha256Hex } from '../schema/fields';
 
 /** A transaction takes over at most so many documents, and upholds at most so many. */
 export const TAKE_OVER_MAX = 200;
@@ -22,11 +22,32 @@ export const TakenDocument = closed({
 });
 export type TakenDocument = Static<typeof TakenDocument>;
 
+/**
+ * An instruction that settled without a firm, as the blocks show: its record, and the firm's lots, which the former
+ * supervisor wrote alone. All of it follows from the instruction and the firm's reservations, which the new supervisor has
+ * taken over or takes over by the same request.
+ */
+export const TakenSettlement = closed({
+  /** The instruction's text, as it stands. */
+  instruction: Type.String({ minLength: 1 }),
+  businessDay: DateText,
+  /** Of each lot that is taken over with it: the leg's place, and the reservation's text where the lot was spent for it. */
+  lots: Type.Array(
+    closed({
+      leg: Type.Integer({ minimum: 0, maximum: 1 }),
+      reservation: Type.Union([Type.String({ minLength: 1 }), Type.Null()]),
+    }),
+    { maxItems: 2 },
+  ),
+});
+export type TakenSettlement = Static<typeof TakenSettlement>;
+
 /** What a new supervisor takes over of former ones, as transient data. */
 export const TakeOverRequest = closed({
   type: Type.Literal('take-over-request'),
   version: Type.Literal(1),
   documents: Type.Array(TakenDocument, { maxItems: TAKE_OVER_MAX }),
+  settled: Type.Array(TakenSettlement, { maxItems: TAKE_OVER_MAX }),
   /**
    * Keys, by their SHA-256 as in blocks, under which the supervisor's own collection has what stands (nothing,
    * perhaps), whatever former supervisors hold there.

@@ -1,5 +1,5 @@
 import type { MembersDocument } from '../documents/consortium';
-import { compositeKey, keys, type Key } from '../documents/keys';
+import { keys, type Key } from '../documents/keys';
 import { recordParties } from '../documents/key-kinds';
 import {
   copyAgainst,
@@ -7,34 +7,16 @@ import {
   termsAfter,
   type SupervisionTerms,
 } from '../documents/supervision-terms';
-import { sha256Hex } from '../format/hash';
-
-/** A change of one organisation's own collection, as every peer's blocks have it. */
-export interface SeenWrite {
-  readonly mspId: string;
-  /** SHA-256 of the key, hexadecimal. */
-  readonly document: string;
-  /** SHA-256 of the content; null when it was deleted or purged. */
-  readonly hash: string | null;
-}
-
-/** A valid transaction of a block, as far as it bears on who agreed to what. */
-export interface SeenTransaction {
-  readonly transactionId: string;
-  /** The members document, where it wrote one. */
-  readonly members?: MembersDocument | undefined;
-  readonly writes: readonly SeenWrite[];
-}
-
-/** What the supervisor of the time and others came to hold alike, by one transaction. */
-export interface Agreed {
-  /** Null where they took away what stood there. */
-  readonly hash: string | null;
-  /** MSP ids of all that it was written to, or taken away from, the supervisor's included. */
-  readonly holders: readonly string[];
-  readonly supervisor: string;
-  readonly transactionId: string;
-}
+import {
+  currentOf,
+  documentName,
+  type Agreed,
+  type Doubt,
+  type KeyStanding,
+  type SeenTransaction,
+  type SeenWrite,
+} from './agreed';
+import { WrittenAlone, type SupervisedWrite } from './written-alone';
 
 /** What is known of one key. */
 interface Known {
@@ -44,19 +26,6 @@ interface Known {
   inForce?: { readonly term: number | undefined; readonly hash: string | null };
   /** What stands in each organisation's collection now. */
   readonly present: Map<string, string>;
-}
-
-/**
- * How a key stands with the supervisor in force. `STANDS`: nothing has to be done. `DUE`: it does not hold what was
- * agreed last. `DISPUTED`: it does, or nothing was ever agreed; but a former supervisor holds otherwise.
- */
-export type KeyStanding = 'STANDS' | 'DUE' | 'DISPUTED';
-
-/** What the supervisor in force wrote by itself and is not what was agreed last. */
-export interface Doubt {
-  readonly document: string;
-  /** It holds other content; or it has marked that nothing stands there. */
-  readonly kind: 'HELD_OTHERWISE' | 'SET_ASIDE';
 }
 
 /**
@@ -70,15 +39,22 @@ export class AgreedDocuments {
   readonly #known = new Map<string, Known>();
   /** Sets of holders are few: each is kept once. */
   readonly #holders = new Map<string, readonly string[]>();
+  readonly #alone = new WrittenAlone();
 
   /** The members as the last transaction left them. */
   get members(): MembersDocument | undefined {
     return this.#members;
   }
 
+  /** What supervisors wrote alone, in transactions with others. */
+  get alone(): Pick<WrittenAlone, 'of' | 'isAlone'> {
+    return this.#alone;
+  }
+
   /** Takes in a transaction. They come in the order of the chain, from the first block on. */
   apply({ transactionId, members, writes }: SeenTransaction): void {
     const supervisor = this.#terms?.supervisor.mspId;
+    const written = new Map<string, SupervisedWrite>();
     for (const write of writes) {
       const known = this.#of(write.document);
       const { present } = known;
@@ -91,8 +67,13 @@ export class AgreedDocuments {
       );
       if (holders.length > 1)
         this.#agree(write.document, { hash: write.hash, supervisor, transactionId }, holders);
+      const beside = holders.flatMap(({ mspId }) => (mspId === supervisor ? [] : [mspId]));
+      written.set(write.document, { hash: write.hash, beside });
     }
-    if (supervisor !== undefined) this.#claims(transactionId, supervisor, writes);
+    if (supervisor !== undefined) {
+      this.#alone.apply(written, () => this.#marksOf(written));
+      this.#claims(transactionId, supervisor, writes);
+    }
     if (!members) return;
     this.#members = members;
     this.#terms = supervisionTerms(members);
@@ -109,17 +90,27 @@ export class AgreedDocuments {
     const known = this.#known.get(document);
     if (!terms || !known) return 'STANDS';
     const own = known.present.get(terms.supervisor.mspId);
-    const agreed = known.agreed.at(-1);
+    const wanted = this.#wanted(document, known);
     // A copy of an earlier term of what was taken away since is no document that could be had; whatever rests on it
     // asks its parties, who have it no more.
-    if (agreed && agreed.hash !== null && agreed.hash !== own) return 'DUE';
+    const isDue = wanted.length > 0 && (own === undefined || !wanted.includes(own));
+    if (isDue && !this.#isSetAside(document, known, terms)) return 'DUE';
     return this.#isDisputed(document, known, terms) ? 'DISPUTED' : 'STANDS';
   }
 
   /** MSP ids of those that a due document can be had from: they hold what was agreed last. */
   sourcesOf(document: string): readonly string[] {
-    const hash = this.#known.get(document)?.agreed.at(-1)?.hash;
-    return hash === undefined || hash === null ? [] : this.holdersNow(document, hash);
+    const known = this.#known.get(document);
+    const wanted = known ? this.#wanted(document, known) : [];
+    return [...new Set(wanted.flatMap((hash) => this.holdersNow(document, hash)))];
+  }
+
+  /** Keys at which a former supervisor wrote something alone, which no party has come to hold, and nothing is decided. */
+  waiting(): string[] {
+    return [...this.#alone.documents()].filter(
+      (document) =>
+        (this.#known.get(document)?.agreed.length ?? 0) === 0 && this.standingOf(document) === 'DUE',
+    );
   }
 
   /** MSP ids of those, besides the supervisor in force, in whose collections that stands now. */
@@ -146,24 +137,90 @@ export class AgreedDocuments {
     return agreed.findLast(({ holders }) => parties.every((mspId) => holders.includes(mspId)));
   }
 
+  /** What a member came to hold last under a key with a supervisor of that time, whoever else did. */
+  agreedWith(id: string, key: Key): Agreed | undefined {
+    const mspId = this.mspIdOf(id);
+    return this.#known.get(documentName(key))?.agreed.findLast(({ holders }) => holders.includes(mspId));
+  }
+
+  /** Whether no more than one member came to hold a key with a supervisor, each time that one did. */
+  isAgreedByOne(document: string): boolean {
+    const agreed = this.#known.get(document)?.agreed ?? [];
+    return agreed.length > 0 && agreed.every(({ holders }) => holders.length === 2);
+  }
+
+  /** A member's MSP id; its id where it is listed no more. */
+  mspIdOf(id: string): string {
+    return this.#members?.members.find((member) => member.id === id)?.mspId ?? id;
+  }
+
   /** What the supervisor in force wrote by itself in its term and does not fit what was agreed. */
   *doubts(): Iterable<Doubt> {
     const terms = this.#terms;
     if (!terms || terms.former.length === 0) return;
-    for (const [document, { agreed, present }] of this.#known) {
-      const last = agreed.at(-1);
-      const own = present.get(terms.supervisor.mspId);
-      if (!last || own === (last.hash ?? undefined)) continue;
-      if (this.#isMarked(document, terms, [terms.term])) yield { document, kind: 'SET_ASIDE' };
-      else if (own !== undefined && !agreed.some(({ hash }) => hash === own)) {
-        yield { document, kind: 'HELD_OTHERWISE' };
-      }
+    for (const [document, known] of this.#known) {
+      const kind = this.#doubtOn(document, known, terms);
+      if (kind) yield { document, kind };
     }
+  }
+
+  #doubtOn(document: string, { agreed, present }: Known, terms: SupervisionTerms): Doubt['kind'] | undefined {
+    const own = present.get(terms.supervisor.mspId);
+    if (agreed.length === 0) {
+      const isOther =
+        own !== undefined && this.#alone.isAlone(document) && !this.#alone.isAlone(document, own);
+      return isOther ? 'HELD_OTHERWISE' : undefined;
+    }
+    if (currentOf(agreed).some(({ hash }) => hash === (own ?? null))) return undefined;
+    if (this.#isMarked(document, terms, [terms.term])) {
+      return this.#isSpentAlone(document, terms) ? undefined : 'SET_ASIDE';
+    }
+    return own !== undefined && !agreed.some(({ hash }) => hash === own) ? 'HELD_OTHERWISE' : undefined;
+  }
+
+  /** What somebody holds rightly, as far as hashes tell; where nobody but a former supervisor ever held it, what that one wrote. */
+  #wanted(document: string, { agreed }: Known): string[] {
+    const hashes =
+      agreed.length > 0
+        ? currentOf(agreed).map(({ hash }) => hash)
+        : this.#alone.of(document).map((written) => written.get(document)?.hash ?? null);
+    return hashes.filter((hash) => hash !== null);
+  }
+
+  /** Whether the supervisor has marked that nothing stands where a former one wrote something without its owner. */
+  #isSetAside(document: string, { present }: Known, terms: SupervisionTerms): boolean {
+    return (
+      !present.has(terms.supervisor.mspId) &&
+      this.#alone.of(document).length > 0 &&
+      this.#isMarked(document, terms, [terms.term])
+    );
+  }
+
+  /** Whether a former supervisor took a lot away alone, and all that it wrote alone with that stands here. */
+  #isSpentAlone(document: string, { supervisor }: SupervisionTerms): boolean {
+    return this.#alone.of(document).some(
+      (written) =>
+        written.get(document)?.hash === null &&
+        [...written].every(([name, { hash, beside }]) => {
+          const { agreed, present } = this.#of(name);
+          return (
+            hash === null || beside.length > 0 || agreed.length > 0 || present.get(supervisor.mspId) === hash
+          );
+        }),
+    );
+  }
+
+  /** Names of the marks that a transaction may have made of what it wrote: they stand with the supervisor alone. */
+  #marksOf(written: ReadonlyMap<string, SupervisedWrite>): ReadonlySet<string> {
+    const term = this.#terms?.term ?? 0;
+    if (term === 0) return new Set();
+    return new Set([...written.keys()].map((document) => documentName(keys.upheld(term, document))));
   }
 
   /**
    * What a member writes to itself alone as it stands with the supervisor: it claims what settled without it, and both hold
-   * it alike from then on. What it takes away from itself alone changes nothing.
+   * it alike from then on. So with what it takes away, where the supervisor had done so in this term; else that changes
+   * nothing.
    */
   #claims(transactionId: string, supervisor: string, writes: readonly SeenWrite[]): void {
     const bySupervisor = new Set(
@@ -171,7 +228,7 @@ export class AgreedDocuments {
     );
     for (const write of writes) {
       const { document, hash } = write;
-      if (hash === null || bySupervisor.has(document)) continue;
+      if (bySupervisor.has(document)) continue;
       const { inForce } = this.#of(document);
       if (inForce?.hash !== hash || inForce.term !== this.#terms?.term) continue;
       this.#agree(document, { hash, supervisor, transactionId }, [write, { ...write, mspId: supervisor }]);
@@ -200,9 +257,7 @@ export class AgreedDocuments {
       const [first] = this.#known.get(documentName(parties.asOf))?.agreed ?? [];
       return first?.holders.filter((mspId) => mspId !== first.supervisor || first.holders.length === 2);
     }
-    return parties.members.map(
-      (id) => this.#members?.members.find((member) => member.id === id)?.mspId ?? id,
-    );
+    return parties.members.map((id) => this.mspIdOf(id));
   }
 
   #isDisputed(document: string, { present }: Known, terms: SupervisionTerms): boolean {
@@ -218,9 +273,4 @@ export class AgreedDocuments {
       return mark?.present.has(supervisor.mspId) === true;
     });
   }
-}
-
-/** A key's name in blocks: its SHA-256. */
-export function documentName(key: Key): string {
-  return sha256Hex(compositeKey(key));
 }

@@ -1,7 +1,8 @@
 import type { Key } from '../documents/keys';
 import { sha256Hex } from '../format/hash';
 import type { TakenDocument } from '../requests/supervision';
-import { documentName, type AgreedDocuments } from './agreed-documents';
+import { documentName } from './agreed';
+import type { AgreedDocuments } from './agreed-documents';
 
 /** A document as a member's peer gives it. */
 export interface OfferedDocument {
@@ -11,9 +12,10 @@ export interface OfferedDocument {
 
 /**
  * Why a document is not taken over. `NEVER_AGREED`: its parties and a supervisor of their time never came to hold
- * anything under this key by one transaction. `NOT_WHAT_WAS_AGREED`: they did, and it was something else.
+ * anything under this key by one transaction. `NOT_WHAT_WAS_AGREED`: they did, and it was something else. `INCOMPLETE`: it
+ * belongs to what seems to have settled without a firm; the instruction, or what the firm had reserved for it, is yet to be had.
  */
-export type DeclineReason = 'NEVER_AGREED' | 'NOT_WHAT_WAS_AGREED';
+export type DeclineReason = 'NEVER_AGREED' | 'NOT_WHAT_WAS_AGREED' | 'INCOMPLETE';
 
 /** What a new supervisor does with a document that it is given. */
 export type Judgement =
@@ -43,8 +45,16 @@ export function judgeOffered(agreed: AgreedDocuments, from: string, offered: Off
   if (last.hash === null || sha256Hex(text) !== last.hash) {
     return last.holders.includes(from) ? { kind: 'DECLINE', reason: 'NOT_WHAT_WAS_AGREED' } : PASS;
   }
-  const holders = idsOf(agreed, agreed.holdersNow(documentName(key), last.hash));
+  const [document] = takenAs(agreed, key, text);
   // Given by one who has changed it since, as the blocks tell: it will be given anew, or by somebody else.
-  if (holders.length === 0) return { kind: 'DECLINE', reason: 'NOT_WHAT_WAS_AGREED' };
-  return { kind: 'TAKE', document: { key: [...key], text, holders, replaces: own ?? null } };
+  if (!document) return { kind: 'DECLINE', reason: 'NOT_WHAT_WAS_AGREED' };
+  return { kind: 'TAKE', document };
+}
+
+/** A document as it is taken over, in place of what the supervisor has; none where it stands with nobody any more. */
+export function takenAs(agreed: AgreedDocuments, key: Key, text: string): TakenDocument[] {
+  const name = documentName(key);
+  const holders = idsOf(agreed, agreed.holdersNow(name, sha256Hex(text)));
+  if (holders.length === 0) return [];
+  return [{ key: [...key], text, holders, replaces: agreed.ownOf(name) ?? null }];
 }

@@ -26,7 +26,7 @@ export const TakeOverResult = Type.Object({
     Type.Object({
       member: MemberId,
       key: Type.Array(Type.String()),
-      reason: oneOf('NEVER_AGREED', 'NOT_WHAT_WAS_AGREED', 'MOVED'),
+      reason: oneOf('NEVER_AGREED', 'NOT_WHAT_WAS_AGREED', 'INCOMPLETE', 'MOVED'),
     }),
   ),
   unreachable: Type.Array(Type.Object({ member: MemberId, says: Type.String() })),

@@ -1,8 +1,8 @@
 import {
   canonicalJson,
   claimRequestChecker,
-  deliveredLot,
   instructionName,
+  leftLots,
   lotText,
   PHASES,
   RefusalError,
@@ -12,18 +12,17 @@ import {
   transient,
   type ClaimRequest,
   type LedgerMember,
-  type Lot,
+  type LeftLot,
   type Reservation,
   type SettlementRecord,
 } from '@jangbu/model';
 import { parseCanonical, parseDocument } from '../../documents/parse';
-import { lotWrite, readLot, spentLotWrites } from '../../ledger/holdings/lots';
+import { leftLotWrites, readLot } from '../../ledger/holdings/lots';
 import { endedWrites } from '../../ledger/settlement/instruction-marks';
 import { readInstructionHashes } from '../../ledger/settlement/instructions';
 import { readReservationHashes } from '../../ledger/settlement/reservations';
 import { readSettlementHashes, settlementWrite } from '../../ledger/settlement/settlements';
 import type { SubmittedState } from '../../ledger/state/context';
-import type { Write } from '../../ledger/state/write';
 import { listedMemberNamed } from '../../rules/consortium/membership';
 import { requireHeldByAll, type HeldHashes } from '../../rules/records/held';
 import { requireItems, type ItemClaims } from '../../rules/records/items';
@@ -50,9 +49,7 @@ interface Item {
 }
 
 /** A lot of the party's as the settlement left it, and what stands of it with the supervisor. */
-interface LeftLot {
-  readonly lot: Lot;
-  readonly status: 'FREE' | 'SPENT';
+interface StandingLot extends LeftLot {
   readonly hashes: HeldHashes;
 }
 
@@ -60,7 +57,7 @@ interface LeftLot {
 interface Claimed extends Item {
   readonly standing: HeldHashes;
   readonly settled: HeldHashes;
-  readonly lots: readonly LeftLot[];
+  readonly lots: readonly StandingLot[];
   readonly reserved: readonly (readonly [Reservation, HeldHashes])[];
 }
 
@@ -84,18 +81,13 @@ async function readClaimed(
   const { given, reservations } = item;
   const { instruction } = given;
   const withSupervisor = [supervisor];
-  const leftLot = async (lot: Lot, status: LeftLot['status']): Promise<LeftLot> => {
-    const { hashes } = await readLot(state, lot, withSupervisor);
-    return { lot, status, hashes };
-  };
   const [standing, settled, lots, reserved] = await Promise.all([
     readInstructionHashes(state, [sender, supervisor], instruction),
     readSettlementHashes(state, withSupervisor, instruction),
     Promise.all(
-      instruction.legs.flatMap((leg, place) => {
-        const spent = reservations[place];
-        if (leg.to === sender.id) return [leftLot(deliveredLot(instruction, leg, place), 'FREE')];
-        return spent ? [leftLot(spent.lot, 'SPENT')] : [];
+      leftLots(instruction, reservations, sender.id).map(async (left) => {
+        const { hashes } = await readLot(state, left.lot, withSupervisor);
+        return { ...left, hashes };
       }),
     ),
     Promise.all(
@@ -140,10 +132,6 @@ function claimsOf(
   return { instruction: name, claims };
 }
 
-function leftWrites({ lot, status }: LeftLot, holders: readonly LedgerMember[]): Write[] {
-  return status === 'SPENT' ? spentLotWrites(lot, holders) : [lotWrite(lot, status, holders)];
-}
-
 /**
  * Writes to a party's own collection what settled without it, as it stands with the supervisor: the record, the lots that
  * it received, its own that are spent. It needs the party's own peer and no other, in any phase. A copy that the party
@@ -178,7 +166,7 @@ export const claimSettled = privateTransaction({
     writes: found.flatMap(({ given, settlement, lots }) => [
       settlementWrite([sender], given.instruction, settlement.businessDay),
       ...endedWrites([sender], given.instruction, settlement.businessDay),
-      ...lots.flatMap((each) => leftWrites(each, [sender])),
+      ...lots.flatMap((each) => leftLotWrites(each, [sender])),
     ]),
   }),
 });

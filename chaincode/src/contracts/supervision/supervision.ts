@@ -49,6 +49,7 @@ async function documents(
   requireSupervisorsOwn(ctx.caller, members, 'operator');
   const member = listedMemberNamed(id, members);
   const supervised = ctx.heldBy(requireSupervisor(members).mspId);
+  const isOwn = member.mspId === requireSupervisor(members).mspId;
   const [kind, ...rest] = after ?? [];
   const found: HeldDocuments['documents'] = [];
   let [read, length] = [0, 0];
@@ -57,7 +58,7 @@ async function documents(
     kind === undefined ? undefined : [kind, ...rest],
   )) {
     read += 1;
-    if ((await supervised.hash(key)) !== sha256Hex(text)) {
+    if (isOwn || (await supervised.hash(key)) !== sha256Hex(text)) {
       found.push({ key: [...key], text });
       length += text.length;
     }

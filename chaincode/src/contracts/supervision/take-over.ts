@@ -22,6 +22,7 @@ import { privateWrite, takeAway, type Decision, type Write } from '../../ledger/
 import { requireSupervisorsOwn } from '../../rules/consortium/membership';
 import { requireHeldByAll, type HeldHashes } from '../../rules/records/held';
 import { holdersNamed, keyOf, requireEachOnce, requireReplaced } from '../../rules/supervision/taking-over';
+import { settledWrites } from './take-settlement';
 
 /** A document that is to be taken over, with what stands of it. */
 interface Taken {
@@ -87,7 +88,11 @@ export async function takeOver(ctx: SubmitContext): Promise<Decision<Receipt>> {
   const taken = await Promise.all(
     request.documents.map((each) => readTaken(ctx.state, each, members, supervisor)),
   );
-  const documents = taken.flatMap((each) => takenWrites(each, supervisor));
+  const given = taken.flatMap((each) => takenWrites(each, supervisor));
+  const settled = await Promise.all(
+    request.settled.map((each) => settledWrites({ state: ctx.state, terms, given }, each)),
+  );
+  const documents = [...given, ...settled.flat()];
   const marks = [...(await state.upholding(documents)), ...(await upheldWrites(state, request, terms))];
   const writes = [...documents, ...marks];
   return { answer: { status: writes.length === 0 ? 'ALREADY_RECORDED' : 'RECORDED' }, writes };

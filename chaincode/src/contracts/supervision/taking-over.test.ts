@@ -37,7 +37,7 @@ describe('taking a document over', () => {
     const consortium = await named();
     await refusal('NOT_THE_SUPERVISOR', sendTakeOver(consortium, 'kofia', [taken()]));
     await refusal('NOT_THE_SUPERVISOR', sendTakeOver(consortium, 'a', [taken()]));
-    await refusal('ROLE_REQUIRED', sendTakeOver(consortium, 'c', [taken()], [], 'trader'));
+    await refusal('ROLE_REQUIRED', sendTakeOver(consortium, 'c', [taken()], { certificate: 'trader' }));
   });
 
   it('wants it to stand, at this moment, with each that is named', async () => {
@@ -72,7 +72,13 @@ describe('taking a document over', () => {
   it('is void once the document moves on', async () => {
     const consortium = await named();
     await takeOver(consortium, 'c', 'a');
-    const request = { type: 'take-over-request', version: 1, documents: [], upheld: ['cd'.repeat(32)] };
+    const request = {
+      type: 'take-over-request',
+      version: 1,
+      documents: [],
+      settled: [],
+      upheld: ['cd'.repeat(32)],
+    };
     const sent = {
       by: consortium.client('c', 'operator'),
       name: transactions.supervision.takeOver,

@@ -3,6 +3,7 @@ import {
   lotText,
   type Key,
   type LedgerMember,
+  type LeftLot,
   type Lot,
   type LotName,
   type LotStatus,
@@ -56,6 +57,11 @@ export function lotWrite(
 /** Spends a lot: it stands among those that are held no more, and its record for good. */
 export function spentLotWrites(lot: Lot, holders: readonly LedgerMember[]): Write[] {
   return [takeAway(holders, keys.lot(lot)), privateWrite(holders, keys.spentLot(lot), lotText(lot, 'SPENT'))];
+}
+
+/** Writes a party's lot as a settlement leaves it. */
+export function leftLotWrites({ lot, status }: LeftLot, holders: readonly LedgerMember[]): Write[] {
+  return status === 'SPENT' ? spentLotWrites(lot, holders) : [lotWrite(lot, status, holders)];
 }
 
 /** The key under which a lot stood before its record as a spent one; undefined where the key is none of such a record. */

@@ -57,7 +57,9 @@ export function requireReplaced(
 }
 
 /** Requires that no key is taken over twice in one request: which would stand is chance. */
-export function requireEachOnce({ documents }: TakeOverRequest): void {
+export function requireEachOnce({ documents, settled }: TakeOverRequest): void {
   const names = new Set(documents.map(({ key }) => key.join('\u0000')));
   if (names.size < documents.length) throw wrong('/documents', 'a key is named twice');
+  const instructions = new Set(settled.map(({ instruction }) => instruction));
+  if (instructions.size < settled.length) throw wrong('/settled', 'an instruction is named twice');
 }

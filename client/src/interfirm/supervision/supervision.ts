@@ -32,7 +32,10 @@ export interface DeclinedDocument {
   readonly member: string;
   /** Parts of its key, the kind first. */
   readonly key: readonly string[];
-  /** `MOVED`: it changed while it was taken over; the next run takes it as it is then. */
+  /**
+   * `MOVED`: it changed while it was taken over; the next run takes it as it is then. `INCOMPLETE`: it seems to belong to what
+   * settled without a firm, and the instruction or that firm's reservation has not been given; a later run may have them.
+   */
   readonly reason: DeclineReason | 'MOVED';
 }
 
@@ -71,7 +74,8 @@ export interface Supervision {
    * Takes over what former supervisors held, from the peers of whoever has it: former supervisors where they are
    * there, and the parties. Each document is held against what the blocks say its parties and the supervisor of the
    * time agreed to; what does not fit is listed, and not taken. Endorsed by the own peer alone. It may be broken off at
-   * any time and run again, and runs again at no harm. For the supervisor's operator.
+   * any time and run again, and runs again at no harm. What settled without a firm comes whole, from whoever has the instruction
+   * and what the firm had reserved for it: no copy of the former supervisor's is needed. For the supervisor's operator.
    *
    * @throws InputError when another member supervises; RefusedError `ROLE_REQUIRED`…; FollowError; AbortedError
    */

@@ -1,50 +1,29 @@
 import {
-  canonicalJson,
   documentName,
+  HandedOver,
   heldDocumentsChecker,
-  judgeOffered,
   supervisionTerms,
-  TAKE_OVER_MAX,
   transactions,
-  transient,
   type AgreedDocuments,
+  type HandedOverAtLast,
   type HeldDocuments,
-  type Key,
   type LedgerMember,
   type TakenDocument,
 } from '@jangbu/model';
-import { AbortedError, InputError, JangbuError, RefusedError } from '../../core/errors';
-import { chunksOf } from '../../core/lists/chunks';
+import { AbortedError, InputError, JangbuError } from '../../core/errors';
 import { readDocument } from '../../core/submit/answers';
 import type { ContractClient } from '../../core/submit/contract-client';
 import type { AgreedReader } from './read-agreed';
+import { keyOf, TakenSender, type SentResult } from './send-taken';
 import type { DeclinedDocument, TakeOverOptions, TakeOverResult } from './supervision';
 
 const names = transactions.supervision;
-
-/** A transaction takes no more text over than this, so that it stays far below Fabric's limit for a message. */
-const TEXT_MOST = 2_000_000;
-
-/** Documents of one transaction: no more than it takes, in number and in length. */
-function batched(documents: readonly TakenDocument[]): TakenDocument[][] {
-  const batches: TakenDocument[][] = [];
-  let length = 0;
-  for (const document of documents) {
-    const last = batches.at(-1);
-    length += document.text.length;
-    if (last && last.length < TAKE_OVER_MAX && length <= TEXT_MOST) last.push(document);
-    else {
-      batches.push([document]);
-      length = document.text.length;
-    }
-  }
-  return batches;
-}
 
 /** What is asked for and sent while supervision is taken over, and what has come of it so far. */
 export class TakingOver {
   readonly #contracts: ContractClient;
   readonly #reader: AgreedReader;
+  readonly #sender: TakenSender;
   readonly #own: { readonly id: string; readonly mspId: string };
   readonly #options: TakeOverOptions;
   readonly #declined: DeclinedDocument[] = [];
@@ -60,6 +39,7 @@ export class TakingOver {
   ) {
     this.#contracts = contracts;
     this.#reader = reader;
+    this.#sender = new TakenSender(contracts, own.mspId, options);
     this.#own = own;
     this.#options = options;
   }
@@ -68,10 +48,12 @@ export class TakingOver {
   async run(): Promise<Pick<TakeOverResult, 'taken' | 'upheld' | 'declined' | 'unreachable'>> {
     const agreed = await this.#reader.read();
     const due = new Set([...agreed.documents()].filter((each) => agreed.standingOf(each) === 'DUE'));
+    const handed = new HandedOver(agreed);
     for (const member of this.#sources(agreed)) {
-      if (due.size > 0) await this.#takeFrom(member, agreed, due);
+      if (due.size > 0) await this.#takeFrom(member, handed, due);
     }
-    await this.#uphold(await this.#reader.read());
+    const upheld = await this.#takeLast(handed, agreed);
+    await this.#uphold(upheld, await this.#reader.read());
     const [declined, unreachable] = [this.#declined, this.#unreachable];
     return { taken: this.#taken, upheld: this.#upheld, declined, unreachable };
   }
@@ -90,18 +72,50 @@ export class TakingOver {
   }
 
   /** One after the other, each part of what a member has is judged and sent: a run that ends early has done that much. */
-  async #takeFrom(member: LedgerMember, agreed: AgreedDocuments, due: Set<string>): Promise<void> {
+  async #takeFrom(member: LedgerMember, handed: HandedOver, due: Set<string>): Promise<void> {
     for (let after: HeldDocuments['next'] | undefined; after !== null;) {
       const part = await this.#askFor(member, after);
       if (!part) return;
       // A peer that has not seen yet what was taken from another one offers it once more.
       const taken = part.documents
-        .flatMap((offered) => this.#judged(member, agreed, offered))
+        .flatMap((offered) => this.#judged(member, handed, offered))
         .filter(({ key }) => due.has(documentName(keyOf(key))));
-      for (const batch of batched(taken)) await this.#send(member, batch, due);
+      const sent = this.#noted(member.id, await this.#sender.documents(taken));
+      for (const key of sent.taken) due.delete(documentName(key));
       this.#options.onProgress?.({ step: 'DOCUMENTS', member: member.id, taken: this.#taken, due: due.size });
       after = due.size === 0 ? null : part.next;
     }
+  }
+
+  /** Takes what could be judged only once all had been asked: what settled without a firm. */
+  async #takeLast(handed: HandedOver, { members }: AgreedDocuments): Promise<HandedOverAtLast['upheld']> {
+    const own = members?.members.find(({ id }) => id === this.#own.id);
+    if (own && handed.isUndecided) await this.#knowOwn(own, handed);
+    await this.#reader.read();
+    const { documents, settled, upheld, declined } = handed.atLast();
+    for (const { from, key, reason } of declined) {
+      const member = members?.members.find(({ mspId }) => mspId === from)?.id ?? from;
+      this.#declined.push({ member, key, reason });
+    }
+    this.#noted(this.#own.id, await this.#sender.documents(documents));
+    this.#noted(this.#own.id, await this.#sender.settled(settled));
+    return upheld;
+  }
+
+  /** The supervisor may hold the instruction or the reservation itself: as a party, or since it took them over. */
+  async #knowOwn(own: LedgerMember, handed: HandedOver): Promise<void> {
+    for (let after: HeldDocuments['next'] | undefined; after !== null;) {
+      const part = await this.#askFor(own, after);
+      if (!part) return;
+      for (const { key, text } of part.documents) handed.know({ key: keyOf(key), text });
+      after = part.next;
+    }
+  }
+
+  #noted(member: string, sent: SentResult): SentResult {
+    this.#taken += sent.taken.length;
+    this.#declined.push(...sent.moved.map((key) => ({ member, key, reason: 'MOVED' as const })));
+    return sent;
   }
 
   /** A part of what a member has; undefined, and noted, when its peers do not give it. */
@@ -123,61 +137,19 @@ export class TakingOver {
 
   #judged(
     { id, mspId }: LedgerMember,
-    agreed: AgreedDocuments,
+    handed: HandedOver,
     { key, text }: HeldDocuments['documents'][number],
   ): TakenDocument[] {
-    const judgement = judgeOffered(agreed, mspId, { key: keyOf(key), text });
+    const judgement = handed.judge(mspId, { key: keyOf(key), text });
     if (judgement.kind === 'TAKE') return [judgement.document];
     if (judgement.kind === 'DECLINE') this.#declined.push({ member: id, key, reason: judgement.reason });
     return [];
   }
 
-  /** Where one of several documents has moved since the blocks were read, the others are taken all the same. */
-  async #send(member: LedgerMember, documents: readonly TakenDocument[], due: Set<string>): Promise<void> {
-    try {
-      await this.#submit(documents, []);
-    } catch (error) {
-      if (!(error instanceof RefusedError) || !MOVED.has(error.code)) throw error;
-      const [first] = documents;
-      if (documents.length === 1 && first) {
-        this.#declined.push({ member: member.id, key: first.key, reason: 'MOVED' });
-        return;
-      }
-      const half = Math.ceil(documents.length / 2);
-      await this.#send(member, documents.slice(0, half), due);
-      await this.#send(member, documents.slice(half), due);
-      return;
-    }
-    this.#taken += documents.length;
-    for (const { key } of documents) due.delete(documentName(keyOf(key)));
-  }
-
-  async #uphold(agreed: AgreedDocuments): Promise<void> {
+  async #uphold(set: HandedOverAtLast['upheld'], agreed: AgreedDocuments): Promise<void> {
     const disputed = [...agreed.documents()].filter((each) => agreed.standingOf(each) === 'DISPUTED');
-    for (const part of chunksOf(disputed, TAKE_OVER_MAX)) {
-      await this.#submit([], part);
-      this.#upheld += part.length;
-    }
+    const upheld = [...new Set([...set, ...disputed])];
+    await this.#sender.upheld(upheld);
+    this.#upheld += upheld.length;
   }
-
-  async #submit(documents: readonly TakenDocument[], upheld: readonly string[]): Promise<void> {
-    const request = canonicalJson({ type: 'take-over-request', version: 1, documents, upheld });
-    const organizations = [this.#own.mspId];
-    await this.#contracts.submit(
-      {
-        transaction: names.takeOver,
-        transient: { [transient.request]: request },
-        endorsers: () => Promise.resolve({ rule: 'ALL', organizations }),
-        finalRefusals: [...MOVED],
-      },
-      this.#options,
-    );
-  }
-}
-
-/** Refusals of what is not as the blocks had it when they were read. */
-const MOVED: ReadonlySet<RefusedError['code']> = new Set(['DOCUMENT_NOT_HELD', 'RECORD_MOVED'] as const);
-
-function keyOf([kind = '', ...rest]: readonly string[]): Key {
-  return [kind, ...rest];
 }
