@@ -232,6 +232,19 @@ export class SimulatedConsortium {
     return this.submit(this.client('kofia', 'operator'), transactions.days.move, move);
   }
 
+  /** Takes the day in force on to a phase. */
+  async toPhase(to: Phase): Promise<void> {
+    const day = (await this.query(
+      this.client('kofia', 'operator'),
+      transactions.days.current,
+    )) as BusinessDay;
+    const first = PHASES.indexOf(day.phase);
+    for (const [i, phase] of PHASES.slice(first + 1, PHASES.indexOf(to) + 1).entries()) {
+      const from = { ...day, phase: PHASES[first + i] ?? day.phase, sequence: day.sequence + i };
+      await this.moveDay(from, day.date, phase);
+    }
+  }
+
   /** Takes the day in force through the phases that it has left, and opens the next one. */
   async toNextDay(date: string): Promise<void> {
     const by = this.client('kofia', 'operator');

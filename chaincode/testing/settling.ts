@@ -362,22 +362,7 @@ export function fail(
   return submitSettlement(consortium, transactions.settlement.fail, request, sender, [witness, 'kofia']);
 }
 
-/** Closes settlement on the first business day. */
-export async function closeSettlement(consortium: SimulatedConsortium): Promise<void> {
-  const day = { type: 'business-day', version: 1, date: TODAY, phase: 'OPEN', sequence: 1 } as const;
-  await consortium.moveDay(day, TODAY, 'MATCHING_CLOSED');
-  await consortium.moveDay({ ...day, phase: 'MATCHING_CLOSED', sequence: 2 }, TODAY, 'SETTLEMENT_CLOSED');
-}
-
-/** Goes from closed settlement to the next business day. */
-export async function openNextDay(consortium: SimulatedConsortium, next: string): Promise<void> {
-  const day = {
-    type: 'business-day',
-    version: 1,
-    date: TODAY,
-    phase: 'SETTLEMENT_CLOSED',
-    sequence: 3,
-  } as const;
-  await consortium.moveDay(day, TODAY, 'CLOSED');
-  await consortium.moveDay({ ...day, phase: 'CLOSED', sequence: 4 }, next, 'OPEN');
+/** Closes settlement on the business day in force. */
+export function closeSettlement(consortium: SimulatedConsortium): Promise<void> {
+  return consortium.toPhase('SETTLEMENT_CLOSED');
 }

@@ -5,6 +5,7 @@ import {
   addBusinessDays,
   DEFAULT_CUT_OFFS,
   momentOf,
+  PHASES,
   transactions,
   transient,
   type InstructionState,
@@ -53,10 +54,10 @@ describe('the business day, its cut-offs and its calendar', () => {
     expect(voted).toMatchObject({ code: 0, stdout: `${proposal} CARRIED\n` });
   }
 
-  /** Whether matching ends at that time on some day, as a member's own peer has it. */
+  /** Whether reserving ends at that time on some day, as a member's own peer has it. */
   async function hasCutOff({ consortium }: Ledger, time: string): Promise<boolean> {
     const { parameters } = await consortium.parameters();
-    return parameters.cutOffs?.some(({ matching }) => matching === time) ?? false;
+    return parameters.cutOffs?.some(({ reservation }) => reservation === time) ?? false;
   }
 
   beforeAll(async () => {
@@ -109,19 +110,19 @@ describe('the business day, its cut-offs and its calendar', () => {
 
   test('the day is kept by the cut-offs on the ledger: not before them, and no phase and no day is left out', async () => {
     const { tradeDate, settlementDate: holiday, parameters } = market;
-    expect((await keepUntil(tradeDate, '16:29')).map(({ did }) => did)).toEqual(['NOTHING']);
-    await carry('cut-offs', '--from', tradeDate, '--one-day', '--matching', '16:45');
-    while (!(await hasCutOff(supervisor, '16:45'))) continue;
-    expect((await keepUntil(tradeDate, '16:44')).map(({ did }) => did)).toEqual(['NOTHING']);
-    const cutOff = await keepUntil(tradeDate, '16:45');
-    expect(cutOff[0]).toEqual({ did: 'MOVED', to: { date: tradeDate, phase: 'MATCHING_CLOSED' } });
+    expect((await keepUntil(tradeDate, '15:14')).map(({ did }) => did)).toEqual(['NOTHING']);
+    await carry('cut-offs', '--from', tradeDate, '--one-day', '--reservation', '15:30');
+    while (!(await hasCutOff(supervisor, '15:30'))) continue;
+    expect((await keepUntil(tradeDate, '15:29')).map(({ did }) => did)).toEqual(['NOTHING']);
+    const cutOff = await keepUntil(tradeDate, '15:30');
+    expect(cutOff[0]).toEqual({ did: 'MOVED', to: { date: tradeDate, phase: 'RESERVATION_CLOSED' } });
     const due = addBusinessDays(tradeDate, 2, parameters);
     const kept = await keepUntil(due, '12:00');
     const steps = kept.map((each) => (each.did === 'MOVED' ? `${each.to.date} ${each.to.phase}` : each.did));
     const between = addBusinessDays(tradeDate, 1, parameters);
     expect(steps).toEqual([
-      ...[`${tradeDate} SETTLEMENT_CLOSED`, `${tradeDate} CLOSED`, 'ATTESTED'],
-      ...['OPEN', 'MATCHING_CLOSED', 'SETTLEMENT_CLOSED', 'CLOSED'].map((phase) => `${between} ${phase}`),
+      ...PHASES.slice(2).map((phase) => `${tradeDate} ${phase}`),
+      ...['ATTESTED', ...PHASES.map((phase) => `${between} ${phase}`)],
       ...['ATTESTED', `${due} OPEN`, 'NOTHING'],
     ]);
     expect(steps.join()).not.toContain(holiday);
@@ -130,14 +131,19 @@ describe('the business day, its cut-offs and its calendar', () => {
     ]);
   });
 
-  test('a settlement endorsed before its cut-off and sent after it does nothing', async () => {
+  test('a settlement endorsed before a cut-off and sent after it does nothing; sent anew it settles', async () => {
     const raw = await RawClient.open({ stateDir: context.stateDir, member: 'nh', role: 'trader' });
     const [state] = JSON.parse(
       await raw.evaluate(transactions.settlement.instructions, {}, raw.mspId),
     ) as InstructionState[];
     if (!state) throw new Error('no instruction');
     const { instruction, reservations } = state;
-    const request = { type: 'settle-request', version: 1, items: [{ instruction, reservations }] };
+    const request = {
+      type: 'settle-request',
+      version: 1,
+      parties: ['nh', 'samsung'],
+      items: [{ instruction, reservations }],
+    };
     const endorsed = await raw.prepare(transactions.settlement.settle, {
       transient: { [transient.request]: JSON.stringify(request) },
       organisations: ['NhMSP', 'SamsungMSP', 'KofiaMSP'],
@@ -149,15 +155,11 @@ describe('the business day, its cut-offs and its calendar', () => {
     raw.close();
     for (const [i, ledger] of [nh, samsung].entries()) {
       const after = await instructionAt(ledger);
-      expect(after.status).toBe('PENDING');
+      expect(after.status).toBe('RESERVED');
       expect(after.legs.map(({ reserved }) => reserved)).toEqual([true, true]);
       expect(await ledger.holdings.positions()).toEqual(before[i]);
     }
-    await expect(nh.settlement.settle([await instructionAt(nh)])).resolves.toMatchObject([
-      { status: 'FAILED', error: { code: 'PHASE_CLOSED' } },
-    ]);
-    const next = addBusinessDays(due, 1, market.parameters);
-    await keepUntil(next, DEFAULT_CUT_OFFS.opening);
+    // All is reserved: that settles whenever it comes, on the same day too.
     await expect(nh.settlement.settle([await instructionAt(nh)])).resolves.toMatchObject([
       { status: 'SETTLED' },
     ]);
@@ -171,8 +173,10 @@ describe('the business day, its cut-offs and its calendar', () => {
   });
 
   test('the command line says what is next, keeps the day until it is told to stop, and goes on from the ledger', async () => {
-    const { date, phase } = (await supervisor.days.current()) ?? { date: '', phase: '' };
-    const line = `next: ${date} MATCHING_CLOSED at ${date} 16:30 (Korean time)`;
+    const date = addBusinessDays((await supervisor.days.current())?.date ?? '', 1, market.parameters);
+    await keepUntil(date, DEFAULT_CUT_OFFS.opening);
+    const { phase } = (await supervisor.days.current()) ?? { phase: '' };
+    const line = `next: ${date} RESERVATION_CLOSED at ${date} 15:15 (Korean time)`;
     await expect(jangbu(context, 'day', 'keep', '--once')).resolves.toMatchObject({
       code: 0,
       stdout: `${line}\n`,

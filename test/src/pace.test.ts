@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { connect, identityFromFolder, RefusedError, type Ledger } from '@jangbu/client';
 import type { DayKept } from '@jangbu/client/consortium';
-import { canonicalJson, momentOf, transactions, type BusinessDay, type Phase } from '@jangbu/model';
+import { canonicalJson, momentOf, PHASES, transactions, type BusinessDay } from '@jangbu/model';
 import { silent } from '@jangbu/network';
 import { bringUp, takeDown, type NetworkContext } from 'jangbu';
 import { installChanged } from './coalitions/install';
@@ -15,7 +15,7 @@ const PORTS = 25_000;
 const MEMBERS = ['kofia', 'nh', 'samsung'] as const;
 type Member = (typeof MEMBERS)[number];
 
-/** A Tuesday, and the two business days after it. The cut-offs are 08:30, 16:30, 17:30 and 18:00. */
+/** A Tuesday, and the two business days after it. The cut-offs are 08:30, 15:15, 15:45, 16:30 and 18:00. */
 const [DATE, NEXT, LAST] = ['2026-12-01', '2026-12-02', '2026-12-03'];
 
 describe('business days by the clock, each member on a host with a clock of its own', () => {
@@ -100,25 +100,27 @@ describe('business days by the clock, each member on a host with a clock of its 
 
   test('the supervisor closes nothing early: the endorsers refuse, and name the cut-off', async () => {
     clocksShow(DATE, '09:05');
-    const times = { cutOff: `${DATE} 16:30`, from: `${DATE} 16:30`, clock: `${DATE} 09:05` };
-    expect(await refusal(operators.kofia.days.move({ date: DATE, phase: 'MATCHING_CLOSED' }))).toMatchObject({
+    const times = { cutOff: `${DATE} 15:15`, from: `${DATE} 15:15`, clock: `${DATE} 09:05` };
+    expect(
+      await refusal(operators.kofia.days.move({ date: DATE, phase: 'RESERVATION_CLOSED' })),
+    ).toMatchObject({
       code: 'DAY_MOVE_EARLY',
-      facts: { date: DATE, phase: 'MATCHING_CLOSED', ...times },
+      facts: { date: DATE, phase: 'RESERVATION_CLOSED', ...times },
     });
-    const { code, stderr } = await jangbu(context, 'day', 'to', 'matching-closed');
+    const { code, stderr } = await jangbu(context, 'day', 'to', 'reservation-closed');
     expect(code).toBe(1);
     expect(stderr).toContain('DAY_MOVE_EARLY');
-    expect(stderr).toContain(`${DATE} 16:30`);
+    expect(stderr).toContain(`${DATE} 15:15`);
   });
 
   test('a supervisor that sets its own clock forward signs alone, and that moves nothing', async () => {
     clocksShow(DATE, '23:00', 'kofia');
-    const refused = await refusal(operators.kofia.days.move({ date: DATE, phase: 'MATCHING_CLOSED' }));
+    const refused = await refusal(operators.kofia.days.move({ date: DATE, phase: 'RESERVATION_CLOSED' }));
     expect(refused).toMatchObject({ code: 'DAY_MOVE_EARLY', facts: { clock: `${DATE} 09:05` } });
     expect(refused.refusedBy).not.toContain('KofiaMSP');
     const raw = await RawClient.open({ stateDir: context.stateDir, member: 'kofia', role: 'operator' });
     const from = { date: DATE, phase: 'OPEN', sequence: 1 };
-    const to = { date: DATE, phase: 'MATCHING_CLOSED' };
+    const to = { date: DATE, phase: 'RESERVATION_CLOSED' };
     const move = canonicalJson({ type: 'day-move', version: 1, from, to });
     const signed = await raw.prepare(transactions.days.move, {
       arguments: [move],
@@ -130,28 +132,28 @@ describe('business days by the clock, each member on a host with a clock of its 
   });
 
   test("another member's operator makes the overdue move, from its turn on", async () => {
-    clocksShow(DATE, '16:45');
-    expect(await keep('nh', DATE, '16:45')).toEqual(['NOTHING']);
-    const soon = await refusal(operators.nh.days.move({ date: DATE, phase: 'MATCHING_CLOSED' }));
-    expect(soon).toMatchObject({ code: 'DAY_MOVE_EARLY', facts: { from: `${DATE} 17:00` } });
-    clocksShow(DATE, '17:00');
-    expect(await keep('nh', DATE, '17:00')).toEqual([`${DATE} MATCHING_CLOSED`, 'NOTHING']);
-    expect(await dayAt(...MEMBERS)).toMatchObject({ phase: 'MATCHING_CLOSED' });
+    clocksShow(DATE, '15:30');
+    expect(await keep('nh', DATE, '15:30')).toEqual(['NOTHING']);
+    const soon = await refusal(operators.nh.days.move({ date: DATE, phase: 'RESERVATION_CLOSED' }));
+    expect(soon).toMatchObject({ code: 'DAY_MOVE_EARLY', facts: { from: `${DATE} 15:45` } });
+    clocksShow(DATE, '15:45');
+    expect(await keep('nh', DATE, '15:45')).toEqual([`${DATE} RESERVATION_CLOSED`, 'NOTHING']);
+    expect(await dayAt(...MEMBERS)).toMatchObject({ phase: 'RESERVATION_CLOSED' });
   });
 
   test('a peer whose clock lags keeps nobody back', async () => {
-    clocksShow(DATE, '17:30', 'kofia', 'nh');
-    expect(await keep('kofia', DATE, '17:30')).toEqual([`${DATE} SETTLEMENT_CLOSED`, 'NOTHING']);
-    expect(await dayAt(...MEMBERS)).toMatchObject({ phase: 'SETTLEMENT_CLOSED' });
+    clocksShow(DATE, '16:30', 'kofia', 'nh');
+    const moved = [`${DATE} SETTLEMENT_CLOSED`, `${DATE} MATCHING_CLOSED`, 'NOTHING'];
+    expect(await keep('kofia', DATE, '16:30')).toEqual(moved);
+    expect(await dayAt(...MEMBERS)).toMatchObject({ phase: 'MATCHING_CLOSED' });
   });
 
   test("with the supervisor's peer down for days, the others take the day through all that was missed", async () => {
     await takeDown(context, silent, { nodes: ['peer0.kofia.jangbu.example'] });
     clocksShow(LAST, '09:00');
-    const phases: readonly Phase[] = ['OPEN', 'MATCHING_CLOSED', 'SETTLEMENT_CLOSED', 'CLOSED'];
     expect(await keep('samsung', LAST, '09:00')).toEqual([
       ...[`${DATE} CLOSED`, 'ATTESTED'],
-      ...[...phases.map((phase) => `${NEXT} ${phase}`), 'ATTESTED'],
+      ...[...PHASES.map((phase) => `${NEXT} ${phase}`), 'ATTESTED'],
       ...[`${LAST} OPEN`, 'NOTHING'],
     ]);
     expect(await dayAt('nh', 'samsung')).toMatchObject({ date: LAST, phase: 'OPEN' });

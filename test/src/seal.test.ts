@@ -61,7 +61,7 @@ describe('a day that is closed and sealed', () => {
       transient: { ...page },
       organisations: ['NhMSP', 'SamsungMSP', 'KofiaMSP'],
     });
-    await supervisor.days.move({ date: market.tradeDate, phase: 'MATCHING_CLOSED' });
+    await supervisor.days.move({ date: market.tradeDate, phase: 'RESERVATION_CLOSED' });
     await expect(endorsed.submit()).rejects.toThrow(/MVCC_READ_CONFLICT/);
     nh.close();
   });
@@ -72,7 +72,7 @@ describe('a day that is closed and sealed', () => {
   });
 
   test('is sealed when more than half of the members’ peers say the same of it', async () => {
-    for (const phase of ['SETTLEMENT_CLOSED', 'CLOSED'] as const) {
+    for (const phase of ['SETTLEMENT_CLOSED', 'MATCHING_CLOSED', 'CLOSED'] as const) {
       await supervisor.days.move({ date: market.tradeDate, phase });
     }
     attested = [];

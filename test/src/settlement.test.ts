@@ -223,7 +223,7 @@ describe('delivery against payment between NH and Samsung', () => {
     if (!late || !never) throw new Error('no instruction');
     await nh.settlement.reserve(late);
     const { date } = (await supervisor.days.current()) ?? { date: '' };
-    await supervisor.days.move({ date, phase: 'MATCHING_CLOSED' });
+    await supervisor.days.move({ date, phase: 'RESERVATION_CLOSED' });
     await supervisor.days.move({ date, phase: 'SETTLEMENT_CLOSED' });
     await supervisor.settlement.recordFail(late);
     await supervisor.settlement.recordFail(never);

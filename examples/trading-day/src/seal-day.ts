@@ -13,9 +13,9 @@ export interface SealedDay {
   readonly root: string;
 }
 
-/** Closes matching and settlement, where they are open. For the supervisor. */
-export async function closeMatching(supervisor: Ledger): Promise<void> {
-  await moveThrough(supervisor, ['MATCHING_CLOSED', 'SETTLEMENT_CLOSED']);
+/** Closes reservation and settlement, where they are open. For the supervisor. */
+export async function closeSettlement(supervisor: Ledger): Promise<void> {
+  await moveThrough(supervisor, ['RESERVATION_CLOSED', 'SETTLEMENT_CLOSED']);
 }
 
 /** Takes the business day through the phases that it has left. For the supervisor. @returns the day */

@@ -1,6 +1,6 @@
 import type { Ledger } from '@jangbu/client';
 import type { ReservationResult, SettlementInstruction, SettlementResult } from '@jangbu/client/interfirm';
-import { instructionName, type InstructionName } from '@jangbu/model';
+import { instructionName, isOpenInstruction, type InstructionName } from '@jangbu/model';
 import { type Progress, eachOf } from '@jangbu/network';
 import { beginPhase } from './begin-phase';
 import type { TradingFirm } from './firm-day';
@@ -43,7 +43,7 @@ export async function instructDay(
 }
 
 function isDue({ status, dueDate }: SettlementInstruction, date: string): boolean {
-  return status === 'PENDING' && dueDate <= date;
+  return isOpenInstruction(status) && dueDate <= date;
 }
 
 async function dueAt(ledger: Ledger, date: string): Promise<SettlementInstruction[]> {

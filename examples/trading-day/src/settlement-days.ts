@@ -3,7 +3,7 @@ import type { Progress } from '@jangbu/network';
 import { moveToNextDay, type NetworkContext, supervisorId, withLedger } from 'jangbu';
 import { deposit, type CustodyEntry } from './custody';
 import type { TradingFirm } from './firm-day';
-import { closeMatching, closeRest, sealDay, type SealedDay } from './seal-day';
+import { closeSettlement, closeRest, sealDay, type SealedDay } from './seal-day';
 import { recordFails, settleDay, type RecordedFail, type SettledDay } from './settle-day';
 
 /** So many business days are lived through at most: what has not settled by then is told as it stands. */
@@ -39,7 +39,7 @@ async function endDay(
   settled: SettledDay | undefined,
   progress: Progress,
 ): Promise<{ sealed: SealedDay; fails: readonly RecordedFail[] }> {
-  await closeMatching(supervisor);
+  await closeSettlement(supervisor);
   const fails = settled ? await recordFails(supervisor, settled) : [];
   const date = await closeRest(supervisor);
   return { sealed: await sealDay(context, date, progress), fails };

@@ -6,16 +6,18 @@ import { type BusinessDay, type Phase, PHASES } from '../documents/business-day'
 const NORMAL = {
   from: '2026-01-02',
   opening: '08:00',
+  reservation: '15:00',
+  settlement: '15:30',
   matching: '16:00',
-  settlement: '17:00',
   close: '18:00',
 };
 // On the day of the university entrance examination everything is an hour later.
 const EXAMINATION = {
   from: '2026-11-19',
   opening: '09:00',
+  reservation: '16:00',
+  settlement: '16:30',
   matching: '17:00',
-  settlement: '18:00',
   close: '19:00',
 };
 const AFTERWARDS = { ...NORMAL, from: '2026-11-20' };
@@ -47,12 +49,18 @@ describe('cut-offs', () => {
   });
 
   it.each([
-    ['opening', { opening: '16:00' }],
-    ['matching', { matching: '17:01' }],
-    ['settlement', { settlement: '18:00' }],
+    ['opening', { opening: '15:00' }],
+    ['reservation', { reservation: '15:31' }],
+    ['settlement', { settlement: '16:00' }],
+    ['matching', { matching: '18:00' }],
   ])('cannot put %s at or after what follows it', (_which, changed) => {
     expect(cutOffsFaults([NORMAL, { ...EXAMINATION, ...NORMAL, from: '2026-02-01', ...changed }])).toEqual([
-      { position: 1, message: expect.stringContaining('must go from opening') as string },
+      {
+        position: 1,
+        message: expect.stringContaining(
+          'must go from opening over reservation over settlement over matching over close',
+        ) as string,
+      },
     ]);
   });
 
@@ -65,11 +73,12 @@ describe('cut-offs', () => {
 
 describe('the next move of the business day', () => {
   it.each<[string, Phase, string, Phase, string]>([
-    ['2026-11-18', 'OPEN', '2026-11-18', 'MATCHING_CLOSED', '16:00'],
-    ['2026-11-18', 'MATCHING_CLOSED', '2026-11-18', 'SETTLEMENT_CLOSED', '17:00'],
-    ['2026-11-18', 'SETTLEMENT_CLOSED', '2026-11-18', 'CLOSED', '18:00'],
+    ['2026-11-18', 'OPEN', '2026-11-18', 'RESERVATION_CLOSED', '15:00'],
+    ['2026-11-18', 'RESERVATION_CLOSED', '2026-11-18', 'SETTLEMENT_CLOSED', '15:30'],
+    ['2026-11-18', 'SETTLEMENT_CLOSED', '2026-11-18', 'MATCHING_CLOSED', '16:00'],
+    ['2026-11-18', 'MATCHING_CLOSED', '2026-11-18', 'CLOSED', '18:00'],
     ['2026-11-18', 'CLOSED', '2026-11-19', 'OPEN', '09:00'],
-    ['2026-11-19', 'OPEN', '2026-11-19', 'MATCHING_CLOSED', '17:00'],
+    ['2026-11-19', 'OPEN', '2026-11-19', 'RESERVATION_CLOSED', '16:00'],
     ['2026-12-24', 'CLOSED', '2026-12-28', 'OPEN', '08:00'],
     ['2026-12-30', 'CLOSED', '2027-01-04', 'OPEN', '08:00'],
   ])('from %s %s is to %s %s at %s', (date, phase, toDate, toPhase, time) => {
@@ -90,8 +99,8 @@ describe('the next move of the business day', () => {
 
   it('is due from its time on, and on every later day', () => {
     const move = nextDayMove(dayOf('2026-11-18', 'OPEN'), TIMES, NOW);
-    expect(isDue(move, { date: '2026-11-18', time: '15:59' })).toBe(false);
-    expect(isDue(move, { date: '2026-11-18', time: '16:00' })).toBe(true);
+    expect(isDue(move, { date: '2026-11-18', time: '14:59' })).toBe(false);
+    expect(isDue(move, { date: '2026-11-18', time: '15:00' })).toBe(true);
     expect(isDue(move, { date: '2026-11-23', time: '00:00' })).toBe(true);
     // A day that was opened before its date (on a development network) waits for its own cut-off.
     expect(isDue(move, { date: '2026-11-17', time: '23:00' })).toBe(false);

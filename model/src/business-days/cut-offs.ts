@@ -7,8 +7,9 @@ import { hasCome, type KoreanTime } from '../calendar/korean-time';
 /** What holds where the members have settled nothing else. */
 export const DEFAULT_CUT_OFFS: Omit<CutOffs, 'from'> = {
   opening: '08:30',
+  reservation: '15:15',
+  settlement: '15:45',
   matching: '16:30',
-  settlement: '17:30',
   close: '18:00',
 };
 
@@ -26,6 +27,15 @@ export function cutOffsOn(date: string, { cutOffs = [] }: DayTimes): Omit<CutOff
   );
 }
 
+/** By which cut-off a phase begins. */
+const BEGINS: Readonly<Record<Phase, keyof typeof DEFAULT_CUT_OFFS>> = {
+  OPEN: 'opening',
+  RESERVATION_CLOSED: 'reservation',
+  SETTLEMENT_CLOSED: 'settlement',
+  MATCHING_CLOSED: 'matching',
+  CLOSED: 'close',
+};
+
 /** Something that cut-offs cannot say together, and the place of the one that says it, from zero. */
 export interface CutOffsFault {
   readonly position: number;
@@ -35,12 +45,13 @@ export interface CutOffsFault {
 /** What is wrong with cut-offs that fit their schema; empty when a day can be kept by them. */
 export function cutOffsFaults(cutOffs: readonly CutOffs[]): CutOffsFault[] {
   const seen = new Set<string>();
-  return cutOffs.flatMap(({ from, opening, matching, settlement, close }, position): CutOffsFault[] => {
-    if (seen.has(from)) return [{ position, message: `is a second entry from ${from}` }];
-    seen.add(from);
-    return opening < matching && matching < settlement && settlement < close
-      ? []
-      : [{ position, message: 'must go from opening over matching and settlement to close' }];
+  return cutOffs.flatMap((each, position): CutOffsFault[] => {
+    if (seen.has(each.from)) return [{ position, message: `is a second entry from ${each.from}` }];
+    seen.add(each.from);
+    const times = PHASES.map((phase) => each[BEGINS[phase]]);
+    const inOrder = times.every((time, i) => i === 0 || (times[i - 1] ?? '') < time);
+    const message = `must go from ${PHASES.map((phase) => BEGINS[phase]).join(' over ')}`;
+    return inOrder ? [] : [{ position, message }];
   });
 }
 
@@ -49,14 +60,6 @@ export interface TimedMove {
   readonly to: DayMove['to'];
   readonly at: KoreanTime;
 }
-
-/** By which cut-off a phase begins. */
-const BEGINS: Readonly<Record<Phase, keyof typeof DEFAULT_CUT_OFFS>> = {
-  OPEN: 'opening',
-  MATCHING_CLOSED: 'matching',
-  SETTLEMENT_CLOSED: 'settlement',
-  CLOSED: 'close',
-};
 
 /** When a phase of a business day begins. */
 export function cutOffOf({ date, phase }: DayMove['to'], times: DayTimes): KoreanTime {

@@ -2,11 +2,26 @@ import { Type, type Static } from '@sinclair/typebox';
 import { Checker } from '../schema/checker';
 import { closed, Count, DateText, oneOf } from '../schema/fields';
 
-export const Phase = oneOf('OPEN', 'MATCHING_CLOSED', 'SETTLEMENT_CLOSED', 'CLOSED');
+export const Phase = oneOf('OPEN', 'RESERVATION_CLOSED', 'SETTLEMENT_CLOSED', 'MATCHING_CLOSED', 'CLOSED');
 export type Phase = Static<typeof Phase>;
 
 /** The phases of a business day, in their order. */
-export const PHASES: readonly Phase[] = ['OPEN', 'MATCHING_CLOSED', 'SETTLEMENT_CLOSED', 'CLOSED'];
+export const PHASES = [
+  'OPEN',
+  'RESERVATION_CLOSED',
+  'SETTLEMENT_CLOSED',
+  'MATCHING_CLOSED',
+  'CLOSED',
+] as const satisfies readonly Phase[];
+
+/** While trades are stated and matched. */
+export const MATCHING_PHASES = ['OPEN', 'RESERVATION_CLOSED', 'SETTLEMENT_CLOSED'] as const;
+
+/** Until settlement closes. */
+export const SETTLING_PHASES = ['OPEN', 'RESERVATION_CLOSED'] as const;
+
+/** Once settlement has closed for the day. */
+export const SETTLED_PHASES = ['SETTLEMENT_CLOSED', 'MATCHING_CLOSED', 'CLOSED'] as const;
 
 /** The business day in force. Every private write reads it, and so dies with it. */
 export const BusinessDay = closed({

@@ -29,10 +29,12 @@ export const CutOffs = closed({
   from: DateText,
   /** The day opens: trades are recorded and matched, instructions settle. */
   opening: TimeOfDay,
+  /** Lots are reserved no more; until the next opening a reservation goes back only by both firms. */
+  reservation: TimeOfDay,
+  /** Fails are recorded; what is fully reserved still settles. */
+  settlement: TimeOfDay,
   /** Trades are recorded and matched no more. */
   matching: TimeOfDay,
-  /** Instructions settle no more; fails are recorded. */
-  settlement: TimeOfDay,
   close: TimeOfDay,
 });
 export type CutOffs = Static<typeof CutOffs>;

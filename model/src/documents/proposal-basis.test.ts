@@ -72,7 +72,13 @@ describe('the basis of a proposal', () => {
       kind: 'SET_SETTLEMENT_RULE',
       rule: { kind: 'EQUITY', from: '2026-06-01', cycle: 1 },
     };
-    const times = { opening: '08:30', matching: '16:30', settlement: '17:30', close: '18:00' };
+    const times = {
+      opening: '08:30',
+      reservation: '15:15',
+      settlement: '15:45',
+      matching: '16:30',
+      close: '18:00',
+    };
     const cutOffs: Action = { kind: 'SET_CUT_OFFS', cutOffs: { from: '2026-06-01', ...times } };
     const others = {
       ...PARAMETERS,

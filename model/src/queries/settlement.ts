@@ -3,6 +3,7 @@ import { InstructionName } from '../documents/instructions';
 import { Pair } from '../documents/pair';
 import { Checker } from '../schema/checker';
 import { closed, DateText, ListLimit } from '../schema/fields';
+import type { InstructionStatus } from '../settlement/instruction-status';
 import { NAMES_ASKED_MAX } from './holdings';
 
 /** What a query tells of an instruction, from the asking member's own collection. Texts are canonical. */
@@ -10,7 +11,7 @@ export interface InstructionState {
   readonly instruction: string;
   /** From which business day on it may settle, by the calendar in force. */
   readonly dueDate: string;
-  readonly status: 'PENDING' | 'SETTLED' | 'CANCELLED' | 'DIVIDED';
+  readonly status: InstructionStatus;
   /** The record of its settlement; null when it has not settled. */
   readonly settlement: string | null;
   /** The reservation of each leg that the member holds; null where it holds none. */

@@ -157,10 +157,10 @@ describe('a consortium file with a fault', () => {
     ],
     [
       'cut-offs out of their order',
-      "settlement: '17:30', close",
-      "settlement: '16:00', # here\n        close",
+      "settlement: '15:45', matching",
+      "settlement: '15:00', # here\n        matching",
       'parameters.cutOffs[0]',
-      /from opening over matching/,
+      /from opening over reservation/,
     ],
     ['an id used twice', 'id: nh', 'id: kofia # here', 'members[1].id', /taken already by members\[0\]/],
     ['an MSP id used twice', 'NhMSP', 'KofiaMSP # here', 'members[1].mspId', /KofiaMSP is taken/],

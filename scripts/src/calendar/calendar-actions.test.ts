@@ -5,8 +5,9 @@ import { cutOffActions, dayActions, dayTitle } from './calendar-actions';
 const NORMAL: CutOffs = {
   from: '2026-01-02',
   opening: '08:00',
+  reservation: '15:00',
+  settlement: '15:30',
   matching: '16:00',
-  settlement: '17:00',
   close: '18:00',
 };
 
@@ -56,14 +57,20 @@ describe('a change of cut-offs', () => {
   });
 
   it('for one day returns to what was in force', () => {
-    const times = { opening: '09:00', matching: '17:00', settlement: '18:00', close: '19:00' };
+    const times = {
+      opening: '09:00',
+      reservation: '16:00',
+      settlement: '16:30',
+      matching: '17:00',
+      close: '19:00',
+    };
     const changed = after(cutOffActions('2026-11-19', times, 'ONE_DAY', PARAMETERS));
     expect(cutOffsOn('2026-11-19', changed)).toEqual({ ...times, from: '2026-11-19' });
     expect(cutOffsOn('2026-11-20', changed)).toEqual({ ...NORMAL, from: '2026-11-20' });
   });
 
   it.each([
-    ['times out of order', '2026-11-19', { matching: '17:30' }],
+    ['times out of order', '2026-11-19', { settlement: '17:30' }],
     ['no time', '2026-11-19', {}],
     ['what is no time', '2026-11-19', { opening: '8am' }],
     ['what is no date', '19 November', { opening: '09:00' }],

@@ -72,6 +72,7 @@ export function mostOfTheMembers(opened: () => Stage): void {
     const day = await supervisor.days.current();
     if (!day) throw new Error('no day is open');
     if (day.phase !== 'SETTLEMENT_CLOSED') throw new Error(`the day is ${day.phase}`);
+    await supervisor.days.move({ date: day.date, phase: 'MATCHING_CLOSED' });
     const closed = await supervisor.days.move({ date: day.date, phase: 'CLOSED' });
     const [nh, daishin] = await Promise.all(
       (['nh', 'daishin'] as const).map(async (member) => {

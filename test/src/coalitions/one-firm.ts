@@ -152,7 +152,7 @@ export function oneFirm(opened: () => Stage): void {
     await expect(samsung.holdings.withdraw('mirae', [mine])).rejects.toMatchObject({
       code: 'DOCUMENT_NOT_HELD',
     });
-    for (const phase of ['MATCHING_CLOSED', 'SETTLEMENT_CLOSED'] as const) {
+    for (const phase of ['RESERVATION_CLOSED', 'SETTLEMENT_CLOSED'] as const) {
       await supervisor.days.move({ date, phase });
     }
     const { status } = await supervisor.settlement.recordFail(instruction);

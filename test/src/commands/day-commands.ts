@@ -25,8 +25,9 @@ export function tryClosing(business: Business): void {
     const { stage } = business;
     const { tradeDate: date } = business.market;
     for (const [given, phase] of [
-      ['matching-closed', 'MATCHING_CLOSED'],
+      ['reservation-closed', 'RESERVATION_CLOSED'],
       ['settlement-closed', 'SETTLEMENT_CLOSED'],
+      ['matching-closed', 'MATCHING_CLOSED'],
       ['closed', 'CLOSED'],
     ] as const)
       expect(await stage.as('kofia', 'day', 'to', given)).toMatchObject({ status: 'RECORDED', date, phase });

@@ -178,12 +178,9 @@ describe("a regulator's read", () => {
     await refusal('OUTSIDE_INQUIRY', ask(scopeOf(TRADES, { reason: '2026-감리-18' })));
     await refusal('OUTSIDE_INQUIRY', ask(scopeOf(TRADES, { salt: saltOf('guessed') })));
     await refusal('OUTSIDE_INQUIRY', ask(scopeOf({ ...TRADES, pair: ['a', 'c'] })));
-    const day = { type: 'business-day', version: 1, date: TODAY } as const;
-    await consortium.moveDay({ ...day, phase: 'OPEN', sequence: 1 }, TODAY, 'MATCHING_CLOSED');
-    await consortium.moveDay({ ...day, phase: 'MATCHING_CLOSED', sequence: 2 }, TODAY, 'SETTLEMENT_CLOSED');
-    await consortium.moveDay({ ...day, phase: 'SETTLEMENT_CLOSED', sequence: 3 }, TODAY, 'CLOSED');
+    await consortium.toPhase('CLOSED');
     expect(await ask(scopeOf(TRADES))).toContain('match-index');
-    await consortium.moveDay({ ...day, phase: 'CLOSED', sequence: 4 }, '2026-03-12', 'OPEN');
+    await consortium.toNextDay('2026-03-12');
     expect(await refusal('BUSINESS_DAY_OVER', ask(scopeOf(TRADES)))).toEqual({
       given: TODAY,
       today: '2026-03-12',

@@ -4,11 +4,9 @@ import {
   sha256Hex,
   thumbprintOf,
   transactions,
-  type BusinessDay,
   type DayClaim,
   type Instruction,
   type MembersDocument,
-  type Phase,
   type RoleSource,
 } from '@jangbu/model';
 import { isinOf, statementOf } from '@jangbu/model/dist/testing/statements';
@@ -99,10 +97,7 @@ describe.each([
 
   it('lives a day to its seal', async () => {
     const consortium = await matchedPair(roles);
-    for (const phase of ['MATCHING_CLOSED', 'SETTLEMENT_CLOSED', 'CLOSED'] satisfies Phase[]) {
-      const day = await consortium.query(consortium.client('a', 'trader'), transactions.days.current);
-      await consortium.moveDay(day as BusinessDay, TODAY, phase);
-    }
+    await consortium.toPhase('CLOSED');
     const claim: DayClaim = {
       type: 'day-claim',
       version: 1,

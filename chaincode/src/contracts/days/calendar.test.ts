@@ -1,4 +1,5 @@
 import {
+  PHASES,
   canonicalJson,
   transactions,
   type Action,
@@ -45,7 +46,7 @@ async function moveTo(consortium: SimulatedConsortium, date: string, phase: Phas
 }
 
 async function closeDay(consortium: SimulatedConsortium, date: string): Promise<void> {
-  for (const phase of ['MATCHING_CLOSED', 'SETTLEMENT_CLOSED', 'CLOSED'] as const) {
+  for (const phase of PHASES.slice(1)) {
     await moveTo(consortium, date, phase);
   }
 }
@@ -117,7 +118,7 @@ describe('the calendar on the ledger', () => {
       argument: canonicalJson(consortium.voteOf(proposal, 'a')),
     };
     const endorsed = await consortium.channel.endorse(vote, consortium.majority);
-    await moveTo(consortium, TODAY, 'MATCHING_CLOSED');
+    await moveTo(consortium, TODAY, 'RESERVATION_CLOSED');
     expect(consortium.channel.commit(endorsed)).toBe('MVCC_READ_CONFLICT');
     expect(await changesOf(consortium)).toBeUndefined();
   });
@@ -145,7 +146,7 @@ describe('a holiday declared after the trade', () => {
     await closeDay(consortium, TODAY);
     await moveTo(consortium, THURSDAY, 'OPEN');
     await consortium.carry({ kind: 'CHANGE_CALENDAR', close: [FRIDAY, TUESDAY], open: [] });
-    await moveTo(consortium, THURSDAY, 'MATCHING_CLOSED');
+    await moveTo(consortium, THURSDAY, 'RESERVATION_CLOSED');
     await moveTo(consortium, THURSDAY, 'SETTLEMENT_CLOSED');
     const held = (await instructionsAt(consortium, 'kofia'))[0]?.reservations ?? [];
     expect(await refusal('TOO_EARLY', fail(consortium, DUE, held, 'a'))).toEqual({
@@ -208,7 +209,14 @@ describe('a holiday declared after the trade', () => {
 });
 
 describe('cut-offs', () => {
-  const cutOffs = { from: TODAY, opening: '08:00', matching: '16:00', settlement: '17:00', close: '18:00' };
+  const cutOffs = {
+    from: TODAY,
+    opening: '08:00',
+    reservation: '15:00',
+    settlement: '15:30',
+    matching: '16:00',
+    close: '18:00',
+  };
 
   it('are added and replaced by vote, and must follow one another', async () => {
     const consortium = await openConsortium();
@@ -223,7 +231,7 @@ describe('cut-offs', () => {
     const { parameters } = answer as ParametersDocument;
     expect(parameters).toEqual({ ...PARAMETERS, cutOffs: [{ ...cutOffs, from: THURSDAY }, later] });
     const wrong = await consortium.proposal([
-      { kind: 'SET_CUT_OFFS', cutOffs: { ...cutOffs, settlement: '15:59' } },
+      { kind: 'SET_CUT_OFFS', cutOffs: { ...cutOffs, settlement: '16:01' } },
     ]);
     expect((await refusal('ACTION_IMPOSSIBLE', consortium.propose(wrong))).reason).toBe(
       'CUT_OFFS_INCONSISTENT',

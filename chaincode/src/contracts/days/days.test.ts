@@ -1,4 +1,4 @@
-import { canonicalJson, transactions, type BusinessDay, type Phase } from '@jangbu/model';
+import { PHASES, canonicalJson, transactions, type BusinessDay, type Phase } from '@jangbu/model';
 import { SimulatedConsortium, TODAY } from '../../../testing/consortium';
 import { refusal } from '../../../testing/refusals';
 
@@ -24,8 +24,9 @@ describe('the business day', () => {
     expect(await today(consortium)).toBeNull();
     const steps: [string, Phase][] = [
       ['2026-03-13', 'OPEN'],
-      ['2026-03-13', 'MATCHING_CLOSED'],
+      ['2026-03-13', 'RESERVATION_CLOSED'],
       ['2026-03-13', 'SETTLEMENT_CLOSED'],
+      ['2026-03-13', 'MATCHING_CLOSED'],
       ['2026-03-13', 'CLOSED'],
       // The 14th and 15th are a weekend, and the market is closed on the 16th.
       ['2026-03-17', 'OPEN'],
@@ -38,7 +39,7 @@ describe('the business day', () => {
       version: 1,
       date: '2026-03-17',
       phase: 'OPEN',
-      sequence: 5,
+      sequence: 6,
     });
   });
 
@@ -64,7 +65,7 @@ describe('the business day', () => {
 
   it('does not skip a business day, nor go back', async () => {
     const consortium = await constituted();
-    for (const phase of ['OPEN', 'MATCHING_CLOSED', 'SETTLEMENT_CLOSED', 'CLOSED'] as const) {
+    for (const phase of PHASES) {
       await go(consortium, TODAY, phase);
     }
     for (const date of ['2026-03-13', '2026-03-10']) {
@@ -87,12 +88,12 @@ describe('the business day', () => {
       sequence: 1,
     });
     const mistaken = opened && { ...opened, sequence: 2 };
-    await refusal('DAY_MOVED', consortium.moveDay(mistaken, TODAY, 'MATCHING_CLOSED'));
-    await go(consortium, TODAY, 'MATCHING_CLOSED');
+    await refusal('DAY_MOVED', consortium.moveDay(mistaken, TODAY, 'RESERVATION_CLOSED'));
+    await go(consortium, TODAY, 'RESERVATION_CLOSED');
     await refusal('DAY_MOVED', consortium.moveDay(opened, TODAY, 'CLOSED'));
     const never = new SimulatedConsortium(3);
     await never.constitute();
-    expect(await refusal('DAY_MOVED', never.moveDay(opened, TODAY, 'MATCHING_CLOSED'))).toEqual({
+    expect(await refusal('DAY_MOVED', never.moveDay(opened, TODAY, 'RESERVATION_CLOSED'))).toEqual({
       date: null,
       phase: null,
       sequence: 0,
@@ -104,8 +105,8 @@ describe('the business day', () => {
     await go(consortium, TODAY, 'OPEN');
     expect(await consortium.moveDay(null, TODAY, 'OPEN')).toEqual({ status: 'ALREADY_RECORDED' });
     const opened = await today(consortium);
-    await consortium.moveDay(opened, TODAY, 'MATCHING_CLOSED');
-    expect(await consortium.moveDay(opened, TODAY, 'MATCHING_CLOSED')).toEqual({
+    await consortium.moveDay(opened, TODAY, 'RESERVATION_CLOSED');
+    expect(await consortium.moveDay(opened, TODAY, 'RESERVATION_CLOSED')).toEqual({
       status: 'ALREADY_RECORDED',
     });
     expect((await today(consortium))?.sequence).toBe(2);

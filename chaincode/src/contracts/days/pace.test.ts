@@ -1,4 +1,4 @@
-import { canonicalJson, transactions, type BusinessDay, type Phase } from '@jangbu/model';
+import { PHASES, canonicalJson, transactions, type BusinessDay, type Phase } from '@jangbu/model';
 import { SimulatedConsortium, TODAY } from '../../../testing/consortium';
 import { refusal } from '../../../testing/refusals';
 
@@ -54,25 +54,26 @@ describe('the business day by the clock', () => {
     consortium.setClocks({ date: TODAY, time: '09:05' });
     const facts = {
       date: TODAY,
-      phase: 'MATCHING_CLOSED',
-      cutOff: `${TODAY} 16:30`,
+      phase: 'RESERVATION_CLOSED',
+      cutOff: `${TODAY} 15:15`,
       clock: `${TODAY} 09:05`,
     };
-    expect(await refusal('DAY_MOVE_EARLY', go(consortium, 'kofia', TODAY, 'MATCHING_CLOSED'))).toEqual({
+    expect(await refusal('DAY_MOVE_EARLY', go(consortium, 'kofia', TODAY, 'RESERVATION_CLOSED'))).toEqual({
       ...facts,
-      from: `${TODAY} 16:30`,
+      from: `${TODAY} 15:15`,
     });
-    expect(await refusal('DAY_MOVE_EARLY', go(consortium, 'a', TODAY, 'MATCHING_CLOSED'))).toEqual({
+    expect(await refusal('DAY_MOVE_EARLY', go(consortium, 'a', TODAY, 'RESERVATION_CLOSED'))).toEqual({
       ...facts,
-      from: `${TODAY} 17:00`,
+      from: `${TODAY} 15:45`,
     });
   });
 
   it('goes no further than the clock: no phase is closed early, and the next day is not opened', async () => {
     const consortium = await opened();
     const steps: readonly (readonly [Phase, string, string])[] = [
+      ['RESERVATION_CLOSED', TODAY, '15:15'],
+      ['SETTLEMENT_CLOSED', TODAY, '15:45'],
       ['MATCHING_CLOSED', TODAY, '16:30'],
-      ['SETTLEMENT_CLOSED', TODAY, '17:30'],
       ['CLOSED', TODAY, '18:00'],
       ['OPEN', THURSDAY, '08:30'],
     ];
@@ -85,18 +86,18 @@ describe('the business day by the clock', () => {
 
   it('is moved by any operator once the supervisor has let its turn pass, and by no other client', async () => {
     const consortium = await opened();
-    consortium.setClocks({ date: TODAY, time: '16:58' });
-    const attempt = go(consortium, 'b', TODAY, 'MATCHING_CLOSED');
-    expect(await refusal('DAY_MOVE_EARLY', attempt)).toMatchObject({ from: `${TODAY} 17:00` });
-    consortium.setClocks({ date: TODAY, time: '17:00' });
+    consortium.setClocks({ date: TODAY, time: '15:43' });
+    const attempt = go(consortium, 'b', TODAY, 'RESERVATION_CLOSED');
+    expect(await refusal('DAY_MOVE_EARLY', attempt)).toMatchObject({ from: `${TODAY} 15:45` });
+    consortium.setClocks({ date: TODAY, time: '15:45' });
     const trader = consortium.submit(consortium.client('b', 'trader'), move, {
       type: 'day-move',
       version: 1,
       from: { date: TODAY, phase: 'OPEN', sequence: 1 },
-      to: { date: TODAY, phase: 'MATCHING_CLOSED' },
+      to: { date: TODAY, phase: 'RESERVATION_CLOSED' },
     });
     await refusal('ROLE_REQUIRED', trader);
-    expect(await go(consortium, 'b', TODAY, 'MATCHING_CLOSED')).toEqual(RECORDED);
+    expect(await go(consortium, 'b', TODAY, 'RESERVATION_CLOSED')).toEqual(RECORDED);
     expect(await refusal('NOT_A_MEMBER', ask(consortium, 'z', [TODAY, 'SETTLEMENT_CLOSED'], ['a']))).toEqual({
       mspId: 'zMSP',
     });
@@ -105,22 +106,22 @@ describe('the business day by the clock', () => {
   it('is moved although the supervisor has been suspended', async () => {
     const consortium = await opened();
     await consortium.carry({ kind: 'SUSPEND_MEMBER', member: 'kofia' });
-    consortium.setClocks({ date: TODAY, time: '17:00' });
-    await refusal('NOT_A_MEMBER', go(consortium, 'kofia', TODAY, 'MATCHING_CLOSED'));
-    expect(await go(consortium, 'a', TODAY, 'MATCHING_CLOSED')).toEqual(RECORDED);
+    consortium.setClocks({ date: TODAY, time: '15:45' });
+    await refusal('NOT_A_MEMBER', go(consortium, 'kofia', TODAY, 'RESERVATION_CLOSED'));
+    expect(await go(consortium, 'a', TODAY, 'RESERVATION_CLOSED')).toEqual(RECORDED);
   });
 
   it('after an outage takes every move that was missed at once, by whoever comes first', async () => {
     const consortium = await opened();
     consortium.setClocks({ date: NEXT_TUESDAY, time: '09:00' });
-    const phases = ['MATCHING_CLOSED', 'SETTLEMENT_CLOSED', 'CLOSED'] as const;
+    const phases = PHASES.slice(1);
     for (const date of [TODAY, THURSDAY, FRIDAY]) {
       if (date !== TODAY) expect(await go(consortium, 'a', date, 'OPEN')).toEqual(RECORDED);
       for (const phase of phases) expect(await go(consortium, 'b', date, phase)).toEqual(RECORDED);
     }
     // The market is closed on Monday.
     expect(await go(consortium, 'a', NEXT_TUESDAY, 'OPEN')).toEqual(RECORDED);
-    await refusal('DAY_MOVE_EARLY', go(consortium, 'a', NEXT_TUESDAY, 'MATCHING_CLOSED'));
+    await refusal('DAY_MOVE_EARLY', go(consortium, 'a', NEXT_TUESDAY, 'RESERVATION_CLOSED'));
   });
 
   it('is answered at any time as recorded when the same move is sent again', async () => {
@@ -155,18 +156,18 @@ describe('the first business day by the clock', () => {
 describe('clocks that differ', () => {
   it('are tolerated by a minute, or by what the members have set', async () => {
     const consortium = await opened();
-    consortium.setClocks(new Date(`${TODAY}T16:28:59+09:00`));
-    await refusal('DAY_MOVE_EARLY', go(consortium, 'kofia', TODAY, 'MATCHING_CLOSED'));
+    consortium.setClocks(new Date(`${TODAY}T15:13:59+09:00`));
+    await refusal('DAY_MOVE_EARLY', go(consortium, 'kofia', TODAY, 'RESERVATION_CLOSED'));
     await consortium.carry({ kind: 'SET_PACE', pace: { tolerance: 61, othersAfter: 5 } });
-    expect(await go(consortium, 'kofia', TODAY, 'MATCHING_CLOSED')).toEqual(RECORDED);
-    consortium.setClocks({ date: TODAY, time: '17:35' });
+    expect(await go(consortium, 'kofia', TODAY, 'RESERVATION_CLOSED')).toEqual(RECORDED);
+    consortium.setClocks({ date: TODAY, time: '15:50' });
     expect(await go(consortium, 'b', TODAY, 'SETTLEMENT_CLOSED')).toEqual(RECORDED);
   });
 
   it('of a minority that are fast move nothing early', async () => {
     const consortium = await opened(5);
     consortium.setClocks({ date: TODAY, time: '23:00' }, 'kofia', 'a');
-    const early = [TODAY, 'MATCHING_CLOSED'] as const;
+    const early = [TODAY, 'RESERVATION_CLOSED'] as const;
     await refusal('DAY_MOVE_EARLY', ask(consortium, 'kofia', early, ['kofia', 'a', 'b']));
     await expect(ask(consortium, 'kofia', early, ['kofia', 'a'])).rejects.toThrow(
       'ENDORSEMENT_POLICY_FAILURE',
@@ -175,10 +176,10 @@ describe('clocks that differ', () => {
 
   it('of a minority that are slow keep nothing back: the others sign the same bytes', async () => {
     const consortium = await opened(5);
-    consortium.setClocks({ date: TODAY, time: '16:30' }, 'kofia', 'b', 'd');
-    const due = [TODAY, 'MATCHING_CLOSED'] as const;
+    consortium.setClocks({ date: TODAY, time: '15:15' }, 'kofia', 'b', 'd');
+    const due = [TODAY, 'RESERVATION_CLOSED'] as const;
     await refusal('DAY_MOVE_EARLY', ask(consortium, 'kofia', due, ['kofia', 'a', 'b']));
-    consortium.setClocks({ date: TODAY, time: '16:47' }, 'b');
+    consortium.setClocks({ date: TODAY, time: '15:15' }, 'b');
     expect(await ask(consortium, 'kofia', due, ['kofia', 'b', 'd'])).toEqual(RECORDED);
   });
 });
@@ -190,7 +191,7 @@ describe('business days that move freely', () => {
     consortium.setClocks(new Date(0));
     expect(await go(consortium, 'kofia', THURSDAY, 'OPEN')).toEqual(RECORDED);
     consortium.setClocks({ date: NEXT_TUESDAY, time: '23:00' });
-    const attempt = go(consortium, 'a', THURSDAY, 'MATCHING_CLOSED');
+    const attempt = go(consortium, 'a', THURSDAY, 'RESERVATION_CLOSED');
     expect(await refusal('NOT_THE_SUPERVISOR', attempt)).toEqual({ caller: 'a' });
   });
 

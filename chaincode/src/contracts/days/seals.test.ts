@@ -6,7 +6,6 @@ import {
   type Attestation,
   type BusinessDay,
   type DayClaim,
-  type Phase,
   type SealState,
 } from '@jangbu/model';
 import { certificates, operatorKey } from '../../../testing/certificates';
@@ -55,9 +54,7 @@ async function today(consortium: SimulatedConsortium): Promise<BusinessDay> {
 }
 
 async function close(consortium: SimulatedConsortium): Promise<void> {
-  for (const phase of ['MATCHING_CLOSED', 'SETTLEMENT_CLOSED', 'CLOSED'] satisfies Phase[]) {
-    await consortium.moveDay(await today(consortium), TODAY, phase);
-  }
+  await consortium.toPhase('CLOSED');
 }
 
 /** Four members, on a day that is over: three of them are more than half. */

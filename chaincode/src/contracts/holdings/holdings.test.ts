@@ -417,21 +417,19 @@ describe('any movement', () => {
 
   it('is made while settlement is open, and dies with the business day', async () => {
     const consortium = await custodianConsortium();
-    const opened = { type: 'business-day', version: 1, date: TODAY, phase: 'OPEN', sequence: 1 } as const;
     const stale = await consortium.channel.endorse(
       moving(consortium, deposit),
       consortium.mspIds('a', 'kofia'),
     );
-    await consortium.moveDay(opened, TODAY, 'MATCHING_CLOSED');
+    await consortium.toPhase('RESERVATION_CLOSED');
     expect(consortium.channel.commit(stale)).toBe('MVCC_READ_CONFLICT');
     await move(consortium, deposit);
-    const closed = { ...opened, phase: 'MATCHING_CLOSED', sequence: 2 } as const;
-    await consortium.moveDay(closed, TODAY, 'SETTLEMENT_CLOSED');
+    await consortium.toPhase('SETTLEMENT_CLOSED');
     expect(await move(consortium, deposit)).toEqual({ status: 'ALREADY_RECORDED' });
     const late: Movement = withdrawalOf('withdraw-1', 'a', won);
     expect((await refusal('PHASE_CLOSED', move(consortium, late))).required).toEqual([
       'OPEN',
-      'MATCHING_CLOSED',
+      'RESERVATION_CLOSED',
     ]);
   });
 });

@@ -1,4 +1,5 @@
 import {
+  SETTLING_PHASES,
   movementChecker,
   sha256Hex,
   transient,
@@ -55,7 +56,7 @@ export const moveLots = privateTransaction({
   },
   sender: ({ movement }) => ({ kind: 'MEMBER', members: [movement.by], role: makerRoleOf(movement) }),
   parties: ({ movement }, members) => movedLots(movement, members).parties,
-  phases: ['OPEN', 'MATCHING_CLOSED'],
+  phases: SETTLING_PHASES,
   before: ({ request: { text, movement }, state, holders }) => {
     const id = `${movement.by}/${movement.movementId}`;
     const given = { document: 'movement', id, hash: sha256Hex(text) };

@@ -1,10 +1,22 @@
-import { instructionName, sha256Hex, transient, type Instruction } from '@jangbu/model';
+import {
+  PHASES,
+  allowPartialRequestChecker,
+  cancelRequestChecker,
+  instructionName,
+  sha256Hex,
+  transient,
+  type Instruction,
+} from '@jangbu/model';
 import { parseDocument, type DocumentSchema } from '../../documents/parse';
 import { instructionConsentWrite, readInstructionConsentHashes } from '../../ledger/settlement/consents';
 import { readFate, readInstructionHashes } from '../../ledger/settlement/instructions';
 import { partiesOf } from '../../rules/consortium/membership';
 import { requireHeldByAll } from '../../rules/records/held';
-import type { InstructionConsent } from '../../rules/settlement/consents';
+import {
+  readInstructionCancellation,
+  readPartialConsent,
+  type InstructionConsent,
+} from '../../rules/settlement/consents';
 import { asGiven, readInstruction } from '../../rules/settlement/instructing';
 import { requirePending } from '../../rules/settlement/settling';
 import type { Transaction } from '../execution/contract';
@@ -19,7 +31,7 @@ interface ConsentKind {
 }
 
 /** Records one firm's consent to something that is done with an instruction once both firms agree. */
-export function consentTransaction({ document, request: schema, read }: ConsentKind): Transaction {
+function consentTransaction({ document, request: schema, read }: ConsentKind): Transaction {
   return privateTransaction({
     parse: (sent) => {
       const request = parseDocument(document, schema, sent(transient.request));
@@ -28,7 +40,7 @@ export function consentTransaction({ document, request: schema, read }: ConsentK
     },
     sender: ({ consent }) => ({ kind: 'MEMBER', members: [consent.member], role: 'trader' }),
     parties: ({ given }, members) => partiesOf(given.instruction.pair, members),
-    phases: ['OPEN', 'MATCHING_CLOSED'],
+    phases: PHASES,
     before: ({ request: { given, consent, text }, state, holders }) =>
       recordedBefore(readInstructionConsentHashes(state, holders, consent), {
         document: consent.type,
@@ -56,3 +68,20 @@ export function consentTransaction({ document, request: schema, read }: ConsentK
     }),
   });
 }
+
+/**
+ * Records one firm's consent that an instruction be cancelled. Once both firms' stand, the instruction
+ * has ended; each firm releases its own lots then.
+ */
+export const cancelInstruction = consentTransaction({
+  document: 'cancel-request',
+  request: cancelRequestChecker,
+  read: readInstructionCancellation,
+});
+
+/** Records one firm's consent that an instruction be divided, so that a part of it can settle. It stands. */
+export const allowPartial = consentTransaction({
+  document: 'allow-partial-request',
+  request: allowPartialRequestChecker,
+  read: readPartialConsent,
+});

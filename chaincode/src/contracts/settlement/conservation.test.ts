@@ -11,7 +11,6 @@ import {
   legAt,
   matchedConsortium,
   NET,
-  openNextDay,
   release,
   reservationOf,
   reserve,
@@ -225,7 +224,7 @@ class History {
       for (const witness of ['a', 'b']) {
         await fail(this.#consortium, NET, texts, witness).catch(requireRefusal);
       }
-      await openNextDay(this.#consortium, '2026-03-12');
+      await this.#consortium.toNextDay('2026-03-12');
       return { status: 'MOVED' };
     };
   }

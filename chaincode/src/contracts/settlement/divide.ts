@@ -27,7 +27,7 @@ export const divideInstruction = privateTransaction({
     makers: [part.instruction.creator, rest.instruction.creator],
   }),
   parties: ({ whole }, members) => partiesOf(whole.instruction.pair, members),
-  phases: ['OPEN', 'MATCHING_CLOSED'],
+  phases: ['OPEN'],
   before: async ({ request: { whole, part, rest }, state, holders }) => {
     const [standing, fate, ...made] = await Promise.all([
       readInstructionHashes(state, holders, whole.instruction),

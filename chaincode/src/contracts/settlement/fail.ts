@@ -1,4 +1,4 @@
-import { failRequestChecker, reservationName, RefusalError, transient } from '@jangbu/model';
+import { SETTLED_PHASES, failRequestChecker, reservationName, RefusalError, transient } from '@jangbu/model';
 import { parseDocument } from '../../documents/parse';
 import { findParameters, readRegister } from '../../ledger/consortium/reference';
 import { readFate, readInstructionHashes } from '../../ledger/settlement/instructions';
@@ -35,7 +35,7 @@ export const recordFail = privateTransaction({
     if (!pair.includes(witness)) throw new RefusalError('NOT_A_PARTY', { caller: witness, parties: pair });
     return [memberNamed(witness, members)];
   },
-  phases: ['SETTLEMENT_CLOSED'],
+  phases: SETTLED_PHASES,
   // An instruction fails once a day at most, so the day is part of the record's name.
   before: async ({ request: { given }, state, holders, today }) => {
     const { date } = await today();

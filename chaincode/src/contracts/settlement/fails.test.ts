@@ -15,7 +15,6 @@ import {
   matchOneMore,
   NET,
   OBLIGATION,
-  openNextDay,
   recordInstructions,
   release,
   requesting,
@@ -130,7 +129,7 @@ describe('a fail', () => {
     const texts = reservations.map(canonicalJson);
     await fail(consortium, NET, texts, 'a');
     expect(await fail(consortium, NET, texts, 'a')).toEqual({ status: 'ALREADY_RECORDED' });
-    await openNextDay(consortium, NEXT);
+    await consortium.toNextDay(NEXT);
     expect(await settle(consortium, NET, reservations)).toEqual({ status: 'RECORDED' });
     expect(await positionsAt(consortium, 'a')).toMatchObject([{ instrument: SHARES, free: '150' }]);
     expect((await instructionsAt(consortium, 'a'))[0]).toMatchObject({ status: 'SETTLED' });

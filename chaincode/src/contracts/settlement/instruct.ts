@@ -1,4 +1,5 @@
 import {
+  PHASES,
   gathered,
   instructRequestChecker,
   scattered,
@@ -69,7 +70,7 @@ export const makeInstructions = privateTransaction({
     makers: instructions.map(({ instruction }) => instruction.creator),
   }),
   parties: ({ day }, members) => partiesOf(day.pair, members),
-  phases: ['OPEN', 'MATCHING_CLOSED'],
+  phases: PHASES,
   before: async ({ request: { instructions }, state, holders }) => {
     const hashes = await Promise.all(
       instructions.map(({ instruction }) => readInstructionHashes(state, holders, instruction)),

@@ -19,7 +19,7 @@ export const releaseLot = privateTransaction({
   },
   sender: ({ lot }) => ({ kind: 'MEMBER', members: [lot.owner], role: 'trader' }),
   parties: ({ lot }, members) => [memberNamed(lot.owner, members)],
-  phases: ['OPEN', 'MATCHING_CLOSED'],
+  phases: ['OPEN'],
   before: async ({ request: reservation, sender, supervisor, state }) => {
     const holders = holdersOfLot(sender, supervisor);
     const hashes = await readReservationHashes(state, holders, reservation);

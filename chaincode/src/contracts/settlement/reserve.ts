@@ -134,7 +134,7 @@ export const reserveLots = privateTransaction({
     for (const { given: each, reservation } of items) legOf(each.instruction, reservation);
     return shownTo === 'BOTH' ? both : [memberNamed(first.lot.owner, members)];
   },
-  phases: ['OPEN', 'MATCHING_CLOSED'],
+  phases: ['OPEN'],
   before: async ({ request: { items }, sender, supervisor, holders, state }) => {
     const lotHolders = holdersOfLot(sender, supervisor);
     const standing = await Promise.all(items.map((item) => readReserved(state, item, holders, lotHolders)));

@@ -1,4 +1,5 @@
 import {
+  PHASES,
   deliveredLot,
   settleRequestChecker,
   transient,
@@ -150,7 +151,7 @@ export const settleInstructions = privateTransaction({
   parse: (sent) => readItems(parseDocument('settle-request', settleRequestChecker, sent(transient.request))),
   sender: () => ({ kind: 'PARTY_OR_SUPERVISOR', makers: [] }),
   parties: ([first], members) => partiesOf(first.given.instruction.pair, members),
-  phases: ['OPEN', 'MATCHING_CLOSED'],
+  phases: PHASES,
   before: async (reading) => {
     const all = await Promise.all(reading.request.map((item) => readSettling(reading, item)));
     return all.every(({ fate }) => isSettled(fate)) ? ALREADY_RECORDED : isNew(all);

@@ -2,6 +2,7 @@ import {
   canonicalJson,
   keys,
   lotText,
+  PHASES,
   reservationText,
   settlementOf,
   transactions,
@@ -42,7 +43,6 @@ import {
 import { saltOf } from '../../../testing/trading';
 
 const names = transactions.settlement;
-const OPENED = { type: 'business-day', version: 1, date: TODAY, phase: 'OPEN', sequence: 1 } as const;
 const REST = { ...OBLIGATION, quantity: '50', amount: '-3500000' };
 
 async function instructed(...instructions: readonly Instruction[]): Promise<SimulatedConsortium> {
@@ -417,12 +417,7 @@ describe('a release', () => {
     const [shares] = await reserveBoth(consortium);
     const byOther = submitSettlement(consortium, names.release, releaseRequest(shares), { by: 'a' });
     await refusal('NOT_THE_SUBMITTER', byOther);
-    await consortium.moveDay(OPENED, TODAY, 'MATCHING_CLOSED');
-    await consortium.moveDay(
-      { ...OPENED, phase: 'MATCHING_CLOSED', sequence: 2 },
-      TODAY,
-      'SETTLEMENT_CLOSED',
-    );
+    await consortium.toPhase('RESERVATION_CLOSED');
     await refusal('PHASE_CLOSED', release(consortium, shares));
   });
 
@@ -604,25 +599,19 @@ describe('a settlement', () => {
     expect(await positionsAt(consortium, 'a')).toEqual([free(SHARES, '150')]);
   });
 
-  it('does not happen while the instrument is suspended, nor once settlement has closed', async () => {
-    const consortium = await instructed();
-    const reservations = await reserveBoth(consortium);
-    await consortium.carry({ kind: 'SET_INSTRUMENT_STATUS', isin: SHARES, status: 'SUSPENDED' });
-    const facts = await refusal('SETTLEMENTS_REFUSED', settle(consortium, NET, reservations));
-    expect(facts.instructions[0]?.code).toBe('INSTRUMENT_NOT_ACTIVE');
-    await consortium.carry({ kind: 'SET_INSTRUMENT_STATUS', isin: SHARES, status: 'ACTIVE' });
-    const stale = await consortium.channel.endorse(
-      requesting(consortium, names.settle, settleRequest([NET, reservations])),
-      consortium.mspIds('a', 'b', 'kofia'),
-    );
-    await consortium.moveDay(OPENED, TODAY, 'MATCHING_CLOSED');
-    expect(consortium.channel.commit(stale)).toBe('MVCC_READ_CONFLICT');
-    await consortium.moveDay(
-      { ...OPENED, phase: 'MATCHING_CLOSED', sequence: 2 },
-      TODAY,
-      'SETTLEMENT_CLOSED',
-    );
-    await refusal('PHASE_CLOSED', settle(consortium, NET, reservations));
+  it('of what is fully reserved happens in any phase, and not by what was signed in an earlier one', async () => {
+    for (const phase of PHASES) {
+      const consortium = await instructed();
+      const reservations = await reserveBoth(consortium);
+      const signed = await consortium.channel.endorse(
+        requesting(consortium, names.settle, settleRequest([NET, reservations])),
+        consortium.mspIds('a', 'b', 'kofia'),
+      );
+      await consortium.toPhase(phase);
+      expect(consortium.channel.commit(signed)).toBe(phase === 'OPEN' ? 'VALID' : 'MVCC_READ_CONFLICT');
+      const status = phase === 'OPEN' ? 'ALREADY_RECORDED' : 'RECORDED';
+      expect(await settle(consortium, NET, reservations)).toEqual({ status });
+    }
   });
 
   it('is asked for by a party or the supervisor, and by nobody else', async () => {
@@ -651,7 +640,7 @@ describe('a cancellation', () => {
     const consortium = await instructed();
     const [shares, won] = await reserveBoth(consortium);
     expect(await consentToCancelling(consortium, NET, 'a')).toEqual({ status: 'RECORDED' });
-    expect((await instructionsAt(consortium, 'b'))[0]).toMatchObject({ status: 'PENDING', consents: ['a'] });
+    expect((await instructionsAt(consortium, 'b'))[0]).toMatchObject({ status: 'RESERVED', consents: ['a'] });
     expect(await consentToCancelling(consortium, NET, 'b')).toEqual({ status: 'RECORDED' });
     expect(await consentToCancelling(consortium, NET, 'b')).toEqual({ status: 'ALREADY_RECORDED' });
     expect((await instructionsAt(consortium, 'kofia'))[0]?.status).toBe('CANCELLED');

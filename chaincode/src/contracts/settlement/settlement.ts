@@ -1,7 +1,6 @@
 import { instructionsAskedChecker, transactions } from '@jangbu/model';
-import { allowPartial } from './allow-partial';
-import { cancelInstruction } from './cancel';
 import { askedOrAll, query, type Contract } from '../execution/contract';
+import { allowPartial, cancelInstruction } from './consent';
 import { divideInstruction } from './divide';
 import { recordFail } from './fail';
 import { makeInstructions } from './instruct';

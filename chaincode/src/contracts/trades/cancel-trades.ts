@@ -1,4 +1,5 @@
 import {
+  MATCHING_PHASES,
   consentToCancel,
   cancellationConsentChecker,
   cancellationRequestChecker,
@@ -41,7 +42,7 @@ export const cancelTrades = privateTransaction({
   },
   sender: ({ consent }) => ({ kind: 'MEMBER', members: [consent.submitter], role: 'trader' }),
   parties: ({ consent }, members) => partiesToSaid(consent, members),
-  phases: ['OPEN'],
+  phases: MATCHING_PHASES,
   before: ({ request: { given, consent }, state, holders }) =>
     recordedBefore(readCancellationConsentHashes(state, holders, consent), {
       document: 'cancellation-consent',

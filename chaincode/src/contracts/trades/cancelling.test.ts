@@ -271,8 +271,7 @@ describe('a consent to cancelling is refused', () => {
       cancelling(consortium, request, { by: 'a' }),
       consortium.mspIds('a', 'b', 'kofia'),
     );
-    const opened = { type: 'business-day', version: 1, date: TODAY, phase: 'OPEN', sequence: 1 } as const;
-    await consortium.moveDay(opened, TODAY, 'MATCHING_CLOSED');
+    await consortium.toPhase('MATCHING_CLOSED');
     expect(consortium.channel.commit(stale)).toBe('MVCC_READ_CONFLICT');
     await refusal('PHASE_CLOSED', submit(consortium, request, { by: 'a' }));
   });

@@ -1,6 +1,6 @@
 import { CORRECTIONS_DUE_MAX, type PageEntry, type TradeStatement } from '@jangbu/model';
 import { isinOf, statementOf, utiOf } from '@jangbu/model/dist/testing/statements';
-import { openConsortium, TODAY, type SimulatedConsortium } from '../../../testing/consortium';
+import { openConsortium, type SimulatedConsortium } from '../../../testing/consortium';
 import { refusal } from '../../../testing/refusals';
 import {
   correctionsOf,
@@ -196,8 +196,7 @@ describe('a page of corrections', () => {
 
   it('is refused when matching has closed', async () => {
     const consortium = await recorded(bought, sold);
-    const opened = { type: 'business-day', version: 1, date: TODAY, phase: 'OPEN', sequence: 1 } as const;
-    await consortium.moveDay(opened, TODAY, 'MATCHING_CLOSED');
+    await consortium.toPhase('MATCHING_CLOSED');
     await refusal('PHASE_CLOSED', record(consortium, correcting));
   });
 });

@@ -1,4 +1,5 @@
 import {
+  MATCHING_PHASES,
   gathered,
   grownTo,
   match,
@@ -123,7 +124,7 @@ export const matchPages = privateTransaction({
   },
   sender: () => ({ kind: 'PARTY_OR_SUPERVISOR', makers: [] }),
   parties: ({ pair }, members) => partiesOf(pair, members),
-  phases: ['OPEN'],
+  phases: MATCHING_PHASES,
   before: async ({ request, state, holders }) => {
     const [hashes, given] = await Promise.all([
       readMatchIndexHashes(state, holders, request),

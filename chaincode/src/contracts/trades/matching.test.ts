@@ -186,8 +186,7 @@ describe('a match', () => {
       matching(consortium, request),
       consortium.mspIds('a', 'b', 'kofia'),
     );
-    const opened = { type: 'business-day', version: 1, date: TODAY, phase: 'OPEN', sequence: 1 } as const;
-    await consortium.moveDay(opened, TODAY, 'MATCHING_CLOSED');
+    await consortium.toPhase('MATCHING_CLOSED');
     expect(consortium.channel.commit(stale)).toBe('MVCC_READ_CONFLICT');
     await refusal('PHASE_CLOSED', submit(consortium, request));
   });

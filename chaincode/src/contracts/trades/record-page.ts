@@ -1,4 +1,4 @@
-import { DEFAULT_PRICE_TOLERANCE, pageName, sha256Hex, transient } from '@jangbu/model';
+import { MATCHING_PHASES, DEFAULT_PRICE_TOLERANCE, pageName, sha256Hex, transient } from '@jangbu/model';
 import { findParameters, readRegister } from '../../ledger/consortium/reference';
 import {
   correctionsDueWrite,
@@ -24,7 +24,7 @@ export const recordPage = privateTransaction({
   },
   sender: ({ header }) => ({ kind: 'MEMBER', members: [header.submitter], role: 'trader' }),
   parties: ({ header }, members) => partiesToSaid(header, members),
-  phases: ['OPEN'],
+  phases: MATCHING_PHASES,
   before: ({ request: { header, texts }, state, holders }) =>
     recordedBefore(readPageHashes(state, holders, header), {
       document: 'trade-page',

@@ -83,11 +83,7 @@ describe('a page of trades', () => {
       consortium.mspIds('a', 'b', 'kofia'),
     );
     expect(again.set.writtenCollections).toEqual([]);
-    await consortium.moveDay(
-      { type: 'business-day', version: 1, date: TODAY, phase: 'OPEN', sequence: 1 },
-      TODAY,
-      'MATCHING_CLOSED',
-    );
+    await consortium.toPhase('MATCHING_CLOSED');
     expect(await record(consortium, page)).toEqual({ status: 'ALREADY_RECORDED' });
   });
 
@@ -137,11 +133,7 @@ describe('a page of trades', () => {
       recording(consortium, page),
       consortium.mspIds('a', 'b', 'kofia'),
     );
-    await consortium.moveDay(
-      { type: 'business-day', version: 1, date: TODAY, phase: 'OPEN', sequence: 1 },
-      TODAY,
-      'MATCHING_CLOSED',
-    );
+    await consortium.toPhase('MATCHING_CLOSED');
     expect(consortium.channel.commit(stale)).toBe('MVCC_READ_CONFLICT');
   });
 
@@ -208,12 +200,11 @@ describe('a page is refused', () => {
 
   it('outside the open phase of a business day', async () => {
     const consortium = await openConsortium();
-    const opened = { type: 'business-day', version: 1, date: TODAY, phase: 'OPEN', sequence: 1 } as const;
-    await consortium.moveDay(opened, TODAY, 'MATCHING_CLOSED');
+    await consortium.toPhase('MATCHING_CLOSED');
     expect(await refusal('PHASE_CLOSED', record(consortium, page))).toEqual({
       date: TODAY,
       phase: 'MATCHING_CLOSED',
-      required: ['OPEN'],
+      required: ['OPEN', 'RESERVATION_CLOSED', 'SETTLEMENT_CLOSED'],
     });
   });
 

@@ -1,5 +1,6 @@
 import {
   instructionName,
+  instructionStatus,
   isSamePair,
   keys,
   type Instruction,
@@ -8,7 +9,7 @@ import {
   type InstructionState,
   type Key,
 } from '@jangbu/model';
-import { readTrustedInstruction } from '../../documents/trusted';
+import { readTrustedInstruction, readTrustedReservation } from '../../documents/trusted';
 import { dueDateIn, type DueRules } from '../../rules/settlement/due';
 import type { OwnCollection } from '../state/context';
 import type { Found } from '../state/state';
@@ -25,8 +26,8 @@ class ByInstruction {
     }
   }
 
-  of(instruction: Instruction): readonly Found[] {
-    return this.#records.get(instructionName(instruction)) ?? [];
+  of(name: InstructionName): readonly Found[] {
+    return this.#records.get(instructionName(name)) ?? [];
   }
 }
 
@@ -40,40 +41,44 @@ function isAsked({ pair, settlementDate }: Instruction, asked: InstructionsAsked
   return asked.settlementDate === undefined || asked.settlementDate === settlementDate;
 }
 
-function instructionStatusOf(
-  { settlements, divisions }: Standing,
-  consents: number,
-): InstructionState['status'] {
-  if (settlements.length > 0) return 'SETTLED';
-  if (divisions.length > 0) return 'DIVIDED';
-  return consents === 2 ? 'CANCELLED' : 'PENDING';
-}
+/** Records of one kind that belong to an instruction, in the order of their keys. */
+type RecordsOf = (kind: string, name: InstructionName) => Promise<readonly Found[]>;
 
-/** All that stands of one instruction in one's own collection, each kind in the order of its keys. */
-interface Standing {
-  readonly text: string;
-  readonly settlements: readonly Found[];
-  readonly reservations: readonly Found[];
-  readonly consents: readonly Found[];
-  readonly partial: readonly Found[];
-  readonly divisions: readonly Found[];
-  readonly fails: readonly Found[];
-}
-
-function instructionStateOf(instruction: Instruction, found: Standing, rules: DueRules): InstructionState {
-  const consents = found.consents.flatMap(({ key: [, , , member] }) => member ?? []);
+/** What stands of an instruction in one's own collection, and what it comes to. */
+async function instructionStateOf(
+  { text, instruction }: FoundInstruction,
+  recordsOf: RecordsOf,
+  rules: DueRules,
+): Promise<InstructionState> {
+  const of = (kind: string): Promise<readonly Found[]> => recordsOf(kind, instruction);
+  const [reservations, settlements, cancellations, partial, divisions, fails] = await Promise.all([
+    of('reservation'),
+    of('settlement'),
+    of('instruction-cancellation'),
+    of('partial-consent'),
+    of('division'),
+    of('fail'),
+  ]);
+  const consents = cancellations.flatMap(({ key: [, , , member] }) => member ?? []);
+  const standing = instruction.legs.map(
+    (_, leg) => reservations.find(({ key: [, , , place] }) => place === String(leg))?.text ?? null,
+  );
+  const status = instructionStatus({
+    settled: settlements.length > 0,
+    cancelling: instruction.pair.map((party) => consents.includes(party)),
+    divided: divisions.length > 0,
+    reserved: standing.map((each) => each !== null && readTrustedReservation(each).status === 'HELD'),
+  });
   return {
-    instruction: found.text,
+    instruction: text,
     dueDate: dueDateIn(instruction, rules),
-    status: instructionStatusOf(found, consents.length),
-    settlement: found.settlements[0]?.text ?? null,
-    reservations: instruction.legs.map(
-      (_, leg) => found.reservations.find(({ key: [, , , place] }) => place === String(leg))?.text ?? null,
-    ),
+    status,
+    settlement: settlements[0]?.text ?? null,
+    reservations: standing,
     consents,
-    partial: found.partial.map(({ text }) => text),
-    division: found.divisions[0]?.text ?? null,
-    fails: found.fails.map(({ text }) => text),
+    partial: partial.map((each) => each.text),
+    division: divisions[0]?.text ?? null,
+    fails: fails.map((each) => each.text),
   };
 }
 
@@ -130,55 +135,13 @@ export async function findInstructions(
   );
   if (found.length === 0) return [];
   const last = limit === undefined ? undefined : found.at(-1)?.key;
-  const under = (kind: string): Promise<ByInstruction> => recordsUpTo(own, kind, after, last);
-  const [reservations, settlements, consents, partial, divisions, fails] = await Promise.all([
-    under('reservation'),
-    under('settlement'),
-    under('instruction-cancellation'),
-    under('partial-consent'),
-    under('division'),
-    under('fail'),
-  ]);
-  return found.map(({ text, instruction }) => {
-    const standing: Standing = {
-      text,
-      settlements: settlements.of(instruction),
-      reservations: reservations.of(instruction),
-      consents: consents.of(instruction),
-      partial: partial.of(instruction),
-      divisions: divisions.of(instruction),
-      fails: fails.of(instruction),
-    };
-    return instructionStateOf(instruction, standing, rules);
-  });
-}
-
-async function readNamed(
-  own: OwnCollection,
-  name: InstructionName,
-  asked: InstructionsAsked,
-  rules: DueRules,
-): Promise<InstructionState[]> {
-  const under = (kind: string): Promise<Found[]> => own.readUnder([kind, name.creator, name.instructionId]);
-  const one = async (key: Key): Promise<Found[]> => {
-    const text = await own.read(key);
-    return text === undefined ? [] : [{ key, text }];
+  const kinds = new Map<string, Promise<ByInstruction>>();
+  const under: RecordsOf = async (kind, name) => {
+    const reading = kinds.get(kind) ?? recordsUpTo(own, kind, after, last);
+    kinds.set(kind, reading);
+    return (await reading).of(name);
   };
-  const [[found], settlements, divisions, reservations, consents, partial, fails] = await Promise.all([
-    one(keys.instruction(name)),
-    one(keys.settlement(name)),
-    one(keys.division(name)),
-    under('reservation'),
-    under('instruction-cancellation'),
-    under('partial-consent'),
-    under('fail'),
-  ]);
-  if (!found) return [];
-  const { text } = found;
-  const instruction = readTrustedInstruction(text);
-  if (!isAsked(instruction, asked)) return [];
-  const standing = { text, settlements, divisions, reservations, consents, partial, fails };
-  return [instructionStateOf(instruction, standing, rules)];
+  return Promise.all(found.map((each) => instructionStateOf(each, under, rules)));
 }
 
 /** As {@link findInstructions}, of some names: each is read by its own keys, nothing is looked through. */
@@ -188,6 +151,15 @@ export async function readNamedInstructions(
   asked: InstructionsAsked,
   rules: DueRules,
 ): Promise<InstructionState[]> {
-  const found = await Promise.all(names.map((name) => readNamed(own, name, asked, rules)));
-  return found.flat();
+  const under: RecordsOf = (kind, { creator, instructionId }) =>
+    own.readUnder([kind, creator, instructionId]);
+  const found = await Promise.all(
+    names.map(async (name) => {
+      const key = keys.instruction(name);
+      const text = await own.read(key);
+      return text === undefined ? [] : [{ key, text, instruction: readTrustedInstruction(text) }];
+    }),
+  );
+  const wanted = found.flat().filter(({ instruction }) => isAsked(instruction, asked));
+  return Promise.all(wanted.map((each) => instructionStateOf(each, under, rules)));
 }

@@ -1,8 +1,10 @@
 import {
+  instructionEnd,
   instructionName,
   RefusalError,
   type BusinessDay,
   type Instruction,
+  type InstructionEnd,
   type InstrumentsInShort,
   type SettlementProblem,
   type SettlementProblemCode,
@@ -40,14 +42,13 @@ export function requireSettledAlike(instruction: Instruction, { settled }: Instr
   throw new RefusalError('DOCUMENT_NOT_HELD', { document: 'settlement', id, members });
 }
 
-/** Whether both parties have consented to its cancellation, each on the word of all who hold the consent. */
-export function isCancelled({ consents }: InstructionFate): boolean {
-  return consents.every(isHeldAlike);
-}
-
-/** Whether two others have taken its place, on the word of all who hold that. */
-export function isDivided({ divided }: InstructionFate): boolean {
-  return isHeldAlike(divided);
+/** How an instruction has ended, on the word of all on whose word each end counts; undefined while it has not. */
+export function endOf(fate: InstructionFate): InstructionEnd | undefined {
+  return instructionEnd({
+    settled: isSettled(fate),
+    cancelling: fate.consents.map(isHeldAlike),
+    divided: isHeldAlike(fate.divided),
+  });
 }
 
 /**
@@ -56,10 +57,8 @@ export function isDivided({ divided }: InstructionFate): boolean {
  * @throws RefusalError INSTRUCTION_SETTLED, INSTRUCTION_CANCELLED, INSTRUCTION_DIVIDED
  */
 export function requirePending(instruction: Instruction, fate: InstructionFate): void {
-  const facts = { instruction: instructionName(instruction) };
-  if (isSettled(fate)) throw new RefusalError('INSTRUCTION_SETTLED', facts);
-  if (isCancelled(fate)) throw new RefusalError('INSTRUCTION_CANCELLED', facts);
-  if (isDivided(fate)) throw new RefusalError('INSTRUCTION_DIVIDED', facts);
+  const end = endOf(fate);
+  if (end) throw new RefusalError(`INSTRUCTION_${end}`, { instruction: instructionName(instruction) });
 }
 
 /** An instruction as it is to be settled. */
@@ -79,9 +78,8 @@ function settlementProblemOf(
   today: BusinessDay,
   rules: DueRules,
 ): SettlementProblemCode | undefined {
-  if (isSettled(fate)) return undefined;
-  if (isCancelled(fate)) return 'INSTRUCTION_CANCELLED';
-  if (isDivided(fate)) return 'INSTRUCTION_DIVIDED';
+  const end = endOf(fate);
+  if (end) return end === 'SETTLED' ? undefined : `INSTRUCTION_${end}`;
   if (today.date < dueDateIn(instruction, rules)) return 'TOO_EARLY';
   if (!allActive(instruction, rules.register)) return 'INSTRUMENT_NOT_ACTIVE';
   return reserved ? undefined : 'NOT_RESERVED';

@@ -10,7 +10,16 @@ const PARAMETERS: Parameters = {
   tradeDateWindow: { past: 5, future: 0 },
   settlementRules: [{ kind: 'DEFAULT', from: '2000-01-01', cycle: 2 }],
   closedDays: ['2026-12-25'],
-  cutOffs: [{ from: '2026-01-02', opening: '08:00', matching: '16:00', settlement: '17:00', close: '18:00' }],
+  cutOffs: [
+    {
+      from: '2026-01-02',
+      opening: '08:00',
+      reservation: '15:00',
+      settlement: '15:30',
+      matching: '16:00',
+      close: '18:00',
+    },
+  ],
 };
 
 const ATTESTATION = {
@@ -69,17 +78,17 @@ function inKorea(time: string, date = '2026-12-24'): Date {
 describe('keeping the business day', () => {
   it('moves it from what the ledger says to what is due, one step at a time', async () => {
     const { days, moves } = keeper('OPEN');
-    const to = { date: '2026-12-24', phase: 'MATCHING_CLOSED' };
+    const to = { date: '2026-12-24', phase: 'RESERVATION_CLOSED' };
     await expect(days.keep(inKorea('17:30'))).resolves.toEqual({ did: 'MOVED', to });
     expect(moves()).toEqual([to]);
   });
 
   it('moves nothing before its time, and says what is next', async () => {
-    const { days, moves } = keeper('MATCHING_CLOSED');
-    await expect(days.keep(inKorea('16:59'))).resolves.toMatchObject({
+    const { days, moves } = keeper('RESERVATION_CLOSED');
+    await expect(days.keep(inKorea('15:29'))).resolves.toMatchObject({
       did: 'NOTHING',
-      day: { phase: 'MATCHING_CLOSED' },
-      next: { to: { phase: 'SETTLEMENT_CLOSED' }, at: { date: '2026-12-24', time: '17:00' } },
+      day: { phase: 'RESERVATION_CLOSED' },
+      next: { to: { phase: 'SETTLEMENT_CLOSED' }, at: { date: '2026-12-24', time: '15:30' } },
     });
     expect(moves()).toEqual([]);
   });
@@ -99,13 +108,13 @@ describe('keeping the business day', () => {
 
   it("moves it for another member's operator once the supervisor has let its turn pass", async () => {
     const { days, moves } = keeper('OPEN', [], 'nh');
-    await expect(days.keep(inKorea('16:29'))).resolves.toMatchObject({
+    await expect(days.keep(inKorea('15:29'))).resolves.toMatchObject({
       did: 'NOTHING',
-      next: { to: { phase: 'MATCHING_CLOSED' }, at: { date: '2026-12-24', time: '16:30' } },
+      next: { to: { phase: 'RESERVATION_CLOSED' }, at: { date: '2026-12-24', time: '15:30' } },
     });
     expect(moves()).toEqual([]);
-    await expect(days.keep(inKorea('16:30'))).resolves.toMatchObject({ did: 'MOVED' });
-    expect(moves()).toEqual([{ date: '2026-12-24', phase: 'MATCHING_CLOSED' }]);
+    await expect(days.keep(inKorea('15:30'))).resolves.toMatchObject({ did: 'MOVED' });
+    expect(moves()).toEqual([{ date: '2026-12-24', phase: 'RESERVATION_CLOSED' }]);
     // The first day of a ledger is the clock's for anybody.
     await expect(keeper(null, [], 'nh').days.keep(inKorea('08:29'))).resolves.toMatchObject({
       next: { to: { date: '2026-12-24', phase: 'OPEN' }, at: { time: '08:30' } },

@@ -308,25 +308,26 @@ describe('the business day', () => {
 
   test('moves from where it stands', async () => {
     const { days, peer } = facades(answers);
-    await days.move({ date: '2026-12-24', phase: 'MATCHING_CLOSED' });
+    await days.move({ date: '2026-12-24', phase: 'RESERVATION_CLOSED' });
     expect(sent(peer)).toEqual([
       {
         type: 'day-move',
         version: 1,
         from: { date: '2026-12-24', phase: 'OPEN', sequence: 5 },
-        to: { date: '2026-12-24', phase: 'MATCHING_CLOSED' },
+        to: { date: '2026-12-24', phase: 'RESERVATION_CLOSED' },
       },
     ]);
   });
 
   test('the next one opens after all phases that are left, past weekend and holidays', async () => {
     const { days, peer } = facades(answers);
-    await expect(days.openNext()).resolves.toMatchObject({ date: '2026-12-28', phase: 'OPEN', sequence: 9 });
+    await expect(days.openNext()).resolves.toMatchObject({ date: '2026-12-28', phase: 'OPEN', sequence: 10 });
     expect(sent(peer)).toMatchObject([
-      { from: { phase: 'OPEN', sequence: 5 }, to: { phase: 'MATCHING_CLOSED' } },
-      { from: { phase: 'MATCHING_CLOSED', sequence: 6 }, to: { phase: 'SETTLEMENT_CLOSED' } },
-      { from: { phase: 'SETTLEMENT_CLOSED', sequence: 7 }, to: { phase: 'CLOSED' } },
-      { from: { phase: 'CLOSED', sequence: 8 }, to: { date: '2026-12-28', phase: 'OPEN' } },
+      { from: { phase: 'OPEN', sequence: 5 }, to: { phase: 'RESERVATION_CLOSED' } },
+      { from: { phase: 'RESERVATION_CLOSED', sequence: 6 }, to: { phase: 'SETTLEMENT_CLOSED' } },
+      { from: { phase: 'SETTLEMENT_CLOSED', sequence: 7 }, to: { phase: 'MATCHING_CLOSED' } },
+      { from: { phase: 'MATCHING_CLOSED', sequence: 8 }, to: { phase: 'CLOSED' } },
+      { from: { phase: 'CLOSED', sequence: 9 }, to: { date: '2026-12-28', phase: 'OPEN' } },
     ]);
   });
 

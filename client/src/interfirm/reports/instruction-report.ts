@@ -1,4 +1,4 @@
-import type { HeldInstrument } from '@jangbu/model';
+import { isOpenInstruction, type HeldInstrument } from '@jangbu/model';
 import type { SettlementInstruction } from '../settlement/instruction-view';
 
 /** How instructions stand that are due on one business day in one instrument. */
@@ -28,11 +28,10 @@ function standingOf({ status, legs }: SettlementInstruction): Counted {
       return 'cancelled';
     case 'DIVIDED':
       return 'divided';
-    case 'PENDING': {
-      const reserved = legs.filter((leg) => leg.reserved).length;
-      if (reserved === 0) return 'unreserved';
-      return reserved === legs.length ? 'reserved' : 'partlyReserved';
-    }
+    case 'RESERVED':
+      return 'reserved';
+    case 'PENDING':
+      return legs.some((leg) => leg.reserved) ? 'partlyReserved' : 'unreserved';
   }
 }
 
@@ -42,7 +41,7 @@ export function concerning(
   date: string,
 ): SettlementInstruction[] {
   return instructions.filter(({ status, settledOn, dueDate }) =>
-    status === 'SETTLED' ? settledOn === date : status === 'PENDING' && dueDate <= date,
+    status === 'SETTLED' ? settledOn === date : isOpenInstruction(status) && dueDate <= date,
   );
 }
 

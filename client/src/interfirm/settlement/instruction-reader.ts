@@ -2,6 +2,7 @@ import {
   Checker,
   closed,
   DateText,
+  INSTRUCTION_STATUSES,
   instructionName,
   MemberId,
   NAMES_ASKED_MAX,
@@ -26,7 +27,7 @@ const statesChecker = new Checker(
     closed({
       instruction: text,
       dueDate: DateText,
-      status: oneOf('PENDING', 'SETTLED', 'CANCELLED', 'DIVIDED'),
+      status: oneOf(...INSTRUCTION_STATUSES),
       settlement: standing,
       reservations: Type.Array(standing),
       consents: Type.Array(MemberId),

@@ -1,4 +1,11 @@
-import { accountKindOf, instructionName, lotName, type InstructionName, type Lot } from '@jangbu/model';
+import {
+  accountKindOf,
+  instructionName,
+  isOpenInstruction,
+  lotName,
+  type InstructionName,
+  type Lot,
+} from '@jangbu/model';
 import type { CallOptions } from '../../core/submit/submission';
 import { InputError, JangbuError } from '../../core/errors';
 import type { Holdings } from '../holdings/holdings';
@@ -74,7 +81,7 @@ export class ManyReserving {
 
   /** @returns a result for each, in their order */
   async reserve(reads: readonly ReadInstruction[], options: CallOptions): Promise<ReservationResult[]> {
-    const pending = reads.filter(({ status }) => status === 'PENDING');
+    const pending = reads.filter(({ status }) => isOpenInstruction(status));
     const { assigned, short } = await this.#assign(
       pending.flatMap((read) => openLegs(read, this.#ownId)),
       options,
@@ -156,6 +163,6 @@ function needOf({ instrument, accountKind, amount }: Need): Need {
 }
 
 function endedError({ status, instruction }: ReadInstruction): JangbuError | undefined {
-  if (status === 'PENDING') return undefined;
+  if (isOpenInstruction(status)) return undefined;
   return new InputError(`the instruction ${instructionName(instruction)} is ${status.toLowerCase()}`);
 }

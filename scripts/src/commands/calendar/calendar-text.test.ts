@@ -26,12 +26,18 @@ describe('the calendar as it is shown', () => {
   });
 
   it('has the rules, and the cut-offs in the order of their days or by default', () => {
-    const times = { opening: '09:00', matching: '15:45', settlement: '16:15', close: '17:15' };
+    const times = {
+      opening: '09:00',
+      reservation: '15:00',
+      settlement: '15:15',
+      matching: '15:45',
+      close: '17:15',
+    };
     const cutOffs = ['2026-12-01', '2026-11-19'].map((from) => ({ from, ...times }));
     const text = calendarText({ ...PARAMETERS, cutOffs }, 2027);
     expect(text).toMatch(/DEFAULT +2000-01-01 +T\+2 +T\+1 to T\+30/);
-    expect(text).toMatch(/2026-11-19 +09:00 +15:45 +16:15 +17:15\s+2026-12-01 /);
-    expect(calendarText(PARAMETERS, 2027)).toMatch(/by default +08:30 +16:30 +17:30 +18:00/);
+    expect(text).toMatch(/2026-11-19 +09:00 +15:00 +15:15 +15:45 +17:15\s+2026-12-01 /);
+    expect(calendarText(PARAMETERS, 2027)).toMatch(/by default +08:30 +15:15 +15:45 +16:30 +18:00/);
   });
 
   it('is the same for programs', () => {

@@ -25,8 +25,9 @@ function cutOffsText({ cutOffs = [] }: Parameters): string {
   const listed = cutOffs.length > 0 ? cutOffs : [{ from: 'by default', ...DEFAULT_CUT_OFFS }];
   const rows = [...listed]
     .sort((a, b) => a.from.localeCompare(b.from))
-    .map(({ from, opening, matching, settlement, close }) => [from, opening, matching, settlement, close]);
-  return table(columns('from', 'opens', 'matching closes', 'settlement closes', 'closes'), rows);
+    .map((each) => [each.from, each.opening, each.reservation, each.settlement, each.matching, each.close]);
+  const titles = ['from', 'opens', 'reservation closes', 'settlement closes', 'matching closes', 'closes'];
+  return table(columns(...titles), rows);
 }
 
 function paceText({ pace = DEFAULT_PACE }: Parameters): string {

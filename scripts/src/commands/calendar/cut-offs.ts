@@ -5,8 +5,10 @@ import { calendarVoteCommand, putToVote, type VoteOptions } from './put-to-vote'
 async function changeCutOffs(
   options: VoteOptions & ChangedTimes & { from: string; oneDay?: boolean },
 ): Promise<void> {
-  const { from, opening, matching, settlement, close, oneDay } = options;
-  const named = Object.entries({ opening, matching, settlement, close }).filter(([, time]) => time);
+  const { from, opening, reservation, settlement, matching, close, oneDay } = options;
+  const named = Object.entries({ opening, reservation, settlement, matching, close }).filter(
+    ([, time]) => time,
+  );
   const title = `Cut-offs ${oneDay ? 'on' : 'from'} ${from}: ${named.map((each) => each.join(' ')).join(', ')}`;
   await putToVote(options, title, (parameters) =>
     cutOffActions(from, Object.fromEntries(named), oneDay ? 'ONE_DAY' : 'ONWARDS', parameters),
@@ -22,8 +24,9 @@ export function cutOffsCommand(): Command {
     .requiredOption('--from <date>', 'the first business day, YYYY-MM-DD')
     .option('--one-day', 'for that day only')
     .option('--opening <time>', 'the day opens')
+    .option('--reservation <time>', 'no lots are reserved any more')
+    .option('--settlement <time>', 'what did not settle has failed')
     .option('--matching <time>', 'no trades are recorded and matched any more')
-    .option('--settlement <time>', 'nothing settles any more')
     .option('--close <time>', 'the day closes')
     .action(changeCutOffs);
 }

@@ -22,6 +22,6 @@ async function to(given: string, options: MemberOptions): Promise<void> {
 /** `jangbu day to`. */
 export function moveDayCommand(): Command {
   return memberCommand('to', 'move the day to its next phase, once it is due (as an operator)', Output)
-    .argument('<phase>', 'MATCHING_CLOSED, SETTLEMENT_CLOSED or CLOSED')
+    .argument('<phase>', 'RESERVATION_CLOSED, SETTLEMENT_CLOSED, MATCHING_CLOSED or CLOSED')
     .action(to);
 }

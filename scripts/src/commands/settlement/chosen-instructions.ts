@@ -1,9 +1,9 @@
 import type { Ledger } from '@jangbu/client';
 import type { SettlementInstruction } from '@jangbu/client/interfirm';
-import type { InstructionName } from '@jangbu/model';
+import { isOpenInstruction, type InstructionName } from '@jangbu/model';
 import { parseInstructionName } from './instruction-name';
 
-/** Pending instructions: those named, or all that the firm has something to do about. */
+/** Instructions that have not ended: those named, or all that the firm has something to do about. */
 export async function chosenInstructions(
   ledger: Ledger,
   names: readonly string[],
@@ -11,5 +11,5 @@ export async function chosenInstructions(
 ): Promise<readonly InstructionName[]> {
   if (names.length > 0) return names.map(parseInstructionName);
   const all = await ledger.settlement.instructions();
-  return all.filter((each) => each.status === 'PENDING' && isToDo(each));
+  return all.filter((each) => isOpenInstruction(each.status) && isToDo(each));
 }

@@ -9,8 +9,8 @@ export const DAY: Readonly<Record<string, string>> = {
   'do what is due now, and end': '지금 할 일만 하고 끝낸다',
   'move the day to its next phase, once it is due (as an operator)':
     '때가 되면 영업일을 다음 단계로 옮긴다(운영 담당)',
-  'MATCHING_CLOSED, SETTLEMENT_CLOSED or CLOSED':
-    'MATCHING_CLOSED(대사 마감), SETTLEMENT_CLOSED(결제 마감), CLOSED(영업 마감) 중 하나',
+  'RESERVATION_CLOSED, SETTLEMENT_CLOSED, MATCHING_CLOSED or CLOSED':
+    'RESERVATION_CLOSED(예약 마감), SETTLEMENT_CLOSED(결제 마감), MATCHING_CLOSED(대사 마감), CLOSED(영업 마감) 중 하나',
   "sign what a member's own peer says of a closed day, and record it":
     '마감한 영업일에 대해 자기 피어가 확인한 내용에 서명하고 원장에 기록한다',
   'the day, YYYY-MM-DD (default: the one closed last)': '영업일, YYYY-MM-DD(기본값: 마지막으로 마감한 날)',

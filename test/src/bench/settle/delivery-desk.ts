@@ -1,6 +1,6 @@
 import type { Ledger } from '@jangbu/client';
 import type { SettlementInstruction } from '@jangbu/client/interfirm';
-import { addBusinessDays, type LedgerMember } from '@jangbu/model';
+import { addBusinessDays, isOpenInstruction, type LedgerMember } from '@jangbu/model';
 import { connectAs, ensureOpenDay, supervisorId, withLedger, type NetworkContext } from 'jangbu';
 import { randomBytes } from 'node:crypto';
 
@@ -143,5 +143,5 @@ export class DeliveryDesk {
 }
 
 function isOpen({ status }: SettlementInstruction): boolean {
-  return status === 'PENDING';
+  return isOpenInstruction(status);
 }
