@@ -52,11 +52,12 @@ export async function matchedConsortium(parameters = PARAMETERS): Promise<Simula
   return consortium;
 }
 
-/** One more trade, as its buyer a states it: both state it, and it is matched. */
-export async function matchOneMore(consortium: SimulatedConsortium, bought: TradeStatement): Promise<void> {
+/** One more trade, as a states it: both state it, and it is matched. */
+export async function matchOneMore(consortium: SimulatedConsortium, stated: TradeStatement): Promise<void> {
+  const side = stated.side === 'BUY' ? 'SELL' : 'BUY';
   const pages = [
-    pageOf('a', 'b', 'bought-02', [bought]),
-    pageOf('b', 'a', 'sold-0002', [{ ...bought, side: 'SELL' }]),
+    pageOf('a', 'b', 'more-of-a', [stated]),
+    pageOf('b', 'a', 'more-of-b', [{ ...stated, side }]),
   ];
   for (const page of pages) await record(consortium, page);
   await matchStated(consortium, ...pages);

@@ -4,7 +4,7 @@ import type { MatchedTradeRecord } from '../documents/matching';
 import type { ObligationRecord } from '../documents/obligations';
 import { noMatches, type MatchState } from '../matching/state';
 import { isinOf, utiOf } from '../../testing/statements';
-import { afterInstruction, isInstructed, leftOf, owedBy, instructedOf } from './instructing';
+import { afterInstruction, isInstructed, leftToInstruct, owedBy } from './instructing';
 import { legsOf } from './legs';
 
 const PAIR = ['a', 'b'] as const;
@@ -76,10 +76,18 @@ describe('what stands of a pair', () => {
 
   it('leaves of an obligation what no instruction has taken up', () => {
     const first = after(before, { kind: 'NET', sequence: 1 }, 60n);
-    expect(leftOf(obligation, instructedOf(first, frame)).quantity).toBe(40n);
+    const leftOf = ({ instructed }: MatchState) => leftToInstruct({ obligations: [obligation], instructed });
+    expect(leftOf(first)).toMatchObject([{ owed: { quantity: 40n } }]);
     const second = after(first, { kind: 'NET', sequence: 2 }, 40n);
-    expect(leftOf(obligation, instructedOf(second, frame)).quantity).toBe(0n);
+    expect(leftOf(second)).toMatchObject([{ owed: { quantity: 0n } }]);
     expect(second).toMatchObject({ instructed: [{ quantity: '100', netted: 2 }] });
+  });
+
+  it('leaves the way back where an obligation has come to nothing since', () => {
+    const { instructed } = after(before, { kind: 'NET', sequence: 1 }, 60n);
+    expect(leftToInstruct({ obligations: [], instructed })).toMatchObject([
+      { of: frame, owed: { quantity: -60n, amount: 60n } },
+    ]);
   });
 
   it('knows a trade that was instructed by itself', () => {

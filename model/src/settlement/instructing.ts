@@ -1,6 +1,6 @@
 import type { Instructed, Instruction } from '../documents/instructions';
 import type { MatchedTradeRecord } from '../documents/matching';
-import type { ObligationRecord, ObligationName } from '../documents/obligations';
+import type { ObligationName } from '../documents/obligations';
 import type { Pair } from '../documents/pair';
 import { obligationName } from '../matching/obligation-name';
 import { order } from '../format/order';
@@ -27,11 +27,34 @@ export function instructedOf(
   return instructed.find((each) => obligationName(each) === name);
 }
 
-/** What is left of an obligation once all that was instructed of it is taken out. */
-export function leftOf(obligation: ObligationRecord, instructed: Instructed | undefined): Owed {
+/** An obligation, and what is left of it once all that was instructed of it is taken out. */
+export interface Left {
+  readonly of: ObligationName;
+  readonly owed: Owed;
+}
+
+/**
+ * What is left of a pair's day to instruct, nothing where all is instructed. An obligation that has come to nothing is
+ * listed no more, but what was instructed of it is: then the way back is left.
+ */
+export function leftToInstruct(state: Pick<MatchState, 'obligations' | 'instructed'>): Left[] {
+  const names = new Map(
+    [...state.instructed, ...state.obligations].map((each) => [obligationName(each), each] as const),
+  );
+  return [...names].sort(([a], [b]) => order(a, b)).map(([, of]) => ({ of, owed: leftOf(state, of) }));
+}
+
+/** What is left to instruct under an obligation's name. */
+function leftOf(
+  { obligations, instructed }: Pick<MatchState, 'obligations' | 'instructed'>,
+  of: ObligationName,
+): Owed {
+  const name = obligationName(of);
+  const owed = obligations.find((each) => obligationName(each) === name);
+  const taken = instructed.find((each) => obligationName(each) === name);
   return {
-    quantity: BigInt(obligation.quantity) - BigInt(instructed?.quantity ?? 0),
-    amount: BigInt(obligation.amount) - BigInt(instructed?.amount ?? 0),
+    quantity: BigInt(owed?.quantity ?? 0) - BigInt(taken?.quantity ?? 0),
+    amount: BigInt(owed?.amount ?? 0) - BigInt(taken?.amount ?? 0),
   };
 }
 

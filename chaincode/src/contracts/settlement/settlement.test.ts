@@ -176,6 +176,20 @@ describe('an instruction', () => {
     await refusal('ALREADY_INSTRUCTED', recordInstructions(consortium, net));
   });
 
+  it('is made the other way when later trades undo what was instructed, wholly too', async () => {
+    const consortium = await instructed();
+    const sold = { side: 'SELL', quantity: '150', price: '71000', amount: '10650000' } as const;
+    await matchOneMore(consortium, statementOf(3, { settlementDate: TODAY, ...sold }));
+    const origin = { kind: 'NET', sequence: 2 } as const;
+    const again = instructionOf('instruct-2', OBLIGATION, origin);
+    expect((await refusal('INSTRUCTION_MISMATCH', recordInstructions(consortium, again))).field).toBe('legs');
+    const owed = { ...OBLIGATION, quantity: '-150', amount: '10650000' };
+    const back = instructionOf('instruct-back', owed, origin);
+    expect(await recordInstructions(consortium, back)).toEqual({ status: 'RECORDED' });
+    const third = instructionOf('instruct-3', owed, origin);
+    await refusal('ALREADY_INSTRUCTED', recordInstructions(consortium, third));
+  });
+
   it('takes up no trade that both firms have cancelled', async () => {
     const consortium = await matchedConsortium();
     for (const [by, other] of [

@@ -1,12 +1,11 @@
 import {
   afterInstruction,
   canonicalJson,
-  instructedOf,
   instructionChecker,
   instructionName,
   isInstructed,
   isMatched,
-  leftOf,
+  leftToInstruct,
   legsOf,
   obligationName,
   owedBy,
@@ -110,11 +109,10 @@ function owedGross(
 function owedNet(instruction: Instruction, state: MatchState): Owed {
   if (state.sequence !== instruction.origin.sequence) throw mismatch(instruction, 'sequence');
   const name = obligationName(instruction);
-  const obligation = state.obligations.find((each) => obligationName(each) === name);
-  if (!obligation) throw mismatch(instruction, 'obligation');
-  const left = leftOf(obligation, instructedOf(state, instruction));
-  if (left.quantity === 0n && left.amount === 0n) throw already(instruction);
-  return left;
+  const left = leftToInstruct(state).find(({ of }) => obligationName(of) === name);
+  if (!left) throw mismatch(instruction, 'obligation');
+  if (left.owed.quantity === 0n && left.owed.amount === 0n) throw already(instruction);
+  return left.owed;
 }
 
 function already(instruction: Instruction): RefusalError {

@@ -1,8 +1,7 @@
 import {
-  instructedOf,
   isInstructed,
   isMatched,
-  leftOf,
+  leftToInstruct,
   legsOf,
   owedBy,
   WON,
@@ -50,16 +49,8 @@ export function netInstructions(
   day: PairDay,
   state: Pick<MatchState, 'sequence' | 'obligations' | 'instructed'>,
 ): Instruction[] {
-  const { sequence, obligations } = state;
-  return obligations.flatMap((obligation) =>
-    instructionOf(
-      creator,
-      day,
-      obligation,
-      { kind: 'NET', sequence },
-      leftOf(obligation, instructedOf(state, obligation)),
-    ),
-  );
+  const origin = { kind: 'NET', sequence: state.sequence } as const;
+  return leftToInstruct(state).flatMap(({ of, owed }) => instructionOf(creator, day, of, origin, owed));
 }
 
 /** Gross instructions for those of a match's trades that no instruction has taken up. */
