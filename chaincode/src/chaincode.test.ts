@@ -1,6 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { canonicalJson, compositeKey, keys, readRefusal, transactions } from '@jangbu/model';
+import {
+  canonicalJson,
+  compositeKey,
+  INTERFIRM_RECORD,
+  keys,
+  onWire,
+  readRefusal,
+  transactions,
+} from '@jangbu/model';
 import type { ChaincodeInterface } from 'fabric-shim';
 import { Jangbu } from './chaincode';
 import { CHAINCODE_VERSION } from './contracts/consortium/version';
@@ -14,27 +22,36 @@ function jangbu(reports: string[] = []): ChaincodeInterface {
   return new Jangbu({ foundingHash: '', now: () => new Date(0), onFault: (report) => reports.push(report) });
 }
 
-function stubFor(name: string, state = new PeerState(), ...parameters: string[]): SimulatedStub {
+function stubFor(name: string, state = new PeerState()): SimulatedStub {
+  return stubGiven(name, {}, state);
+}
+
+function stubGiven(
+  name: string,
+  transient: Readonly<Record<string, string>>,
+  state = new PeerState(),
+): SimulatedStub {
   const proposal = {
     channel: 'interfirm',
     transactionId: 'transaction-1',
     creator: { mspid: 'aMSP', idBytes: Buffer.from(certificates.auditor) },
     name,
-    parameters,
-    transient: new Map(),
+    parameters: [],
+    transient: new Map(Object.entries(transient).map(([key, text]) => [key, Buffer.from(text)])),
   };
   return new SimulatedStub(proposal, state, new ReadWriteSet());
 }
 
 describe('the chaincode', () => {
   it('has every transaction that clients name, and no other', () => {
-    const named = Object.values(transactions).flatMap((contract) => Object.values(contract));
+    const named = Object.values(transactions).flatMap((contract) => Object.values<string>(contract));
+    const seen = new Set(named.map((transaction) => onWire({ transaction }).transaction));
     const { transactionNames } = new Jangbu({
       foundingHash: '',
       now: () => new Date(0),
       onFault: () => undefined,
     });
-    expect([...transactionNames].sort()).toEqual([...named].sort());
+    expect([...transactionNames].sort()).toEqual([...seen].sort());
   });
 
   it('has the version of its package', () => {
@@ -42,7 +59,7 @@ describe('the chaincode', () => {
     expect(JSON.parse(content)).toMatchObject({ version: CHAINCODE_VERSION });
   });
 
-  it.each(['', 'consortium', 'trades:delete', 'org.hyperledger.fabric:GetMetadata', 'x'.repeat(500)])(
+  it.each(['', 'consortium', 'trades:delete', 'trades:record', 'settlement:fail', 'x'.repeat(500)])(
     'refuses the unknown transaction "%s"',
     async (name) => {
       const { status, message } = await jangbu().Invoke(stubFor(name));
@@ -53,6 +70,15 @@ describe('the chaincode', () => {
       });
     },
   );
+
+  it('refuses to record between members what is not named, or what is no such thing', async () => {
+    const answer = async (transient: Record<string, string>) =>
+      readRefusal((await jangbu().Invoke(stubGiven(INTERFIRM_RECORD, transient))).message ?? '');
+    expect(await answer({})).toEqual({ code: 'TRANSIENT_MISSING', facts: { name: 'transaction' } });
+    for (const transaction of ['consortium:members', 'constructor', 'trades:delete']) {
+      expect(await answer({ transaction })).toEqual({ code: 'TRANSACTION_UNKNOWN', facts: { transaction } });
+    }
+  });
 
   it('answers the initialisation that an older lifecycle asks for', async () => {
     expect(await jangbu().Init(stubFor(''))).toEqual({ status: 200 });

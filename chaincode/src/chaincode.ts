@@ -2,10 +2,11 @@ import { RefusalError, writeRefusal } from '@jangbu/model';
 import type { ChaincodeInterface, ChaincodeResponse, ChaincodeStub } from 'fabric-shim';
 import { auditContract } from './contracts/audit/audit';
 import { consortiumContract } from './contracts/consortium/consortium';
-import type { Contract } from './contracts/execution/contract';
+import { told, unknownTransaction, type Contract } from './contracts/execution/contract';
 import { credentialsContract } from './contracts/credentials/credentials';
 import { daysContract } from './contracts/days/days';
 import { holdingsContract } from './contracts/holdings/holdings';
+import { interfirmContract } from './contracts/interfirm/interfirm';
 import { loginsContract } from './contracts/credentials/logins';
 import { settlementContract } from './contracts/settlement/settlement';
 import { supervisionContract } from './contracts/supervision/supervision';
@@ -18,9 +19,6 @@ const OK = 200;
 const REFUSED = 400;
 /** As {@link REFUSED}, and the shim writes the message to its log. */
 const FAULT = 500;
-
-/** Names of transactions are told back only so far: they may be anything. */
-const NAME_TOLD = 64;
 
 /** What the chaincode's process was given besides the contracts. */
 export interface ChaincodeOptions {
@@ -52,6 +50,7 @@ export class Jangbu implements ChaincodeInterface {
     const contracts: readonly Contract[] = [
       consortiumContract(foundingHash),
       daysContract(now),
+      interfirmContract,
       tradesContract,
       holdingsContract,
       settlementContract,
@@ -80,7 +79,7 @@ export class Jangbu implements ChaincodeInterface {
     try {
       const transaction = this.#transactions.get(fcn);
       if (!transaction) {
-        throw new RefusalError('TRANSACTION_UNKNOWN', { transaction: fcn.slice(0, NAME_TOLD) });
+        throw unknownTransaction(fcn);
       }
       return { status: OK, payload: Buffer.from(await transaction(stub, params)) };
     } catch (error) {
@@ -90,7 +89,7 @@ export class Jangbu implements ChaincodeInterface {
 
   #failed(transaction: string, error: unknown): ChaincodeResponse {
     if (error instanceof RefusalError) return { status: REFUSED, message: writeRefusal(error) };
-    const name = transaction.slice(0, NAME_TOLD);
+    const name = told(transaction);
     if (error instanceof LedgerFault) return { status: FAULT, message: `${name} failed: ${error.message}` };
     const message = `${name} failed: an unexpected error, described in the chaincode's log`;
     this.#onFault(`${message}\n${whereabouts(error)}`);

@@ -4,6 +4,7 @@ import {
   keys,
   majorityOf,
   membersDocumentChecker,
+  onWire,
   readRefusal,
   sha256Hex,
   type Refusal,
@@ -34,7 +35,9 @@ export interface Request {
 
 /** An endorsed transaction, not submitted yet. */
 export interface Envelope extends Committed {
-  /** What the chaincode answered. */
+  /** The transaction's name and arguments, as a block shows them to everybody. */
+  readonly input: readonly string[];
+  /** What the chaincode answered: a block shows it, too. */
   readonly answer: string;
 }
 
@@ -118,7 +121,9 @@ export class Channel {
     return peer;
   }
 
-  #proposal({ by, name, argument, transient = {} }: Request): ChaincodeProposal {
+  #proposal(request: Request): ChaincodeProposal {
+    const { by, argument } = request;
+    const { transaction: name, transient = {} } = onWire({ ...request, transaction: request.name });
     this.#transactions += 1;
     return {
       channel: this.name,
@@ -146,7 +151,8 @@ export class Channel {
     if (!first) throw new Error('no endorsers');
     if (!others.every((other) => agree(first, other))) throw new Disagreement(request.name);
     const answer = Buffer.from(first.response.payload ?? '').toString();
-    return { set: first.set, endorsers: new Set(endorsers), answer };
+    const input = [proposal.name, ...proposal.parameters];
+    return { set: first.set, endorsers: new Set(endorsers), input, answer };
   }
 
   /** Puts an endorsed transaction into a block of its own. */

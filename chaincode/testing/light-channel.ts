@@ -1,3 +1,4 @@
+import { onWire } from '@jangbu/model';
 import type { ChaincodeInterface } from 'fabric-shim';
 import { certificates } from './certificates';
 import { Channel, Refused, type Request } from './channel';
@@ -64,7 +65,9 @@ export class LightChannel extends Channel {
     this.#chaincode = chaincode;
   }
 
-  #asked({ by, name, argument, transient = {} }: Request): ChaincodeProposal {
+  #asked(request: Request): ChaincodeProposal {
+    const { by, argument } = request;
+    const { transaction: name, transient = {} } = onWire({ ...request, transaction: request.name });
     this.#count += 1;
     return {
       channel: this.name,

@@ -53,6 +53,7 @@ export * from './identifiers/uti';
 export * from './interface/refusal';
 export * from './interface/roles';
 export * from './interface/transactions';
+export * from './interface/wire';
 export * from './matching/cancel';
 export * from './matching/compare';
 export * from './matching/match';

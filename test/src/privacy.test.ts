@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-import { canonicalJson, merkleLeaf } from '@jangbu/model';
+import { canonicalJson, INTERFIRM_RECORD, interfirmTransactions, merkleLeaf } from '@jangbu/model';
 import { connectAs, type NetworkContext } from 'jangbu';
 import { sharedNetwork } from './network/networks';
 import { RawClient } from './network/raw-client';
@@ -92,6 +92,11 @@ describe('the public part of the ledger, as a firm that is no party sees it', ()
       ].some((bytes) => blocks.includes(bytes)),
     );
     expect(found).toEqual([]);
+  });
+
+  test('nor which transactions they were', () => {
+    expect(blocks.includes(INTERFIRM_RECORD)).toBe(true);
+    expect(interfirmTransactions.filter((name) => blocks.includes(name))).toEqual([]);
   });
 
   test('a right guess at a trade cannot be confirmed by any hash in them', () => {

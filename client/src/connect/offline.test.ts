@@ -1,6 +1,8 @@
 import { status } from '@grpc/grpc-js';
 import { createHash, generateKeyPairSync, verify } from 'node:crypto';
 import { signers } from '@hyperledger/fabric-gateway';
+import { gateway, peer } from '@hyperledger/fabric-protos';
+import { INTERFIRM_RECORD } from '@jangbu/model';
 import { certificateFor } from '../../testing/certificate';
 import { GatewayServer } from '../../testing/gateway-server';
 import { connectOffline, type OfflineLedger } from './offline';
@@ -37,6 +39,12 @@ async function endorsed(ledger: OfflineLedger) {
   return ledger.endorse(proposal.bytes, await signElsewhere(proposal.digest));
 }
 
+/** The chaincode's part of a proposal that is to be signed. */
+function payloadOf(bytes: Uint8Array): Uint8Array {
+  const signed = gateway.ProposedTransaction.deserializeBinary(bytes).getProposal();
+  return peer.Proposal.deserializeBinary(signed?.getProposalBytes_asU8() ?? bytes).getPayload_asU8();
+}
+
 describe('signing offline', () => {
   test('goes in four steps, each signed by the key elsewhere', async () => {
     await using connection = await connected();
@@ -58,6 +66,18 @@ describe('signing offline', () => {
         .update(a.calls('COMMIT_STATUS')[0]?.signed ?? '')
         .digest(),
     );
+  });
+
+  test('shows the channel neither the documents nor which transaction between members it is', async () => {
+    await using connection = await connected();
+    const body = 'of a page';
+    const { bytes } = connection.ledger.propose({ ...proposed, argument: undefined, transient: { body } });
+    const content = peer.ChaincodeProposalPayload.deserializeBinary(payloadOf(bytes));
+    const spec = peer.ChaincodeInvocationSpec.deserializeBinary(content.getInput_asU8());
+    const input = spec.getChaincodeSpec()?.getInput()?.getArgsList_asU8() ?? [];
+    expect(input.map((each) => Buffer.from(each).toString())).toEqual([INTERFIRM_RECORD]);
+    // What a block leaves out, and endorsers see.
+    expect([...content.getTransientmapMap().keys()].sort()).toEqual(['body', 'transaction']);
   });
 
   test('asks a query with one signature', async () => {

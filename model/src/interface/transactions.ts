@@ -1,10 +1,10 @@
 import type { ProposalStatus } from '../documents/governance';
 
 /**
- * The transactions of the ledger, as a client names them. Each takes at most one argument, a JSON
- * text, and answers with a JSON text. Arguments, answers and names are public to the channel;
- * private documents travel as transient data under the names given here. (A query's argument is seen
- * by the caller's own peer only.)
+ * The transactions of the ledger, as an application names them. Each takes at most one argument, a JSON
+ * text, and answers with a JSON text. Arguments, answers and names are public to the channel, so what
+ * members record between them all goes by one name there (see `onWire`); private documents travel as
+ * transient data under the names given here. (A query's argument is seen by the caller's own peer only.)
  */
 export const transactions = {
   consortium: {
@@ -47,7 +47,7 @@ export const transactions = {
      * `corrections`, too: the submitter's `CorrectionsDue` as it stands, or `null`. Answers `Receipt`.
      */
     record: 'trades:record',
-    /** Transient: `request` (`MatchRequest`). Answers `MatchReceipt`. */
+    /** Transient: `request` (`MatchRequest`). Answers `Receipt`. */
     match: 'trades:match',
     /** Transient: `request` (`CancellationRequest`). Answers `Receipt`. */
     cancel: 'trades:cancel',
@@ -148,6 +148,8 @@ export const transactions = {
 
 /** Names of transient entries. */
 export const transient = {
+  /** Of `INTERFIRM_RECORD`: which transaction it is. */
+  transaction: 'transaction',
   header: 'header',
   body: 'body',
   request: 'request',
@@ -169,10 +171,4 @@ export interface VoteReceipt extends Receipt {
 export interface AttestationReceipt extends Receipt {
   /** `DIFFERS`: more than half of the members say otherwise of this day. An alarm. */
   readonly day: 'OPEN' | 'SEALED' | 'DIFFERS';
-}
-
-/** What a match answers. Its numbers are public; what was matched is not. */
-export interface MatchReceipt extends Receipt {
-  /** The match result to read; the latest one when nothing was new. */
-  readonly sequence: number;
 }

@@ -13,7 +13,7 @@ import {
   type Transaction,
 } from '@hyperledger/fabric-gateway';
 import { common } from '@hyperledger/fabric-protos';
-import { readRefusal, type Refusal } from '@jangbu/model';
+import { onWire, readRefusal, type Refusal } from '@jangbu/model';
 
 /** What the network writes for a member, as far as a raw client needs it. */
 interface Profile {
@@ -41,6 +41,12 @@ export interface RawProposal {
   readonly arguments?: readonly string[];
   readonly transient?: Readonly<Record<string, string>>;
   readonly organisations?: readonly string[];
+}
+
+/** What is proposed, by the name that the channel sees. */
+function named(transaction: string, options: RawProposal): [string, ProposalOptions] {
+  const sent = onWire({ ...options, transaction });
+  return [sent.transaction, proposalOptions(sent)];
 }
 
 function proposalOptions({ arguments: args = [], transient, organisations }: RawProposal): ProposalOptions {
@@ -90,9 +96,7 @@ export class RawClient {
 
   /** Endorses, submits and waits for the commit. */
   async submit(transaction: string, options: RawProposal): Promise<string> {
-    const answer = await this.network
-      .getContract(this.#chaincode)
-      .submit(transaction, proposalOptions(options));
+    const answer = await this.network.getContract(this.#chaincode).submit(...named(transaction, options));
     return Buffer.from(answer).toString();
   }
 
@@ -114,7 +118,7 @@ export class RawClient {
 
   #endorsed(transaction: string, options: RawProposal): Promise<Transaction> {
     const contract = this.network.getContract(this.#chaincode);
-    return contract.newProposal(transaction, proposalOptions(options)).endorse();
+    return contract.newProposal(...named(transaction, options)).endorse();
   }
 
   /** Asks the peer that this client speaks to; `organisation` is that peer's. No argument where it is undefined. */

@@ -1,3 +1,4 @@
+import { RefusalError } from '@jangbu/model';
 import type { ChaincodeStub } from 'fabric-shim';
 import {
   queryContext,
@@ -14,6 +15,16 @@ export type Transaction = (stub: ChaincodeStub, parameters: readonly string[]) =
 
 /** The transactions of one contract, by the names under which clients call them. */
 export type Contract = Readonly<Record<string, Transaction>>;
+
+/** A name of a transaction is told back only so far: it may be anything. */
+export function told(transaction: string): string {
+  return transaction.slice(0, 64);
+}
+
+/** What asks for no transaction that there is. */
+export function unknownTransaction(name: string): RefusalError {
+  return new RefusalError('TRANSACTION_UNKNOWN', { transaction: told(name) });
+}
 
 /** Reads the argument of a transaction. */
 export type Argument<T> = (parameters: readonly string[]) => T;

@@ -36,7 +36,7 @@ function serving(definition: NoteTransaction): ChaincodeInterface {
     Init: () => Promise.resolve({ status: 200 }),
     Invoke: async (stub: ChaincodeStub) => {
       try {
-        return { status: 200, payload: Buffer.from(await transaction(stub, [])) };
+        return { status: 200, payload: Buffer.from(await transaction.run(stub, [])) };
       } catch (error) {
         if (error instanceof RefusalError) return { status: 400, message: writeRefusal(error) };
         return { status: 500, message: error instanceof LedgerFault ? error.message : 'unexpected' };

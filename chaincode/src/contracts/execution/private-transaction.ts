@@ -21,7 +21,7 @@ import {
 } from '../../rules/consortium/membership';
 import { requirePhase } from '../../rules/days/business-day';
 import { isRecorded, type GivenDocument, type HeldHashes } from '../../rules/records/held';
-import { noArgument, submitted, type Transaction } from './contract';
+import { hidden, type HiddenTransaction } from './hidden-transaction';
 
 /** Who may send a private transaction. */
 export type AllowedSender =
@@ -167,8 +167,8 @@ function requirePrivate(writes: readonly Write[], holders: readonly LedgerMember
 /** Runs a private transaction: the one place where its steps are taken, so that none is left out. */
 export function privateTransaction<Q, S, F, A extends Receipt>(
   definition: PrivateTransaction<Q, S, F, A>,
-): Transaction {
-  return submitted(noArgument, async (ctx: SubmitContext) => {
+): HiddenTransaction {
+  return hidden(async (ctx: SubmitContext) => {
     const { parse, phases, before, read, rests, decide } = definition;
     const request = parse((name) => ctx.transient(name));
     const members = await readMembers(ctx.state);

@@ -6,8 +6,10 @@ import { moveLots } from './move-lots';
 const names = transactions.holdings;
 
 /** What firms hold: lots, and the movements that make and consume them. */
+export const holdingsRecords = { [names.move]: moveLots };
+
+/** What is asked of it. */
 export const holdingsContract: Contract = {
-  [names.move]: moveLots,
   [names.lots]: query(askedOrAll(lotsAskedChecker), lots),
   [names.movements]: query(askedOrAll(movementsAskedChecker), movements),
   [names.positions]: query(noArgument, positions),

@@ -19,7 +19,7 @@ import {
 } from '../../rules/settlement/consents';
 import { asGiven, readInstruction } from '../../rules/settlement/instructing';
 import { requirePending } from '../../rules/settlement/settling';
-import type { Transaction } from '../execution/contract';
+import type { HiddenTransaction } from '../execution/hidden-transaction';
 import { privateTransaction, RECORDED, recordedBefore } from '../execution/private-transaction';
 
 /** How one kind of consent is asked for and read. */
@@ -31,7 +31,7 @@ interface ConsentKind {
 }
 
 /** Records one firm's consent to something that is done with an instruction once both firms agree. */
-function consentTransaction({ document, request: schema, read }: ConsentKind): Transaction {
+function consentTransaction({ document, request: schema, read }: ConsentKind): HiddenTransaction {
   return privateTransaction({
     parse: (sent) => {
       const request = parseDocument(document, schema, sent(transient.request));

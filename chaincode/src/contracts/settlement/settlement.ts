@@ -12,7 +12,7 @@ import { instructions } from './queries';
 const names = transactions.settlement;
 
 /** Delivery against payment between two firms: instructions, what is reserved for them, their settlement. */
-export const settlementContract: Contract = {
+export const settlementRecords = {
   [names.instruct]: makeInstructions,
   [names.reserve]: reserveLots,
   [names.release]: releaseLot,
@@ -21,5 +21,9 @@ export const settlementContract: Contract = {
   [names.allowPartial]: allowPartial,
   [names.divide]: divideInstruction,
   [names.fail]: recordFail,
+};
+
+/** What is asked of them. */
+export const settlementContract: Contract = {
   [names.instructions]: query(askedOrAll(instructionsAskedChecker), instructions),
 };

@@ -15,7 +15,8 @@ import {
   requireSupervisor,
   requireSupervisorsOwn,
 } from '../../rules/consortium/membership';
-import { asked, noArgument, query, submitted, type Contract } from '../execution/contract';
+import { asked, query, type Contract } from '../execution/contract';
+import { hidden } from '../execution/hidden-transaction';
 import { takeOver } from './take-over';
 
 /** An answer looks through so many records at most, however few of them it has to tell. */
@@ -62,8 +63,10 @@ async function documents(
   return { documents: found, next: null };
 }
 
-/** Handing supervision over: what a new supervisor asks the members for, and takes over. */
+/** Handing supervision over: what a new supervisor takes over. */
+export const supervisionRecords = { [names.takeOver]: hidden(takeOver) };
+
+/** What it asks the members for. */
 export const supervisionContract: Contract = {
-  [names.takeOver]: submitted(noArgument, takeOver),
   [names.documents]: query(asked(heldDocumentsAskedChecker), documents),
 };

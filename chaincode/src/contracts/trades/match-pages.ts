@@ -13,7 +13,6 @@ import {
   type LedgerMember,
   type MatchInput,
   type MatchOutcome,
-  type MatchReceipt,
 } from '@jangbu/model';
 import { parseDocument } from '../../documents/parse';
 import { findParameters } from '../../ledger/consortium/reference';
@@ -58,11 +57,7 @@ import {
   requireUtiShelf,
   type GivenUtis,
 } from '../../rules/trades/utis';
-import { isNew, privateTransaction } from '../execution/private-transaction';
-
-function matched(status: MatchReceipt['status'], sequence: number): MatchReceipt {
-  return { status, sequence };
-}
+import { ALREADY_RECORDED, isNew, privateTransaction, RECORDED } from '../execution/private-transaction';
 
 async function readPages(
   state: SubmittedState,
@@ -133,9 +128,7 @@ export const matchPages = privateTransaction({
     requireIndex(request, hashes);
     const index = matchIndexGiven(request.index);
     const due = given.filter((page) => !isTakenIn(page));
-    if (index && due.length === 0) {
-      return { kind: 'ALREADY_RECORDED', answer: matched('ALREADY_RECORDED', index.sequence) };
-    }
+    if (index && due.length === 0) return ALREADY_RECORDED;
     for (const page of due) requirePage(page, duePageText(page.texts.header));
     return isNew({ index, due, pages: due.map(statementsOf) });
   },
@@ -190,7 +183,7 @@ export const matchPages = privateTransaction({
     const { state, result } = outcome;
     const documents = scattered({ index, shards: found.shards }, state, grownTo(index), salts.index);
     return {
-      answer: matched('RECORDED', state.sequence),
+      answer: RECORDED,
       writes: [
         ...stateWrites(holders, documents),
         resultWrite(holders, result),

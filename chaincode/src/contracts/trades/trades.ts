@@ -16,10 +16,14 @@ import { correctionsDue, matchIndex, matchResult, matchShards, page, pages, utis
 const names = transactions.trades;
 
 /** Trades between two firms: their statements in pages, and the matching of the two sides. */
-export const tradesContract: Contract = {
+export const tradesRecords = {
   [names.record]: recordPage,
   [names.match]: matchPages,
   [names.cancel]: cancelTrades,
+};
+
+/** What is asked of them. */
+export const tradesContract: Contract = {
   [names.pages]: query(asked(pagesAskedChecker), pages),
   [names.page]: query(asked(pageReferencesChecker), page),
   [names.matchIndex]: query(asked(pairDayChecker), matchIndex),

@@ -57,19 +57,25 @@ export interface QueryContext {
   heldBy(mspId: string): HeldCollection;
 }
 
+/**
+ * An entry of the transient data.
+ *
+ * @throws RefusalError TRANSIENT_MISSING
+ */
+export function transientText(stub: ChaincodeStub, name: string): string {
+  const bytes = stub.getTransient().get(name);
+  if (!bytes || bytes.length === 0) throw new RefusalError('TRANSIENT_MISSING', { name });
+  return Buffer.from(bytes).toString();
+}
+
 /** What a transaction that may write is given. */
 export function submitContext(stub: ChaincodeStub, state: LedgerState): SubmitContext {
-  const entries = stub.getTransient();
   return {
     get caller() {
       return callerOf(stub);
     },
     state,
-    transient(name) {
-      const bytes = entries.get(name);
-      if (!bytes || bytes.length === 0) throw new RefusalError('TRANSIENT_MISSING', { name });
-      return Buffer.from(bytes).toString();
-    },
+    transient: (name) => transientText(stub, name),
   };
 }
 

@@ -47,6 +47,8 @@ async function collected(records: AsyncIterable<Iterators.KV>): Promise<Found[]>
 /** The state of one ledger as one transaction sees it, and the one place that writes to it. */
 export class LedgerState {
   readonly #stub: ChaincodeStub;
+  /** Public keys as they were read: a transaction sees none of its own writes, so asking again would only cost. */
+  readonly #read = new Map<string, Promise<Buffer | undefined>>();
   readonly channel: string;
 
   constructor(stub: ChaincodeStub) {
@@ -55,8 +57,11 @@ export class LedgerState {
   }
 
   /** What stands at a public key; undefined when nothing does. */
-  async read(key: Key): Promise<Buffer | undefined> {
-    return present(await answered('read a key', this.#stub.getState(compositeKey(key))));
+  read(key: Key): Promise<Buffer | undefined> {
+    const name = compositeKey(key);
+    const reading = this.#read.get(name) ?? answered('read a key', this.#stub.getState(name)).then(present);
+    this.#read.set(name, reading);
+    return reading;
   }
 
   /** All public records whose keys begin with these parts, in the order of their keys. For queries. */

@@ -18,7 +18,7 @@ import {
   type Signer,
 } from '@hyperledger/fabric-gateway';
 import { common, gateway as gatewayMessages, msp, peer as peerMessages } from '@hyperledger/fabric-protos';
-import { sha256 } from '@jangbu/model';
+import { onWire, sha256 } from '@jangbu/model';
 import { X509Certificate } from 'node:crypto';
 import type { ClientTls } from '../profile/client-tls';
 import type { ProfilePeer } from '../profile/profile';
@@ -152,12 +152,9 @@ export class GatewayTransport implements PeerTransport {
     return this.#gateway;
   }
 
-  proposal({
-    transaction,
-    argument,
-    transient,
-    organizations,
-  }: Proposed): ReturnType<Contract['newProposal']> {
+  /** A transaction as the channel is to see it: see `onWire`. */
+  proposal(proposed: Proposed): ReturnType<Contract['newProposal']> {
+    const { transaction, argument, transient, organizations } = onWire(proposed);
     return this.#contract.newProposal(transaction, {
       ...(argument === undefined ? {} : { arguments: [argument] }),
       ...(transient === undefined ? {} : { transientData: { ...transient } }),

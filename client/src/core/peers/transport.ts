@@ -9,6 +9,7 @@ export interface CallLimits {
 
 /** A transaction as it is proposed. */
 export interface Proposed {
+  /** As the application names it; the channel sees no more of the name than it has to (`onWire`). */
   readonly transaction: string;
   /** The one JSON argument, public to the channel. */
   readonly argument?: string | undefined;

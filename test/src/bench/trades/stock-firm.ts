@@ -1,6 +1,7 @@
-import type { Contract, ProposalOptions } from '@hyperledger/fabric-gateway';
+import type { Contract } from '@hyperledger/fabric-gateway';
 import {
   canonicalJson,
+  INTERFIRM_RECORD,
   transactions,
   transient,
   utisHeldChecker,
@@ -33,16 +34,22 @@ export class StockFirm {
   }
 
   async record(page: PageTexts, endorsingOrganizations: string[]): Promise<void> {
-    const transientData = { [transient.header]: page.header, [transient.body]: page.body };
-    await this.#submit(transactions.trades.record, { transientData, endorsingOrganizations });
+    const documents = { [transient.header]: page.header, [transient.body]: page.body };
+    await this.#submit(transactions.trades.record, documents, endorsingOrganizations);
   }
 
   /**
    * The library's `submit` in its steps, because an earlier try may have got through without our knowing: then
    * the contract writes nothing, and a transaction that writes nothing needs more endorsers than these.
    */
-  async #submit(transaction: string, options: ProposalOptions): Promise<void> {
-    const endorsed = await this.#contract.newProposal(transaction, options).endorse();
+  async #submit(
+    transaction: string,
+    documents: Record<string, string>,
+    endorsingOrganizations: string[],
+  ): Promise<void> {
+    const transientData = { ...documents, [transient.transaction]: transaction };
+    const options = { transientData, endorsingOrganizations };
+    const endorsed = await this.#contract.newProposal(INTERFIRM_RECORD, options).endorse();
     if (Buffer.from(endorsed.getResult()).includes('"ALREADY_RECORDED"')) return;
     const status = await (await endorsed.submit()).getStatus();
     if (!status.successful) throw new Error(`transaction ${status.transactionId} failed: ${status.code}`);
@@ -76,8 +83,8 @@ export class StockFirm {
   }
 
   async match(request: MatchRequest, endorsingOrganizations: string[]): Promise<void> {
-    const transientData = { [transient.request]: JSON.stringify(request) };
-    await this.#submit(transactions.trades.match, { transientData, endorsingOrganizations });
+    const documents = { [transient.request]: JSON.stringify(request) };
+    await this.#submit(transactions.trades.match, documents, endorsingOrganizations);
   }
 
   close(): void {
