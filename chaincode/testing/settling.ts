@@ -11,6 +11,7 @@ import {
   type Lot,
   type ObligationRecord,
   type Reservation,
+  type SettlementTerms,
   type ShownTo,
   type TradeStatement,
 } from '@jangbu/model';
@@ -44,6 +45,7 @@ export async function matchedConsortium(parameters = PARAMETERS): Promise<Simula
   const pages = [pageOf('a', 'b', 'bought-01', BUYS), pageOf('b', 'a', 'sold-0001', SELLS)];
   for (const page of pages) await record(consortium, page);
   await matchStated(consortium, ...pages);
+  for (const by of ['a', 'b']) await setTerms(consortium, termsOf(by));
   await move(consortium, depositOf('deposit-a', 'a', { lotId: 'won-a-001', amount: '10650000' }));
   await move(
     consortium,
@@ -113,6 +115,46 @@ async function textAt(consortium: SimulatedConsortium, name: string, asked: obje
   return typeof text === 'string' ? text : null;
 }
 
+/** A firm's word to the other one of the tests: that it settles gross, unless said otherwise. */
+export function termsOf(member: string, changed: Partial<SettlementTerms> = {}): SettlementTerms {
+  const round = changed.round ?? 1;
+  return {
+    type: 'settlement-terms',
+    version: 1,
+    pair: ['a', 'b'],
+    member,
+    round,
+    gross: true,
+    salt: saltOf(`terms of ${member} ${String(round)}`),
+    ...changed,
+  };
+}
+
+/** Records a firm's terms after those that it gave before. */
+export function setTerms(
+  consortium: SimulatedConsortium,
+  terms: SettlementTerms,
+  previous: SettlementTerms | null = null,
+  sender: Sender = { by: terms.member },
+): Promise<unknown> {
+  const request = {
+    type: 'terms-request',
+    version: 1,
+    terms: canonicalJson(terms),
+    previous: previous && canonicalJson(previous),
+  };
+  return submitSettlement(consortium, transactions.settlement.setTerms, request, sender);
+}
+
+async function termsAt(consortium: SimulatedConsortium): Promise<(string | null)[]> {
+  const asked = { pair: ['a', 'b'] };
+  return (await consortium.query(
+    consortium.client('a', 'trader'),
+    transactions.settlement.terms,
+    asked,
+  )) as (string | null)[];
+}
+
 /** The request that makes instructions, from what stands. */
 export async function instructRequest(
   consortium: SimulatedConsortium,
@@ -136,6 +178,7 @@ export async function instructRequest(
       instructions.flatMap(({ origin }) => (origin.kind === 'GROSS' ? [origin.uti] : [])),
     ),
     results: results.filter((text) => text !== null),
+    terms: instructions.some(({ origin }) => origin.kind === 'GROSS') ? await termsAt(consortium) : [],
     salt: saltOf(`instruction index ${instructions.map(instructionName).join()}`),
   };
 }

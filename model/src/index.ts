@@ -35,6 +35,7 @@ export * from './documents/parameters';
 export * from './documents/proposal-basis';
 export * from './documents/seals';
 export * from './documents/settlement';
+export * from './documents/settlement-terms';
 export * from './documents/supervision-terms';
 export * from './documents/trade-cancellation';
 export * from './documents/trade-pages';

@@ -150,6 +150,12 @@ export const keys = {
     instructionId,
     member,
   ],
+  settlementTerms: ([first, second]: readonly [string, string], member: string): Key => [
+    'settlement-terms',
+    first,
+    second,
+    member,
+  ],
   division: ({ creator, instructionId }: InstructionName): Key => ['division', creator, instructionId],
   fail: ({ creator, instructionId }: InstructionName, businessDay: string): Key => [
     'fail',

@@ -25,8 +25,10 @@ import {
   reservationOf,
   reserve,
   reserveBoth,
+  setTerms,
   settle,
   submitSettlement,
+  termsOf,
 } from '../../../testing/settling';
 import { nameSupervisor, takeOver } from '../../../testing/supervision';
 import { matchStated, pageOf, record, recording, saltOf } from '../../../testing/trading';
@@ -127,6 +129,7 @@ async function instructAndSettle(seen: [string, Shown][]): Promise<void> {
 
 async function divideCancelAndFail(seen: [string, Shown][]): Promise<void> {
   const consortium = watched(await matchedConsortium(), seen);
+  await setTerms(consortium, termsOf('b', { round: 2 }), termsOf('b'));
   const rest = instructionOf(
     'instruct-rest',
     { ...OBLIGATION, quantity: '50', amount: '-3500000' },

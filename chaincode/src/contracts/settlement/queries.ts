@@ -1,10 +1,11 @@
-import type { Instruction, InstructionsAsked, InstructionState } from '@jangbu/model';
+import type { Instruction, InstructionsAsked, InstructionState, TermsAsked } from '@jangbu/model';
 import { readTrustedInstruction } from '../../documents/trusted';
 import type { OwnCollection, PublicState, QueryContext } from '../../ledger/state/context';
 import { findInstructions, readNamedInstructions } from '../../ledger/settlement/instruction-states';
+import { readOwnTerms } from '../../ledger/settlement/terms';
 import { findParameters, readWholeRegister } from '../../ledger/consortium/reference';
 import { requireParameters } from '../../rules/consortium/parameters';
-import { isReadable, readerOf } from '../execution/reading';
+import { isReadable, readerOf, requireReadable } from '../execution/reading';
 
 /** The instructions in a collection, with what has become of each. */
 export async function instructionsIn(
@@ -27,4 +28,10 @@ export async function instructions(
 ): Promise<InstructionState[]> {
   const reader = await readerOf(ctx);
   return instructionsIn(ctx.own, ctx.state, asked, ({ pair }) => isReadable(reader, pair));
+}
+
+/** How the firms of a pair settle with each other, by their own words. */
+export async function terms(ctx: QueryContext, { pair }: TermsAsked): Promise<(string | null)[]> {
+  requireReadable(await readerOf(ctx), pair);
+  return readOwnTerms(ctx.own, pair);
 }

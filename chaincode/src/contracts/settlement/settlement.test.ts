@@ -517,7 +517,7 @@ describe('a settlement', () => {
     const later = statementOf(3, { settlementDate: '2026-03-13' });
     await matchOneMore(consortium, later);
     const due = { ...OBLIGATION, quantity: '100', amount: '-7150000', settlementDate: '2026-03-13' };
-    const instruction = instructionOf('instruct-3', due, { kind: 'NET', sequence: 2 });
+    const instruction = instructionOf('instruct-3', due, { kind: 'GROSS', sequence: 2, uti: utiOf(3) });
     await recordInstructions(consortium, instruction);
     const facts = await refusal('SETTLEMENTS_REFUSED', settle(consortium, instruction, [null, null]));
     expect(facts.instructions).toEqual([

@@ -6,12 +6,14 @@ import {
   isInstructed,
   isMatched,
   leftToInstruct,
+  MATCHING_PHASES,
   legsOf,
   obligationName,
   owedBy,
   RefusalError,
   sha256Hex,
   WON,
+  type BusinessDay,
   type Instruction,
   type MatchResult,
   type MatchState,
@@ -70,6 +72,22 @@ export function requireNamedOnce(given: readonly GivenInstruction[]): void {
 export function requireOneDay([first, ...others]: readonly GivenInstruction[]): void {
   for (const { instruction } of others) {
     if (instruction.tradeDate !== first?.instruction.tradeDate) throw mismatch(instruction, 'tradeDate');
+  }
+}
+
+/**
+ * Requires that what a trade date comes to is known where it is netted: its matching has closed, or what it comes to is
+ * due. Who instructs while trades are still stated makes the other firm settle what would have been netted.
+ *
+ * @throws RefusalError MATCHING_OPEN
+ */
+export function requireNettable(given: readonly GivenInstruction[], { date, phase }: BusinessDay): void {
+  const isMatching = MATCHING_PHASES.some((each) => each === phase);
+  for (const { instruction } of given) {
+    const { tradeDate, settlementDate, origin } = instruction;
+    if (origin.kind !== 'NET' || settlementDate <= date) continue;
+    if (tradeDate < date || (tradeDate === date && !isMatching)) continue;
+    throw new RefusalError('MATCHING_OPEN', { instruction: instructionName(instruction), tradeDate });
   }
 }
 

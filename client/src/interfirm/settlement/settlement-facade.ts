@@ -23,7 +23,7 @@ import { LotReader } from '../holdings/lot-reader';
 import { mapped, type Listing } from '../../core/lists/listing';
 import { randomSalt } from '../../core/random/random';
 import type { DocumentStore } from '../../core/documents/document-store';
-import { toPairDay, type PairDayInput } from '../matching/pair-day';
+import { pairNamed, toPairDay, type PairDayInput } from '../matching/pair-day';
 import { PairReader, type StandingIndex } from '../matching/pair-reader';
 import { PageArchive } from '../pages/page-archive';
 import { UnreachableMembers } from './unreachable-members';
@@ -36,6 +36,7 @@ import {
 } from './instruction-view';
 import { grossInstructions, netInstructions } from './make-instructions';
 import { ManyReserving, type LegReservation, type ReservationResult } from './reserve-all';
+import { nextTerms, pairTermsOf, readTerms, type PairTerms, type Terms } from './pair-terms';
 import { LegReserving } from './reserve-lots';
 import { InstructionSettling, type SettlementResult } from './settle-instructions';
 import type {
@@ -136,9 +137,25 @@ export class SettlementFacade implements Settlement {
     );
   }
 
+  async terms(counterparty: string, options: CallOptions = {}): Promise<PairTerms> {
+    const pair = pairNamed([this.#ownId, counterparty]);
+    return pairTermsOf(this.#ownId, await readTerms(this.#contracts, pair, options));
+  }
+
+  async setTerms(counterparty: string, terms: Terms, options: CallOptions = {}): Promise<Recorded> {
+    const pair = pairNamed([this.#ownId, counterparty]);
+    const next = nextTerms(pair, this.#ownId, await readTerms(this.#contracts, pair, options), terms);
+    if (!next) return { status: 'ALREADY_RECORDED' };
+    const text = canonicalJson(next.terms);
+    const id = [...pair, this.#ownId, String(next.terms.round)].join('/');
+    await this.#keep('settlement-terms', [[id, text]]);
+    const request = { type: 'terms-request', version: 1, terms: text, previous: next.previous };
+    return this.#submit(names.setTerms, request, pair, options);
+  }
+
   async instructNet(pairDay: PairDayInput, options: CallOptions = {}): Promise<readonly InstructionName[]> {
     const day = toPairDay(pairDay, this.#ownId);
-    return this.#instruct(day, options, [], ({ text, index }) => {
+    return this.#instruct(day, options, { results: [], terms: [] }, ({ text, index }) => {
       const owed = netInstructions(this.#ownId, day, index);
       const instructions = owed.slice(0, INSTRUCTIONS_PER_TRANSACTION);
       const last = instructions.length === owed.length;
@@ -155,7 +172,9 @@ export class SettlementFacade implements Settlement {
     const result = await this.#pairs.result(day, sequence, options);
     if (!result) throw new InputError(`no match ${sequence} of the pair at the member's own peer`);
     const rest = [...result.matched];
-    return this.#instruct(day, options, [canonicalJson(result)], async ({ text, index }) => {
+    const { texts: terms } = await readTerms(this.#contracts, day.pair, options);
+    const given = { results: [canonicalJson(result)], terms };
+    return this.#instruct(day, options, given, async ({ text, index }) => {
       for (;;) {
         // What the match found may have been cancelled since, or instructed by another.
         const trades = rest.slice(0, INSTRUCTIONS_PER_TRANSACTION);
@@ -176,7 +195,7 @@ export class SettlementFacade implements Settlement {
   async #instruct(
     day: PairDay,
     options: CallOptions,
-    results: readonly string[],
+    { results, terms }: { readonly results: readonly string[]; readonly terms: readonly (string | null)[] },
     next: (standing: StandingIndex) => Promise<NextInstructions>,
   ): Promise<InstructionName[]> {
     const made: InstructionName[] = [];
@@ -196,6 +215,7 @@ export class SettlementFacade implements Settlement {
         index,
         shards: [...shards],
         results: [...results],
+        terms: [...terms],
         salt: randomSalt(),
       };
       await this.#submit(names.instruct, request, day.pair, options);
