@@ -1,16 +1,19 @@
 import { RefusalError, writeRefusal } from '@jangbu/model';
 import type { ChaincodeInterface, ChaincodeResponse, ChaincodeStub } from 'fabric-shim';
-import { auditContract } from './contracts/audit/audit';
-import { consortiumContract } from './contracts/consortium/consortium';
-import { told, unknownTransaction, type Contract } from './contracts/execution/contract';
-import { credentialsContract } from './contracts/credentials/credentials';
-import { daysContract } from './contracts/days/days';
-import { holdingsContract } from './contracts/holdings/holdings';
-import { interfirmContract } from './contracts/interfirm/interfirm';
-import { loginsContract } from './contracts/credentials/logins';
-import { settlementContract } from './contracts/settlement/settlement';
-import { supervisionContract } from './contracts/supervision/supervision';
-import { tradesContract } from './contracts/trades/trades';
+import { AuditContract } from './contracts/audit/audit';
+import { ConsortiumContract } from './contracts/consortium/consortium';
+import { CredentialsContract } from './contracts/credentials/credentials';
+import { LoginsContract } from './contracts/credentials/logins';
+import { DaysContract } from './contracts/days/days';
+import { told, unknownTransaction } from './contracts/execution/contract';
+import { dispatched, type Transaction } from './contracts/execution/dispatch';
+import type { LedgerContract } from './contracts/execution/ledger-contract';
+import { FabricContract } from './contracts/fabric/fabric';
+import { HoldingsContract } from './contracts/holdings/holdings';
+import { InterfirmContract } from './contracts/interfirm/interfirm';
+import { SettlementContract } from './contracts/settlement/settlement';
+import { SupervisionContract } from './contracts/supervision/supervision';
+import { TradesContract } from './contracts/trades/trades';
 import { LedgerFault } from './documents/fault';
 
 /** What a peer endorses. */
@@ -37,30 +40,38 @@ function whereabouts(error: unknown): string {
   return [error.name, ...frames].join('\n');
 }
 
+/** All contracts of the ledger. */
+export function contractsWith({
+  foundingHash,
+  now,
+}: Pick<ChaincodeOptions, 'foundingHash' | 'now'>): readonly LedgerContract[] {
+  const contracts = [
+    new ConsortiumContract(foundingHash),
+    new DaysContract(now),
+    new InterfirmContract(),
+    new TradesContract(),
+    new HoldingsContract(),
+    new SettlementContract(),
+    new SupervisionContract(),
+    new CredentialsContract(),
+    new LoginsContract(),
+    new AuditContract(),
+  ];
+  return [...contracts, new FabricContract(contracts)];
+}
+
 /**
- * The chaincode: finds the transaction that a peer asks for, runs it, and answers. It stands in place
- * of the shim's own dispatcher, which compiles schemas and reads the caller's certificate in every
- * call, and logs every refusal with its facts.
+ * The chaincode: finds the transaction that a peer asks for, runs it, and answers. The contracts are classes of
+ * Fabric's library; this stands in place of the library's own dispatcher, which compiles schemas and reads the
+ * caller's certificate in every call, and logs every refusal with its facts.
  */
 export class Jangbu implements ChaincodeInterface {
-  readonly #transactions: ReadonlyMap<string, Contract[string]>;
+  readonly #transactions: ReadonlyMap<string, Transaction>;
   readonly #onFault: ChaincodeOptions['onFault'];
 
-  constructor({ foundingHash, now, onFault }: ChaincodeOptions) {
-    const contracts: readonly Contract[] = [
-      consortiumContract(foundingHash),
-      daysContract(now),
-      interfirmContract,
-      tradesContract,
-      holdingsContract,
-      settlementContract,
-      supervisionContract,
-      credentialsContract,
-      loginsContract,
-      auditContract,
-    ];
-    this.#transactions = new Map(contracts.flatMap((contract) => Object.entries(contract)));
-    this.#onFault = onFault;
+  constructor(options: ChaincodeOptions) {
+    this.#transactions = dispatched(contractsWith(options));
+    this.#onFault = options.onFault;
   }
 
   /** The names of all transactions. */

@@ -1,9 +1,13 @@
-import './logging';
+import './contracts/execution/logging';
 import { readFileSync } from 'node:fs';
 import { Shim, type ChaincodeServerOpts } from 'fabric-shim';
 import { Jangbu } from './chaincode';
 import { foundingHashFor, foundingVariables } from './founding-hash';
 import { answersAt } from './health';
+import { quietShim } from './quiet-shim';
+
+// The shim calls what its gRPC library has deprecated; whoever runs the chaincode can't mend that.
+process.noDeprecation = true;
 
 function variable(name: string): string | undefined {
   const value = process.env[name];
@@ -53,6 +57,7 @@ async function start(): Promise<void> {
     // For whoever keeps the service up, a container's health check for one.
     process.exit((await answersAt(address)) ? 0 : 1);
   }
+  quietShim();
   const chaincode = new Jangbu({ foundingHash: foundingHash(), now: () => new Date(), onFault: report });
   if (address === undefined) Shim.start(chaincode);
   else await serve(chaincode, address);

@@ -1,5 +1,7 @@
 import { onWire } from '@jangbu/model';
-import type { ChaincodeInterface } from 'fabric-shim';
+import type { ChaincodeInterface, ChaincodeStub } from 'fabric-shim';
+import { LedgerState } from '../src/ledger/state/state';
+import type { Write } from '../src/ledger/state/write';
 import { certificates } from './certificates';
 import { Channel, Refused, type Request } from './channel';
 import { PeerState, type Committed } from './peer-state';
@@ -16,6 +18,7 @@ export interface Cost {
   /** What it wrote, into each collection. */
   readonly writtenBytes: number;
   readonly answeredBytes: number;
+  /** By their names, and in ranges. */
   readonly keysRead: number;
   readonly keysWritten: number;
 }
@@ -39,9 +42,28 @@ class SharedState extends PeerState {
       }
     }
     this.#lately.push(() => {
-      for (const [collection, key] of forget) this.plaintext(collection).remove(key);
+      for (const [collection, key] of forget) this.forget(collection, key);
     });
     if (this.#lately.length > KEPT_LATELY) this.#lately.shift()?.();
+  }
+
+  /** Of a document only that it stands is kept: ranges come by it, and who reads it by its key fails. */
+  forget(collection: string, key: string): void {
+    this.hashes(collection).forget(key);
+    this.plaintext(collection).forget(key);
+  }
+
+  /** What happened long ago: its keys stand, and nothing else of it is kept. */
+  applyOld(set: ReadWriteSet): void {
+    for (const [collection, { writes }] of set.collections) {
+      for (const [key, bytes] of writes) {
+        if (bytes) this.forget(collection, key);
+        else {
+          this.hashes(collection).remove(key);
+          this.plaintext(collection).remove(key);
+        }
+      }
+    }
   }
 }
 
@@ -99,6 +121,20 @@ export class LightChannel extends Channel {
     return { answer: JSON.parse(text) as unknown, cost: { milliseconds, ...sizesOf(request, set, text) } };
   }
 
+  /**
+   * Writes what contracts' own functions make of what has happened, without the transactions.
+   *
+   * @param kept `KEYS`: it is long ago, and of its texts nothing is kept
+   */
+  async write(writes: readonly Write[], kept: 'TEXTS' | 'KEYS'): Promise<void> {
+    const set = new ReadWriteSet();
+    const asked = { by: { mspId: '', certificate: 'trader' }, name: 'long-ago' } as const;
+    const stub: unknown = new SimulatedStub(this.#asked(asked), this.#state, set);
+    await new LedgerState(stub as ChaincodeStub).write(writes);
+    if (kept === 'KEYS') this.#state.applyOld(set);
+    else this.#state.apply({ set, endorsers: new Set() }, this.#count);
+  }
+
   override async submit(request: Request): Promise<unknown> {
     return (await this.run(request)).answer;
   }
@@ -121,7 +157,7 @@ function sizesOf(
     sentBytes: sent.reduce((sum, text) => sum + Buffer.byteLength(text), 0),
     writtenBytes: bytes.reduce((sum, length) => sum + length, 0),
     answeredBytes: Buffer.byteLength(answer),
-    keysRead: set.reads.size + collections.reduce((sum, { reads }) => sum + reads.size, 0),
+    keysRead: set.ranged + set.reads.size + collections.reduce((sum, { reads }) => sum + reads.size, 0),
     keysWritten: writes.reduce((sum, { size }) => sum + size, 0),
   };
 }

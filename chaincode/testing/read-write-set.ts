@@ -23,6 +23,8 @@ export class ReadWriteSet {
   readonly ranges: RangeRead[] = [];
   readonly writes = new Map<string, Buffer>();
   readonly collections = new Map<string, CollectionSet>();
+  /** How many records were read in ranges, public and private. */
+  ranged = 0;
 
   collection(name: string): CollectionSet {
     const set = this.collections.get(name) ?? new CollectionSet();

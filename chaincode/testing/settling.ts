@@ -148,11 +148,9 @@ export function setTerms(
 
 async function termsAt(consortium: SimulatedConsortium): Promise<(string | null)[]> {
   const asked = { pair: ['a', 'b'] };
-  return (await consortium.query(
-    consortium.client('a', 'trader'),
-    transactions.settlement.terms,
-    asked,
-  )) as (string | null)[];
+  return (await consortium.query(consortium.client('a', 'trader'), transactions.settlement.terms, asked)) as (
+    string | null
+  )[];
 }
 
 /** The request that makes instructions, from what stands. */
@@ -235,37 +233,30 @@ export function reservationOf(
   changed: Partial<Reservation> = {},
 ): Reservation {
   const { creator, instructionId } = instruction;
-  const round = changed.round ?? 1;
-  const purpose = `${instructionId}-${leg}-${round}`;
   return {
     type: 'reservation',
     version: 1,
     instruction: { creator, instructionId },
     leg,
-    round,
     lot,
-    delivers: { lotId: `delivered-${purpose}`, salt: saltOf(`delivered ${purpose}`) },
-    status: 'HELD',
-    salt: saltOf(`reservation ${purpose}`),
+    salt: saltOf(`reservation ${instructionId}-${leg} of ${lot.lotId}`),
     ...changed,
   };
 }
 
-/** What is to be reserved: for which instruction, and what stood before. */
+/** What is to be reserved, and for which instruction. */
 export interface Reserving {
   readonly instruction: Instruction;
   readonly reservation: Reservation;
-  readonly previous?: string;
 }
 
 export function reserveRequest(items: readonly Reserving[], shownTo: ShownTo = 'BOTH'): object {
   return {
     type: 'reserve-request',
     version: 1,
-    items: items.map(({ instruction, reservation, previous = null }) => ({
+    items: items.map(({ instruction, reservation }) => ({
       instruction: canonicalJson(instruction),
       reservation: canonicalJson(reservation),
-      previous,
     })),
     shownTo,
   };
@@ -276,20 +267,26 @@ export function reserve(
   consortium: SimulatedConsortium,
   instruction: Instruction,
   reservation: Reservation,
-  previous?: string,
 ): Promise<unknown> {
-  const item = previous === undefined ? { instruction, reservation } : { instruction, reservation, previous };
-  return submitSettlement(consortium, transactions.settlement.reserve, reserveRequest([item]), {
+  const request = reserveRequest([{ instruction, reservation }]);
+  return submitSettlement(consortium, transactions.settlement.reserve, request, {
     by: reservation.lot.owner,
   });
 }
 
-export function settleRequest(
-  ...items: readonly (readonly [Instruction, readonly (Reservation | null)[]])[]
-): object {
+/** What is to be settled: an instruction, and the reservation of each leg. */
+export type SettlingItem = readonly [Instruction, readonly (Reservation | null)[]];
+
+export function settleRequest(...items: readonly SettlingItem[]): object {
+  return settleRequestWith(['a', 'b'], ...items);
+}
+
+/** The request that settles with those parties taking part. */
+export function settleRequestWith(parties: readonly string[], ...items: readonly SettlingItem[]): object {
   return {
     type: 'settle-request',
     version: 1,
+    parties,
     items: items.map(([instruction, reservations]) => ({
       instruction: canonicalJson(instruction),
       reservations: reservations.map((reservation) => reservation && canonicalJson(reservation)),
@@ -307,8 +304,45 @@ export function settle(
   return submitSettlement(consortium, transactions.settlement.settle, request, sender);
 }
 
-export function releaseRequest(reservation: Reservation): object {
-  return { type: 'release-request', version: 1, reservation: canonicalJson(reservation) };
+/** Settles with one party alone and the supervisor: the other's peer is not asked. */
+export function settleWithout(
+  consortium: SimulatedConsortium,
+  absent: 'a' | 'b',
+  by: 'a' | 'b' | 'kofia',
+  ...items: readonly SettlingItem[]
+): Promise<unknown> {
+  const party = absent === 'a' ? 'b' : 'a';
+  const request = settleRequestWith([party], ...items);
+  return submitSettlement(consortium, transactions.settlement.settle, request, { by }, [party, 'kofia']);
+}
+
+/** Claims what settled without a firm, with its own peer and no other. */
+export function claim(
+  consortium: SimulatedConsortium,
+  member: string,
+  items: readonly (readonly [Instruction, settlement: string, reservations: readonly (string | null)[]])[],
+  sender: Sender = { by: member },
+): Promise<unknown> {
+  const request = {
+    type: 'claim-request',
+    version: 1,
+    member,
+    items: items.map(([instruction, settlement, reservations]) => ({
+      instruction: canonicalJson(instruction),
+      settlement,
+      reservations,
+    })),
+  };
+  return submitSettlement(consortium, transactions.settlement.claim, request, sender, [member]);
+}
+
+export function releaseRequest(reservation: Reservation, instruction: Instruction = NET): object {
+  return {
+    type: 'release-request',
+    version: 1,
+    instruction: canonicalJson(instruction),
+    reservation: canonicalJson(reservation),
+  };
 }
 
 /** Releases with the peers of the owner and the supervisor only. */

@@ -1,6 +1,7 @@
 import type { ChaincodeStub, Iterators, SerializedIdentity } from 'fabric-shim';
 import type { PeerState } from './peer-state';
 import type { ReadWriteSet } from './read-write-set';
+import type { StoredKey } from './versioned';
 
 /** What a peer passes to the chaincode of a proposal. */
 export interface ChaincodeProposal {
@@ -20,14 +21,17 @@ function unsupported(what: string): never {
   throw new Error(`${what} is nothing that the contracts may use`);
 }
 
-function ranged(records: readonly Iterators.KV[]): Ranged {
+function ranged(records: Iterable<StoredKey>, set: ReadWriteSet): Ranged {
   const iterator: Iterators.StateQueryIterator = {
     next: () => unsupported('next()'),
     close: () => Promise.resolve(),
   };
   return Object.assign(Promise.resolve(iterator), {
     async *[Symbol.asyncIterator]() {
-      for (const record of records) yield await Promise.resolve(record);
+      for (const { key, entry } of records) {
+        set.ranged += 1;
+        yield await Promise.resolve({ namespace: '', key, value: entry.bytes });
+      }
     },
   });
 }
@@ -94,7 +98,7 @@ export class SimulatedStub implements ChaincodeStub {
     const end = start + LAST;
     const found = this.#state.publicData.range(start, end);
     this.#set.ranges.push({ start, end, found: found.map(({ key, entry }) => [key, entry.version]) });
-    return ranged(found.map(({ key, entry }) => ({ namespace: '', key, value: entry.bytes })));
+    return ranged(found, this.#set);
   }
 
   getPrivateDataHash(collection: string, key: string): Promise<Uint8Array> {
@@ -138,8 +142,7 @@ export class SimulatedStub implements ChaincodeStub {
       unsupported('a range over private data in a transaction that writes');
     }
     this.#privateRanges = true;
-    const found = this.#state.plaintext(collection).range(start, end);
-    return ranged(found.map(({ key, entry }) => ({ namespace: '', key, value: entry.bytes })));
+    return ranged(this.#state.plaintext(collection).scan(start, end), this.#set);
   }
 
   createCompositeKey(objectType: string, attributes: string[]): string {

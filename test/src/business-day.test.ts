@@ -100,7 +100,7 @@ describe('the business day, its cut-offs and its calendar', () => {
     for (const ledger of [nh, samsung, supervisor]) {
       let instruction = await instructionAt(ledger);
       while (instruction.dueDate === holiday) instruction = await instructionAt(ledger);
-      expect(instruction).toMatchObject({ settlementDate: holiday, dueDate, status: 'PENDING' });
+      expect(instruction).toMatchObject({ settlementDate: holiday, dueDate, status: 'RESERVED' });
     }
     const listed = await jangbu(context, 'settlement', 'list', '--as', 'samsung');
     expect(listed.stdout).toContain(`${dueDate} (moved from ${holiday})`);

@@ -2,6 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import {
   canonicalJson,
   legsOf,
+  settlementOf,
   makePage,
   pairOf,
   thumbprintOf,
@@ -212,10 +213,7 @@ function reservation({ creator, instructionId }: Instruction): Reservation {
     version: 1,
     instruction: { creator, instructionId },
     leg: 0,
-    round: 1,
     lot: lot(),
-    delivers: { lotId: id(), salt: id() },
-    status: 'HELD',
     salt: id(),
   };
 }
@@ -392,7 +390,6 @@ const RULES: Readonly<Record<string, Rule>> = {
         {
           instruction: canonicalJson(instructed),
           reservation: canonicalJson(reservation(instructed)),
-          previous: null,
         },
       ],
       shownTo: 'BOTH',
@@ -401,15 +398,30 @@ const RULES: Readonly<Record<string, Rule>> = {
   [transactions.settlement.release]: {
     may: { [FIRM]: ['trader'] },
     request: requests('release-request', (instructed) => ({
+      instruction: canonicalJson(instructed),
       reservation: canonicalJson(reservation(instructed)),
     })),
   },
   [transactions.settlement.settle]: {
     may: { [FIRM]: ['trader'], [OTHER]: ['trader'], [SUPERVISOR]: ['operator'] },
     request: requests('settle-request', (instructed) => ({
+      parties: [...pair],
       items: [
         {
           instruction: canonicalJson(instructed),
+          reservations: [canonicalJson(reservation(instructed)), null],
+        },
+      ],
+    })),
+  },
+  [transactions.settlement.claim]: {
+    may: { [FIRM]: ['trader'] },
+    request: requests('claim-request', (instructed) => ({
+      member: FIRM,
+      items: [
+        {
+          instruction: canonicalJson(instructed),
+          settlement: canonicalJson(settlementOf(instructed, instructed.settlementDate)),
           reservations: [canonicalJson(reservation(instructed)), null],
         },
       ],
@@ -518,6 +530,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     request: ({ tradeDate }) => asks({ pair, tradeDate, shards: [0] }),
   },
   [transactions.settlement.instructions]: { ...everyone, request: () => asks({}) },
+  [transactions.fabric.metadata]: { ...everyone, request: () => asks() },
   [transactions.consortium.ping]: { ...everyone, request: () => asks() },
   [transactions.consortium.members]: { ...everyone, request: () => asks() },
   [transactions.consortium.parameters]: { ...everyone, request: () => asks() },

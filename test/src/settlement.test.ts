@@ -393,14 +393,43 @@ describe('delivery against payment between NH and Samsung', () => {
     expect(strange.stderr).toContain('MEMBER/ID');
   });
 
-  test('a firm reserves, and gets its lots back, while the other firm’s peer is away', async () => {
+  /** Ends Samsung's peer as a crash would. */
+  async function killSamsungsPeer(): Promise<void> {
     const { members } = await openNetworkOf(context, silent).status();
     const peer = members.find(({ id }) => id === 'samsung')?.peers[0];
     if (peer?.pid === undefined) throw new Error('Samsung’s peer does not run');
     process.kill(peer.pid, 'SIGKILL');
+  }
+
+  test('a firm reserves, and gets its lots back, while the other firm’s peer is away', async () => {
+    await killSamsungsPeer();
     await expect(nh.settlement.reserve(left)).resolves.toMatchObject({ status: 'RECORDED' });
     const { legs } = await instruction(nh, left);
     expect(legs.map(({ reserved }) => reserved)).toEqual([true, false]);
     await expect(nh.settlement.release(left)).resolves.toMatchObject([{ status: 'RECORDED' }]);
-  }, 120_000);
+    await bringUp(context, silent);
+  }, 180_000);
+
+  test('what both have reserved settles without the firm whose peer is away, which claims what is its own', async () => {
+    await nh.settlement.reserve(left);
+    await samsung.settlement.reserve(left);
+    await seenReserved([await instruction(nh, left)]);
+    await expect(nh.settlement.release(left)).rejects.toMatchObject({ code: 'INSTRUCTION_FINAL' });
+    await killSamsungsPeer();
+    const settled = await nh.settlement.settle([left]);
+    expect(settled).toMatchObject([{ status: 'SETTLED', leftOut: 'samsung' }]);
+    expect(await instruction(nh, left)).toMatchObject({ status: 'SETTLED', unclaimed: false });
+    await bringUp(context, silent);
+    while (!(await instruction(samsung, left)).unclaimed) continue;
+    const received = async (): Promise<bigint> => {
+      const lots = await samsung.holdings.lots({ instrument: ISIN });
+      return lots.reduce((sum, { amount }) => sum + amount, 0n);
+    };
+    const before = await received();
+    await expect(samsung.settlement.claimAll()).resolves.toMatchObject([{ ...left, status: 'RECORDED' }]);
+    while ((await instruction(samsung, left)).unclaimed) continue;
+    expect((await received()) - before).toBe(QUANTITY - 4n);
+    const again = await jangbu(context, 'settlement', 'claim', '--as', 'samsung');
+    expect(again).toMatchObject({ code: 0, stdout: '0 claimed\n' });
+  }, 240_000);
 });

@@ -17,6 +17,8 @@ import { HoldingsFacade, type Holdings } from '../interfirm/holdings/holdings';
 import type { DocumentStore } from '../core/documents/document-store';
 import { DayFacts } from '../interfirm/reports/day-facts';
 import type { Reports } from '../interfirm/reports/reports';
+import { KeptDays } from '../core/documents/kept-days';
+import { HeldDays } from '../interfirm/reports/held-days';
 import { ReportsFacade } from '../interfirm/reports/reports-facade';
 import { InstructionReader } from '../interfirm/settlement/instruction-reader';
 import type { Settlement } from '../interfirm/settlement/settlement';
@@ -123,6 +125,7 @@ export class LedgerConnection implements Ledger {
       settlement: this.settlement,
       instructions: new InstructionReader(contracts),
       facts: new DayFacts(this.consortium, new PairReader(contracts, new PageArchive(store)), member.id),
+      held: new HeldDays(new KeptDays(store, 'account-sums')),
     });
   }
 

@@ -41,7 +41,8 @@ export type {
 } from '../interfirm/settlement/instruction-view';
 export type { PairTerms, Terms } from '../interfirm/settlement/pair-terms';
 export type { ReservationResult } from '../interfirm/settlement/reserve-all';
-export type { SettlementResult } from '../interfirm/settlement/settle-instructions';
+export type { SettlementProblemCode, SettlementResult } from '../interfirm/settlement/settle-instructions';
+export type { ClaimedInstruction } from '../interfirm/settlement/claim-settled';
 export type {
   DividedInstruction,
   InstructionsFilter,
@@ -84,7 +85,9 @@ export {
   type EntryWithoutEffect,
   type HeldInstrument,
   type InstructionName,
+  type InstructionStatus,
   type InstructionsAsked,
+  type ItemProblem,
   type LotName,
   type LotsAsked,
   type Movement,
@@ -93,8 +96,6 @@ export {
   type PageReference,
   type Pair,
   type PairDay,
-  type SettlementProblem,
-  type SettlementProblemCode,
   type ShownTo,
   type Side,
   type StatementSource,

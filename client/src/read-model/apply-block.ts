@@ -5,6 +5,7 @@ import { textIn, type Statements } from './database';
 import { changedElsewhere, heldBy, NAMESPACE, hashesOf } from './private-hashes';
 import { readPublic } from './public-documents';
 import type { TableRow } from './row';
+import { noteSupervisorCopies } from './supervisor-copies';
 import { documentOf, erase, forget, insert, put, putUnread, supersede, type WrittenAt } from './tables';
 
 const SUPERVISOR = `SELECT msp_id FROM jangbu.members WHERE status = 'ACTIVE' AND 'supervisor' = ANY (roles)`;
@@ -38,6 +39,7 @@ async function applyPrivate(
   if (supervisorMsp !== null && supervisorMsp !== mspId) {
     const elsewhere = changedElsewhere(transaction, { own: mspId, supervisor: supervisorMsp });
     await supersede(statements, elsewhere, at);
+    await noteSupervisorCopies(statements, elsewhere);
   }
   for (const hash of hashesOf(transaction, mspId)) {
     const { keyHash: document, valueHash } = hash;

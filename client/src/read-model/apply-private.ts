@@ -1,6 +1,7 @@
 import type { PrivateWrite } from '../core/follow/ledger-block';
 import { checkHolders, type ClaimedDocument } from './holder-agreement';
 import type { Statements } from './database';
+import { expectBehind } from './supervisor-copies';
 import { documentOf, insert, put, putUnread, type WrittenAt } from './tables';
 
 /** A private document of one's own that a block tells of by its hash. */
@@ -26,7 +27,9 @@ async function takeIn(statements: Statements, claimed: ClaimedDocument): Promise
   const agreement = await checkHolders(statements, claimed);
   if (agreement.status === 'TOO_EARLY') return 'TOO_EARLY';
   if (agreement.status === 'COUNTS') {
+    const { key, content } = agreement.document;
     await put(statements, agreement.document);
+    await expectBehind(statements, key, content);
   } else if (agreement.status === 'UNREAD') {
     await putUnread(statements, agreement.document);
   } else if (agreement.status === 'DOUBTFUL') {

@@ -2,6 +2,7 @@ import { membersDocumentChecker, splitCompositeKey, type Key } from '@jangbu/mod
 import { textIn, type Statements } from './database';
 import type { Holders, PrivateKind } from './private-kind';
 import { settlementKinds } from './settlement-documents';
+import { isClaimed } from './supervisor-copies';
 import { documentOf, type CountingDocument, type WrittenAt, type WrittenDocument } from './tables';
 import { tradeKinds } from './trade-documents';
 
@@ -43,7 +44,8 @@ function parsed(text: string): unknown {
 
 async function membersOf(statements: Statements, holders: Holders): Promise<readonly string[] | undefined> {
   if ('members' in holders) return holders.members;
-  const { creator, instructionId } = holders.partiesOf;
+  if ('lots' in holders) return [holders.lots];
+  const { creator, instructionId } = 'partiesOf' in holders ? holders.partiesOf : holders.onePartyOf;
   const sql =
     'SELECT first_member, second_member FROM jangbu.instructions WHERE creator = $1 AND instruction_id = $2';
   const [row] = await statements.run(sql, [creator, instructionId]);
@@ -61,11 +63,8 @@ async function mspsOf(statements: Statements, members: readonly string[]): Promi
  * Whether a supervisor's own peer has taken a document over from former ones: the one thing that it writes to itself
  * alone. Others have no such document of it; it has checked it before, and counts it on its own word.
  */
-async function isTakenOver(
-  statements: Statements,
-  { heldBy, supervisorMsp }: ClaimedDocument,
-): Promise<boolean> {
-  if (heldBy.length !== 1 || heldBy[0] !== supervisorMsp) return false;
+async function isTakenOver(statements: Statements, claimed: ClaimedDocument): Promise<boolean> {
+  if (!isSupervisorsAlone(claimed)) return false;
   const sql = `SELECT content FROM jangbu.documents WHERE visibility = 'PUBLIC' AND kind = 'members'`;
   const members = parsed(textIn((await statements.run(sql))[0], 'content') ?? '');
   return membersDocumentChecker.fits(members) && members.formerSupervisors !== undefined;
@@ -80,18 +79,36 @@ async function lackingOf(
   const members = await membersOf(statements, holders);
   if (!members) return undefined;
   const lacking = (await mspsOf(statements, members)).filter((each) => !claimed.heldBy.includes(each));
+  if ('onePartyOf' in holders && lacking.length < members.length) return [];
+  if ('lots' in holders && isSupervisorsAlone(claimed)) return [];
   return lacking.length > 0 && (await isTakenOver(statements, claimed)) ? [] : lacking;
+}
+
+/** Whether the supervisor wrote it to itself alone; only its own read model is ever given that. */
+function isSupervisorsAlone({ heldBy, supervisorMsp }: ClaimedDocument): boolean {
+  return heldBy.length === 1 && heldBy[0] === supervisorMsp;
+}
+
+/** What a member wrote to itself alone and stands so with the supervisor counts as held by both: it has claimed it. */
+async function withClaim(statements: Statements, claimed: ClaimedDocument): Promise<ClaimedDocument> {
+  const { key, value, heldBy, supervisorMsp } = claimed;
+  if (supervisorMsp === null || heldBy.includes(supervisorMsp)) return claimed;
+  const isSo = await isClaimed(statements, documentOf(key), value);
+  return isSo ? { ...claimed, heldBy: [...heldBy, supervisorMsp] } : claimed;
 }
 
 /**
  * Judges a private document by design rule 7: it counts when the same hash was written, in the same
- * transaction, to the collections of the supervisor and of every party whose agreement it records; or when the
- * supervisor, whose read model this is, has taken it over.
+ * transaction, to the collections of the supervisor and of every party whose agreement it records. Three things are
+ * written otherwise. What settles without a party stands with the supervisor and the other one; that party claims it
+ * by itself, and it counts where the supervisor wrote the same before; and a new supervisor, whose read model this is,
+ * takes over what it checked.
  */
 export async function checkHolders(
   statements: Statements,
-  claimed: ClaimedDocument,
+  written: ClaimedDocument,
 ): Promise<HolderAgreement> {
+  const claimed = await withClaim(statements, written);
   const { key, value, heldBy, supervisorMsp, blockNumber, position } = claimed;
   const split: Key = splitCompositeKey(key) ?? ['unknown'];
   const [kind] = split;

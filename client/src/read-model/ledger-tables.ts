@@ -2,6 +2,7 @@ import { FIRST_DOCUMENT_TABLES, FIRST_LEDGER_TABLES } from './schema-1';
 import { CREDENTIAL_TABLES } from './schema-2';
 import { SUPERSEDED_TABLES } from './schema-3';
 import { ISSUER_TABLES } from './schema-4';
+import { CLAIM_TABLES } from './schema-5';
 
 /** What is noted of documents that do not stand here: not yet, or not at all. */
 const NOTES: readonly string[] = ['missing_documents', 'doubtful_documents'];
@@ -18,4 +19,5 @@ export const LEDGER_TABLES: readonly string[] = [
   ...CREDENTIAL_TABLES,
   ...SUPERSEDED_TABLES,
   ...ISSUER_TABLES,
+  ...CLAIM_TABLES,
 ];

@@ -4,9 +4,10 @@ import { schema1 } from './schema-1';
 import { schema2 } from './schema-2';
 import { schema3 } from './schema-3';
 import { schema4 } from './schema-4';
+import { schema5 } from './schema-5';
 
 /** Each brings the database one version on, in a transaction of its own. They are never changed, only added to. */
-export const MIGRATIONS: readonly (readonly string[])[] = [schema1, schema2, schema3, schema4];
+export const MIGRATIONS: readonly (readonly string[])[] = [schema1, schema2, schema3, schema4, schema5];
 
 /** Two processes that open one database at a time take turns (any number that nobody else uses). */
 const MIGRATION_LOCK = 7_526_101;

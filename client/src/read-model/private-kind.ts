@@ -3,10 +3,15 @@ import type { Static, TSchema } from '@sinclair/typebox';
 import type { TableRow } from './row';
 
 /**
- * Who must hold a private document besides the supervisor, that it counts (rule 7 of the design):
- * members by id, or the two parties of an instruction that it names.
+ * Who must hold a private document besides the supervisor, that it counts (rule 7 of the design): members by id, or the two
+ * parties of an instruction that it names. `lots`: as an owner's lots do, which the supervisor writes by itself where an
+ * instruction settles without the owner. `onePartyOf`: at least one of the two, since one settles without the other.
  */
-export type Holders = { readonly members: readonly string[] } | { readonly partiesOf: InstructionName };
+export type Holders =
+  | { readonly members: readonly string[] }
+  | { readonly lots: string }
+  | { readonly partiesOf: InstructionName }
+  | { readonly onePartyOf: InstructionName };
 
 /** What a private document says, once it reads. */
 export interface ReadPrivate {

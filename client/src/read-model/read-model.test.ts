@@ -1,8 +1,19 @@
-import { compositeKey, issuerKeyStatusChecker, keys, killKeyOf, killTagOf } from '@jangbu/model';
+import {
+  compositeKey,
+  deliveredLot,
+  implicitCollection,
+  issuerKeyStatusChecker,
+  keys,
+  killKeyOf,
+  killTagOf,
+  settlementOf,
+  type Instruction,
+} from '@jangbu/model';
 import { randomUUID } from 'node:crypto';
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { BuiltTransaction } from '../../testing/blocks';
 import { findPostgres, PostgresServer } from '../../testing/postgres-server';
 import {
   dayWrite,
@@ -358,15 +369,14 @@ describe.each(kinds)('the read model on %s', (kind) => {
   });
 
   test('what changed with the supervisor and was not shown here does not stand here any more', async () => {
-    const reservation = (round: number, status: 'HELD' | 'RELEASED') =>
+    const reservation = (lotId: string) =>
       documentChange(keys.reservation(name, 1), {
-        ...{ type: 'reservation', version: 1, instruction: name, leg: 1, round, status, salt: SALT },
+        ...{ type: 'reservation', version: 1, instruction: name, leg: 1, salt: SALT },
         lot: {
-          ...{ type: 'lot', version: 1, creator: 'kofia', lotId: 'lot-0007', owner: 'sk', instrument: 'KRW' },
+          ...{ type: 'lot', version: 1, creator: 'kofia', lotId, owner: 'sk', instrument: 'KRW' },
           ...{ accountKind: 'HOUSE', amount: '10', status: 'FREE', salt: SALT },
           origin: { kind: 'DEPOSIT', by: 'kofia', id: 'deposit-07' },
         },
-        delivers: { lotId: 'lot-0008', salt: SALT },
       });
     const held = ['kofia', 'nh', 'sk'];
     const made = new MadeLedger(
@@ -377,25 +387,25 @@ describe.each(kinds)('the read model on %s', (kind) => {
           held,
           documentChange(keys.instruction(name), instruction('instruction-1')),
         ),
-        builtPrivateTransaction('reserve', held, reservation(1, 'HELD')),
+        builtPrivateTransaction('reserve', held, reservation('lot-0007')),
       ],
-      [builtPrivateTransaction('release', ['kofia', 'sk'], reservation(1, 'RELEASED'))],
-      [builtPrivateTransaction('again', held, reservation(2, 'HELD'))],
+      [builtPrivateTransaction('release', ['kofia', 'sk'], [reservation('lot-0007')[0], null])],
+      [builtPrivateTransaction('again', held, reservation('lot-0008'))],
     );
-    const rounds = async () => {
+    const lots = async () => {
       const database = await databaseAt(place);
-      const rows = await database.run('SELECT round FROM jangbu.reservations');
+      const rows = await database.run('SELECT lot_id FROM jangbu.reservations');
       await database.close();
-      return rows.map(({ round }) => round);
+      return rows.map(({ lot_id }) => lot_id);
     };
     const standing: unknown[] = [];
     for (const until of [1n, 2n, 3n]) {
       await store.follow(made, { until });
       await store.close();
-      standing.push(await rounds());
+      standing.push(await lots());
       store = await openReadModel(place);
     }
-    expect(standing).toEqual([[1], [], [2]]);
+    expect(standing).toEqual([['lot-0007'], [], ['lot-0008']]);
     const followed = await store.digests();
     // Also when the first reservation comes only after it stands no more.
     await store.rebuild(made);
@@ -410,8 +420,42 @@ describe.each(kinds)('the read model on %s', (kind) => {
     made.lacking.clear();
     await store.fetchMissing(made);
     await store.close();
-    expect(await rounds()).toEqual([]);
+    expect(await lots()).toEqual([]);
     store = await openReadModel(place);
+  });
+
+  test('what settles without the member counts once it has claimed it, and what it writes by itself never', async () => {
+    const leg = { from: 'sk', to: 'nh', instrument: 'KR7005930003', amount: '10' };
+    const ordered = { ...instruction('instruction-1'), legs: [leg] } as Instruction;
+    const received = deliveredLot(ordered, leg, 0);
+    const record = documentChange(keys.settlement(name), settlementOf(ordered, '2026-03-11'));
+    const lot = documentChange(keys.lot(received), received);
+    const claim = builtPrivateTransaction('claim', ['nh'], record, lot);
+    const instructed = builtPrivateTransaction(
+      'instruct',
+      ['kofia', 'nh', 'sk'],
+      documentChange(keys.instruction(name), ordered),
+    );
+    await followAll(new MadeLedger(founding, [instructed], [claim]));
+    expect(await store.instructions()).toMatchObject([{ status: 'PENDING' }]);
+    expect(await store.holdings()).toEqual([]);
+    await store.close();
+    place = await newPlace();
+    store = await openReadModel(place);
+    const settled: BuiltTransaction = {
+      transactionId: 'settle',
+      privateWrites: {
+        [implicitCollection('kofiaMSP')]: [record, lot],
+        [implicitCollection('skMSP')]: [record],
+      },
+    };
+    const made = new MadeLedger(founding, [instructed], [settled], [claim]);
+    await followAll(made);
+    expect(await store.instructions()).toMatchObject([{ status: 'SETTLED', settledOn: '2026-03-11' }]);
+    expect(await store.holdings()).toMatchObject([{ owner: 'nh', instrument: received.instrument }]);
+    const followed = await store.digests();
+    await store.rebuild(made);
+    expect(await store.digests()).toEqual(followed);
   });
 
   describe('once another member supervises', () => {

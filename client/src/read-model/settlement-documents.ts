@@ -4,6 +4,7 @@ import {
   instructionCancellationChecker,
   instructionChecker,
   lotChecker,
+  markChecker,
   movementChecker,
   partialConsentChecker,
   reservationChecker,
@@ -12,6 +13,7 @@ import {
   type Instruction,
   type InstructionName,
   type Lot,
+  type Mark,
   type Movement,
 } from '@jangbu/model';
 import { privateKind, type PrivateKind } from './private-kind';
@@ -44,6 +46,15 @@ function lotRow({ creator, lotId, owner, instrument, accountKind, amount, origin
     ...{ origin: origin.kind, origin_by: origin.by, origin_id: origin.id },
   });
 }
+
+/** A mark leads contracts to a record that is read for itself. */
+const mark = privateKind(markChecker, () => ({ members: [] }));
+const MARKS: Readonly<Record<Mark['type'], PrivateKind>> = {
+  'open-instruction': mark,
+  'ended-instruction': mark,
+  'failed-instruction': mark,
+  'day-movement': mark,
+};
 
 /** The party of a movement besides its maker. */
 function otherOf(movement: Movement): string | undefined {
@@ -79,21 +90,21 @@ function movementRows(movement: Movement): TableRow[] {
 /** Private documents of settlement and holdings, by the kind in their key. */
 export const settlementKinds: Readonly<Record<string, PrivateKind>> = {
   instruction: privateKind(instructionChecker, ({ pair }) => ({ members: pair }), instructionRows),
-  // A firm may reserve without showing the other, and takes its lot back without the other's word.
+  // A firm may reserve without showing the other.
   reservation: privateKind(
     reservationChecker,
     ({ lot }) => ({ members: [lot.owner] }),
-    ({ instruction, leg, round, lot, status }) => [
+    ({ instruction, leg, lot }) => [
       rowIn('reservations', {
         ...nameColumns(instruction),
-        ...{ leg, round, owner: lot.owner, lot_creator: lot.creator, lot_id: lot.lotId },
-        ...{ instrument: lot.instrument, amount: lot.amount, status },
+        ...{ leg, owner: lot.owner, lot_creator: lot.creator, lot_id: lot.lotId },
+        ...{ instrument: lot.instrument, amount: lot.amount },
       }),
     ],
   ),
   settlement: privateKind(
     settlementChecker,
-    ({ instruction }) => ({ partiesOf: instruction }),
+    ({ instruction }) => ({ onePartyOf: instruction }),
     ({ instruction, businessDay }) => [
       rowIn('settlements', { ...nameColumns(instruction), business_day: businessDay }),
     ],
@@ -134,21 +145,22 @@ export const settlementKinds: Readonly<Record<string, PrivateKind>> = {
   fail: privateKind(
     failChecker,
     ({ witness }) => ({ members: [witness] }),
-    ({ instruction, businessDay, rollsTo, atFault, penalty }) => [
+    ({ instruction, businessDay, rollsTo, atFault, penalty, witness }) => [
       rowIn('fails', {
         ...nameColumns(instruction),
-        ...{ business_day: businessDay, rolls_to: rollsTo, at_fault: atFault, penalty },
+        ...{ business_day: businessDay, rolls_to: rollsTo, at_fault: atFault, penalty, witness },
       }),
     ],
   ),
+  ...MARKS,
   lot: privateKind(
     lotChecker,
-    ({ owner }) => ({ members: [owner] }),
+    ({ owner }) => ({ lots: owner }),
     (lot) => [lotRow(lot)],
   ),
   'spent-lot': privateKind(
     lotChecker,
-    ({ owner }) => ({ members: [owner] }),
+    ({ owner }) => ({ lots: owner }),
     (lot) => [lotRow(lot)],
   ),
   movement: privateKind(

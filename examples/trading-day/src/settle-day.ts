@@ -1,6 +1,6 @@
 import type { Ledger } from '@jangbu/client';
 import type { ReservationResult, SettlementInstruction, SettlementResult } from '@jangbu/client/interfirm';
-import { instructionName, isOpenInstruction, type InstructionName } from '@jangbu/model';
+import { instructionName, type InstructionName } from '@jangbu/model';
 import { type Progress, eachOf } from '@jangbu/network';
 import { beginPhase } from './begin-phase';
 import type { TradingFirm } from './firm-day';
@@ -42,12 +42,8 @@ export async function instructDay(
   return made.reduce((sum, count) => sum + count, 0);
 }
 
-function isDue({ status, dueDate }: SettlementInstruction, date: string): boolean {
-  return isOpenInstruction(status) && dueDate <= date;
-}
-
 async function dueAt(ledger: Ledger, date: string): Promise<SettlementInstruction[]> {
-  return (await ledger.settlement.instructions()).filter((each) => isDue(each, date));
+  return (await ledger.settlement.instructions({ open: true })).filter(({ dueDate }) => dueDate <= date);
 }
 
 function requireNoFailure(results: readonly (ReservationResult | SettlementResult)[]): void {
@@ -69,6 +65,7 @@ async function reserveDue(
 ): Promise<Shortage> {
   const done = beginPhase(progress, 'reserving', 'firms reserve what they deliver', firms.length);
   const lacking = await eachOf(firms, AT_ONCE, async ({ id, ledger }) => {
+    await ledger.settlement.claimAll();
     const results = await ledger.settlement.reserveAll(await dueAt(ledger, date));
     requireNoFailure(results);
     done();
@@ -138,6 +135,8 @@ export async function settleDay(
   const short = await reserveDue(firms, date, progress);
   const reservedAt = performance.now();
   const results = await settlePairs(firms, pairs, date, short, progress);
+  // A firm whose peer was not quick enough to sign was left out.
+  await eachOf(firms, AT_ONCE, ({ ledger }) => ledger.settlement.claimAll());
   return {
     date,
     settled: results.filter(({ status }) => status === 'SETTLED').length,
@@ -173,7 +172,7 @@ export async function recordFails(
   for (const instruction of failed) await supervisor.settlement.recordFail(instruction);
   const names = new Set(failed.map(instructionName));
   if (names.size === 0) return [];
-  const instructions = await supervisor.settlement.instructions();
+  const instructions = await supervisor.settlement.instructions({ failed: { from: date, to: date } });
   return instructions
     .filter((each) => names.has(instructionName(each)))
     .flatMap((each) =>

@@ -22,6 +22,14 @@ const ofInstruction: PartiesOf = ([, creator, instructionId]) =>
     ? undefined
     : { asOf: keys.instruction({ creator, instructionId }) };
 
+/** Those of the record that a key names behind a business day. */
+function ofDated(keyOf: (day: string, maker: string, id: string) => Key): PartiesOf {
+  return ([, day, maker, id]) =>
+    day === undefined || maker === undefined || id === undefined
+      ? undefined
+      : { asOf: keyOf(day, maker, id) };
+}
+
 /** Those that the content names, where it reads. */
 function inContent<T>(
   checker: { readonly fits: (value: unknown) => value is T },
@@ -58,10 +66,22 @@ const STANDING: Readonly<Record<keyof typeof keys, Standing>> = {
   lot: inContent(lotChecker, ({ owner }) => [owner]),
   spentLot: inContent(lotChecker, ({ owner }) => [owner]),
   movement: inContent(movementChecker, partiesToMovement),
+  dayMovement: ofDated((_, by, movementId) => keys.movement(by, movementId)),
   instruction: inContent(instructionChecker, ({ pair }) => pair),
-  // A firm may reserve without showing the other, and takes its lot back without the other's word.
+  openInstruction: ofInstruction,
+  // One of the two may settle without the other, and a fail is its witness's: as whoever came to hold it first.
+  endedInstruction: ofDated((day, creator, instructionId) =>
+    keys.endedInstruction(day, { creator, instructionId }),
+  ),
+  failedInstruction: ofDated((day, creator, instructionId) =>
+    keys.failedInstruction(day, { creator, instructionId }),
+  ),
+  // A firm may reserve without showing the other.
   reservation: inContent(reservationChecker, ({ lot }) => [lot.owner]),
-  settlement: ofInstruction,
+  settlement: ([, creator, instructionId]) =>
+    creator === undefined || instructionId === undefined
+      ? undefined
+      : { asOf: keys.settlement({ creator, instructionId }) },
   instructionCancellation: ofInstruction,
   issuerKey: 'PUBLIC',
   issuerKeyStatus: 'PUBLIC',

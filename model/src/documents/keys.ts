@@ -113,7 +113,29 @@ export const keys = {
   /** Where a lot stands for good once it is spent: so what is held is found among what is held, and nothing else. */
   spentLot: ({ creator, lotId }: LotName): Key => ['spent-lot', creator, lotId],
   movement: (by: string, movementId: string): Key => ['movement', by, movementId],
+  /** Stands for good: so what happened on a business day is found, however much happened on others. */
+  dayMovement: (day: string, by: string, movementId: string): Key => ['day-movement', day, by, movementId],
   instruction: ({ creator, instructionId }: InstructionName): Key => ['instruction', creator, instructionId],
+  /** Stands until the instruction has ended: so those that are open are found among no others. */
+  openInstruction: ({ creator, instructionId }: InstructionName): Key => [
+    'open-instruction',
+    creator,
+    instructionId,
+  ],
+  /** By the business day on which it settled, was cancelled or divided. */
+  endedInstruction: (day: string, { creator, instructionId }: InstructionName): Key => [
+    'ended-instruction',
+    day,
+    creator,
+    instructionId,
+  ],
+  /** By the business day on which it did not settle. */
+  failedInstruction: (day: string, { creator, instructionId }: InstructionName): Key => [
+    'failed-instruction',
+    day,
+    creator,
+    instructionId,
+  ],
   reservation: ({ creator, instructionId }: InstructionName, leg: number): Key => [
     'reservation',
     creator,
@@ -157,11 +179,13 @@ export const keys = {
     member,
   ],
   division: ({ creator, instructionId }: InstructionName): Key => ['division', creator, instructionId],
-  fail: ({ creator, instructionId }: InstructionName, businessDay: string): Key => [
+  /** Each witness's record has a key of its own: where both are at fault, one does not take the other's place. */
+  fail: ({ creator, instructionId }: InstructionName, businessDay: string, witness: string): Key => [
     'fail',
     creator,
     instructionId,
     businessDay,
+    witness,
   ],
   /** In the supervisor's collection only. `document`: SHA-256 of the key that it is about, as in blocks. */
   upheld: (term: number, document: string): Key => ['upheld', String(term).padStart(6, '0'), document],

@@ -209,6 +209,9 @@ export type DuePage = Static<typeof DuePage>;
 /** A side has at most so many pages with corrections that no match has taken in: one match takes all of them. */
 export const CORRECTIONS_DUE_MAX = 50;
 
+/** One match takes at most so many pages in: all that correct something, of both sides, find room. */
+export const MATCH_PAGES_MAX = 2 * CORRECTIONS_DUE_MAX;
+
 /**
  * The pages of a side that correct something and that no match has taken in. Every match takes all of these in, so
  * that nobody gets to match what has been corrected.

@@ -3,6 +3,10 @@ import { Checker } from '../schema/checker';
 import { ClientId, closed, DateText, MemberId, Salt, Seed, Sha256Hex } from '../schema/fields';
 import { PAGE_TRADES_MAX, PageEntry } from './trade-statements';
 
+/** A page as it is written: two canonical texts. */
+export const PageTexts = closed({ header: Type.String(), body: Type.String() });
+export type PageTexts = Readonly<Static<typeof PageTexts>>;
+
 /** A page's body has at most so many bytes. */
 export const PAGE_BYTES_MAX = 256 * 1024;
 

@@ -1,3 +1,4 @@
+import canonicalize from 'canonicalize';
 import fc from 'fast-check';
 import { canonicalJson } from './canonical';
 import { isUnicode } from './text';
@@ -46,6 +47,36 @@ describe('canonical JSON (RFC 8785)', () => {
       }),
     );
   });
+
+  it('is what the library writes, whatever the names of members and however they are nested', () => {
+    const name = fc.oneof(
+      fc.string(),
+      fc.constantFrom('', '0', '10', '9', 'a', 'Z', '__proto__', 'toJSON', '_', '\u{1f600}'),
+    );
+    const { value } = fc.letrec((tie) => ({
+      value: fc.oneof(
+        { maxDepth: 4 },
+        fc.constantFrom(null, undefined, true, -0, 1e21, 2e-7),
+        fc.double({ noNaN: true, noDefaultInfinity: true }),
+        fc.string({ unit: 'grapheme' }),
+        fc.array(tie('value')),
+        fc.dictionary(name, tie('value')),
+      ),
+    }));
+    fc.assert(
+      fc.property(value, (document) => {
+        fc.pre(document !== undefined);
+        expect(canonicalJson(document)).toBe(canonicalize(document));
+      }),
+    );
+  });
+
+  it.each([Number.NaN, Number.POSITIVE_INFINITY, [1n], { a: Number.NEGATIVE_INFINITY }, undefined, () => 1])(
+    'has no form for what is no JSON: %p',
+    (value) => {
+      expect(() => canonicalJson(value)).toThrow();
+    },
+  );
 
   it('does not depend on the order in which members were written', () => {
     fc.assert(

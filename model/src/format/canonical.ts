@@ -1,10 +1,20 @@
 import canonicalize from 'canonicalize';
+import { inOrder } from './in-order';
 
 /**
  * A lone surrogate, which JSON writes escaped: an odd number of backslashes before it. Text with a whole pair is
  * written as it is.
  */
 const LONE_SURROGATE = /(?<!\\)(?:\\\\)*\\ud[89a-f]/;
+
+/**
+ * The text that the library makes, or what is the same and takes a fraction of the time: what the engine itself
+ * writes of a value whose members stand in order.
+ */
+function written(value: unknown): string | undefined {
+  const ordered = inOrder(value);
+  return ordered ? JSON.stringify(ordered.value) : canonicalize(value);
+}
 
 /**
  * The canonical form of a document: JSON with sorted members and no white space (RFC 8785).
@@ -16,7 +26,7 @@ const LONE_SURROGATE = /(?<!\\)(?:\\\\)*\\ud[89a-f]/;
  *   or a text in it is no Unicode: a lone surrogate (RFC 8785 §3.2.2.2)
  */
 export function canonicalJson(value: unknown): string {
-  const text = canonicalize(value);
+  const text = written(value);
   if (text === undefined) throw new TypeError('the value has no canonical JSON form');
   // Looked for plainly first: hardly any text has it, and texts are long.
   if (text.includes('\\ud') && LONE_SURROGATE.test(text)) {

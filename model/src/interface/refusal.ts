@@ -43,19 +43,13 @@ export interface CancellationProblem {
   readonly code: CancellationProblemCode;
 }
 
-/** Why one instruction of a request does not settle. */
-export type SettlementProblemCode =
-  'TOO_EARLY' | 'INSTRUCTION_CANCELLED' | 'INSTRUCTION_DIVIDED' | 'NOT_RESERVED' | 'INSTRUMENT_NOT_ACTIVE';
-
-/** What keeps one instruction of a request from settling. */
-export interface SettlementProblem {
-  /** The instruction's place in the request, from zero. */
+/** What keeps one item of a request back that is about several instructions: the refusal that it would get by itself. */
+export interface ItemProblem {
+  /** The item's place in the request, from zero. */
   readonly position: number;
-  /** Its creator and id. */
+  /** The instruction that it is about, by its creator and id. */
   readonly instruction: string;
-  readonly code: SettlementProblemCode;
-  /** For `TOO_EARLY`: the business day on which it is due. */
-  readonly dueDate?: string;
+  readonly refusal: Refusal;
 }
 
 /** A refusal whose code says all. */
@@ -182,7 +176,7 @@ export interface RefusalFacts {
   /** A lot of the movement is not what a movement of its kind consumes or makes. */
   MOVEMENT_INCONSISTENT: {
     readonly lot: string;
-    readonly field: 'creator' | 'owner' | 'origin' | 'status' | 'repeated';
+    readonly field: 'lotId' | 'creator' | 'owner' | 'origin' | 'status' | 'repeated';
   };
   /** What is made is not as much as what is consumed. */
   NOT_CONSERVED: {
@@ -240,13 +234,17 @@ export interface RefusalFacts {
   /** The reservation is not made as reservations are. */
   RESERVATION_INCONSISTENT: {
     readonly instruction: string;
-    readonly field: 'instruction' | 'round' | 'status' | 'leg' | 'lot' | 'repeated';
+    readonly field: 'instruction' | 'leg' | 'lot' | 'repeated';
   };
   /**
-   * Some instructions of the request do not settle. Each is named; the others may be sent again
-   * without them.
+   * Some items of a request about several instructions are refused, and so is the request. Each is named with its own
+   * refusal, as far as a peer's answer has room for; `untold` more are wrong besides. The others may be sent again.
    */
-  SETTLEMENTS_REFUSED: { readonly instructions: readonly SettlementProblem[] };
+  ITEMS_REFUSED: { readonly items: readonly ItemProblem[]; readonly untold: number };
+  /** A leg that is delivered has no lot reserved for it. */
+  NOT_RESERVED: { readonly instruction: string; readonly leg: number };
+  /** Every leg has a lot reserved: what is asked for would stop what is final, or say that it failed. */
+  INSTRUCTION_FINAL: { readonly instruction: string };
   /** The instruction is not due yet, so it cannot have failed. */
   TOO_EARLY: {
     readonly instruction: string;
@@ -379,8 +377,12 @@ export const REFUSALS: { readonly [C in RefusalCode]: RefusalTraits } = {
   RECORD_MOVED: passing('What the request starts from has moved on; read it and decide anew.'),
   INSTRUCTION_MISMATCH: final('The instruction does not say what the match says.'),
   ALREADY_INSTRUCTED: final('What the instruction would settle is part of another one already.'),
-  GROSS_NOT_AGREED: final('Trades are instructed one by one only where both firms have given their word that they may be.'),
-  MATCHING_OPEN: final('An obligation is instructed once matching of its trade date has closed, or on the day on which it is due.'),
+  GROSS_NOT_AGREED: final(
+    'Trades are instructed one by one only where both firms have given their word that they may be.',
+  ),
+  MATCHING_OPEN: final(
+    'An obligation is instructed once matching of its trade date has closed, or on the day on which it is due.',
+  ),
   INSTRUCTION_SETTLED: final('The instruction has settled.'),
   INSTRUCTION_CANCELLED: final('The instruction has been cancelled by both firms.'),
   INSTRUCTION_DIVIDED: final('The instruction has been divided; two others stand in its place.'),
@@ -392,7 +394,11 @@ export const REFUSALS: { readonly [C in RefusalCode]: RefusalTraits } = {
   ACCOUNT_KIND_MISMATCH: final("Customers' lots never deliver for a firm's own account, nor the other way."),
   LEG_RESERVED: final('A lot is reserved for this leg already; release it first.'),
   RESERVATION_INCONSISTENT: final('The reservation does not fit its instruction; make it anew.'),
-  SETTLEMENTS_REFUSED: final('Some instructions do not settle now; leave out those named.'),
+  ITEMS_REFUSED: final('Some items of the request are refused; leave out those named.'),
+  NOT_RESERVED: final('A leg has no lot reserved for it; whoever delivers it reserves one.'),
+  INSTRUCTION_FINAL: final(
+    'Every leg has a lot reserved: it settles, and only both firms together can cancel it.',
+  ),
   TOO_EARLY: final('The business day on which the instruction is due has not come.'),
   WITNESS_AT_FAULT: final('A fail is recorded with the party that is not at fault.'),
   NOT_AN_ISSUER: final('Only a member whom the members let issue by vote does this; put it to the vote.'),
@@ -427,6 +433,12 @@ export class RefusalError<C extends RefusalCode = RefusalCode> extends Error {
     this.code = code;
     this.facts = facts;
   }
+}
+
+/** Whether the same request may well succeed a moment later: of items, whether one of them may. */
+export function isPassing(refusal: Refusal): boolean {
+  if (refusal.code !== 'ITEMS_REFUSED') return REFUSALS[refusal.code].retryable;
+  return refusal.facts.items.some((item) => isPassing(item.refusal));
 }
 
 const MARK = 'jangbu-refusal:';

@@ -1,5 +1,3 @@
-import type { ProposalStatus } from '../documents/governance';
-
 /**
  * The transactions of the ledger, as an application names them. Each takes at most one argument, a JSON
  * text, and answers with a JSON text. Arguments, answers and names are public to the channel, so what
@@ -7,6 +5,10 @@ import type { ProposalStatus } from '../documents/governance';
  * transient data under the names given here. (A query's argument is seen by the caller's own peer only.)
  */
 export const transactions = {
+  fabric: {
+    /** Query. Answers what the contracts can do, as Fabric's contract API describes it. Reads nothing; anybody may ask. */
+    metadata: 'org.hyperledger.fabric:GetMetadata',
+  },
   consortium: {
     /** Answers `{"chaincode":"jangbu","version":…}`; reads nothing. */
     ping: 'consortium:ping',
@@ -75,7 +77,7 @@ export const transactions = {
     movements: 'holdings:movements',
     /** Query. Answers `Position[]`, the member's own. */
     positions: 'holdings:positions',
-    /** Query, for the supervisor's operator. Answers `Outstanding[]`: all deposits, withdrawals and lots, by instrument. */
+    /** Query, for the supervisor's operator. Argument: `OutstandingAsked`. Answers `Outstanding[]`: deposits and withdrawals of these days, and all lots, by instrument. */
     outstanding: 'holdings:outstanding',
   },
   settlement: {
@@ -91,6 +93,8 @@ export const transactions = {
     release: 'settlement:release',
     /** Transient: `request` (`SettleRequest`). Answers `Receipt`. */
     settle: 'settlement:settle',
+    /** Transient: `request` (`ClaimRequest`). Writes to the sender's own collection only. Answers `Receipt`. */
+    claim: 'settlement:claim',
     /** Transient: `request` (`CancelRequest`). Answers `Receipt`. */
     cancel: 'settlement:cancel',
     /** Transient: `request` (`AllowPartialRequest`). Answers `Receipt`. */
@@ -160,19 +164,3 @@ export const transient = {
   movement: 'movement',
   corrections: 'corrections',
 } as const;
-
-/** What a submitted transaction answers: whether it wrote, or had been done before. */
-export interface Receipt {
-  readonly status: 'RECORDED' | 'ALREADY_RECORDED';
-}
-
-/** What a proposal, a vote, a tally and a withdrawal answer. A tally that ends nothing has nothing to record. */
-export interface VoteReceipt extends Receipt {
-  readonly proposal: ProposalStatus;
-}
-
-/** What an attestation answers: whether the day is sealed now, and by the same claim. */
-export interface AttestationReceipt extends Receipt {
-  /** `DIFFERS`: more than half of the members say otherwise of this day. An alarm. */
-  readonly day: 'OPEN' | 'SEALED' | 'DIFFERS';
-}

@@ -19,6 +19,7 @@ export const interfirmTransactions = [
   settlement.reserve,
   settlement.release,
   settlement.settle,
+  settlement.claim,
   settlement.cancel,
   settlement.allowPartial,
   settlement.divide,

@@ -1,4 +1,5 @@
 import { canonicalJson } from '../format/canonical';
+import { groupBy } from '../format/group';
 import { hmacSha256 } from '../format/hash';
 import { order } from '../format/order';
 import type { MatchIndex, MatchShard, OpenShard } from '../documents/matching';
@@ -101,8 +102,10 @@ export function gathered(
   };
 }
 
-/** UTIs of all trades of a state. */
-function utisIn({ matched, cancelled, open, withdrawn }: MatchState): Set<string> {
+type Parts = Pick<MatchState, 'matched' | 'gross' | 'cancelled' | 'open' | 'withdrawn' | 'asked'>;
+
+/** UTIs of all trades of a part. */
+function utisIn({ matched, cancelled, open, withdrawn }: Parts): Set<string> {
   return new Set([
     ...Object.keys(matched),
     ...Object.keys(cancelled),
@@ -111,27 +114,16 @@ function utisIn({ matched, cancelled, open, withdrawn }: MatchState): Set<string
   ]);
 }
 
-type Parts = Pick<MatchState, 'matched' | 'gross' | 'cancelled' | 'open' | 'withdrawn' | 'asked'>;
-
-function byShard<T>(items: readonly T[], uti: (item: T) => string, shards: number): Map<number, T[]> {
-  const parts = new Map<number, T[]>();
-  for (const item of items) {
-    const shard = shardOf(uti(item), shards);
-    const part = parts.get(shard);
-    if (part) part.push(item);
-    else parts.set(shard, [item]);
-  }
-  return parts;
-}
-
 /** What of a state belongs to each of its shards. */
 function cut(state: MatchState, shards: number): (shard: number) => Parts {
-  const matched = byShard(Object.entries(state.matched), ([uti]) => uti, shards);
-  const gross = byShard(state.gross, (uti) => uti, shards);
-  const cancelled = byShard(Object.entries(state.cancelled), ([uti]) => uti, shards);
-  const open = byShard(state.open, ({ statement }) => statement.uti, shards);
-  const withdrawn = byShard(state.withdrawn, ({ uti }) => uti, shards);
-  const asked = byShard(state.asked, ({ uti }) => uti, shards);
+  const byShard = <T>(items: readonly T[], utiOf: (item: T) => string): Map<number, T[]> =>
+    groupBy(items, (item) => shardOf(utiOf(item), shards));
+  const matched = byShard(Object.entries(state.matched), ([uti]) => uti);
+  const gross = byShard(state.gross, (uti) => uti);
+  const cancelled = byShard(Object.entries(state.cancelled), ([uti]) => uti);
+  const open = byShard(state.open, ({ statement }) => statement.uti);
+  const withdrawn = byShard(state.withdrawn, ({ uti }) => uti);
+  const asked = byShard(state.asked, ({ uti }) => uti);
   return (shard) => ({
     matched: Object.fromEntries(matched.get(shard) ?? []),
     gross: gross.get(shard) ?? [],
@@ -140,6 +132,17 @@ function cut(state: MatchState, shards: number): (shard: number) => Parts {
     withdrawn: withdrawn.get(shard) ?? [],
     asked: asked.get(shard) ?? [],
   });
+}
+
+const NOTHING: Parts = { matched: {}, gross: [], cancelled: {}, open: [], withdrawn: [], asked: [] };
+
+/** What a shard has said so far. */
+function saidBy({ matched, open }: Pick<GivenShard, 'matched' | 'open'>): Parts {
+  return {
+    ...NOTHING,
+    ...(matched && { matched: matched.matched, gross: matched.gross, cancelled: matched.cancelled }),
+    ...(open && { open: open.open, withdrawn: open.withdrawn, asked: open.asked }),
+  };
 }
 
 function count(trades: Readonly<Record<string, number>>): number {
@@ -154,23 +157,43 @@ function isOpen({ open, withdrawn, asked }: Parts): boolean {
   return open.length + withdrawn.length + asked.length > 0;
 }
 
+/** A head and those of its shards that something starts from. */
+interface HeadAndShards {
+  readonly index: MatchIndex | undefined;
+  readonly shards: readonly GivenShard[];
+}
+
+/** A shard as it was, and as it is now. */
+interface Changed {
+  readonly shard: number;
+  readonly then: Parts;
+  readonly now: Parts;
+}
+
 /** The shards in which anything may have changed: those that were given, and new ones. */
 function atHand(
-  index: MatchIndex | undefined,
-  given: readonly GivenShard[],
+  { index, shards: given }: HeadAndShards,
+  state: MatchState,
   shards: number,
-): readonly number[] {
+): readonly Changed[] {
   const before = index?.shards ?? 1;
-  const added = Array.from({ length: shards - before }, (_, i) => before + i);
-  return [...given.map(({ shard }) => shard), ...added];
+  const added = Array.from({ length: shards - before }, (_, i) => ({
+    shard: before + i,
+    matched: null,
+    open: null,
+  }));
+  const nowIn = cut(state, shards);
+  return [...given, ...added].map((each) => ({
+    shard: each.shard,
+    then: saidBy(each),
+    now: nowIn(each.shard),
+  }));
 }
 
 /** What is written of one shard: those of its two documents of which the content has changed. */
 function written(
   { pair, tradeDate }: MatchState,
-  shard: number,
-  now: Parts,
-  then: Parts,
+  { shard, then, now }: Changed,
   salt: string,
 ): { readonly matched: MatchShard[]; readonly open: OpenShard[] } {
   const frame = (kind: string) => ({
@@ -190,17 +213,18 @@ function written(
   };
 }
 
-/** How many trades an index tells of once a state has come out of it. */
+/** How many trades an index tells of once shards have changed. */
 function counted(
   index: Pick<MatchIndex, 'trades' | 'matched' | 'cancelled'> | undefined,
-  old: MatchState,
-  now: MatchState,
+  changed: readonly Changed[],
 ): Pick<MatchIndex, 'trades' | 'matched' | 'cancelled'> {
   const { trades, matched, cancelled } = index ?? { trades: 0, matched: 0, cancelled: 0 };
+  const more = (of: (parts: Parts) => number): number =>
+    changed.reduce((sum, { then, now }) => sum + of(now) - of(then), 0);
   return {
-    trades: trades + utisIn(now).size - utisIn(old).size,
-    matched: matched + count(now.matched) - count(old.matched),
-    cancelled: cancelled + count(now.cancelled) - count(old.cancelled),
+    trades: trades + more((parts) => utisIn(parts).size),
+    matched: matched + more((parts) => count(parts.matched)),
+    cancelled: cancelled + more((parts) => count(parts.cancelled)),
   };
 }
 
@@ -213,24 +237,20 @@ function counted(
  * @param salt of the head; those of the shards derive from it
  */
 export function scattered(
-  before: { readonly index: MatchIndex | undefined; readonly shards: readonly GivenShard[] },
+  before: HeadAndShards,
   state: MatchState,
   shards: number,
   salt: string,
 ): MatchDocuments {
   const { index } = before;
   const { pair, tradeDate, sequence, obligations, instructed } = state;
-  const old = gathered(pair, tradeDate, index, before.shards);
-  const partOf = cut(state, shards);
-  const partBefore = cut(old, index?.shards ?? 1);
-  const wasThere = new Set(before.shards.map(({ shard }) => shard));
+  const changed = atHand(before, state, shards);
   const open = new Set(index?.open);
-  const documents = atHand(index, before.shards, shards).map((shard) => {
-    const now = partOf(shard);
+  for (const { shard, now } of changed) {
     if (isOpen(now)) open.add(shard);
     else open.delete(shard);
-    return written(state, shard, now, wasThere.has(shard) ? partBefore(shard) : NOTHING, salt);
-  });
+  }
+  const documents = changed.map((each) => written(state, each, salt));
   return {
     index: {
       type: 'match-index',
@@ -239,7 +259,7 @@ export function scattered(
       tradeDate,
       sequence,
       shards,
-      ...counted(index, old, state),
+      ...counted(index, changed),
       open: [...open].sort((a, b) => a - b),
       obligations: [...obligations],
       instructed: [...instructed],
@@ -249,5 +269,3 @@ export function scattered(
     open: documents.flatMap((each) => each.open),
   };
 }
-
-const NOTHING: Parts = { matched: {}, gross: [], cancelled: {}, open: [], withdrawn: [], asked: [] };

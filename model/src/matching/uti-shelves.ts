@@ -1,5 +1,6 @@
 import type { Pair } from '../documents/pair';
 import type { UtiRegister, UtiShelf } from '../documents/uti-register';
+import { groupBy } from '../format/group';
 import { hmacSha256 } from '../format/hash';
 import { order } from '../format/order';
 
@@ -63,8 +64,9 @@ export function shelve(
   utis: readonly string[],
   tradeDate: string,
 ): UtiShelf[] {
-  return utiPrefixes(utis).map((prefix) => {
-    const endings = utis.filter((uti) => utiPrefix(uti) === prefix).map((uti) => uti.slice(-ENDING));
+  const onShelves = [...groupBy(utis, utiPrefix)].sort(([a], [b]) => order(a, b));
+  return onShelves.map(([prefix, together]) => {
+    const endings = together.map((uti) => uti.slice(-ENDING));
     return {
       type: 'uti-shelf',
       version: 1,

@@ -1,11 +1,17 @@
 import fc from 'fast-check';
 import { canonicalJson } from '../format/canonical';
-import { PAGE_BYTES_MAX, type PageBody, pageBodyChecker, pageHeaderChecker } from '../documents/trade-pages';
+import {
+  PAGE_BYTES_MAX,
+  type PageBody,
+  pageBodyChecker,
+  pageHeaderChecker,
+  type PageTexts,
+} from '../documents/trade-pages';
 import { PAGE_TRADES_MAX, type TradeStatement } from '../documents/trade-statements';
 import { hashOf, sha256Hex } from '../format/hash';
 import { rootFromPath } from '../proofs/merkle';
 import { isinOf, statementOf, utiOf } from '../../testing/statements';
-import { commitToBody, makePage, proveTrade, tradeLeaf, tradeSalt, type PageTexts } from './page';
+import { commitToBody, makePage, proveTrade, tradeLeaf, tradeSalt } from './page';
 
 const seed = sha256Hex('seed');
 const frame = {

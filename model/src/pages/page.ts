@@ -1,5 +1,5 @@
 import { canonicalJson } from '../format/canonical';
-import type { PageBody, PageHeader } from '../documents/trade-pages';
+import type { PageBody, PageHeader, PageTexts } from '../documents/trade-pages';
 import type { PageEntry } from '../documents/trade-statements';
 import { hmacSha256, sha256Hex } from '../format/hash';
 import { merkleLeaf, merklePath, merkleRoot, type MerkleStep } from '../proofs/merkle';
@@ -14,12 +14,6 @@ export function tradeSalt(seed: string, position: number): Buffer {
 /** The salted leaf of one trade, given as its canonical text. */
 export function tradeLeaf(salt: Uint8Array, canonicalTrade: string): Buffer {
   return merkleLeaf(salt, canonicalTrade);
-}
-
-/** A page as it is written: two canonical texts. */
-export interface PageTexts {
-  readonly header: string;
-  readonly body: string;
 }
 
 /** What a page commits to, computed from its body alone. */

@@ -19,13 +19,16 @@ export type LedgerPosition = Readonly<Static<typeof LedgerPosition>>;
 export const positionsChecker = new Checker(Type.Array(LedgerPosition));
 
 /** All that is outstanding of an instrument, as the supervisor sees it. */
-export interface Outstanding {
-  readonly instrument: HeldInstrument;
-  readonly deposited: string;
-  readonly withdrawn: string;
-  /** The sum of all lots that are not spent; equals what was deposited minus what was withdrawn. */
-  readonly outstanding: string;
-}
+export const Outstanding = closed({
+  instrument: HeldInstrument,
+  deposited: Amount,
+  withdrawn: Amount,
+  /** The sum of all lots that are not spent; equals what was ever deposited minus what was ever withdrawn. */
+  outstanding: Amount,
+});
+export type Outstanding = Readonly<Static<typeof Outstanding>>;
+export const outstandingChecker = new Checker(Type.Array(Outstanding));
+
 export const lotsAskedChecker = new Checker(
   closed({
     instrument: Type.Optional(HeldInstrument),
@@ -45,9 +48,15 @@ export const movementsAskedChecker = new Checker(
     /** Business days, both included. */
     from: Type.Optional(DateText),
     to: Type.Optional(DateText),
-    /** Those that come after this one in the order of who made them and id. */
+    /** Those that come after this one in the order of who made them and id; where days are given, in that of day, maker and id. */
     after: Type.Optional(closed({ by: MemberId, movementId: ClientId })),
     limit: Type.Optional(ListLimit),
   }),
 );
 export type MovementsAsked = Static<(typeof movementsAskedChecker)['schema']>;
+
+/** On which business days deposits and withdrawals are summed up, both included; all unless given. Lots are summed as they are now. */
+export const outstandingAskedChecker = new Checker(
+  closed({ from: Type.Optional(DateText), to: Type.Optional(DateText) }),
+);
+export type OutstandingAsked = Static<(typeof outstandingAskedChecker)['schema']>;

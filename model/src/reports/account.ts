@@ -101,6 +101,11 @@ export function accountEntries(
   ].sort((a, b) => order(a.businessDay, b.businessDay));
 }
 
+/** What was held of an instrument in one kind of account at the end of some business day. */
+export interface AccountBalance extends Pick<AccountDay, 'instrument' | 'accountKind'> {
+  readonly amount: bigint;
+}
+
 type Changes = Omit<AccountDay, 'instrument' | 'accountKind' | 'closing'>;
 
 const NOTHING: Changes = {
@@ -142,16 +147,26 @@ function closingOf(changes: Changes): bigint {
  * was held at its end. One row for each instrument and kind of account that was ever held, sorted.
  *
  * @param date of the business day, `YYYY-MM-DD`; later entries are left out
+ * @param before what was held before all entries; nothing unless given
  */
-export function accountDay(entries: readonly AccountEntry[], date: string): AccountDay[] {
+export function accountDay(
+  entries: readonly AccountEntry[],
+  date: string,
+  before: readonly AccountBalance[] = [],
+): AccountDay[] {
   const rows = new Map<string, Pick<AccountDay, 'instrument' | 'accountKind'> & { changes: Changes }>();
-  for (const entry of entries) {
-    if (entry.businessDay > date) continue;
-    const { instrument, accountKind, amount } = entry;
+  const add = (
+    { instrument, accountKind }: Pick<AccountDay, 'instrument' | 'accountKind'>,
+    more: Partial<Changes>,
+  ): void => {
     const key = `${instrument}/${accountKind}`;
     const row = rows.get(key) ?? { instrument, accountKind, changes: NOTHING };
-    const more = entry.businessDay < date ? { opening: amount } : changesOf(entry);
     rows.set(key, { ...row, changes: plus(row.changes, more) });
+  };
+  for (const balance of before) add(balance, { opening: balance.amount });
+  for (const entry of entries) {
+    if (entry.businessDay > date) continue;
+    add(entry, entry.businessDay < date ? { opening: entry.amount } : changesOf(entry));
   }
   return [...rows]
     .sort(([a], [b]) => order(a, b))

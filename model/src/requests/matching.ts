@@ -1,7 +1,9 @@
 import { Type, type Static } from '@sinclair/typebox';
+import { MATCH_PAGES_MAX } from '../documents/matching';
 import { Pair } from '../documents/pair';
-import { UTI_PREFIXES_MAX } from '../documents/uti-register';
+import { PAGE_TRADES_MAX } from '../documents/trade-statements';
 import { Checker } from '../schema/checker';
+import { PageTexts } from '../documents/trade-pages';
 import { closed, DateText, Salt } from '../schema/fields';
 
 /** The texts of a shard of a pair's trade date as it stands; null where nothing does. */
@@ -22,7 +24,10 @@ export const MatchRequest = closed({
   pair: Pair,
   tradeDate: DateText,
   /** Headers and bodies of the pages to take in; pages taken in before are passed over. */
-  pages: Type.Array(closed({ header: Type.String(), body: Type.String() }), { minItems: 1, maxItems: 100 }),
+  pages: Type.Array(PageTexts, {
+    minItems: 1,
+    maxItems: MATCH_PAGES_MAX,
+  }),
   /** The match index as it stands, or null when this pair's trade date has none. */
   index: Type.Union([Type.String(), Type.Null()]),
   /** The shards that the match takes (`shardsToMatch`), in their order. */
@@ -35,7 +40,7 @@ export const MatchRequest = closed({
   /** The pair's register of UTIs as it stands, or a new one; and the shelves that stand of the pages' UTIs. */
   utis: closed({
     register: Type.String(),
-    shelves: Type.Array(Type.String(), { maxItems: UTI_PREFIXES_MAX }),
+    shelves: Type.Array(Type.String(), { maxItems: MATCH_PAGES_MAX * PAGE_TRADES_MAX }),
   }),
   /** Salts of what the match writes. */
   salts: closed({ index: Salt, result: Salt }),

@@ -49,8 +49,6 @@ export const ReserveRequest = closed({
     closed({
       instruction: text,
       reservation: text,
-      /** The reservation of the same leg that stands, or null when there has been none. */
-      previous: standing,
     }),
     { minItems: 1, maxItems: INSTRUCTIONS_MAX },
   ),
@@ -61,6 +59,7 @@ export type ReserveRequest = Static<typeof ReserveRequest>;
 export const ReleaseRequest = closed({
   type: Type.Literal('release-request'),
   version: Type.Literal(1),
+  instruction: text,
   /** The reservation as it was recorded. */
   reservation: text,
 });
@@ -69,6 +68,8 @@ export type ReleaseRequest = Static<typeof ReleaseRequest>;
 export const SettleRequest = closed({
   type: Type.Literal('settle-request'),
   version: Type.Literal(1),
+  /** The parties that take part. One that is left out claims what is its own later. */
+  parties: Type.Array(MemberId, { minItems: 1, maxItems: 2, uniqueItems: true }),
   /** Instructions of one pair. */
   items: Type.Array(
     closed({
@@ -80,6 +81,24 @@ export const SettleRequest = closed({
   ),
 });
 export type SettleRequest = Static<typeof SettleRequest>;
+
+/** What a party claims that settled without it: what is written to its own collection alone. */
+export const ClaimRequest = closed({
+  type: Type.Literal('claim-request'),
+  version: Type.Literal(1),
+  member: MemberId,
+  items: Type.Array(
+    closed({
+      instruction: text,
+      /** The record of its settlement, as it stands with the supervisor. */
+      settlement: text,
+      /** The party's own reservations, for the legs in their order; null for legs of the other party. */
+      reservations: Type.Array(standing, { minItems: 1, maxItems: 2 }),
+    }),
+    { minItems: 1, maxItems: INSTRUCTIONS_MAX },
+  ),
+});
+export type ClaimRequest = Static<typeof ClaimRequest>;
 
 export const CancelRequest = closed({
   type: Type.Literal('cancel-request'),
@@ -124,6 +143,7 @@ export const termsRequestChecker = new Checker(TermsRequest);
 export const reserveRequestChecker = new Checker(ReserveRequest);
 export const releaseRequestChecker = new Checker(ReleaseRequest);
 export const settleRequestChecker = new Checker(SettleRequest);
+export const claimRequestChecker = new Checker(ClaimRequest);
 export const cancelRequestChecker = new Checker(CancelRequest);
 export const allowPartialRequestChecker = new Checker(AllowPartialRequest);
 export const divideRequestChecker = new Checker(DivideRequest);

@@ -1,41 +1,62 @@
-import { canonicalJson } from '../format/canonical';
 import type { Lot } from '../documents/holdings';
 import type { Division, Instruction, InstructionName, Leg } from '../documents/instructions';
-import type { Reservation, SettlementRecord } from '../documents/settlement';
+import type { SettlementRecord } from '../documents/settlement';
 import { hmacSha256 } from '../format/hash';
 
 const DIVISION_DOMAIN = 'jangbu/division-salt/1';
 const SETTLEMENT_DOMAIN = 'jangbu/settlement-salt/1';
+const DELIVERED_ID_DOMAIN = 'jangbu/delivered-lot/1';
+const DELIVERED_SALT_DOMAIN = 'jangbu/delivered-lot-salt/1';
+
+/** What ids of lots begin with that settlement makes, and no others: so that none of them is there before. */
+const DELIVERED = 'settled-';
+
+/** So many hexadecimal digits tell a delivered lot from all others. */
+const ID_DIGITS = 48;
 
 /** An instruction's name as one text, for refusals and look-ups. */
 export function instructionName({ creator, instructionId }: InstructionName): string {
   return `${creator}/${instructionId}`;
 }
 
-/** The canonical text of a reservation in a given status. */
-export function reservationText(reservation: Reservation, status: Reservation['status']): string {
-  return canonicalJson({ ...reservation, status });
+/** A leg of an instruction, by its place from zero. */
+export interface LegName {
+  readonly instruction: InstructionName;
+  readonly leg: number;
 }
 
 /** A reservation's name as one text: the instruction and the leg. */
-export function reservationName({ instruction, leg }: Pick<Reservation, 'instruction' | 'leg'>): string {
+export function reservationName({ instruction, leg }: LegName): string {
   return `${instructionName(instruction)}/${leg}`;
 }
 
-/** The lot that settling one leg makes for its receiver. */
-export function deliveredLot(instruction: Instruction, leg: Leg, { delivers }: Reservation): Lot {
+/** Whether a lot's id is one that settlement alone makes. */
+export function isDeliveredId(lotId: string): boolean {
+  return lotId.startsWith(DELIVERED);
+}
+
+/**
+ * The lot that settling one leg makes for its receiver. Its id and salt follow from the instruction and the leg, so nobody
+ * chooses them, and whoever holds the instruction can tell what stands with the supervisor.
+ *
+ * @param place of the leg, from zero
+ */
+export function deliveredLot(instruction: Instruction, leg: Leg, place: number): Lot {
+  const named = `${instructionName(instruction)}/${String(place)}`;
+  const from = (domain: string): string =>
+    hmacSha256(Buffer.from(instruction.salt, 'hex'), `${domain}/${named}`).toString('hex');
   return {
     type: 'lot',
     version: 1,
     creator: leg.from,
-    lotId: delivers.lotId,
+    lotId: `${DELIVERED}${from(DELIVERED_ID_DOMAIN).slice(0, ID_DIGITS)}`,
     owner: leg.to,
     instrument: leg.instrument,
     accountKind: accountKindOf(instruction, leg.to),
     amount: leg.amount,
     origin: { kind: 'SETTLEMENT', by: instruction.creator, id: instruction.instructionId },
     status: 'FREE',
-    salt: delivers.salt,
+    salt: from(DELIVERED_SALT_DOMAIN),
   };
 }
 

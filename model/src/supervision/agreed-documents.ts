@@ -40,6 +40,8 @@ export interface Agreed {
 interface Known {
   /** The last of each set of holders, the latest at the end. */
   agreed: readonly Agreed[];
+  /** What the supervisor wrote last, and in which term: an older copy of its own is no word that it gave in this one. */
+  inForce?: { readonly term: number | undefined; readonly hash: string | null };
   /** What stands in each organisation's collection now. */
   readonly present: Map<string, string>;
 }
@@ -60,7 +62,7 @@ export interface Doubt {
 /**
  * Who agreed to what, as the blocks of a ledger tell it by hashes alone. What counts is what the supervisor in force at
  * that time and the parties came to hold by one transaction: what one of them wrote to its own collection by itself,
- * before or after, changes nothing. So a former supervisor's peers need not be asked, and could not mislead if they were.
+ * before or after, changes nothing, unless it is what the supervisor holds (a claim). So a former supervisor's peers need not be asked, and could not mislead if they were.
  */
 export class AgreedDocuments {
   #members: MembersDocument | undefined;
@@ -78,16 +80,19 @@ export class AgreedDocuments {
   apply({ transactionId, members, writes }: SeenTransaction): void {
     const supervisor = this.#terms?.supervisor.mspId;
     for (const write of writes) {
-      const { present } = this.#of(write.document);
+      const known = this.#of(write.document);
+      const { present } = known;
       if (write.hash === null) present.delete(write.mspId);
       else present.set(write.mspId, write.hash);
       if (write.mspId !== supervisor) continue;
+      known.inForce = { term: this.#terms?.term, hash: write.hash };
       const holders = writes.filter(
         ({ document, hash }) => document === write.document && hash === write.hash,
       );
       if (holders.length > 1)
         this.#agree(write.document, { hash: write.hash, supervisor, transactionId }, holders);
     }
+    if (supervisor !== undefined) this.#claims(transactionId, supervisor, writes);
     if (!members) return;
     this.#members = members;
     this.#terms = supervisionTerms(members);
@@ -153,6 +158,23 @@ export class AgreedDocuments {
       else if (own !== undefined && !agreed.some(({ hash }) => hash === own)) {
         yield { document, kind: 'HELD_OTHERWISE' };
       }
+    }
+  }
+
+  /**
+   * What a member writes to itself alone as it stands with the supervisor: it claims what settled without it, and both hold
+   * it alike from then on. What it takes away from itself alone changes nothing.
+   */
+  #claims(transactionId: string, supervisor: string, writes: readonly SeenWrite[]): void {
+    const bySupervisor = new Set(
+      writes.filter(({ mspId }) => mspId === supervisor).map(({ document }) => document),
+    );
+    for (const write of writes) {
+      const { document, hash } = write;
+      if (hash === null || bySupervisor.has(document)) continue;
+      const { inForce } = this.#of(document);
+      if (inForce?.hash !== hash || inForce.term !== this.#terms?.term) continue;
+      this.#agree(document, { hash, supervisor, transactionId }, [write, { ...write, mspId: supervisor }]);
     }
   }
 

@@ -45,8 +45,9 @@ export function gossipSection(
     // Each answer holds every peer's signed state, and all of them are verified: one answer at a time.
     pullPeerNum: 1,
     pullInterval: '4s',
-    requestStateInfoInterval: few ? '1s' : '3s',
-    publishStateInfoInterval: few ? '1s' : '4s',
+    // Under load each block changes every peer's state, and what is said of it is verified by everyone as often as it arrives.
+    requestStateInfoInterval: few ? '1s' : '8s',
+    publishStateInfoInterval: few ? '1s' : '8s',
     publishCertPeriod: '10s',
     skipBlockVerification: false,
     // A peer that has just joined may still lack the others' TLS roots at its first attempt: fail early, and

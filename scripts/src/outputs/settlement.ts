@@ -12,8 +12,8 @@ import {
   oneOf,
   Pair,
   PositiveAmount,
-  type SettlementProblemCode,
 } from '@jangbu/model';
+import type { SettlementProblemCode } from '@jangbu/client/interfirm';
 import { Type } from '@sinclair/typebox';
 import { recordedWith, ToldError } from './outcomes';
 
@@ -47,6 +47,7 @@ export const SettlementInstruction = closed({
   legs: Type.Array(SettlementLeg),
   status: oneOf(...INSTRUCTION_STATUSES),
   settledOn: Type.Optional(DateText),
+  unclaimed: Type.Boolean(),
   consents: Type.Array(MemberId),
   partial: Type.Array(closed({ member: MemberId, minimum: PositiveAmount })),
   dividedInto: Type.Array(InstructionName),
@@ -75,6 +76,8 @@ export const SettlementResult = Type.Union([
     ...InstructionName.properties,
     status: Type.Literal('SETTLED'),
     transactionId: Type.Union([Type.String(), Type.Null()]),
+    /** The party that did not take part and has to claim what is its own. */
+    leftOut: Type.Optional(MemberId),
   }),
   closed({
     ...InstructionName.properties,

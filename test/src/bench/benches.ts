@@ -2,7 +2,9 @@ import type { Bench } from './definition/bench';
 import { issueBench } from './credentials/issue';
 import { loginBench } from './credentials/login';
 import { revokeBench } from './credentials/revoke';
+import { dispatchBench } from './dispatch/dispatch';
 import { growthBench } from './growth/growth';
+import { growthPeersBench } from './growth/growth-peers';
 import { nettingBench } from './netting/netting';
 import { settleBench } from './settle/settle';
 import { tradesBench } from './trades/trades';
@@ -15,6 +17,8 @@ export const benches: readonly Bench[] = [
   settleBench,
   nettingBench,
   growthBench,
+  dispatchBench,
+  growthPeersBench,
   loginBench,
   issueBench,
   revokeBench,

@@ -73,31 +73,31 @@ export function tryGoverning(stage: () => Stage): void {
       '--title',
       'Others move the day after 45 minutes',
       '--id',
-      'nh-pace',
+      'nh-pace-45',
     ];
-    const proposed = { proposer: 'nh', proposalId: 'nh-pace', proposal: 'OPEN', actions };
+    const proposed = { proposer: 'nh', proposalId: 'nh-pace-45', proposal: 'OPEN', actions };
     expect(await stage().as('nh', ...propose)).toMatchObject({ ...proposed, status: 'RECORDED' });
     expect(await stage().as('nh', ...propose)).toMatchObject({ ...proposed, status: 'ALREADY_RECORDED' });
-    expect(await stage().as('samsung', 'proposals', 'vote', 'nh/nh-pace', 'for')).toMatchObject({
+    expect(await stage().as('samsung', 'proposals', 'vote', 'nh/nh-pace-45', 'for')).toMatchObject({
       status: 'RECORDED',
       proposal: 'CARRIED',
     });
     expect(await stage().as('kofia', 'proposals', 'list')).toContainEqual(
       expect.objectContaining({ status: 'CARRIED', votesFor: ['nh', 'samsung'], majority: 2, members: 3 }),
     );
-    expect(await stage().as('kofia', 'proposals', 'show', 'nh/nh-pace')).toMatchObject({
+    expect(await stage().as('kofia', 'proposals', 'show', 'nh/nh-pace-45')).toMatchObject({
       status: 'CARRIED',
       votesFor: ['nh', 'samsung'],
       due: null,
     });
-    expect(await stage().as('kofia', 'proposals', 'tally', 'nh/nh-pace')).toMatchObject({
+    expect(await stage().as('kofia', 'proposals', 'tally', 'nh/nh-pace-45')).toMatchObject({
       status: 'ALREADY_RECORDED',
       proposal: 'CARRIED',
     });
     const wrong = await stage().file('wrong.json', '[{"kind":"GRANT"}]');
     const title = ['--title', 'x'];
     await stage().refusedAs('nh', ['proposals', 'propose', wrong, ...title], { code: 2, says: 'wrong.json' });
-    await stage().refusedAs('nh', ['proposals', 'vote', 'nh/nh-pace', 'perhaps'], {
+    await stage().refusedAs('nh', ['proposals', 'vote', 'nh/nh-pace-45', 'perhaps'], {
       code: 2,
       says: 'perhaps',
     });

@@ -29,15 +29,17 @@ import { publicWrite, type Decision } from '../../ledger/state/write';
 import { coversPage, coversPairDay, requireOpenable, requireScope } from '../../rules/audit/audit';
 import { requireSubmitter, requireSupervisorsOwn } from '../../rules/consortium/membership';
 import {
+  answer,
   asked,
   askedOrAll,
   canonical,
-  noArgument,
-  query,
-  submitted,
-  type Argument,
-  type Contract,
+  submit,
+  superfluous,
+  type ArgumentText,
 } from '../execution/contract';
+import { Described } from '../execution/described';
+import { LedgerContract, LedgerContext } from '../execution/ledger-contract';
+import { Info, Param, Returns, Transaction } from '../execution/library';
 import { lotsIn, movementsIn, positionsIn } from '../holdings/queries';
 import { readAsMember } from '../execution/reading';
 import { instructionsIn } from '../settlement/queries';
@@ -49,8 +51,6 @@ import {
   pagesIn,
   pageTextsIn,
 } from '../trades/queries';
-
-const names = transactions.audit;
 
 /** Records that the supervisor's auditor reads. */
 async function open(ctx: SubmitContext, inquiry: AuditInquiry): Promise<Decision<Receipt>> {
@@ -74,81 +74,96 @@ async function open(ctx: SubmitContext, inquiry: AuditInquiry): Promise<Decision
 type Audited = (ctx: QueryContext, read: AuditedRead, argument: string) => Promise<unknown> | undefined;
 
 function audited<T>(
-  argument: Argument<T>,
-  answer: (ctx: QueryContext, read: AuditedRead, given: T) => Promise<unknown> | undefined,
+  argument: (text: ArgumentText) => T,
+  told: (ctx: QueryContext, read: AuditedRead, given: T) => Promise<unknown> | undefined,
 ): Audited {
-  return (ctx, read, text) => answer(ctx, read, argument(text === '' ? [] : [text]));
+  return (ctx, read, text) => told(ctx, read, argument(text === '' ? undefined : text));
 }
 
-function when<T>(covered: boolean, answer: () => Promise<T>): Promise<T> | undefined {
-  return covered ? answer() : undefined;
+function when<T>(covered: boolean, told: () => Promise<T>): Promise<T> | undefined {
+  return covered ? told() : undefined;
+}
+
+function none(text: ArgumentText): undefined {
+  if (text !== undefined) throw superfluous();
+  return undefined;
 }
 
 const AUDITED: ReadonlyMap<string, Audited> = new Map([
   [
     transactions.trades.pages,
-    audited(asked(pagesAskedChecker), ({ own }, read, given) =>
-      when(coversPairDay(read, given), () => pagesIn(own, given)),
+    audited(
+      (text) => asked(pagesAskedChecker, text),
+      ({ own }, read, given) => when(coversPairDay(read, given), () => pagesIn(own, given)),
     ),
   ],
   [
     transactions.trades.page,
-    audited(asked(pageReferencesChecker), ({ own }, read, given) =>
-      when(
-        given.every((each) => coversPage(read, each)),
-        () => pageTextsIn(own, given),
-      ),
+    audited(
+      (text) => asked(pageReferencesChecker, text),
+      ({ own }, read, given) =>
+        when(
+          given.every((each) => coversPage(read, each)),
+          () => pageTextsIn(own, given),
+        ),
     ),
   ],
   [
     transactions.trades.matchIndex,
-    audited(asked(pairDayChecker), ({ own }, read, given) =>
-      when(coversPairDay(read, given), () => matchIndexIn(own, given)),
+    audited(
+      (text) => asked(pairDayChecker, text),
+      ({ own }, read, given) => when(coversPairDay(read, given), () => matchIndexIn(own, given)),
     ),
   ],
   [
     transactions.trades.matchResult,
-    audited(asked(matchNumberChecker), ({ own }, read, given) =>
-      when(coversPairDay(read, given), () => matchResultIn(own, given)),
+    audited(
+      (text) => asked(matchNumberChecker, text),
+      ({ own }, read, given) => when(coversPairDay(read, given), () => matchResultIn(own, given)),
     ),
   ],
   [
     transactions.trades.matchShards,
-    audited(asked(shardsAskedChecker), ({ own }, read, given) =>
-      when(coversPairDay(read, given), () => matchShardsIn(own, given)),
+    audited(
+      (text) => asked(shardsAskedChecker, text),
+      ({ own }, read, given) => when(coversPairDay(read, given), () => matchShardsIn(own, given)),
     ),
   ],
   [
     transactions.trades.correctionsDue,
-    audited(asked(pairDayChecker), ({ own }, read, given) =>
-      when(coversPairDay(read, given), () => correctionsDueIn(own, given)),
+    audited(
+      (text) => asked(pairDayChecker, text),
+      ({ own }, read, given) => when(coversPairDay(read, given), () => correctionsDueIn(own, given)),
     ),
   ],
   [
     transactions.settlement.instructions,
-    audited(askedOrAll(instructionsAskedChecker), ({ own, state }, read, given) =>
-      read.kind === 'INSTRUCTIONS' ? instructionsIn(own, state, { ...given, pair: read.pair }) : undefined,
+    audited(
+      (text) => askedOrAll(instructionsAskedChecker, text),
+      (ctx, read, given) =>
+        read.kind === 'INSTRUCTIONS' ? instructionsIn(ctx, { ...given, pair: read.pair }) : undefined,
     ),
   ],
   [
     transactions.holdings.lots,
-    audited(askedOrAll(lotsAskedChecker), ({ own }, read, given) =>
-      read.kind === 'HOLDINGS' ? lotsIn(own, read.member, given) : undefined,
+    audited(
+      (text) => askedOrAll(lotsAskedChecker, text),
+      ({ own }, read, given) => (read.kind === 'HOLDINGS' ? lotsIn(own, read.member, given) : undefined),
     ),
   ],
   [
     transactions.holdings.movements,
-    audited(askedOrAll(movementsAskedChecker), ({ own }, read, given) =>
-      read.kind === 'HOLDINGS'
-        ? movementsIn(own, (movement) => partiesToMovement(movement).includes(read.member), given)
-        : undefined,
+    audited(
+      (text) => askedOrAll(movementsAskedChecker, text),
+      ({ own }, read, given) =>
+        read.kind === 'HOLDINGS'
+          ? movementsIn(own, (movement) => partiesToMovement(movement).includes(read.member), given)
+          : undefined,
     ),
   ],
   [
     transactions.holdings.positions,
-    audited(noArgument, ({ own }, read) =>
-      read.kind === 'HOLDINGS' ? positionsIn(own, read.member) : undefined,
-    ),
+    audited(none, ({ own }, read) => (read.kind === 'HOLDINGS' ? positionsIn(own, read.member) : undefined)),
   ],
 ]);
 
@@ -165,9 +180,9 @@ async function read(ctx: QueryContext, given: AuditedQuery): Promise<unknown> {
   if (!inquiry) throw new RefusalError('INQUIRY_UNKNOWN', { inquiryId });
   requireOpenable(inquiry, ctx.caller, day);
   requireScope(inquiry, given);
-  const answer = AUDITED.get(transaction)?.(ctx, scope.read, argument);
-  if (!answer) throw new RefusalError('OUTSIDE_INQUIRY', { inquiryId, transaction });
-  return answer;
+  const told = AUDITED.get(transaction)?.(ctx, scope.read, argument);
+  if (!told) throw new RefusalError('OUTSIDE_INQUIRY', { inquiryId, transaction });
+  return told;
 }
 
 /** The inquiries of a business day, for any member: how often the supervisor has read, and how much. */
@@ -184,8 +199,33 @@ async function inquiries(ctx: QueryContext, named: InquiriesAsked): Promise<Audi
 }
 
 /** What the supervisor's auditors read, recorded before it is answered. */
-export const auditContract: Contract = {
-  [names.open]: submitted(canonical('audit-inquiry', auditInquiryChecker), open),
-  [names.read]: query(asked(auditedQueryChecker), read),
-  [names.inquiries]: query(asked(inquiriesAskedChecker), inquiries),
-};
+@Info({ title: 'Audit', description: "What the supervisor's auditors read, recorded before it is answered." })
+export class AuditContract extends LedgerContract {
+  constructor() {
+    super('audit');
+  }
+
+  @Transaction()
+  @Param('inquiry', 'AuditInquiry', 'In canonical form.')
+  @Returns('Receipt')
+  @Described("Records that the supervisor's auditor reads.")
+  open(ctx: LedgerContext, inquiry: string): Promise<string> {
+    return submit(ctx, open, canonical('audit-inquiry', auditInquiryChecker, inquiry));
+  }
+
+  @Transaction(false)
+  @Param('query', 'AuditedQuery')
+  @Returns('AuditedAnswer')
+  @Described('Answers what the query named in it does, of the scope named in it.')
+  read(ctx: LedgerContext, query: string): Promise<string> {
+    return answer(ctx, read, asked(auditedQueryChecker, query));
+  }
+
+  @Transaction(false)
+  @Param('query', 'InquiriesAsked')
+  @Returns('AuditInquiry[]')
+  @Described('The inquiries of a business day: how often the supervisor has read, and how much.')
+  inquiries(ctx: LedgerContext, query: string): Promise<string> {
+    return answer(ctx, inquiries, asked(inquiriesAskedChecker, query));
+  }
+}

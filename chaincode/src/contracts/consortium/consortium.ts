@@ -5,7 +5,6 @@ import {
   keys,
   proposalChecker,
   proposalNameChecker,
-  transactions,
   voteChecker,
   type FoundingList,
   type Instrument,
@@ -35,15 +34,10 @@ import { requireParameters } from '../../rules/consortium/parameters';
 import { carryingOut } from '../../rules/consortium/proposing';
 import { endedState, standingState, tally } from '../../rules/consortium/voting';
 import { CHAINCODE_NAME, CHAINCODE_VERSION } from './version';
-import {
-  asked,
-  askedOrAll,
-  canonical,
-  noArgument,
-  query,
-  submitted,
-  type Contract,
-} from '../execution/contract';
+import { answer, asked, askedOrAll, canonical, submit } from '../execution/contract';
+import { Described } from '../execution/described';
+import { LedgerContract, LedgerContext } from '../execution/ledger-contract';
+import { Info, Param, Returns, Transaction } from '../execution/library';
 import { readAsMember } from '../execution/reading';
 import { tallyVotes, withdrawProposal } from './ending';
 import { castVote, propose } from './votes';
@@ -118,26 +112,100 @@ async function proposals(ctx: QueryContext): Promise<ProposalState[]> {
   );
 }
 
-/**
- * Members, their votes, and what is decided by them.
- *
- * @param approved hash of the founding list that travels in the chaincode package
- */
-export function consortiumContract(approved: string): Contract {
-  const names = transactions.consortium;
-  return {
-    [names.ping]: query(noArgument, ping),
-    [names.found]: submitted(canonical('founding-list', foundingListChecker), (ctx, list) =>
-      foundLedger(approved, ctx, list),
-    ),
-    [names.members]: query(noArgument, members),
-    [names.parameters]: query(noArgument, parameters),
-    [names.instruments]: query(askedOrAll(isinsChecker), instruments),
-    [names.propose]: submitted(canonical('proposal', proposalChecker), propose),
-    [names.vote]: submitted(canonical('vote', voteChecker), castVote),
-    [names.tally]: submitted(canonical('tally', proposalNameChecker), tallyVotes),
-    [names.withdraw]: submitted(canonical('withdrawal', proposalNameChecker), withdrawProposal),
-    [names.proposal]: query(asked(proposalNameChecker), proposal),
-    [names.proposals]: query(noArgument, proposals),
-  };
+/** Members, their votes, and what is decided by them. */
+@Info({ title: 'Consortium', description: 'Members, their votes, and what is decided by them.' })
+export class ConsortiumContract extends LedgerContract {
+  readonly #approved: string;
+
+  /** @param approved hash of the founding list that travels in the chaincode package */
+  constructor(approved = '') {
+    super('consortium');
+    this.#approved = approved;
+  }
+
+  @Transaction(false)
+  @Returns('Ping')
+  @Described('Tells which contracts these are; reads nothing.')
+  ping(ctx: LedgerContext): Promise<string> {
+    return answer(ctx, ping);
+  }
+
+  @Transaction()
+  @Param('list', 'FoundingList', 'In canonical form; its hash is that which the chaincode package carries.')
+  @Returns('Receipt')
+  @Described('Founds the ledger with the members that approved the package.')
+  found(ctx: LedgerContext, list: string): Promise<string> {
+    return submit(ctx, (submitting) =>
+      foundLedger(this.#approved, submitting, canonical('founding-list', foundingListChecker, list)),
+    );
+  }
+
+  @Transaction(false)
+  @Returns('MembersDocument')
+  @Described('The members, their roles and their standing.')
+  members(ctx: LedgerContext): Promise<string> {
+    return answer(ctx, members);
+  }
+
+  @Transaction(false)
+  @Returns('ParametersDocument')
+  @Described('The parameters in force.')
+  parameters(ctx: LedgerContext): Promise<string> {
+    return answer(ctx, parameters);
+  }
+
+  @Transaction(false)
+  @Param('query', 'Isins')
+  @Returns('Instrument[]')
+  @Described('Listed instruments: those named, or all.')
+  instruments(ctx: LedgerContext, query: string): Promise<string> {
+    return answer(ctx, instruments, askedOrAll(isinsChecker, query));
+  }
+
+  @Transaction()
+  @Param('proposal', 'Proposal', 'In canonical form.')
+  @Returns('VoteReceipt')
+  @Described("Proposes changes; it counts as its proposer's vote for them.")
+  propose(ctx: LedgerContext, proposal: string): Promise<string> {
+    return submit(ctx, propose, canonical('proposal', proposalChecker, proposal));
+  }
+
+  @Transaction()
+  @Param('vote', 'Vote', 'In canonical form.')
+  @Returns('VoteReceipt')
+  @Described('Votes on a proposal.')
+  vote(ctx: LedgerContext, vote: string): Promise<string> {
+    return submit(ctx, castVote, canonical('vote', voteChecker, vote));
+  }
+
+  @Transaction()
+  @Param('name', 'ProposalName', 'In canonical form.')
+  @Returns('VoteReceipt')
+  @Described('Ends what votes or the ledger have decided.')
+  tally(ctx: LedgerContext, name: string): Promise<string> {
+    return submit(ctx, tallyVotes, canonical('tally', proposalNameChecker, name));
+  }
+
+  @Transaction()
+  @Param('name', 'ProposalName', 'In canonical form.')
+  @Returns('VoteReceipt')
+  @Described('Withdraws a proposal, by its proposer.')
+  withdraw(ctx: LedgerContext, name: string): Promise<string> {
+    return submit(ctx, withdrawProposal, canonical('withdrawal', proposalNameChecker, name));
+  }
+
+  @Transaction(false)
+  @Param('query', 'ProposalName')
+  @Returns('ProposalState')
+  @Described('A proposal and how its vote stands.')
+  proposal(ctx: LedgerContext, query: string): Promise<string> {
+    return answer(ctx, proposal, asked(proposalNameChecker, query));
+  }
+
+  @Transaction(false)
+  @Returns('ProposalState[]')
+  @Described('All proposals and how their votes stand.')
+  proposals(ctx: LedgerContext): Promise<string> {
+    return answer(ctx, proposals);
+  }
 }

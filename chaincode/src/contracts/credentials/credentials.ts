@@ -10,7 +10,6 @@ import {
   killRequestChecker,
   RefusalError,
   statusRequestChecker,
-  transactions,
   transient,
   type BatchName,
   type CredentialBatch,
@@ -23,6 +22,7 @@ import {
   type StatusRequest,
 } from '@jangbu/model';
 import { parseDocument } from '../../documents/parse';
+import { ReadingsByText } from '../../documents/readings-by-text';
 import type { QueryContext, SubmitContext } from '../../ledger/state/context';
 import { findBatch, findKilledSet, findStatus } from '../../ledger/credentials/credentials';
 import { findIssuerKey } from '../../ledger/consortium/issuer-keys';
@@ -44,12 +44,13 @@ import {
   requireRole,
   requireSubmitter,
 } from '../../rules/consortium/membership';
-import { asked, canonical, noArgument, query, submitted, type Contract } from '../execution/contract';
+import { answer, asked, canonical, submit } from '../execution/contract';
+import { Described } from '../execution/described';
+import { LedgerContract, LedgerContext } from '../execution/ledger-contract';
+import { Info, Param, Returns, Transaction } from '../execution/library';
 import { readAsMember } from '../execution/reading';
 
 type Recorded = Decision<Receipt>;
-
-const names = transactions.credentials;
 
 function recordedBy(writes: readonly Write[]): Recorded {
   return { answer: { status: writes.length > 0 ? 'RECORDED' : 'ALREADY_RECORDED' }, writes };
@@ -84,25 +85,30 @@ async function endKey(ctx: SubmitContext, change: IssuerKeyStatusChange): Promis
   return recordedBy([publicWrite(keys.issuerKeyStatus(issuer, kid), change)]);
 }
 
+/** Batches as they are given, and as they are written: a dozen peers endorse each. */
+const batches = new ReadingsByText((text) => {
+  const batch = parseDocument('credential-batch', credentialBatchChecker, text);
+  return { batch, written: canonicalJson(batch) };
+});
+
 /**
  * Records copies of credentials: hundreds in one document. It comes as transient data, though it is public: an argument
  * would stand in the block beside what is written, and double its size.
  */
 async function recordBatch(ctx: SubmitContext): Promise<Recorded> {
-  const text = ctx.transient(transient.request);
-  const batch = parseDocument('credential-batch', credentialBatchChecker, text);
+  const { batch, written } = batches.of(ctx.transient(transient.request));
   const { issuer, batchId, kid } = batch;
   const granted = await requireIssuer(ctx, issuer);
   const [found, key] = await Promise.all([
     findBatch(ctx.state, batch),
     findIssuerKey(ctx.state, issuer, kid),
   ]);
-  if (found && canonicalJson(found) === canonicalJson(batch)) return recordedBy([]);
+  if (found && canonicalJson(found) === written) return recordedBy([]);
   if (found) {
     throw new RefusalError('ID_TAKEN', { document: 'credential-batch', id: `${issuer}/${batchId}` });
   }
   requireRecordable(batch, key, granted);
-  return recordedBy([publicWrite(keys.credentialBatch(issuer, batchId), batch)]);
+  return recordedBy([{ in: 'PUBLIC', key: keys.credentialBatch(issuer, batchId), text: written }]);
 }
 
 /** Suspends or revokes copies of one batch. */
@@ -163,13 +169,77 @@ async function batch(ctx: QueryContext, name: BatchName): Promise<CredentialBatc
 }
 
 /** Credentials: issuers' keys, and what becomes of copies that they have issued. Digests only. */
-export const credentialsContract: Contract = {
-  [names.registerKey]: submitted(canonical('issuer-key', issuerKeyChecker), registerKey),
-  [names.endKey]: submitted(canonical('issuer-key-status', issuerKeyStatusChecker), endKey),
-  [names.recordBatch]: submitted(noArgument, recordBatch),
-  [names.setStatus]: submitted(canonical('credential-status-request', statusRequestChecker), setStatus),
-  [names.kill]: submitted(canonical('kill-request', killRequestChecker), kill),
-  [names.beat]: submitted(canonical('heartbeat', heartbeatChecker), beat),
-  [names.keys]: query(noArgument, issuerKeys),
-  [names.batch]: query(asked(batchAskedChecker), batch),
-};
+@Info({
+  title: 'Credentials',
+  description: "Issuers' keys, and what becomes of copies that they have issued. Digests only.",
+})
+export class CredentialsContract extends LedgerContract {
+  constructor() {
+    super('credentials');
+  }
+
+  @Transaction()
+  @Param('key', 'IssuerKey', 'In canonical form.')
+  @Returns('Receipt')
+  @Described('Registers a key with which a member signs credentials.')
+  registerKey(ctx: LedgerContext, key: string): Promise<string> {
+    return submit(ctx, registerKey, canonical('issuer-key', issuerKeyChecker, key));
+  }
+
+  @Transaction()
+  @Param('change', 'IssuerKeyStatusChange', 'In canonical form.')
+  @Returns('Receipt')
+  @Described('Retires a key, or declares it compromised from a block on.')
+  endKey(ctx: LedgerContext, change: string): Promise<string> {
+    return submit(ctx, endKey, canonical('issuer-key-status', issuerKeyStatusChecker, change));
+  }
+
+  @Transaction()
+  @Returns('Receipt')
+  @Described(
+    'Records copies of credentials. The batch is public: it is transient data so that a block holds it once.',
+    { request: 'CredentialBatch' },
+  )
+  recordBatch(ctx: LedgerContext): Promise<string> {
+    return submit(ctx, recordBatch);
+  }
+
+  @Transaction()
+  @Param('request', 'StatusRequest', 'In canonical form.')
+  @Returns('Receipt')
+  @Described('Suspends, reinstates or revokes copies of one batch.')
+  setStatus(ctx: LedgerContext, request: string): Promise<string> {
+    return submit(ctx, setStatus, canonical('credential-status-request', statusRequestChecker, request));
+  }
+
+  @Transaction()
+  @Param('request', 'KillRequest', 'In canonical form.')
+  @Returns('Receipt')
+  @Described("Ends a set at all firms, by its holder's recovery code.")
+  kill(ctx: LedgerContext, request: string): Promise<string> {
+    return submit(ctx, kill, canonical('kill-request', killRequestChecker, request));
+  }
+
+  @Transaction()
+  @Param('heartbeat', 'Heartbeat', 'In canonical form.')
+  @Returns('Receipt')
+  @Described("Shows that a member's peer is not cut off.")
+  beat(ctx: LedgerContext, heartbeat: string): Promise<string> {
+    return submit(ctx, beat, canonical('heartbeat', heartbeatChecker, heartbeat));
+  }
+
+  @Transaction(false)
+  @Returns('IssuerKeyState[]')
+  @Described("All registered keys, each with its issuer's word on it and the members'.")
+  keys(ctx: LedgerContext): Promise<string> {
+    return answer(ctx, issuerKeys);
+  }
+
+  @Transaction(false)
+  @Param('query', 'BatchAsked')
+  @Returns('CredentialBatchOrNull')
+  @Described('A batch of copies as it was recorded.')
+  batch(ctx: LedgerContext, query: string): Promise<string> {
+    return answer(ctx, batch, asked(batchAskedChecker, query));
+  }
+}

@@ -8,7 +8,6 @@ import {
   keys,
   RefusalError,
   sha256Hex,
-  transactions,
   transient,
   useAnchorAskedChecker,
   useAnchorChecker,
@@ -29,20 +28,14 @@ import { take } from '../../ledger/state/take';
 import { privateWrite, publicWrite, purge, type Decision } from '../../ledger/state/write';
 import { requireFirmsOwn } from '../../rules/credentials/logins';
 import { requireSubmitter } from '../../rules/consortium/membership';
-import {
-  asked,
-  askedOrAll,
-  canonical,
-  noArgument,
-  query,
-  submitted,
-  type Contract,
-} from '../execution/contract';
+import { answer, asked, askedOrAll, canonical, submit } from '../execution/contract';
+import { Described } from '../execution/described';
+import { LedgerContract, LedgerContext } from '../execution/ledger-contract';
+import { Info, Param, Returns, Transaction } from '../execution/library';
 import { readAsMember } from '../execution/reading';
 
 type Recorded = Decision<Receipt>;
 
-const names = transactions.logins;
 const ALREADY: Recorded = { answer: { status: 'ALREADY_RECORDED' }, writes: [] };
 
 async function isConsentRecorded(
@@ -72,7 +65,7 @@ async function consent(ctx: SubmitContext): Promise<Recorded> {
 }
 
 /** Anchors the logins of one hour at a firm. An hour has one root for ever. */
-async function anchor(ctx: SubmitContext, given: UseAnchor): Promise<Recorded> {
+async function anchorUses(ctx: SubmitContext, given: UseAnchor): Promise<Recorded> {
   const { firm, hour } = given;
   requireSubmitter(ctx.caller, await readMembers(ctx.state), firm, 'verifier');
   const key = keys.useAnchor(firm, hour);
@@ -123,11 +116,62 @@ async function erasureOf(
 }
 
 /** Logins at a firm: consents at first use, anchors over the uses, erasure. */
-export const loginsContract: Contract = {
-  [names.consent]: submitted(noArgument, consent),
-  [names.anchor]: submitted(canonical('use-anchor', useAnchorChecker), anchor),
-  [names.erase]: submitted(noArgument, erase),
-  [names.consents]: query(askedOrAll(consentsAskedChecker), consents),
-  [names.anchorOf]: query(asked(useAnchorAskedChecker), anchorOf),
-  [names.erasureOf]: query(asked(erasureAskedChecker), erasureOf),
-};
+@Info({
+  title: 'Logins',
+  description: 'Logins at a firm: consents at first use, anchors over the uses, erasure.',
+})
+export class LoginsContract extends LedgerContract {
+  constructor() {
+    super('logins');
+  }
+
+  @Transaction()
+  @Returns('Receipt')
+  @Described("Records that investors agreed to a firm's terms, in the firm's own collection.", {
+    request: 'ConsentRequest',
+  })
+  consent(ctx: LedgerContext): Promise<string> {
+    return submit(ctx, consent);
+  }
+
+  @Transaction()
+  @Param('anchor', 'UseAnchor', 'In canonical form.')
+  @Returns('Receipt')
+  @Described('Anchors the logins of one hour at a firm.')
+  anchor(ctx: LedgerContext, anchor: string): Promise<string> {
+    return submit(ctx, anchorUses, canonical('use-anchor', useAnchorChecker, anchor));
+  }
+
+  @Transaction()
+  @Returns('Receipt')
+  @Described("Purges consents from the firm's collection, and records its word on the rest.", {
+    request: 'ErasureRequest',
+  })
+  erase(ctx: LedgerContext): Promise<string> {
+    return submit(ctx, erase);
+  }
+
+  @Transaction(false)
+  @Param('query', 'ConsentsAsked')
+  @Returns('string[]')
+  @Described("The consents in the caller's own collection, as canonical texts.")
+  consents(ctx: LedgerContext, query: string): Promise<string> {
+    return answer(ctx, consents, askedOrAll(consentsAskedChecker, query));
+  }
+
+  @Transaction(false)
+  @Param('query', 'UseAnchorAsked')
+  @Returns('UseAnchorOrNull')
+  @Described('The anchor of an hour at any firm.')
+  anchorOf(ctx: LedgerContext, query: string): Promise<string> {
+    return answer(ctx, anchorOf, asked(useAnchorAskedChecker, query));
+  }
+
+  @Transaction(false)
+  @Param('query', 'ErasureAsked')
+  @Returns('ErasureAttestationOrNull')
+  @Described("A firm's word on an erasure.")
+  erasureOf(ctx: LedgerContext, query: string): Promise<string> {
+    return answer(ctx, erasureOf, asked(erasureAskedChecker, query));
+  }
+}

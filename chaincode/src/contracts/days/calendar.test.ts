@@ -132,8 +132,7 @@ describe('a holiday declared after the trade', () => {
     for (const id of ['a', 'b', 'kofia']) {
       expect(await instructionsAt(consortium, id)).toMatchObject([{ dueDate: TUESDAY }]);
     }
-    const { instructions } = await refusal('SETTLEMENTS_REFUSED', settleIt());
-    expect(instructions).toMatchObject([{ code: 'TOO_EARLY', dueDate: TUESDAY }]);
+    expect(await refusal('TOO_EARLY', settleIt())).toMatchObject({ dueDate: TUESDAY });
     await closeDay(consortium, TODAY);
     await moveTo(consortium, THURSDAY, 'OPEN');
     await closeDay(consortium, THURSDAY);

@@ -3,7 +3,6 @@ import {
   dayAskedChecker,
   dayMoveChecker,
   keys,
-  transactions,
   type BusinessDay,
   type ClosedDay,
   type DayMove,
@@ -15,11 +14,14 @@ import { publicWrite, type Decision, type Write } from '../../ledger/state/write
 import { moveDay } from '../../rules/days/business-day';
 import { moverOf, requireTurn } from '../../rules/days/pace';
 import { requireParameters } from '../../rules/consortium/parameters';
-import { asked, canonical, noArgument, query, submitted, type Contract } from '../execution/contract';
+import { answer, asked, canonical, submit } from '../execution/contract';
+import { Described } from '../execution/described';
+import { LedgerContract, LedgerContext } from '../execution/ledger-contract';
+import { Info, Param, Returns, Transaction } from '../execution/library';
 import { readAsMember } from '../execution/reading';
 import { attest, seal } from './seals';
 
-async function move(now: () => Date, ctx: SubmitContext, to: DayMove): Promise<Decision<Receipt>> {
+async function moveTo(now: () => Date, ctx: SubmitContext, to: DayMove): Promise<Decision<Receipt>> {
   const members = await readMembers(ctx.state);
   const mover = moverOf(ctx.caller, members);
   const [current, found] = await Promise.all([findBusinessDay(ctx.state), findParameters(ctx.state)]);
@@ -42,18 +44,47 @@ async function current(ctx: QueryContext): Promise<BusinessDay | null> {
   return (await findBusinessDay(ctx.state)) ?? null;
 }
 
-/**
- * The business day, its phases, and its seal.
- *
- * @param now the clock by which an early move is refused
- */
-export function daysContract(now: () => Date): Contract {
-  return {
-    [transactions.days.move]: submitted(canonical('day-move', dayMoveChecker), (ctx, to) =>
-      move(now, ctx, to),
-    ),
-    [transactions.days.current]: query(noArgument, current),
-    [transactions.days.attest]: submitted(canonical('day-attestation', attestationChecker), attest),
-    [transactions.days.seal]: query(asked(dayAskedChecker), seal),
-  };
+/** The business day, its phases, and its seal. */
+@Info({ title: 'Days', description: 'The business day, its phases, and its seal.' })
+export class DaysContract extends LedgerContract {
+  readonly #now: () => Date;
+
+  /** @param now the clock by which an early move is refused */
+  constructor(now = (): Date => new Date()) {
+    super('days');
+    this.#now = now;
+  }
+
+  @Transaction()
+  @Param('move', 'DayMove', 'In canonical form.')
+  @Returns('Receipt')
+  @Described('Moves the business day to its next phase, or to the next day.')
+  move(ctx: LedgerContext, move: string): Promise<string> {
+    return submit(ctx, (submitting) =>
+      moveTo(this.#now, submitting, canonical('day-move', dayMoveChecker, move)),
+    );
+  }
+
+  @Transaction(false)
+  @Returns('BusinessDayOrNull')
+  @Described('The business day; null before the first one.')
+  current(ctx: LedgerContext): Promise<string> {
+    return answer(ctx, current);
+  }
+
+  @Transaction()
+  @Param('attestation', 'Attestation', 'In canonical form.')
+  @Returns('AttestationReceipt')
+  @Described('Records what a member says of a closed day; with more than half of them the day is sealed.')
+  attest(ctx: LedgerContext, attestation: string): Promise<string> {
+    return submit(ctx, attest, canonical('day-attestation', attestationChecker, attestation));
+  }
+
+  @Transaction(false)
+  @Param('query', 'DayAsked')
+  @Returns('SealState')
+  @Described("A day's seal, and what members have said of the day.")
+  seal(ctx: LedgerContext, query: string): Promise<string> {
+    return answer(ctx, seal, asked(dayAskedChecker, query));
+  }
 }

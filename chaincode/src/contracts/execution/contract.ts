@@ -1,20 +1,8 @@
 import { RefusalError } from '@jangbu/model';
-import type { ChaincodeStub } from 'fabric-shim';
-import {
-  queryContext,
-  submitContext,
-  type QueryContext,
-  type SubmitContext,
-} from '../../ledger/state/context';
 import { invalid, parseCanonical, parseDocument, type DocumentSchema } from '../../documents/parse';
-import { LedgerState } from '../../ledger/state/state';
+import type { QueryContext, SubmitContext } from '../../ledger/state/context';
 import type { Decision } from '../../ledger/state/write';
-
-/** Runs one transaction: given its arguments, answers with a JSON text. */
-export type Transaction = (stub: ChaincodeStub, parameters: readonly string[]) => Promise<string>;
-
-/** The transactions of one contract, by the names under which clients call them. */
-export type Contract = Readonly<Record<string, Transaction>>;
+import type { LedgerContext } from './ledger-contract';
 
 /** A name of a transaction is told back only so far: it may be anything. */
 export function told(transaction: string): string {
@@ -26,61 +14,53 @@ export function unknownTransaction(name: string): RefusalError {
   return new RefusalError('TRANSACTION_UNKNOWN', { transaction: told(name) });
 }
 
-/** Reads the argument of a transaction. */
-export type Argument<T> = (parameters: readonly string[]) => T;
+/** An argument as a client sends it: a JSON text, or none. */
+export type ArgumentText = string | undefined;
 
-/** For a transaction that takes none: arguments are public, so what is not asked for is refused. */
-export const noArgument: Argument<undefined> = (parameters) => {
-  if (parameters.some((parameter) => parameter !== '')) {
-    throw invalid('argument', { path: '', message: 'takes no argument' });
-  }
-  return undefined;
-};
+/** Arguments are public, so what is not asked for is refused. */
+export function superfluous(): RefusalError {
+  return invalid('argument', { path: '', message: 'takes no argument' });
+}
 
-function only(document: string, parameters: readonly string[]): string {
-  const [text, ...more] = parameters;
+function given(document: string, text: ArgumentText): string {
   if (text === undefined) throw invalid(document, { path: '', message: 'missing' });
-  if (more.length > 0) throw invalid(document, { path: '', message: 'more than one argument' });
   return text;
 }
 
-/** A document that is written as it is given, so it has to be in canonical form. */
-export function canonical<T>(document: string, schema: DocumentSchema<T>): Argument<T> {
-  return (parameters) => parseCanonical(document, schema, only(document, parameters));
+/** Reads a document that is written as it is given, so it has to be in canonical form. */
+export function canonical<T>(document: string, schema: DocumentSchema<T>, text: ArgumentText): T {
+  return parseCanonical(document, schema, given(document, text));
 }
 
-/** What a query asks for, as JSON. */
-export function asked<T>(schema: DocumentSchema<T>): Argument<T> {
-  return (parameters) => parseDocument('query', schema, only('query', parameters));
+/** Reads what a query asks for. */
+export function asked<T>(schema: DocumentSchema<T>, text: ArgumentText): T {
+  return parseDocument('query', schema, given('query', text));
 }
 
-/** What a query asks for, or undefined when it asks for everything. */
-export function askedOrAll<T>(schema: DocumentSchema<T>): Argument<T | undefined> {
-  return (parameters) =>
-    parameters.some((parameter) => parameter !== '') ? asked(schema)(parameters) : undefined;
+/** Reads what a query asks for; undefined when it asks for everything. */
+export function askedOrAll<T>(schema: DocumentSchema<T>, text: ArgumentText): T | undefined {
+  return text === undefined || text === '' ? undefined : asked(schema, text);
 }
 
 /**
- * A transaction that is submitted. It reads and decides before anything is written, so one that is
+ * Runs a transaction that is submitted. It reads and decides before anything is written, so one that is
  * refused writes nothing.
  */
-export function submitted<T>(
-  argument: Argument<T>,
-  decide: (ctx: SubmitContext, argument: T) => Promise<Decision>,
-): Transaction {
-  return async (stub, parameters) => {
-    const state = new LedgerState(stub);
-    const { answer, writes } = await decide(submitContext(stub, state), argument(parameters));
-    await state.write(writes);
-    return JSON.stringify(answer);
-  };
+export async function submit<G extends readonly unknown[]>(
+  ctx: LedgerContext,
+  decide: (ctx: SubmitContext, ...given: G) => Promise<Decision>,
+  ...given: G
+): Promise<string> {
+  const { answer, writes } = await decide(ctx.submitting, ...given);
+  await ctx.ledger.write(writes);
+  return JSON.stringify(answer);
 }
 
-/** A query: it writes nothing, and of private documents sees the caller's own only. */
-export function query<T>(
-  argument: Argument<T>,
-  answer: (ctx: QueryContext, argument: T) => Promise<unknown>,
-): Transaction {
-  return async (stub, parameters) =>
-    JSON.stringify(await answer(queryContext(stub, new LedgerState(stub)), argument(parameters)));
+/** Runs a query: it writes nothing, and of private documents sees the caller's own only. */
+export async function answer<G extends readonly unknown[]>(
+  ctx: LedgerContext,
+  work: (ctx: QueryContext, ...given: G) => Promise<unknown>,
+  ...given: G
+): Promise<string> {
+  return JSON.stringify(await work(ctx.querying, ...given));
 }

@@ -1,4 +1,4 @@
-import { WON, transient, type Receipt } from '@jangbu/model';
+import { transient, WON, type Receipt } from '@jangbu/model';
 import {
   findBusinessDay,
   findParameters,
@@ -7,12 +7,17 @@ import {
 } from '../../ledger/consortium/reference';
 import { transientText, type PublicState, type SubmitContext } from '../../ledger/state/context';
 import type { Decision } from '../../ledger/state/write';
-import { noArgument, submitted, unknownTransaction, type Transaction } from './contract';
+import { submit, unknownTransaction } from './contract';
+import type { Description } from './described';
+import type { LedgerContext } from './ledger-contract';
 
 /** A transaction of which the channel sees no name of its own. It cannot be registered under one. */
 export interface HiddenTransaction {
-  readonly run: Transaction;
+  readonly run: (ctx: LedgerContext) => Promise<string>;
 }
+
+/** A hidden transaction, and what is told of it. */
+export interface DescribedTransaction extends Description, HiddenTransaction {}
 
 /**
  * The public keys that are read by any hidden transaction: which ones a transaction reads is public, and would tell
@@ -29,24 +34,23 @@ async function readAlike(state: PublicState): Promise<void> {
 
 /** A transaction that takes transient data only, and of which nobody is to see what it is. */
 export function hidden(decide: (ctx: SubmitContext) => Promise<Decision<Receipt>>): HiddenTransaction {
-  return {
-    run: submitted(noArgument, async (ctx) => {
-      // A refusal waits for what is still being read: the peer wants no questions after the answer.
-      const [decided, read] = await Promise.allSettled([decide(ctx), readAlike(ctx.state)]);
-      if (decided.status === 'rejected') throw decided.reason;
-      if (read.status === 'rejected') throw read.reason;
-      return decided.value;
-    }),
+  const deciding = async (ctx: SubmitContext): Promise<Decision<Receipt>> => {
+    // A refusal waits for what is still being read: the peer wants no questions after the answer.
+    const [decided, read] = await Promise.allSettled([decide(ctx), readAlike(ctx.state)]);
+    if (decided.status === 'rejected') throw decided.reason;
+    if (read.status === 'rejected') throw read.reason;
+    return decided.value;
   };
+  return { run: (ctx) => submit(ctx, deciding) };
 }
 
-/** One transaction for many: which of them is asked for stands in the transient data. */
-export function oneOf(transactions: Readonly<Record<string, HiddenTransaction>>): Transaction {
-  const byName = new Map(Object.entries(transactions));
-  return (stub, parameters) => {
-    const name = transientText(stub, transient.transaction);
-    const asked = byName.get(name);
-    if (!asked) throw unknownTransaction(name);
-    return asked.run(stub, parameters);
-  };
+/** Runs the one of many transactions that is named in the transient data. */
+export function runNamed(
+  transactions: ReadonlyMap<string, HiddenTransaction>,
+  ctx: LedgerContext,
+): Promise<string> {
+  const name = transientText(ctx.stub, transient.transaction);
+  const named = transactions.get(name);
+  if (!named) throw unknownTransaction(name);
+  return named.run(ctx);
 }

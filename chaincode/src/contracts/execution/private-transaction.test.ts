@@ -6,6 +6,7 @@ import { LedgerFault } from '../../documents/fault';
 import { readHeldHashes } from '../../ledger/state/held';
 import { privateWrite, publicWrite } from '../../ledger/state/write';
 import { memberNamed } from '../../rules/consortium/membership';
+import { LedgerContext } from './ledger-contract';
 import { privateTransaction, RECORDED, recordedBefore, type PrivateTransaction } from './private-transaction';
 
 /** A note that one member writes to another; it rests on nothing. */
@@ -29,6 +30,12 @@ const NOTE: NoteTransaction = {
   decide: ({ request, holders }) => ({ answer: RECORDED, writes: [privateWrite(holders, KEY, request)] }),
 };
 
+function contextOf(stub: ChaincodeStub): LedgerContext {
+  const ctx = new LedgerContext();
+  ctx.stub = stub;
+  return ctx;
+}
+
 /** A chaincode whose only transaction is the one given. */
 function serving(definition: NoteTransaction): ChaincodeInterface {
   const transaction = privateTransaction(definition);
@@ -36,7 +43,7 @@ function serving(definition: NoteTransaction): ChaincodeInterface {
     Init: () => Promise.resolve({ status: 200 }),
     Invoke: async (stub: ChaincodeStub) => {
       try {
-        return { status: 200, payload: Buffer.from(await transaction.run(stub, [])) };
+        return { status: 200, payload: Buffer.from(await transaction.run(contextOf(stub))) };
       } catch (error) {
         if (error instanceof RefusalError) return { status: 400, message: writeRefusal(error) };
         return { status: 500, message: error instanceof LedgerFault ? error.message : 'unexpected' };

@@ -85,6 +85,15 @@ describe('a deposit', () => {
     expect(await movements({ limit: 1, after })).toEqual(['deposit-3']);
     expect(await movements({ limit: 5, after }, 'kofia')).toEqual(['deposit-2', 'deposit-3']);
     expect(await movements({ after, to: '2026-03-10' })).toEqual([]);
+    const today = { from: TODAY, to: TODAY };
+    expect(await movements({ ...today, limit: 1 })).toEqual(['deposit-1']);
+    expect(await movements({ ...today, limit: 5, after })).toEqual(['deposit-3']);
+    await consortium.toNextDay('2026-03-12');
+    const later = depositOf('deposit-0', 'a', { lotId: 'won-00004', amount: '7' });
+    await move(consortium, { ...later, businessDay: '2026-03-12' });
+    expect(await movements({ from: '2026-03-12' })).toEqual(['deposit-0']);
+    expect(await movements({ to: '2026-03-12', limit: 5 })).toEqual(['deposit-1', 'deposit-3', 'deposit-0']);
+    expect(await movements({ from: TODAY, after })).toEqual(['deposit-3', 'deposit-0']);
   });
 
   it('sent again mints nothing, even after its lots were spent', async () => {
@@ -451,6 +460,18 @@ describe('all that is outstanding', () => {
     expect(await consortium.query(consortium.client('kofia', 'operator'), outstanding)).toEqual([
       { instrument: SHARES, deposited: '150', withdrawn: '0', outstanding: '150' },
       { instrument: 'KRW', deposited: '1000', withdrawn: '400', outstanding: '600' },
+    ]);
+    const operator = consortium.client('kofia', 'operator');
+    await consortium.toNextDay('2026-03-12');
+    const later = depositOf('deposit-9', 'a', { lotId: 'won-00009', amount: '7' });
+    await move(consortium, { ...later, businessDay: '2026-03-12' });
+    expect(await consortium.query(operator, outstanding, { from: '2026-03-12' })).toEqual([
+      { instrument: SHARES, deposited: '0', withdrawn: '0', outstanding: '150' },
+      { instrument: 'KRW', deposited: '7', withdrawn: '0', outstanding: '607' },
+    ]);
+    expect(await consortium.query(operator, outstanding, { to: TODAY })).toEqual([
+      { instrument: SHARES, deposited: '150', withdrawn: '0', outstanding: '150' },
+      { instrument: 'KRW', deposited: '1000', withdrawn: '400', outstanding: '607' },
     ]);
     const byFirm = consortium.query(consortium.client('a', 'auditor'), outstanding);
     expect(await refusal('NOT_THE_SUPERVISOR', byFirm)).toEqual({ caller: 'a' });

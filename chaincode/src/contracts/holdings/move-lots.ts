@@ -10,7 +10,7 @@ import {
 import { parseCanonical } from '../../documents/parse';
 import { readRegister } from '../../ledger/consortium/reference';
 import { lotWrite, readLot, spentLotWrites, type HeldLot } from '../../ledger/holdings/lots';
-import { movementWrite, readMovementHashes } from '../../ledger/holdings/movements';
+import { movementWrites, readMovementHashes } from '../../ledger/holdings/movements';
 import type { SubmittedState } from '../../ledger/state/context';
 import { holdersOfLot, requireActive, requireLot, requireNewLot } from '../../rules/holdings/lots';
 import {
@@ -92,7 +92,7 @@ export const moveLots = privateTransaction({
   decide: ({ request: { text, movement }, holders, found: { consumed, produced } }) => ({
     answer: RECORDED,
     writes: [
-      movementWrite(holders, movement, text),
+      ...movementWrites(holders, movement, text),
       ...consumed.flatMap(({ lot, holders: of }) => spentLotWrites(lot, of)),
       ...produced.map(({ lot, holders: of }) => lotWrite(lot, 'FREE', of)),
     ],

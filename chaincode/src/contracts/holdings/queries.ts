@@ -10,11 +10,12 @@ import {
   type Movement,
   type MovementsAsked,
   type Outstanding,
+  type OutstandingAsked,
   type LedgerPosition,
 } from '@jangbu/model';
 import type { OwnCollection, QueryContext } from '../../ledger/state/context';
 import { findLots, readNamedLots, scanLots } from '../../ledger/holdings/lots';
-import { findMovements, scanMovements } from '../../ledger/holdings/movements';
+import { scanMovements, scanMovementsOf } from '../../ledger/holdings/movements';
 import { take } from '../../ledger/state/take';
 import { memberOf, requireRole, requireSupervisor } from '../../rules/consortium/membership';
 import { isReadable, readAsMember, readerOf } from '../execution/reading';
@@ -40,15 +41,19 @@ export async function lots(ctx: QueryContext, asked?: LotsAsked): Promise<string
   return lotsIn(ctx.own, (await readerOf(ctx)).id, asked);
 }
 
+/** Movements in a collection, of all days or of some: what was moved on others is not looked through. */
+function movementsOn(own: OwnCollection, { from, to, after }: MovementsAsked): AsyncIterable<Movement> {
+  if (from === undefined && to === undefined) return scanMovements(own, after);
+  return scanMovementsOf(own, { from: from ?? '1900-01-01', to: to ?? '9999-12-31' }, after);
+}
+
 /** The movements in a collection that are asked for. */
 export async function movementsIn(
   own: OwnCollection,
   readable: (movement: Movement) => boolean,
-  { from = '', to = '9999-12-31', after, limit }: MovementsAsked = {},
+  asked: MovementsAsked = {},
 ): Promise<string[]> {
-  const fits = (movement: Movement): boolean =>
-    movement.businessDay >= from && movement.businessDay <= to && readable(movement);
-  const found = await take(scanMovements(own, after), fits, limit);
+  const found = await take(movementsOn(own, asked), readable, asked.limit);
   return found.map((movement) => canonicalJson(movement));
 }
 
@@ -70,14 +75,15 @@ export async function positions(ctx: QueryContext): Promise<LedgerPosition[]> {
 
 /**
  * All that is outstanding, as the supervisor's own collection has it: it holds every movement and every
- * lot. What has been deposited and not withdrawn is what all lots come to.
+ * lot. What has been deposited and not withdrawn is what all lots come to. Whoever knows what was deposited and withdrawn on
+ * days that are over asks for the rest alone.
  */
-export async function outstanding(ctx: QueryContext): Promise<Outstanding[]> {
+export async function outstanding(ctx: QueryContext, asked: OutstandingAsked = {}): Promise<Outstanding[]> {
   const members = await readAsMember(ctx);
   const { id: caller } = memberOf(ctx.caller, members);
   if (caller !== requireSupervisor(members).id) throw new RefusalError('NOT_THE_SUPERVISOR', { caller });
   // Of an instrument that one firm holds, the sum is that firm's position.
   requireRole(ctx.caller, members, 'operator');
-  const [lotsHeld, movements] = await Promise.all([findLots(ctx.own), findMovements(ctx.own)]);
+  const [lotsHeld, movements] = await Promise.all([findLots(ctx.own), take(movementsOn(ctx.own, asked))]);
   return sumOutstanding(lotsHeld, movements);
 }

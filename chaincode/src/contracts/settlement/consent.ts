@@ -9,6 +9,7 @@ import {
 } from '@jangbu/model';
 import { parseDocument, type DocumentSchema } from '../../documents/parse';
 import { instructionConsentWrite, readInstructionConsentHashes } from '../../ledger/settlement/consents';
+import { endedWrites } from '../../ledger/settlement/instruction-marks';
 import { readFate, readInstructionHashes } from '../../ledger/settlement/instructions';
 import { partiesOf } from '../../rules/consortium/membership';
 import { requireHeldByAll } from '../../rules/records/held';
@@ -18,7 +19,7 @@ import {
   type InstructionConsent,
 } from '../../rules/settlement/consents';
 import { asGiven, readInstruction } from '../../rules/settlement/instructing';
-import { requirePending } from '../../rules/settlement/settling';
+import { isCancelledBy, requirePending } from '../../rules/settlement/settling';
 import type { HiddenTransaction } from '../execution/hidden-transaction';
 import { privateTransaction, RECORDED, recordedBefore } from '../execution/private-transaction';
 
@@ -47,10 +48,10 @@ function consentTransaction({ document, request: schema, read }: ConsentKind): H
         id: `${instructionName(given.instruction)}/${consent.member}`,
         hash: sha256Hex(text),
       }),
-    read: async ({ request: { given }, state, holders }) => {
+    read: async ({ request: { given }, state, holders, supervisor }) => {
       const [standing, fate] = await Promise.all([
         readInstructionHashes(state, holders, given.instruction),
-        readFate(state, holders, given.instruction),
+        readFate(state, supervisor, given.instruction),
       ]);
       return { standing, fate };
     },
@@ -62,9 +63,14 @@ function consentTransaction({ document, request: schema, read }: ConsentKind): H
         requirePending(given.instruction, fate);
       },
     ],
-    decide: ({ request: { consent }, holders }) => ({
+    decide: ({ request: { given, consent }, found: { fate }, holders, today }) => ({
       answer: RECORDED,
-      writes: [instructionConsentWrite(holders, consent)],
+      writes: [
+        instructionConsentWrite(holders, consent),
+        ...(isCancelledBy(consent, given.instruction, fate)
+          ? endedWrites(holders, given.instruction, today.date)
+          : []),
+      ],
     }),
   });
 }

@@ -1,12 +1,21 @@
-import { reservationText, transactions, type Lot, type Outstanding, type Reservation } from '@jangbu/model';
+import {
+  canonicalJson,
+  settlementOf,
+  transactions,
+  type Lot,
+  type Outstanding,
+  type Reservation,
+} from '@jangbu/model';
 import fc from 'fast-check';
 import { Refused } from '../../../testing/channel';
-import type { SimulatedConsortium } from '../../../testing/consortium';
+import { TODAY, type SimulatedConsortium } from '../../../testing/consortium';
 import { depositOf, lotsAt, move, splitOf, transferOf, withdrawalOf } from '../../../testing/holding';
 import {
+  claim,
   consentToCancelling,
   closeSettlement,
   fail,
+  instructionsAt,
   recordInstructions,
   legAt,
   matchedConsortium,
@@ -15,6 +24,7 @@ import {
   reservationOf,
   reserve,
   settle,
+  settleWithout,
   SHARES,
 } from '../../../testing/settling';
 
@@ -35,6 +45,8 @@ type Attempt =
   | { readonly kind: 'RESERVE'; readonly leg: 0 | 1; readonly pick: number }
   | { readonly kind: 'RELEASE' | 'CANCEL'; readonly leg: 0 | 1 }
   | { readonly kind: 'SETTLE'; readonly by: Firm | 'kofia' }
+  | { readonly kind: 'SETTLE_WITHOUT'; readonly absent: 'a' | 'b'; readonly by: 'a' | 'b' | 'kofia' }
+  | { readonly kind: 'CLAIM'; readonly by: 'a' | 'b' }
   | { readonly kind: 'FAIL'; readonly witness: Firm }
   | { readonly kind: 'NEXT_DAY' };
 
@@ -66,6 +78,15 @@ const attempt: fc.Arbitrary<Attempt> = fc.oneof(
       by: fc.constantFrom('a', 'b', 'c', 'kofia'),
     }),
   } as fc.WeightedArbitrary<Attempt>,
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('SETTLE_WITHOUT' as const),
+      absent: fc.constantFrom('a' as const, 'b' as const),
+      by: fc.constantFrom('a' as const, 'b' as const, 'kofia' as const),
+    }),
+  },
+  fc.record({ kind: fc.constant('CLAIM' as const), by: fc.constantFrom('a' as const, 'b' as const) }),
   fc.record({ kind: fc.constant('FAIL' as const), witness: firm }),
   fc.constant({ kind: 'NEXT_DAY' as const }),
 );
@@ -138,6 +159,10 @@ class History {
         return () => consentToCancelling(this.#consortium, NET, legAt(NET, tried.leg).from);
       case 'SETTLE':
         return () => settle(this.#consortium, NET, reservations, { by: tried.by });
+      case 'SETTLE_WITHOUT':
+        return () => settleWithout(this.#consortium, tried.absent, tried.by, [NET, reservations]);
+      case 'CLAIM':
+        return () => claimOwn(this.#consortium, tried.by);
       case 'FAIL':
         return () => fail(this.#consortium, NET, this.#standing(), tried.witness);
       case 'NEXT_DAY':
@@ -147,9 +172,7 @@ class History {
 
   /** The reservations as they stand, by what this history has done. */
   #standing(): (string | null)[] {
-    return this.#reservations.map(
-      (each) => each && reservationText(each, this.#released.has(each) ? 'RELEASED' : 'HELD'),
-    );
+    return this.#reservations.map((each) => (each && !this.#released.has(each) ? canonicalJson(each) : null));
   }
 
   #deposit({ owner, amount, instrument }: Extract<Attempt, { kind: 'DEPOSIT' }>): Run {
@@ -193,12 +216,9 @@ class History {
     const lots = await lotsAt(this.#consortium, from, { instrument });
     const lot = lots.find((each) => each.amount === amount) ?? (await this.#lot(from as Firm, n));
     if (!lot) return undefined;
-    const before = this.#reservations[place];
-    const round = (before?.round ?? 0) + 1;
-    const reservation = reservationOf(NET, place, { ...lot, status: 'FREE' }, { round });
-    const previous = this.#standing()[place] ?? undefined;
+    const reservation = reservationOf(NET, place, { ...lot, status: 'FREE' });
     return async () => {
-      const answer = await reserve(this.#consortium, NET, reservation, previous);
+      const answer = await reserve(this.#consortium, NET, reservation);
       if ((answer as { status: string }).status === 'RECORDED') this.#reservations[place] = reservation;
       return answer;
     };
@@ -228,6 +248,16 @@ class History {
       return { status: 'MOVED' };
     };
   }
+}
+
+/** Claims what settled without a firm, by what its own peer tells. */
+async function claimOwn(consortium: SimulatedConsortium, by: 'a' | 'b'): Promise<unknown> {
+  const [state] = await instructionsAt(consortium, by);
+  const own = (state?.reservations ?? []).map((text) => {
+    const lot = text === null ? undefined : (JSON.parse(text) as Reservation).lot;
+    return lot?.owner === by ? text : null;
+  });
+  return claim(consortium, by, [[NET, state?.unclaimed ?? canonicalJson(settlementOf(NET, TODAY)), own]]);
 }
 
 /** Whatever is tried, it is done or refused: nothing else ever happens. */
@@ -282,6 +312,7 @@ describe('whatever is tried, and in whatever order', () => {
         const before = await outstanding(consortium);
         for (const again of history.done) await again().catch(requireRefusal);
         expect(await outstanding(consortium)).toEqual(before);
+        for (const by of ['a', 'b'] as const) await claimOwn(consortium, by).catch(requireRefusal);
         await requireSameAtFirms(consortium);
       }),
     );

@@ -7,7 +7,7 @@ import {
   type PartialConsent,
 } from '@jangbu/model';
 import { forgeDocuments } from '../../../testing/forgery';
-import type { SimulatedConsortium } from '../../../testing/consortium';
+import { TODAY, type SimulatedConsortium } from '../../../testing/consortium';
 import { lotsAt, move, positionsAt, splitOf } from '../../../testing/holding';
 import { refusal } from '../../../testing/refusals';
 import {
@@ -179,12 +179,34 @@ describe('a divided instruction', () => {
     expect(await positionsAt(consortium, 'b')).toEqual([free('KRW', '10650000')]);
   });
 
+  it('is open no more, and its part and rest are: listed in parts, each behind the last of the one before', async () => {
+    const consortium = await allowed();
+    await divide(consortium, shares(60n));
+    const ids = async (asked: object): Promise<string[]> =>
+      (await instructionsAt(consortium, 'b', asked)).map(
+        ({ instruction }) => (JSON.parse(instruction) as Instruction).instructionId,
+      );
+    expect(await ids({ open: true })).toEqual(['part-00001', 'rest-00001']);
+    expect(await ids({ open: true, limit: 1 })).toEqual(['part-00001']);
+    const after = { creator: 'a', instructionId: 'part-00001' };
+    expect(await ids({ open: true, limit: 1, after })).toEqual(['rest-00001']);
+    expect(await ids({ open: true, pair: ['a', 'c'] })).toEqual([]);
+    const ended = { from: '2026-03-01', to: TODAY };
+    expect(await instructionsAt(consortium, 'a', { ended })).toMatchObject([{ status: 'DIVIDED' }]);
+    for (const each of shares(60n)) {
+      for (const by of ['a', 'b']) await consentToCancelling(consortium, each, by);
+    }
+    expect(await ids({ ended, limit: 2 })).toEqual([NET.instructionId, 'part-00001']);
+    expect(await ids({ ended, limit: 2, after: { ...after, day: TODAY } })).toEqual(['rest-00001']);
+    expect(await ids({ ended, after: { ...after, day: '2026-03-12' } })).toEqual([]);
+  });
+
   it('does not settle itself, nor is it reserved for, cancelled, or divided otherwise', async () => {
     const consortium = await allowed();
-    const reservations = await reserveBoth(consortium);
+    const held = reservationOf(NET, 0, await lotOf(consortium, 'b', SHARES));
+    await reserve(consortium, NET, held);
     await divide(consortium, shares(60n));
-    const facts = await refusal('SETTLEMENTS_REFUSED', settle(consortium, NET, reservations));
-    expect(facts.instructions[0]?.code).toBe('INSTRUCTION_DIVIDED');
+    await refusal('INSTRUCTION_DIVIDED', settle(consortium, NET, [held, null]));
     await refusal('ID_TAKEN', divide(consortium, shares(70n)));
     const [part, rest] = shares(70n);
     const others = [
@@ -193,10 +215,8 @@ describe('a divided instruction', () => {
     ] as const;
     await refusal('INSTRUCTION_DIVIDED', divide(consortium, others));
     await refusal('INSTRUCTION_DIVIDED', consentToCancelling(consortium, NET, 'a'));
-    for (const reservation of reservations) await release(consortium, reservation);
-    const again = reservationOf(NET, 0, await lotOf(consortium, 'b', SHARES), { round: 2 });
-    const released = canonicalJson({ ...reservations[0], status: 'RELEASED' });
-    await refusal('INSTRUCTION_DIVIDED', reserve(consortium, NET, again, released));
+    await release(consortium, held);
+    await refusal('INSTRUCTION_DIVIDED', reserve(consortium, NET, held));
   });
 
   it('needs the consent of both firms, on the word of all who hold it', async () => {

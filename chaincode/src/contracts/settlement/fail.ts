@@ -1,6 +1,7 @@
 import { SETTLED_PHASES, failRequestChecker, reservationName, RefusalError, transient } from '@jangbu/model';
 import { parseDocument } from '../../documents/parse';
 import { findParameters, readRegister } from '../../ledger/consortium/reference';
+import { failedWrite } from '../../ledger/settlement/instruction-marks';
 import { readFate, readInstructionHashes } from '../../ledger/settlement/instructions';
 import { readReservationHashes } from '../../ledger/settlement/reservations';
 import { failWrite, readFailHashes } from '../../ledger/settlement/settlements';
@@ -36,10 +37,11 @@ export const recordFail = privateTransaction({
     return [memberNamed(witness, members)];
   },
   phases: SETTLED_PHASES,
-  // An instruction fails once a day at most, so the day is part of the record's name.
-  before: async ({ request: { given }, state, holders, today }) => {
-    const { date } = await today();
-    const recorded = await readFailHashes(state, holders, given.instruction, date);
+  // An instruction fails once a day at most, so the day is part of the record's name; and each witness has its own.
+  before: async ({ request: { given, witness }, state, holders, today }) => {
+    const { date: businessDay } = await today();
+    const name = { instruction: given.instruction, businessDay, witness };
+    const recorded = await readFailHashes(state, holders, name);
     return isHeldAlike(recorded) ? ALREADY_RECORDED : isNew(undefined);
   },
   read: async ({ request: { given, witness }, state, holders, supervisor }) => {
@@ -48,7 +50,7 @@ export const recordFail = privateTransaction({
       findParameters(state),
       readRegister(state, [instruction.isin]),
       readInstructionHashes(state, holders, instruction),
-      readFate(state, holders, instruction),
+      readFate(state, supervisor, instruction),
       // On the supervisor's word, and the deliverer's where it is the witness.
       Promise.all(
         instruction.legs.map(({ from }, leg) =>
@@ -74,9 +76,10 @@ export const recordFail = privateTransaction({
   decide: ({ request: { given, reservations, witness, salt }, found, holders, today }) => {
     const parameters = requireParameters(found.parameters);
     requireDue(given.instruction, today, { register: found.register, parameters });
-    const reserved = reservations.map((reservation) => reservation?.status === 'HELD');
+    const reserved = reservations.map((reservation) => reservation !== undefined);
     const faulty = atFault(given.instruction, reserved);
     const fail = failOf(given.instruction, faulty, today, parameters, { witness, salt });
-    return { answer: RECORDED, writes: [failWrite(holders, fail)] };
+    const marked = failedWrite(holders, given.instruction, today.date);
+    return { answer: RECORDED, writes: [failWrite(holders, fail), marked] };
   },
 });

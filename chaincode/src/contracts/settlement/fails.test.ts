@@ -1,4 +1,4 @@
-import { canonicalJson, keys, reservationText, transactions, type Fail } from '@jangbu/model';
+import { canonicalJson, keys, PHASES, transactions, type Fail } from '@jangbu/model';
 import { statementOf, utiOf } from '@jangbu/model/dist/testing/statements';
 import { PARAMETERS, TODAY, type SimulatedConsortium } from '../../../testing/consortium';
 import { forgeDocuments } from '../../../testing/forgery';
@@ -68,16 +68,11 @@ describe('a fail', () => {
     expect(await failsAt(consortium, 'kofia')).toMatchObject([{ atFault: ['b'] }]);
   });
 
-  it('costs nothing when both are at fault, when all was reserved, or without a rule', async () => {
+  it('costs nothing when both are at fault, or without a rule', async () => {
     const both = await instructed({ ...PARAMETERS, failPenalty: 5 });
     await closeSettlement(both);
     await fail(both, NET, [null, null], 'b');
     expect(await failsAt(both, 'b')).toMatchObject([{ atFault: ['a', 'b'], penalty: '0' }]);
-    const none = await instructed({ ...PARAMETERS, failPenalty: 5 });
-    const reservations = await reserveBoth(none);
-    await closeSettlement(none);
-    await fail(none, NET, reservations.map(canonicalJson), 'b', { by: 'kofia', certificate: 'operator' });
-    expect(await failsAt(none, 'kofia')).toMatchObject([{ atFault: [], penalty: '0' }]);
     const free = await instructed();
     await reserve(free, NET, reservationOf(NET, 0, await lotOf(free, 'b', SHARES)));
     await closeSettlement(free);
@@ -88,12 +83,15 @@ describe('a fail', () => {
 
   it('lays a released reservation to its owner', async () => {
     const consortium = await instructed();
-    const [shares, won] = await reserveBoth(consortium);
+    const shares = reservationOf(NET, 0, await lotOf(consortium, 'b', SHARES));
+    const won = reservationOf(NET, 1, await lotOf(consortium, 'a', 'KRW'));
+    await reserve(consortium, NET, shares);
     await release(consortium, shares);
+    await reserve(consortium, NET, won);
     await closeSettlement(consortium);
     const asHeld = [shares, won].map(canonicalJson);
     await refusal('RECORD_MOVED', fail(consortium, NET, asHeld, 'a'));
-    await fail(consortium, NET, [reservationText(shares, 'RELEASED'), canonicalJson(won)], 'a');
+    await fail(consortium, NET, [null, canonicalJson(won)], 'a');
     expect(await failsAt(consortium, 'a')).toMatchObject([{ atFault: ['b'] }]);
   });
 
@@ -124,16 +122,46 @@ describe('a fail', () => {
 
   it('is recorded once a day, and the instruction settles on a later one', async () => {
     const consortium = await instructed();
-    const reservations = await reserveBoth(consortium);
+    const won = reservationOf(NET, 1, await lotOf(consortium, 'a', 'KRW'));
+    await reserve(consortium, NET, won);
     await closeSettlement(consortium);
-    const texts = reservations.map(canonicalJson);
+    const texts = [null, canonicalJson(won)];
     await fail(consortium, NET, texts, 'a');
     expect(await fail(consortium, NET, texts, 'a')).toEqual({ status: 'ALREADY_RECORDED' });
     await consortium.toNextDay(NEXT);
+    const shares = reservationOf(NET, 0, await lotOf(consortium, 'b', SHARES));
+    await reserve(consortium, NET, shares);
+    const reservations = [shares, won];
     expect(await settle(consortium, NET, reservations)).toEqual({ status: 'RECORDED' });
     expect(await positionsAt(consortium, 'a')).toMatchObject([{ instrument: SHARES, free: '150' }]);
     expect((await instructionsAt(consortium, 'a'))[0]).toMatchObject({ status: 'SETTLED' });
     expect(await failsAt(consortium, 'a')).toHaveLength(1);
+  });
+
+  it('of which both are at fault is recorded with each of them, neither record in the place of the other', async () => {
+    const consortium = await instructed();
+    await closeSettlement(consortium);
+    await fail(consortium, NET, [null, null], 'a');
+    await fail(consortium, NET, [null, null], 'b');
+    const witnesses = async (id: string): Promise<string[]> =>
+      (await failsAt(consortium, id)).map(({ witness }) => witness);
+    expect(await witnesses('kofia')).toEqual(['a', 'b']);
+    expect([await witnesses('a'), await witnesses('b')]).toEqual([['a'], ['b']]);
+  });
+
+  it('is none of what is fully reserved: that settles', async () => {
+    const consortium = await instructed({ ...PARAMETERS, failPenalty: 5 });
+    const reservations = await reserveBoth(consortium);
+    await closeSettlement(consortium);
+    const attempt = fail(consortium, NET, reservations.map(canonicalJson), 'b');
+    expect(await refusal('INSTRUCTION_FINAL', attempt)).toEqual({ instruction: 'a/instruct-net' });
+    expect(await settle(consortium, NET, reservations)).toEqual({ status: 'RECORDED' });
+  });
+
+  it.each(PHASES.slice(2))('is recorded in %s', async (phase) => {
+    const consortium = await instructed();
+    await consortium.toPhase(phase);
+    expect(await fail(consortium, NET, [null, null], 'a')).toEqual({ status: 'RECORDED' });
   });
 
   it('is of an instruction that is due and has not ended, once settlement has closed', async () => {
@@ -147,8 +175,7 @@ describe('a fail', () => {
     const reservations = await reserveBoth(consortium);
     await settle(consortium, NET, reservations);
     await closeSettlement(consortium);
-    const used = reservations.map((each) => reservationText(each, 'USED'));
-    await refusal('INSTRUCTION_SETTLED', fail(consortium, NET, used, 'a'));
+    await refusal('INSTRUCTION_SETTLED', fail(consortium, NET, reservations.map(canonicalJson), 'a'));
     expect(await refusal('TOO_EARLY', fail(consortium, early, [null, null], 'a'))).toEqual({
       instruction: 'a/instruct-3',
       settlementDate: '2026-03-13',

@@ -10,6 +10,7 @@ import {
 } from '@jangbu/model';
 import { invalid, parseDocument } from '../../documents/parse';
 import { readTrustedIndex, readTrustedResult } from '../../documents/trusted';
+import { openedWrite } from '../../ledger/settlement/instruction-marks';
 import { instructionWrite, readInstructionHashes } from '../../ledger/settlement/instructions';
 import { readTermsHashes } from '../../ledger/settlement/terms';
 import {
@@ -101,9 +102,7 @@ export const makeInstructions = privateTransaction({
           return { sequence, text, hashes };
         }),
       ),
-      Promise.all(
-        isGross ? day.pair.map((member) => readTermsHashes(state, holders, day.pair, member)) : [],
-      ),
+      Promise.all(isGross ? day.pair.map((member) => readTermsHashes(state, holders, day.pair, member)) : []),
     ]);
     return { index, shards, results, terms };
   },
@@ -142,7 +141,7 @@ export const makeInstructions = privateTransaction({
     return {
       answer: RECORDED,
       writes: [
-        ...fresh.map((each) => instructionWrite(holders, each)),
+        ...fresh.flatMap((each) => [instructionWrite(holders, each), openedWrite(holders, each.instruction)]),
         ...stateWrites(holders, scattered({ index, shards }, state, index.shards, given.salt)),
       ],
     };

@@ -1,23 +1,54 @@
-import type { Instruction, InstructionsAsked, InstructionState, TermsAsked } from '@jangbu/model';
+import {
+  supervisorOf,
+  type Instruction,
+  type InstructionsAsked,
+  type InstructionState,
+  type TermsAsked,
+} from '@jangbu/model';
 import { readTrustedInstruction } from '../../documents/trusted';
-import type { OwnCollection, PublicState, QueryContext } from '../../ledger/state/context';
-import { findInstructions, readNamedInstructions } from '../../ledger/settlement/instruction-states';
+import type { QueryContext } from '../../ledger/state/context';
+import { markedInstructions } from '../../ledger/settlement/instruction-marks';
+import {
+  findInstructions,
+  readMarkedInstructions,
+  readNamedInstructions,
+  type SupervisorsWord,
+} from '../../ledger/settlement/instruction-states';
 import { readOwnTerms } from '../../ledger/settlement/terms';
-import { findParameters, readWholeRegister } from '../../ledger/consortium/reference';
+import {
+  findBusinessDay,
+  findParameters,
+  readMembers,
+  readWholeRegister,
+} from '../../ledger/consortium/reference';
 import { requireParameters } from '../../rules/consortium/parameters';
 import { isReadable, readerOf, requireReadable } from '../execution/reading';
 
-/** The instructions in a collection, with what has become of each. */
+/** What stands with the supervisor in force, by hashes alone; nothing where there is none. */
+async function supervisorsWord(ctx: QueryContext): Promise<SupervisorsWord> {
+  const [members, day] = await Promise.all([readMembers(ctx.state), findBusinessDay(ctx.state)]);
+  const supervisor = supervisorOf(members);
+  const held = supervisor && ctx.heldBy(supervisor.mspId);
+  return { hash: async (key) => held?.hash(key), today: day?.date };
+}
+
+/** The instructions in the collection of the caller's member, with what has become of each. */
 export async function instructionsIn(
-  own: OwnCollection,
-  state: PublicState,
+  ctx: QueryContext,
   asked: InstructionsAsked,
   readable: (instruction: Instruction) => boolean = () => true,
 ): Promise<InstructionState[]> {
-  const [found, register] = await Promise.all([findParameters(state), readWholeRegister(state)]);
+  const { own, state } = ctx;
+  const [found, register, word] = await Promise.all([
+    findParameters(state),
+    readWholeRegister(state),
+    supervisorsWord(ctx),
+  ]);
   const rules = { register, parameters: requireParameters(found) };
-  if (!asked.names) return findInstructions(own, asked, rules, readable);
-  const named = await readNamedInstructions(own, asked.names, asked, rules);
+  const marked = asked.names ? undefined : markedInstructions(own, asked);
+  if (marked) return readMarkedInstructions(own, marked, asked, word, rules, readable);
+  if (!asked.names) return findInstructions(own, asked, word, rules, readable);
+  const named = await readNamedInstructions(own, asked.names, asked, word, rules);
   return named.filter(({ instruction }) => readable(readTrustedInstruction(instruction)));
 }
 
@@ -27,7 +58,7 @@ export async function instructions(
   asked: InstructionsAsked = {},
 ): Promise<InstructionState[]> {
   const reader = await readerOf(ctx);
-  return instructionsIn(ctx.own, ctx.state, asked, ({ pair }) => isReadable(reader, pair));
+  return instructionsIn(ctx, asked, ({ pair }) => isReadable(reader, pair));
 }
 
 /** How the firms of a pair settle with each other, by their own words. */

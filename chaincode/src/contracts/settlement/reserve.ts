@@ -1,20 +1,22 @@
 import {
-  reservationName,
+  instructionName,
   reserveRequestChecker,
   transient,
+  type InstrumentsInShort,
   type LedgerMember,
   type Reservation,
   type ReserveRequest,
 } from '@jangbu/model';
 import { invalid, parseDocument } from '../../documents/parse';
-import { readTrustedReservation } from '../../documents/trusted';
+import { readRegister } from '../../ledger/consortium/reference';
 import { lotWrite, readLot } from '../../ledger/holdings/lots';
 import { readFate, readInstructionHashes } from '../../ledger/settlement/instructions';
-import { readReservationHashes, reservationWrite } from '../../ledger/settlement/reservations';
+import { readLegs, readReservationHashes, reservationWrite } from '../../ledger/settlement/reservations';
 import type { SubmittedState } from '../../ledger/state/context';
 import { memberNamed, partiesOf } from '../../rules/consortium/membership';
-import { holdersOfLot, requireLot } from '../../rules/holdings/lots';
-import { requireHeldByAll, requireStanding, type HeldHashes } from '../../rules/records/held';
+import { holdersOfLot, requireActive, requireLot } from '../../rules/holdings/lots';
+import { isHeld, requireHeldByAll, type HeldHashes } from '../../rules/records/held';
+import { requireItems, type ItemClaims } from '../../rules/records/items';
 import {
   asGiven,
   readInstruction,
@@ -25,23 +27,16 @@ import {
   legOf,
   readReservation,
   requireDistinct,
-  requireNext,
-  statusHeld,
+  requireOpenLeg,
+  reservationAs,
 } from '../../rules/settlement/reserving';
-import { requirePending } from '../../rules/settlement/settling';
-import {
-  ALREADY_RECORDED,
-  isNew,
-  privateTransaction,
-  RECORDED,
-  type Claim,
-} from '../execution/private-transaction';
+import { requirePending, type InstructionFate } from '../../rules/settlement/settling';
+import { ALREADY_RECORDED, isNew, privateTransaction, RECORDED } from '../execution/private-transaction';
 
 /** One lot to be set aside. */
 interface Item {
   readonly given: GivenInstruction;
   readonly reservation: Reservation;
-  readonly previous: string | null;
 }
 
 /** How far one lot has been set aside: not yet; for the owner and the supervisor; for all that it is shown to. */
@@ -55,22 +50,15 @@ interface Standing {
 
 /** What is to be set aside: lots for instructions of one pair. */
 function readItems(request: ReserveRequest): readonly [Item, ...Item[]] {
-  const [first, ...others] = request.items.map(({ instruction, reservation, previous }) => ({
+  const [first, ...others] = request.items.map(({ instruction, reservation }) => ({
     given: readInstruction(instruction),
     reservation: readReservation(reservation),
-    previous,
   }));
   if (!first) throw invalid('reserve-request', { path: '/items', message: 'empty' });
   const items = [first, ...others] as const;
   requireOnePair(items.map(({ given }) => given));
   requireDistinct(items.map(({ reservation }) => reservation));
   return items;
-}
-
-function progressOf(reservation: Reservation, shown: HeldHashes, ofLot: HeldHashes): Progress {
-  const status = statusHeld(reservation, ofLot);
-  if (!status) return 'OPEN';
-  return status !== 'HELD' || statusHeld(reservation, shown) === 'HELD' ? 'DONE' : 'NOT_SHOWN';
 }
 
 async function readReserved(
@@ -81,13 +69,15 @@ async function readReserved(
 ): Promise<Standing> {
   const shown = await readReservationHashes(state, holders, reservation);
   const hashes = shown.filter(({ member }) => lotHolders.includes(member));
-  return { progress: progressOf(reservation, shown, hashes), hashes };
+  const given = reservationAs(reservation);
+  if (!isHeld(hashes, given)) return { progress: 'OPEN', hashes };
+  return { progress: isHeld(shown, given) ? 'DONE' : 'NOT_SHOWN', hashes };
 }
 
 /** What setting one lot aside rests on. */
 interface Resting {
   readonly instructed: HeldHashes;
-  readonly fate: Awaited<ReturnType<typeof readFate>>;
+  readonly fate: InstructionFate;
   readonly lot: HeldHashes;
 }
 
@@ -95,28 +85,49 @@ async function readResting(
   state: SubmittedState,
   { given: { instruction }, reservation }: Item,
   holders: readonly LedgerMember[],
+  supervisor: LedgerMember,
 ): Promise<Resting> {
   const [instructed, fate, { hashes: lot }] = await Promise.all([
     readInstructionHashes(state, holders, instruction),
-    readFate(state, holders, instruction),
+    readFate(state, supervisor, instruction),
     readLot(state, reservation.lot, holders),
+    // So that the last reservation and another leg's release, each signed before the other, do not both come about.
+    readLegs(state, supervisor, instruction),
   ]);
   return { instructed, fate, lot };
 }
 
-function claimFor({ given, reservation, previous }: Item, { hashes }: Standing, resting: Resting): Claim {
-  return () => {
-    requireHeldByAll(resting.instructed, asGiven(given));
-    requirePending(given.instruction, resting.fate);
-    requireStanding(previous, hashes, { document: 'reservation', id: reservationName(reservation) });
-    requireNext(reservation, previous === null ? undefined : readTrustedReservation(previous));
-    requireLot(reservation.lot, 'FREE', resting.lot);
-  };
+function claimsOf(
+  { given, reservation }: Item,
+  { progress, hashes }: Standing,
+  resting: Resting,
+  register: InstrumentsInShort,
+): ItemClaims {
+  const { instruction } = given;
+  const claims = [
+    () => legOf(instruction, reservation),
+    () => {
+      requireHeldByAll(resting.instructed, asGiven(given));
+    },
+    () => {
+      requirePending(instruction, resting.fate);
+    },
+    () => {
+      requireOpenLeg(reservation, hashes);
+    },
+    () => {
+      requireLot(reservation.lot, 'FREE', resting.lot);
+    },
+    () => {
+      requireActive(reservation.lot.instrument, register);
+    },
+  ];
+  return { instruction: instructionName(instruction), claims: progress === 'OPEN' ? claims : [] };
 }
 
 /**
- * Sets a firm's own lots aside for what it delivers. It needs the peers of the firm and the supervisor
- * only: else a firm could withhold its peer, and see the other at fault for not having reserved.
+ * Sets a firm's own lots aside for what it delivers, which is its consent to settle. It needs the peers of the firm and
+ * the supervisor only: else a firm could withhold its peer, and see the other at fault for not having reserved.
  */
 export const reserveLots = privateTransaction({
   parse: (sent) => {
@@ -128,12 +139,10 @@ export const reserveLots = privateTransaction({
     members: [first.reservation.lot.owner, ...others.map(({ reservation }) => reservation.lot.owner)],
     role: 'trader',
   }),
-  parties: ({ items, shownTo }, members) => {
-    const [{ given, reservation: first }] = items;
-    const both = partiesOf(given.instruction.pair, members);
-    for (const { given: each, reservation } of items) legOf(each.instruction, reservation);
-    return shownTo === 'BOTH' ? both : [memberNamed(first.lot.owner, members)];
-  },
+  parties: ({ items: [{ given, reservation }], shownTo }, members) =>
+    shownTo === 'BOTH'
+      ? partiesOf(given.instruction.pair, members)
+      : [memberNamed(reservation.lot.owner, members)],
   phases: ['OPEN'],
   before: async ({ request: { items }, sender, supervisor, holders, state }) => {
     const lotHolders = holdersOfLot(sender, supervisor);
@@ -141,24 +150,32 @@ export const reserveLots = privateTransaction({
     if (standing.every(({ progress }) => progress === 'DONE')) return ALREADY_RECORDED;
     return isNew(items.flatMap((item, i) => (standing[i] ? [{ item, reserved: standing[i] }] : [])));
   },
-  read: ({ standing, sender, supervisor, state }) => {
+  read: async ({ standing, sender, supervisor, state }) => {
     const lotHolders = holdersOfLot(sender, supervisor);
-    return Promise.all(
-      standing.map(async ({ item, reserved }) => ({
-        item,
-        reserved,
-        resting: await readResting(state, item, lotHolders),
-      })),
-    );
+    const [register, resting] = await Promise.all([
+      readRegister(
+        state,
+        standing.map(({ item: { reservation } }) => reservation.lot.instrument),
+      ),
+      Promise.all(
+        standing.map(async ({ item, reserved }) => ({
+          item,
+          reserved,
+          resting: await readResting(state, item, lotHolders, supervisor),
+        })),
+      ),
+    ]);
+    return { register, resting };
   },
-  rests: ({ found }) =>
-    found.flatMap(({ item, reserved, resting }) =>
-      reserved.progress === 'OPEN' ? [claimFor(item, reserved, resting)] : [],
-    ),
+  rests: ({ found: { register, resting: all } }) => [
+    () => {
+      requireItems(all.map(({ item, reserved, resting }) => claimsOf(item, reserved, resting, register)));
+    },
+  ],
   decide: ({ standing, sender, supervisor, holders }) => {
     const lotHolders = holdersOfLot(sender, supervisor);
     const writes = standing.flatMap(({ item: { reservation }, reserved: { progress } }) => [
-      ...(progress === 'DONE' ? [] : [reservationWrite(holders, reservation, 'HELD')]),
+      ...(progress === 'DONE' ? [] : [reservationWrite(holders, reservation)]),
       ...(progress === 'OPEN' ? [lotWrite(reservation.lot, 'RESERVED', lotHolders)] : []),
     ]);
     return { answer: RECORDED, writes };

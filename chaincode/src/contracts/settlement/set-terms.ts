@@ -8,8 +8,7 @@ import { ALREADY_RECORDED, isNew, privateTransaction, RECORDED } from '../execut
 
 /** Records a firm's word on how it settles with another one, in the place of its former one. */
 export const setTerms = privateTransaction({
-  parse: (sent) =>
-    readTerms(parseDocument('terms-request', termsRequestChecker, sent(transient.request))),
+  parse: (sent) => readTerms(parseDocument('terms-request', termsRequestChecker, sent(transient.request))),
   sender: ({ terms }) => ({ kind: 'MEMBER', members: [terms.member], role: 'trader' }),
   parties: ({ terms }, members) => partiesOf(terms.pair, members),
   phases: PHASES,

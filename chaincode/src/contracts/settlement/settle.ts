@@ -1,24 +1,31 @@
 import {
-  PHASES,
   deliveredLot,
+  instructionName,
+  PHASES,
+  RefusalError,
   settleRequestChecker,
   transient,
+  type BusinessDay,
+  type Instruction,
   type LedgerMember,
-  type Lot,
+  type MembersDocument,
   type Reservation,
   type SettleRequest,
 } from '@jangbu/model';
 import { invalid, parseDocument } from '../../documents/parse';
 import { findParameters, readRegister } from '../../ledger/consortium/reference';
 import { lotWrite, readLot, spentLotWrites, type HeldLot } from '../../ledger/holdings/lots';
+import { endedWrites } from '../../ledger/settlement/instruction-marks';
 import { readFate, readInstructionHashes } from '../../ledger/settlement/instructions';
-import { readReservationHashes, reservationWrite } from '../../ledger/settlement/reservations';
+import { readReservationHashes } from '../../ledger/settlement/reservations';
 import { settlementWrite } from '../../ledger/settlement/settlements';
 import type { Write } from '../../ledger/state/write';
-import { partiesOf } from '../../rules/consortium/membership';
+import { memberNamed } from '../../rules/consortium/membership';
 import { requireParameters } from '../../rules/consortium/parameters';
-import { holdersOfLot, requireDistinctLots, requireLot, requireNewLot } from '../../rules/holdings/lots';
+import { requireLot, requireNewLot } from '../../rules/holdings/lots';
 import { requireHeldByAll, type HeldHashes } from '../../rules/records/held';
+import { requireItems, type ItemClaims } from '../../rules/records/items';
+import { requireDue, type DueRules } from '../../rules/settlement/due';
 import {
   asGiven,
   readInstruction,
@@ -30,15 +37,10 @@ import {
   legOf,
   readReservation,
   requireEachLeg,
+  requireReserved,
   reservationAs,
-  statusHeld,
 } from '../../rules/settlement/reserving';
-import {
-  isSettled,
-  requireSettleable,
-  requireSettledAlike,
-  type InstructionFate,
-} from '../../rules/settlement/settling';
+import { isSettled, requirePending, type InstructionFate } from '../../rules/settlement/settling';
 import {
   ALREADY_RECORDED,
   isNew,
@@ -64,7 +66,14 @@ interface Delivery {
   readonly reservation: Reservation;
   readonly standing: HeldHashes;
   readonly lot: HeldLot;
-  readonly delivered: HeldLot;
+  /** The lot that is made: with whom, and what stands under its id with the supervisor. */
+  readonly made: HeldLot;
+}
+
+/** An instruction that is to settle, with what stands of it and of its legs. */
+interface Settling extends FatedItem {
+  readonly standing: HeldHashes;
+  readonly deliveries: readonly (Delivery | undefined)[];
 }
 
 function readItems(request: SettleRequest): readonly [Item, ...Item[]] {
@@ -80,115 +89,135 @@ function readItems(request: SettleRequest): readonly [Item, ...Item[]] {
   return items;
 }
 
-/** One instruction with what has become of it, once it is known to stand. */
-async function readSettling({ state, holders }: Reading<unknown>, item: Item): Promise<FatedItem> {
-  const { instruction } = item.given;
-  const [standing, fate] = await Promise.all([
-    readInstructionHashes(state, holders, instruction),
-    readFate(state, holders, instruction),
-  ]);
-  requireHeldByAll(standing, asGiven(item.given));
-  if (isSettled(fate)) requireSettledAlike(instruction, fate);
-  return { ...item, fate };
-}
-
-function holdersOfOwner(
-  owner: string,
-  parties: readonly LedgerMember[],
-  supervisor: LedgerMember,
+/** The parties that take part: one of them may be away, or suspended. */
+function takingPart(
+  { pair }: Instruction,
+  named: readonly string[],
+  members: MembersDocument,
 ): LedgerMember[] {
-  const members = parties.filter(({ id }) => id === owner);
-  return members.flatMap((member) => holdersOfLot(member, supervisor));
+  const stranger = named.find((id) => !pair.includes(id));
+  if (stranger !== undefined) throw new RefusalError('NOT_A_PARTY', { caller: stranger, parties: pair });
+  return named.map((id) => memberNamed(id, members));
 }
 
-/** What stands of all that one leg takes. */
+/** What stands of all that one leg takes, with the supervisor and those of its firms that take part. */
 async function readDelivery(
   { state, parties, supervisor }: Reading<unknown>,
   { instruction }: GivenInstruction,
   reservation: Reservation,
-): Promise<Delivery> {
-  const leg = legOf(instruction, reservation);
-  const made: Lot = deliveredLot(instruction, leg, reservation);
-  const from = holdersOfOwner(leg.from, parties, supervisor);
-  const to = holdersOfOwner(leg.to, parties, supervisor);
-  const [standing, lot, delivered] = await Promise.all([
+  place: number,
+): Promise<Delivery | undefined> {
+  const leg = instruction.legs[place];
+  if (!leg) return undefined;
+  const holdersWith = (owner: string): LedgerMember[] => [
+    ...parties.filter(({ id }) => id === owner),
+    supervisor,
+  ];
+  const from = holdersWith(leg.from);
+  const [standing, lot, made] = await Promise.all([
     readReservationHashes(state, from, reservation),
     readLot(state, reservation.lot, from),
-    readLot(state, made, to),
+    // An odd key that a party put into its own collection would stop what is final.
+    readLot(state, deliveredLot(instruction, leg, place), [supervisor]),
   ]);
-  return { reservation, standing, lot, delivered };
+  return { reservation, standing, lot, made: { ...made, holders: holdersWith(leg.to) } };
 }
 
-/** Whether a leg's lot is not reserved any more: then it is no delivery, and its instruction cannot settle. */
-function isReleased({ reservation, standing }: Delivery): boolean {
-  return statusHeld(reservation, standing) === 'RELEASED';
+async function readSettling(reading: Reading<unknown>, item: FatedItem): Promise<Settling> {
+  const { given, reservations, fate } = item;
+  if (isSettled(fate)) return { ...item, standing: [], deliveries: [] };
+  const [standing, deliveries] = await Promise.all([
+    readInstructionHashes(reading.state, reading.holders, given.instruction),
+    Promise.all(
+      reservations.map((each, place) =>
+        each ? readDelivery(reading, given, each, place) : Promise.resolve(undefined),
+      ),
+    ),
+  ]);
+  return { ...item, standing, deliveries };
 }
 
-function claimFor({ reservation, standing, lot, delivered }: Delivery): Claim {
+function claimsOfLeg(instruction: Instruction, delivery: Delivery | undefined, leg: number): Claim {
   return () => {
-    requireHeldByAll(standing, reservationAs(reservation, 'HELD'));
+    const { reservation, standing, lot, made } = requireReserved(instruction, leg, delivery);
+    legOf(instruction, reservation);
+    requireHeldByAll(standing, reservationAs(reservation));
     requireLot(reservation.lot, 'RESERVED', lot.hashes);
-    requireNewLot(delivered.lot, delivered.hashes);
+    requireNewLot(made.lot, made.hashes);
   };
 }
 
-function deliveryWrites(
-  { reservation, lot, delivered }: Delivery,
-  holders: readonly LedgerMember[],
-): readonly Write[] {
-  return [
-    ...spentLotWrites(lot.lot, lot.holders),
-    lotWrite(delivered.lot, 'FREE', delivered.holders),
-    reservationWrite(holders, reservation, 'USED'),
+function claimsOf(
+  { given, fate, standing, deliveries }: Settling,
+  today: BusinessDay,
+  rules: DueRules,
+): ItemClaims {
+  const { instruction } = given;
+  const claims: Claim[] = [
+    () => {
+      requireHeldByAll(standing, asGiven(given));
+    },
+    () => {
+      requirePending(instruction, fate);
+    },
+    () => {
+      requireDue(instruction, today, rules);
+    },
+    ...instruction.legs.map((_, leg) => claimsOfLeg(instruction, deliveries[leg], leg)),
   ];
+  return { instruction: instructionName(instruction), claims: isSettled(fate) ? [] : claims };
+}
+
+function deliveryWrites({ lot, made }: Delivery): readonly Write[] {
+  return [...spentLotWrites(lot.lot, lot.holders), lotWrite(made.lot, 'FREE', made.holders)];
 }
 
 /**
- * Settles instructions of one pair: of each, all legs or none. One that has settled before is passed
- * over; when one cannot settle, the request is refused with a reason for each that cannot.
+ * Settles instructions of one pair: of each, all legs or none. It reads and writes the collections of the supervisor and
+ * of those parties that take part: one whose peer is away, or will not sign, stops nothing that is reserved. What is then
+ * its own stands with the supervisor, and it claims that. One that has settled before is passed over; when one cannot
+ * settle, the request is refused with a reason for each that cannot.
  */
 export const settleInstructions = privateTransaction({
-  parse: (sent) => readItems(parseDocument('settle-request', settleRequestChecker, sent(transient.request))),
+  parse: (sent) => {
+    const request = parseDocument('settle-request', settleRequestChecker, sent(transient.request));
+    return { items: readItems(request), named: request.parties };
+  },
   sender: () => ({ kind: 'PARTY_OR_SUPERVISOR', makers: [] }),
-  parties: ([first], members) => partiesOf(first.given.instruction.pair, members),
+  parties: ({ items: [first], named }, members) => takingPart(first.given.instruction, named, members),
   phases: PHASES,
-  before: async (reading) => {
-    const all = await Promise.all(reading.request.map((item) => readSettling(reading, item)));
+  before: async ({ request: { items }, state, supervisor }) => {
+    const all = await Promise.all(
+      items.map(async (item) => ({
+        ...item,
+        fate: await readFate(state, supervisor, item.given.instruction),
+      })),
+    );
     return all.every(({ fate }) => isSettled(fate)) ? ALREADY_RECORDED : isNew(all);
   },
   read: async (reading) => {
+    const { request, standing, state } = reading;
     const [parameters, register, settling] = await Promise.all([
-      findParameters(reading.state),
+      findParameters(state),
       readRegister(
-        reading.state,
-        reading.request.flatMap(({ given: { instruction } }) => [
-          instruction.isin,
-          ...instruction.legs.map(({ instrument }) => instrument),
-        ]),
+        state,
+        request.items.map(({ given }) => given.instruction.isin),
       ),
-      Promise.all(
-        reading.standing.map(async ({ given, reservations, fate }) => {
-          const due = isSettled(fate) ? [] : reservations.flatMap((reservation) => reservation ?? []);
-          const read = await Promise.all(due.map((each) => readDelivery(reading, given, each)));
-          const deliveries = read.filter((delivery) => !isReleased(delivery));
-          const { instruction } = given;
-          const reserved = isSettled(fate) || deliveries.length === instruction.legs.length;
-          return { instruction, fate, reserved, deliveries };
-        }),
-      ),
+      Promise.all(standing.map((item) => readSettling(reading, item))),
     ]);
     return { parameters, register, settling };
   },
-  rests: ({ found }) => found.settling.flatMap(({ deliveries }) => deliveries.map(claimFor)),
+  rests: () => [],
   decide: ({ holders, found: { parameters, register, settling }, today }) => {
-    requireSettleable(settling, today, { register, parameters: requireParameters(parameters) });
+    const rules = { register, parameters: requireParameters(parameters) };
+    requireItems(settling.map((each) => claimsOf(each, today, rules)));
     const due = settling.filter(({ fate }) => !isSettled(fate));
-    requireDistinctLots(due.flatMap(({ deliveries }) => deliveries.map(({ delivered }) => delivered.lot)));
     return {
       answer: RECORDED,
-      writes: due.flatMap(({ instruction, deliveries }) => [
-        settlementWrite(holders, instruction, today.date),
-        ...deliveries.flatMap((delivery) => deliveryWrites(delivery, holders)),
+      writes: due.flatMap(({ given, deliveries }) => [
+        settlementWrite(holders, given.instruction, today.date),
+        ...endedWrites(holders, given.instruction, today.date),
+        ...deliveries.flatMap((each) => (each ? deliveryWrites(each) : [])),
       ]),
     };
   },

@@ -3,7 +3,6 @@ import {
   keys,
   lotText,
   PHASES,
-  reservationText,
   settlementOf,
   transactions,
   type Instruction,
@@ -113,10 +112,13 @@ describe('an instruction', () => {
       expect(await instructionsAt(consortium, id)).toEqual([
         {
           instruction: canonicalJson(NET),
+          day: null,
           dueDate: TODAY,
           status: 'PENDING',
           settlement: null,
+          unclaimed: null,
           reservations: [null, null],
+          reserved: [false, false],
           consents: [],
           partial: [],
           division: null,
@@ -294,14 +296,31 @@ describe('a reservation', () => {
     expect((await lotsAt(consortium, 'a')).map(({ owner }) => owner)).toEqual(['a']);
   });
 
-  it('sent again is harmless, even after its release: it does not come to life again', async () => {
+  it('sent again is harmless; once it is released the same lot may be set aside anew', async () => {
     const consortium = await instructed();
     const shares = reservationOf(NET, 0, await lotOf(consortium, 'b', SHARES));
     await reserve(consortium, NET, shares);
     expect(await reserve(consortium, NET, shares)).toEqual({ status: 'ALREADY_RECORDED' });
     await release(consortium, shares);
-    expect(await reserve(consortium, NET, shares)).toEqual({ status: 'ALREADY_RECORDED' });
     expect(await positionsAt(consortium, 'b')).toEqual([free(SHARES, '150')]);
+    expect(await reserve(consortium, NET, shares)).toEqual({ status: 'RECORDED' });
+    expect(await positionsAt(consortium, 'b')).toMatchObject([{ free: '0', reserved: '150' }]);
+  });
+
+  it('is not of an instrument that is suspended', async () => {
+    const consortium = await instructed();
+    const shares = reservationOf(NET, 0, await lotOf(consortium, 'b', SHARES));
+    await consortium.carry({ kind: 'SET_INSTRUMENT_STATUS', isin: SHARES, status: 'SUSPENDED' });
+    await refusal('INSTRUMENT_NOT_ACTIVE', reserve(consortium, NET, shares));
+    const won = reservationOf(NET, 1, await lotOf(consortium, 'a', 'KRW'));
+    expect(await reserve(consortium, NET, won)).toEqual({ status: 'RECORDED' });
+  });
+
+  it('is not made after the reservation cut-off', async () => {
+    const consortium = await instructed();
+    const shares = reservationOf(NET, 0, await lotOf(consortium, 'b', SHARES));
+    await consortium.toPhase('RESERVATION_CLOSED');
+    await refusal('PHASE_CLOSED', reserve(consortium, NET, shares));
   });
 
   it('keeps its lot from being spent or reserved elsewhere', async () => {
@@ -374,7 +393,7 @@ describe('a reservation', () => {
     expect((await instructionsAt(consortium, 'a'))[0]?.reservations[0]).toBe(canonicalJson(reservation));
   });
 
-  it('is one for a leg at a time, each following on the one before', async () => {
+  it('is one for a leg at a time', async () => {
     const consortium = await instructed();
     const more = depositOf('deposit-2', 'b', { lotId: 'share-b-2', amount: '150', instrument: SHARES });
     await move(consortium, more);
@@ -383,17 +402,10 @@ describe('a reservation', () => {
     if (!first) throw new Error('no lot');
     const reservation = reservationOf(NET, 0, first);
     await reserve(consortium, NET, reservation);
-    const again = reservationOf(NET, 0, second, { round: 2 });
-    await refusal('RECORD_MOVED', reserve(consortium, NET, again));
-    const held = canonicalJson(reservation);
-    await refusal('LEG_RESERVED', reserve(consortium, NET, again, held));
+    const again = reservationOf(NET, 0, second);
+    await refusal('LEG_RESERVED', reserve(consortium, NET, again));
     await release(consortium, reservation);
-    const released = reservationText(reservation, 'RELEASED');
-    const jumped = reservationOf(NET, 0, second, { round: 3 });
-    expect(
-      (await refusal('RESERVATION_INCONSISTENT', reserve(consortium, NET, jumped, released))).field,
-    ).toBe('round');
-    expect(await reserve(consortium, NET, again, released)).toEqual({ status: 'RECORDED' });
+    expect(await reserve(consortium, NET, again)).toEqual({ status: 'RECORDED' });
   });
 
   it('takes a lot once within one request', async () => {
@@ -419,16 +431,18 @@ describe('a reservation', () => {
 describe('a release', () => {
   it("gives the lot back, from the owner's copy and the supervisor's alone", async () => {
     const consortium = await instructed();
-    const [shares] = await reserveBoth(consortium);
+    const shares = reservationOf(NET, 0, await lotOf(consortium, 'b', SHARES));
+    await reserve(consortium, NET, shares);
     expect(await release(consortium, shares)).toEqual({ status: 'RECORDED' });
     expect(await release(consortium, shares)).toEqual({ status: 'ALREADY_RECORDED' });
     expect(await positionsAt(consortium, 'b')).toEqual([free(SHARES, '150')]);
     await move(consortium, withdrawalOf('withdraw-1', 'b', shares.lot));
   });
 
-  it("is the owner's own, and not possible once settlement has closed", async () => {
+  it("is the owner's own, and not possible after the reservation cut-off", async () => {
     const consortium = await instructed();
-    const [shares] = await reserveBoth(consortium);
+    const shares = reservationOf(NET, 0, await lotOf(consortium, 'b', SHARES));
+    await reserve(consortium, NET, shares);
     const byOther = submitSettlement(consortium, names.release, releaseRequest(shares), { by: 'a' });
     await refusal('NOT_THE_SUBMITTER', byOther);
     await consortium.toPhase('RESERVATION_CLOSED');
@@ -519,23 +533,23 @@ describe('a settlement', () => {
     const due = { ...OBLIGATION, quantity: '100', amount: '-7150000', settlementDate: '2026-03-13' };
     const instruction = instructionOf('instruct-3', due, { kind: 'GROSS', sequence: 2, uti: utiOf(3) });
     await recordInstructions(consortium, instruction);
-    const facts = await refusal('SETTLEMENTS_REFUSED', settle(consortium, instruction, [null, null]));
-    expect(facts.instructions).toEqual([
-      { position: 0, instruction: 'a/instruct-3', code: 'TOO_EARLY', dueDate: '2026-03-13' },
-    ]);
+    expect(await refusal('TOO_EARLY', settle(consortium, instruction, [null, null]))).toMatchObject({
+      instruction: 'a/instruct-3',
+      dueDate: '2026-03-13',
+    });
   });
 
   it('does not happen with one leg only, or with a lot that was released', async () => {
     const consortium = await instructed();
-    const [shares, won] = await reserveBoth(consortium);
-    const notReserved = {
-      instructions: [{ position: 0, instruction: 'a/instruct-net', code: 'NOT_RESERVED' }],
-    };
-    expect(await refusal('SETTLEMENTS_REFUSED', settle(consortium, NET, [shares, null]))).toEqual(
-      notReserved,
-    );
+    const shares = reservationOf(NET, 0, await lotOf(consortium, 'b', SHARES));
+    const won = reservationOf(NET, 1, await lotOf(consortium, 'a', 'KRW'));
+    await reserve(consortium, NET, shares);
+    const none = { instruction: 'a/instruct-net', leg: 1 };
+    expect(await refusal('NOT_RESERVED', settle(consortium, NET, [shares, null]))).toEqual(none);
+    expect(await refusal('NOT_RESERVED', settle(consortium, NET, [shares, won]))).toEqual(none);
     await release(consortium, shares);
-    expect(await refusal('SETTLEMENTS_REFUSED', settle(consortium, NET, [shares, won]))).toEqual(notReserved);
+    await reserve(consortium, NET, won);
+    expect(await refusal('NOT_RESERVED', settle(consortium, NET, [shares, won]))).toMatchObject({ leg: 0 });
     expect((await refusal('RESERVATION_INCONSISTENT', settle(consortium, NET, [shares]))).field).toBe('leg');
     expect((await refusal('RESERVATION_INCONSISTENT', settle(consortium, NET, [won, shares]))).field).toBe(
       'leg',
@@ -554,19 +568,15 @@ describe('a settlement', () => {
     );
     const won = reservationOf(NET, 1, await lotOf(consortium, 'a', 'KRW'));
     await reserve(consortium, NET, won);
-    const attempt = settle(consortium, NET, [forged, won]);
-    expect((await refusal('DOCUMENT_NOT_HELD', attempt)).members).toEqual(['kofia']);
+    await refusal('NOT_RESERVED', settle(consortium, NET, [forged, won]));
   });
 
-  it("is not believed on one firm's own word", async () => {
+  it("is neither believed nor stopped on one firm's own word", async () => {
     const consortium = await instructed();
     const reservations = await reserveBoth(consortium);
     await forgeDocuments(consortium, 'a', [keys.settlement(NET), canonicalJson(settlementOf(NET, TODAY))]);
-    expect((await refusal('DOCUMENT_NOT_HELD', settle(consortium, NET, reservations))).members).toEqual([
-      'a',
-      'b',
-      'kofia',
-    ]);
+    expect((await instructionsAt(consortium, 'b'))[0]?.status).toBe('RESERVED');
+    expect(await settle(consortium, NET, reservations)).toEqual({ status: 'RECORDED' });
   });
 
   it('of many tells each that cannot settle; the others settle without it, each with its own record', async () => {
@@ -600,10 +610,17 @@ describe('a settlement', () => {
     await submitSettlement(consortium, names.reserve, reserveRequest(items), { by: 'a' });
     await reserve(consortium, GROSS, gross[0] as Reservation);
     const all = settleRequest([GROSS, gross], [rest, [null, net[1] as Reservation]]);
-    const facts = await refusal('SETTLEMENTS_REFUSED', submitSettlement(consortium, names.settle, all));
-    expect(facts.instructions).toEqual([
-      { position: 1, instruction: 'a/instruct-rest', code: 'NOT_RESERVED' },
-    ]);
+    const name = 'a/instruct-rest';
+    expect(await refusal('ITEMS_REFUSED', submitSettlement(consortium, names.settle, all))).toEqual({
+      items: [
+        {
+          position: 1,
+          instruction: name,
+          refusal: { code: 'NOT_RESERVED', facts: { instruction: name, leg: 0 } },
+        },
+      ],
+      untold: 0,
+    });
     await settle(consortium, GROSS, gross);
     await reserve(consortium, rest, net[0] as Reservation);
     const both = settleRequest([GROSS, gross], [rest, net]);
@@ -658,13 +675,12 @@ describe('a cancellation', () => {
     expect(await consentToCancelling(consortium, NET, 'b')).toEqual({ status: 'RECORDED' });
     expect(await consentToCancelling(consortium, NET, 'b')).toEqual({ status: 'ALREADY_RECORDED' });
     expect((await instructionsAt(consortium, 'kofia'))[0]?.status).toBe('CANCELLED');
-    const facts = await refusal('SETTLEMENTS_REFUSED', settle(consortium, NET, [shares, won]));
-    expect(facts.instructions[0]?.code).toBe('INSTRUCTION_CANCELLED');
+    await refusal('INSTRUCTION_CANCELLED', settle(consortium, NET, [shares, won]));
     await release(consortium, shares);
+    await refusal('INSTRUCTION_CANCELLED', reserve(consortium, NET, shares));
+    await consortium.toPhase('CLOSED');
     await release(consortium, won);
-    const again = reservationOf(NET, 0, shares.lot, { round: 2 });
-    const released = reservationText(shares, 'RELEASED');
-    await refusal('INSTRUCTION_CANCELLED', reserve(consortium, NET, again, released));
+    expect(await positionsAt(consortium, 'a')).toEqual([free('KRW', '10650000')]);
   });
 
   it('by one firm alone stops nothing', async () => {
@@ -699,7 +715,7 @@ describe('a cancellation', () => {
 });
 
 describe('every settlement transaction', () => {
-  it.each(['instruct', 'reserve', 'release', 'settle', 'cancel'] as const)(
+  it.each(['instruct', 'reserve', 'release', 'settle', 'claim', 'cancel'] as const)(
     '%s refuses a request that is not there, not JSON, or has an unknown field',
     async (step) => {
       const consortium = await instructed();

@@ -34,7 +34,10 @@ describe('settlement gross', () => {
     await refusal('RECORD_MOVED', submitSettlement(consortium, instruct, request));
     const silent = { ...request, terms: [] };
     await refusal('RECORD_MOVED', submitSettlement(consortium, instruct, silent));
-    const made = { ...request, terms: [canonicalJson(termsOf('a')), canonicalJson(termsOf('b', { round: 9 }))] };
+    const made = {
+      ...request,
+      terms: [canonicalJson(termsOf('a')), canonicalJson(termsOf('b', { round: 9 }))],
+    };
     await refusal('RECORD_MOVED', submitSettlement(consortium, instruct, made));
   });
 });
@@ -44,7 +47,10 @@ describe("a firm's terms", () => {
     const consortium = await matchedConsortium();
     const next = termsOf('a', { round: 2, gross: false });
     await refusal('NOT_THE_SUBMITTER', setTerms(consortium, next, termsOf('a'), { by: 'b' }));
-    await refusal('ROLE_REQUIRED', setTerms(consortium, next, termsOf('a'), { by: 'a', certificate: 'operator' }));
+    await refusal(
+      'ROLE_REQUIRED',
+      setTerms(consortium, next, termsOf('a'), { by: 'a', certificate: 'operator' }),
+    );
     await refusal('NOT_A_PARTY', setTerms(consortium, termsOf('c'), null));
   });
 

@@ -3,6 +3,7 @@ import {
   documentName,
   keys,
   lotText,
+  settlementOf,
   transactions,
   type Lot,
   type Movement,
@@ -14,6 +15,7 @@ import { forgeDocuments, forgeTogether } from '../../../testing/forgery';
 import { lotsAt, moving, splitOf, takingPart, transferOf } from '../../../testing/holding';
 import { refusal } from '../../../testing/refusals';
 import {
+  claim,
   instructionCancellationOf,
   lotOf,
   matchedConsortium,
@@ -21,8 +23,11 @@ import {
   recordInstructions,
   releaseRequest,
   requesting,
+  reservationOf,
+  reserve,
   reserveBoth,
   settleRequest,
+  settleWithout,
   SHARES,
   submitSettlement,
 } from '../../../testing/settling';
@@ -45,6 +50,15 @@ async function handedOver(): Promise<{
   await recordInstructions(consortium, NET);
   const reserved = await reserveBoth(consortium);
   await nameSupervisor(consortium, 'c');
+  return { consortium, reserved };
+}
+
+/** As it was before the handover, and one firm's peer was away when it settled. */
+async function settledWithout(absent: 'a' | 'b'): Promise<Awaited<ReturnType<typeof handedOver>>> {
+  const consortium = await matchedConsortium();
+  await recordInstructions(consortium, NET);
+  const reserved = await reserveBoth(consortium);
+  await settleWithout(consortium, absent, absent === 'a' ? 'b' : 'a', [NET, reserved]);
   return { consortium, reserved };
 }
 
@@ -147,17 +161,36 @@ describe('after another supervisor has been named', () => {
     }
     expect(await refusal('HANDOVER_DUE', settling())).toMatchObject({ document: 'instruction-cancellation' });
     await takeOver(consortium, 'c', 'a', 'b');
-    await refusal('SETTLEMENTS_REFUSED', settling());
+    await refusal('INSTRUCTION_CANCELLED', settling());
   });
 
   it('a firm takes its lot back when its own documents and nobody else’s have come', async () => {
-    const { consortium, reserved } = await handedOver();
-    const [, won] = reserved;
+    const consortium = await matchedConsortium();
+    await recordInstructions(consortium, NET);
+    const won = reservationOf(NET, 1, await lotOf(consortium, 'a', 'KRW'));
+    await reserve(consortium, NET, won);
+    await nameSupervisor(consortium, 'c');
     await takeOver(consortium, 'c', 'a');
     const release = requesting(consortium, transactions.settlement.release, releaseRequest(won), { by: 'a' });
     expect(await consortium.channel.submit(release, consortium.mspIds('a', 'c'))).toEqual({
       status: 'RECORDED',
     });
+  });
+
+  it('what settled without a firm and it has claimed is had from it, and is its own to move', async () => {
+    const { consortium, reserved } = await settledWithout('a');
+    const settled = canonicalJson(settlementOf(NET, TODAY));
+    await claim(consortium, 'a', [[NET, settled, [null, canonicalJson(reserved[1])]]]);
+    await nameSupervisor(consortium, 'c');
+    await takeOver(consortium, 'c', 'a', 'b');
+    const shares = await lotOf(consortium, 'a', SHARES);
+    expect(
+      await moveUnderC(consortium, splitOf('split-9-1', 'a', [shares], { ...shares, lotId: 'share-901' })),
+    ).toEqual({
+      status: 'RECORDED',
+    });
+    const spent = splitOf('split-9-2', 'a', [reserved[1].lot], { ...reserved[1].lot, lotId: 'won-00901' });
+    await refusal('LOT_SPENT', moveUnderC(consortium, spent));
   });
 
   it("a suspended member's documents are had as everybody's", async () => {

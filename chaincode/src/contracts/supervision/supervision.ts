@@ -15,8 +15,11 @@ import {
   requireSupervisor,
   requireSupervisorsOwn,
 } from '../../rules/consortium/membership';
-import { asked, query, type Contract } from '../execution/contract';
+import { answer, asked } from '../execution/contract';
+import { Described } from '../execution/described';
 import { hidden } from '../execution/hidden-transaction';
+import { LedgerContract, LedgerContext } from '../execution/ledger-contract';
+import { Info, Param, Returns, Transaction } from '../execution/library';
 import { takeOver } from './take-over';
 
 /** An answer looks through so many records at most, however few of them it has to tell. */
@@ -64,9 +67,29 @@ async function documents(
 }
 
 /** Handing supervision over: what a new supervisor takes over. */
-export const supervisionRecords = { [names.takeOver]: hidden(takeOver) };
+export const supervisionRecords = {
+  [names.takeOver]: {
+    ...hidden(takeOver),
+    description:
+      "Takes documents over into the supervisor's own collection, as their parties and its predecessors agreed to them.",
+    transient: { request: 'TakeOverRequest' },
+  },
+};
 
 /** What it asks the members for. */
-export const supervisionContract: Contract = {
-  [names.documents]: query(asked(heldDocumentsAskedChecker), documents),
-};
+@Info({ title: 'Supervision', description: 'What a new supervisor asks the members for.' })
+export class SupervisionContract extends LedgerContract {
+  constructor() {
+    super('supervision');
+  }
+
+  @Transaction(false)
+  @Param('query', 'HeldDocumentsAsked')
+  @Returns('HeldDocuments')
+  @Described(
+    "What a member's own peer holds together with supervisors, and the one in force does not hold alike.",
+  )
+  documents(ctx: LedgerContext, query: string): Promise<string> {
+    return answer(ctx, documents, asked(heldDocumentsAskedChecker, query));
+  }
+}

@@ -19,7 +19,7 @@ export const recordPage = privateTransaction({
     const texts = { header: sent(transient.header), body: sent(transient.body) };
     const page = readPage(texts);
     // Undefined where the page corrects nothing: then it does not conflict with any other.
-    const due = corrects(page.trades) ? sent(transient.corrections) : undefined;
+    const due = corrects(page.entries) ? sent(transient.corrections) : undefined;
     return { texts, ...page, due: due === 'null' ? null : due };
   },
   sender: ({ header }) => ({ kind: 'MEMBER', members: [header.submitter], role: 'trader' }),
@@ -31,17 +31,17 @@ export const recordPage = privateTransaction({
       id: pageName(header),
       hash: sha256Hex(texts.header),
     }),
-  read: async ({ request: { header, trades, due }, state, holders, today }) => {
+  read: async ({ request: { header, entries, due }, state, holders, today }) => {
     const [day, parameters, register, dueHashes] = await Promise.all([
       today(),
       findParameters(state),
-      readRegister(state, isinsOf(trades)),
+      readRegister(state, isinsOf(entries)),
       due === undefined ? [] : readCorrectionsDueHashes(state, holders, header),
     ]);
     const calendar = requireParameters(parameters);
     requireTradeDate(header.tradeDate, day, calendar);
     const { priceTolerance = DEFAULT_PRICE_TOLERANCE } = calendar;
-    requireGoodTrades(trades, { tradeDate: header.tradeDate, register, calendar, priceTolerance });
+    requireGoodTrades(entries, { tradeDate: header.tradeDate, register, calendar, priceTolerance });
     return dueHashes;
   },
   rests: ({ request: { header, due }, found }) =>

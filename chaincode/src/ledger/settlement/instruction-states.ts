@@ -1,19 +1,26 @@
 import {
+  addDays,
+  canonicalJson,
+  instructionEnd,
   instructionName,
   instructionStatus,
+  isOpenInstruction,
   isSamePair,
   keys,
+  settlementOf,
+  sha256Hex,
   type Instruction,
   type InstructionName,
   type InstructionsAsked,
   type InstructionState,
   type Key,
 } from '@jangbu/model';
-import { readTrustedInstruction, readTrustedReservation } from '../../documents/trusted';
+import { readTrustedInstruction } from '../../documents/trusted';
 import { dueDateIn, type DueRules } from '../../rules/settlement/due';
 import type { OwnCollection } from '../state/context';
 import type { Found } from '../state/state';
 import { take } from '../state/take';
+import type { MarkedInstruction } from './instruction-marks';
 
 /** Records that belong to instructions, each instruction's in the order of their keys. */
 class ByInstruction {
@@ -44,10 +51,51 @@ function isAsked({ pair, settlementDate }: Instruction, asked: InstructionsAsked
 /** Records of one kind that belong to an instruction, in the order of their keys. */
 type RecordsOf = (kind: string, name: InstructionName) => Promise<readonly Found[]>;
 
-/** What stands of an instruction in one's own collection, and what it comes to. */
+/** What is asked of the supervisor's collection by hashes, which every peer knows: what stands there, a party may not have. */
+export interface SupervisorsWord {
+  /** SHA-256 of what stands at a key of the supervisor's collection. */
+  readonly hash: (key: Key) => Promise<string | undefined>;
+  /** The business day in force; undefined before the first. */
+  readonly today: string | undefined;
+}
+
+/** The record of a settlement of which the supervisor's hash is known: on one of the days from when it could settle. */
+function settlementBehind(
+  instruction: Instruction,
+  hash: string | undefined,
+  today: string | undefined,
+): string | null {
+  if (hash === undefined || today === undefined) return null;
+  for (let day = instruction.settlementDate; day <= today; day = addDays(day, 1)) {
+    const text = canonicalJson(settlementOf(instruction, day));
+    if (sha256Hex(text) === hash) return text;
+  }
+  return null;
+}
+
+/** What the supervisor's hashes tell of an instruction that has not ended by one's own copies. */
+async function openState(
+  instruction: Instruction,
+  shown: readonly (string | null)[],
+  { hash, today }: SupervisorsWord,
+): Promise<Pick<InstructionState, 'reservations' | 'reserved' | 'unclaimed'>> {
+  const [settled, ...legs] = await Promise.all([
+    hash(keys.settlement(instruction)),
+    ...instruction.legs.map((_, leg) => hash(keys.reservation(instruction, leg))),
+  ]);
+  return {
+    unclaimed: settlementBehind(instruction, settled, today),
+    // What was shown and has been released since is not held any more.
+    reservations: shown.map((text, leg) => (text !== null && sha256Hex(text) === legs[leg] ? text : null)),
+    reserved: legs.map((each) => settled === undefined && each !== undefined),
+  };
+}
+
+/** What stands of an instruction in one's own collection and with the supervisor, and what it comes to. */
 async function instructionStateOf(
   { text, instruction }: FoundInstruction,
   recordsOf: RecordsOf,
+  word: SupervisorsWord,
   rules: DueRules,
 ): Promise<InstructionState> {
   const of = (kind: string): Promise<readonly Found[]> => recordsOf(kind, instruction);
@@ -60,25 +108,32 @@ async function instructionStateOf(
     of('fail'),
   ]);
   const consents = cancellations.flatMap(({ key: [, , , member] }) => member ?? []);
-  const standing = instruction.legs.map(
+  const shown = instruction.legs.map(
     (_, leg) => reservations.find(({ key: [, , , place] }) => place === String(leg))?.text ?? null,
   );
-  const status = instructionStatus({
+  const ended = {
     settled: settlements.length > 0,
     cancelling: instruction.pair.map((party) => consents.includes(party)),
     divided: divisions.length > 0,
-    reserved: standing.map((each) => each !== null && readTrustedReservation(each).status === 'HELD'),
-  });
+  };
+  const open = instructionEnd(ended)
+    ? { unclaimed: null, reservations: shown, reserved: shown.map(() => false) }
+    : await openState(instruction, shown, word);
   return {
     instruction: text,
     dueDate: dueDateIn(instruction, rules),
-    status,
+    status: instructionStatus({
+      ...ended,
+      settled: ended.settled || open.unclaimed !== null,
+      reserved: open.reserved,
+    }),
     settlement: settlements[0]?.text ?? null,
-    reservations: standing,
+    ...open,
     consents,
     partial: partial.map((each) => each.text),
     division: divisions[0]?.text ?? null,
     fails: fails.map((each) => each.text),
+    day: null,
   };
 }
 
@@ -124,6 +179,7 @@ async function recordsUpTo(
 export async function findInstructions(
   own: OwnCollection,
   asked: InstructionsAsked,
+  word: SupervisorsWord,
   rules: DueRules,
   readable: (instruction: Instruction) => boolean,
 ): Promise<InstructionState[]> {
@@ -141,7 +197,7 @@ export async function findInstructions(
     kinds.set(kind, reading);
     return (await reading).of(name);
   };
-  return Promise.all(found.map((each) => instructionStateOf(each, under, rules)));
+  return Promise.all(found.map((each) => instructionStateOf(each, under, word, rules)));
 }
 
 /** As {@link findInstructions}, of some names: each is read by its own keys, nothing is looked through. */
@@ -149,6 +205,7 @@ export async function readNamedInstructions(
   own: OwnCollection,
   names: readonly InstructionName[],
   asked: InstructionsAsked,
+  word: SupervisorsWord,
   rules: DueRules,
 ): Promise<InstructionState[]> {
   const under: RecordsOf = (kind, { creator, instructionId }) =>
@@ -161,5 +218,36 @@ export async function readNamedInstructions(
     }),
   );
   const wanted = found.flat().filter(({ instruction }) => isAsked(instruction, asked));
-  return Promise.all(wanted.map((each) => instructionStateOf(each, under, rules)));
+  return Promise.all(wanted.map((each) => instructionStateOf(each, under, word, rules)));
+}
+
+/** An instruction that was open when it was marked, and has ended, is no longer asked for; unless as one to be claimed. */
+function isStillAsked({ status, unclaimed }: InstructionState, asked: InstructionsAsked): boolean {
+  if (asked.unclaimed) return unclaimed !== null;
+  return asked.open !== true || isOpenInstruction(status);
+}
+
+/**
+ * As {@link findInstructions}, of marked ones: each is read by its own keys. Where the own copy of what was marked is
+ * gone, or says otherwise, the mark is passed over.
+ */
+export async function readMarkedInstructions(
+  own: OwnCollection,
+  marked: AsyncIterable<MarkedInstruction>,
+  asked: InstructionsAsked,
+  word: SupervisorsWord,
+  rules: DueRules,
+  readable: (instruction: Instruction) => boolean,
+): Promise<InstructionState[]> {
+  const { limit = Number.POSITIVE_INFINITY } = asked;
+  const found: InstructionState[] = [];
+  for await (const { day, ...name } of marked) {
+    const states = await readNamedInstructions(own, [name], asked, word, rules);
+    const fitting = states.filter(
+      (state) => isStillAsked(state, asked) && readable(readTrustedInstruction(state.instruction)),
+    );
+    found.push(...fitting.map((state) => ({ ...state, day })));
+    if (found.length >= limit) break;
+  }
+  return found;
 }

@@ -1,4 +1,4 @@
-import { keys, type Instruction, type InstructionName, type LedgerMember } from '@jangbu/model';
+import { keys, type Instruction, type InstructionName, type Key, type LedgerMember } from '@jangbu/model';
 import type { HeldHashes } from '../../rules/records/held';
 import type { InstructionFate } from '../../rules/settlement/settling';
 import type { SubmittedState } from '../state/context';
@@ -14,20 +14,23 @@ export function readInstructionHashes(
   return readHeldHashes(state, holders, keys.instruction(name));
 }
 
-/** What has become of an instruction, on the word of some of those who hold it. */
+/**
+ * What has become of an instruction, on the supervisor's word. It takes part in everything that ends one; what stands or
+ * lacks with a party, that party could have written or deleted by itself.
+ */
 export async function readFate(
   state: SubmittedState,
-  holders: readonly LedgerMember[],
+  supervisor: LedgerMember,
   instruction: Instruction,
 ): Promise<InstructionFate> {
-  const [settled, divided, ...consents] = await Promise.all([
-    readHeldHashes(state, holders, keys.settlement(instruction)),
-    readHeldHashes(state, holders, keys.division(instruction)),
-    ...instruction.pair.map((party) =>
-      readHeldHashes(state, holders, keys.instructionCancellation(instruction, party)),
-    ),
+  const stands = async (key: Key): Promise<boolean> =>
+    (await state.privateHash(supervisor.mspId, key)) !== undefined;
+  const [settled, divided, ...cancelling] = await Promise.all([
+    stands(keys.settlement(instruction)),
+    stands(keys.division(instruction)),
+    ...instruction.pair.map((party) => stands(keys.instructionCancellation(instruction, party))),
   ]);
-  return { settled, consents, divided };
+  return { settled, divided, cancelling };
 }
 
 /** Writes a new instruction. */

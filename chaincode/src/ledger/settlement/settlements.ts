@@ -23,19 +23,40 @@ export function settlementWrite(
   return privateWrite(holders, keys.settlement(instruction), text);
 }
 
-/** What stands of an instruction's fail on a business day with those who hold it. */
-export function readFailHashes(
+/** What stands of an instruction's settlement with some members. */
+export function readSettlementHashes(
   state: SubmittedState,
   holders: readonly LedgerMember[],
   instruction: InstructionName,
-  businessDay: string,
 ): Promise<HeldHashes> {
-  return readHeldHashes(state, holders, keys.fail(instruction, businessDay));
+  return readHeldHashes(state, holders, keys.settlement(instruction));
+}
+
+/** What stands of an instruction's fail on a business day, recorded with a witness, with those who hold it. */
+export function readFailHashes(
+  state: SubmittedState,
+  holders: readonly LedgerMember[],
+  { instruction, businessDay, witness }: Pick<Fail, 'instruction' | 'businessDay' | 'witness'>,
+): Promise<HeldHashes> {
+  return readHeldHashes(state, holders, keys.fail(instruction, businessDay, witness));
 }
 
 /** Writes that an instruction did not settle on a business day. */
 export function failWrite(holders: readonly LedgerMember[], fail: Fail): Write {
-  return privateWrite(holders, keys.fail(fail.instruction, fail.businessDay), canonicalJson(fail));
+  return privateWrite(
+    holders,
+    keys.fail(fail.instruction, fail.businessDay, fail.witness),
+    canonicalJson(fail),
+  );
+}
+
+/** What stands of an instruction's division with those who hold it. */
+export function readDivisionHashes(
+  state: SubmittedState,
+  holders: readonly LedgerMember[],
+  instruction: InstructionName,
+): Promise<HeldHashes> {
+  return readHeldHashes(state, holders, keys.division(instruction));
 }
 
 /** Writes that two others take an instruction's place. */

@@ -1,4 +1,5 @@
 import {
+  isDeliveredId,
   lotName,
   RefusalError,
   sumLots,
@@ -79,7 +80,7 @@ export function requireToday({ businessDay }: Movement, { date }: BusinessDay): 
   throw new RefusalError('BUSINESS_DAY_OVER', { given: businessDay, today: date });
 }
 
-type Field = 'creator' | 'owner' | 'origin' | 'status' | 'repeated';
+type Field = 'lotId' | 'creator' | 'owner' | 'origin' | 'status' | 'repeated';
 
 function problemOfConsumed(lot: Lot, by: string): Field | undefined {
   if (lot.owner !== by) return 'owner';
@@ -88,6 +89,7 @@ function problemOfConsumed(lot: Lot, by: string): Field | undefined {
 
 function problemOfProduced(lot: Lot, movement: Movement, receiver: string): Field | undefined {
   const { kind, by, id } = lot.origin;
+  if (isDeliveredId(lot.lotId)) return 'lotId';
   if (lot.creator !== movement.by) return 'creator';
   if (lot.owner !== receiver) return 'owner';
   if (lot.status !== 'FREE') return 'status';

@@ -37,7 +37,7 @@ function penaltyFor(
  *
  * @param faulty who is at fault
  * @param by the witness and the salt that the caller chose
- * @throws RefusalError WITNESS_AT_FAULT
+ * @throws RefusalError INSTRUCTION_FINAL when all had reserved: it settles, and is no fail; WITNESS_AT_FAULT
  */
 export function failOf(
   instruction: Instruction,
@@ -47,6 +47,9 @@ export function failOf(
   by: Pick<Fail, 'witness' | 'salt'>,
 ): Fail {
   const { creator, instructionId } = instruction;
+  if (faulty.length === 0) {
+    throw new RefusalError('INSTRUCTION_FINAL', { instruction: instructionName(instruction) });
+  }
   if (faulty.length === 1 && faulty[0] === by.witness) {
     const name = instructionName(instruction);
     throw new RefusalError('WITNESS_AT_FAULT', { instruction: name, witness: by.witness });

@@ -1,20 +1,21 @@
 import {
   accountKindOf,
+  canonicalJson,
   instructionName,
   lotName,
   RefusalError,
   reservationChecker,
   reservationName,
-  reservationText,
   sha256Hex,
   type Instruction,
+  type InstructionName,
   type Leg,
   type Lot,
   type RefusalFacts,
   type Reservation,
 } from '@jangbu/model';
 import { parseCanonical } from '../../documents/parse';
-import type { GivenDocument, HeldHashes } from '../records/held';
+import { isHeldAlike, type GivenDocument, type HeldHashes } from '../records/held';
 
 /**
  * Reads a reservation that was given as its canonical text.
@@ -71,18 +72,29 @@ export function legOf(instruction: Instruction, reservation: Reservation): Leg {
 }
 
 /**
- * Requires that a reservation is a new one, and follows on the one of its leg that stands.
+ * Requires that a leg has no lot reserved for it.
  *
- * @param previous the one that stands; undefined when the leg has had none
- * @throws RefusalError RESERVATION_INCONSISTENT, LEG_RESERVED
+ * @param standing what stands of its reservation with its deliverer and the supervisor
+ * @throws RefusalError LEG_RESERVED
  */
-export function requireNext(reservation: Reservation, previous: Reservation | undefined): void {
-  if (reservation.status !== 'HELD') throw inconsistent(reservation, 'status');
-  if (previous?.status === 'HELD') {
-    const { instruction, leg } = reservation;
-    throw new RefusalError('LEG_RESERVED', { instruction: instructionName(instruction), leg });
-  }
-  if (reservation.round !== (previous?.round ?? 0) + 1) throw inconsistent(reservation, 'round');
+export function requireOpenLeg({ instruction, leg }: Reservation, standing: HeldHashes): void {
+  if (!isHeldAlike(standing)) return;
+  throw new RefusalError('LEG_RESERVED', { instruction: instructionName(instruction), leg });
+}
+
+/** Whether each leg has a lot reserved for it, by what stands of their reservations with the supervisor. */
+export function isFinal(legs: readonly HeldHashes[]): boolean {
+  return legs.every(isHeldAlike);
+}
+
+/**
+ * Requires that some leg has no lot: once all have one, no party stops the instruction.
+ *
+ * @throws RefusalError INSTRUCTION_FINAL
+ */
+export function requireNotFinal(instruction: InstructionName, legs: readonly HeldHashes[]): void {
+  if (!isFinal(legs)) return;
+  throw new RefusalError('INSTRUCTION_FINAL', { instruction: instructionName(instruction) });
 }
 
 /**
@@ -118,16 +130,26 @@ export function requireEachLeg(
   throw new RefusalError('RESERVATION_INCONSISTENT', facts);
 }
 
-/** By what a refusal names a reservation, and by which hash it is known in a status. */
-export function reservationAs(reservation: Reservation, status: Reservation['status']): GivenDocument {
-  const hash = sha256Hex(reservationText(reservation, status));
-  return { document: 'reservation', id: reservationName(reservation), hash };
+/**
+ * What a leg delivers, once it is known to have a lot reserved.
+ *
+ * @param delivery undefined where none is given; what stands of its reservation ends with the supervisor's
+ * @throws RefusalError NOT_RESERVED
+ */
+export function requireReserved<D extends { readonly standing: HeldHashes }>(
+  instruction: InstructionName,
+  leg: number,
+  delivery: D | undefined,
+): D {
+  if (delivery?.standing.at(-1)?.hash !== undefined) return delivery;
+  throw new RefusalError('NOT_RESERVED', { instruction: instructionName(instruction), leg });
 }
 
-/** In which status a reservation stands with all that are asked; undefined when it does not. */
-export function statusHeld(reservation: Reservation, hashes: HeldHashes): Reservation['status'] | undefined {
-  return (['HELD', 'RELEASED', 'USED'] as const).find((status) => {
-    const { hash } = reservationAs(reservation, status);
-    return hashes.every((held) => held.hash === hash);
-  });
+/** By what a refusal names a reservation, and by which hash it is known. */
+export function reservationAs(reservation: Reservation): GivenDocument {
+  return {
+    document: 'reservation',
+    id: reservationName(reservation),
+    hash: sha256Hex(canonicalJson(reservation)),
+  };
 }

@@ -1,6 +1,6 @@
 import {
-  correctionChecker,
   CORRECTIONS_DUE_MAX,
+  isCorrection,
   order,
   RefusalError,
   type CorrectionsDue,
@@ -9,20 +9,16 @@ import {
 } from '@jangbu/model';
 import { readTrustedCorrectionsDue } from '../../documents/trusted';
 import { requireStanding, type HeldHashes } from '../records/held';
+import type { GivenEntry } from './page';
 
 /** Whether any entry of a page corrects what its firm has said before. */
-export function corrects(entries: readonly unknown[]): boolean {
-  return entries.some((entry) => correctionChecker.fits(entry));
+export function corrects(entries: readonly GivenEntry[]): boolean {
+  return entries.some((given) => given.fits && isCorrection(given.entry));
 }
 
-/** What the entries of a page name as their instruments, whether or not it is any. */
-export function isinsOf(entries: readonly unknown[]): Set<string> {
-  const named = entries.flatMap((entry) =>
-    typeof entry === 'object' && entry !== null && 'isin' in entry && typeof entry.isin === 'string'
-      ? [entry.isin]
-      : [],
-  );
-  return new Set(named);
+/** What the entries of a page name as their instruments. */
+export function isinsOf(entries: readonly GivenEntry[]): Set<string> {
+  return new Set(entries.flatMap(({ fits, entry }) => (fits && 'isin' in entry ? [entry.isin] : [])));
 }
 
 /**

@@ -12,7 +12,8 @@ import {
   type StatedPage,
 } from '@jangbu/model';
 import { parseDocument } from '../../documents/parse';
-import { readTrustedBody, readTrustedIndex } from '../../documents/trusted';
+import { readTrustedIndex } from '../../documents/trusted';
+import { bodyHashOf, standingEntries } from './page';
 import { requireHeldByAll, requireStanding, type HeldHashes } from '../records/held';
 
 /** What a request starts from: the text of a pair's match index; null when the trade date has none. */
@@ -86,7 +87,7 @@ export function isTakenIn({ texts, hashes, due }: StandingPage): boolean {
 export function requirePage({ header, texts, hashes, due }: StandingPage, dueText: string): void {
   const id = pageName(header);
   requireHeldByAll(hashes, { document: 'trade-page', id, hash: sha256Hex(texts.header) });
-  if (sha256Hex(texts.body) !== header.bodyHash) {
+  if (bodyHashOf(texts.body) !== header.bodyHash) {
     throw new RefusalError('PAGE_INCONSISTENT', { field: 'bodyHash' });
   }
   requireHeldByAll(due, { document: 'due-page', id, hash: sha256Hex(dueText) });
@@ -98,7 +99,7 @@ export function requirePage({ header, texts, hashes, due }: StandingPage, dueTex
  */
 export function statementsOf({ header, texts }: RequestedPage): StatedPage {
   const { submitter, pageId } = header;
-  return { submitter, pageId, trades: readTrustedBody(texts.body).trades };
+  return { submitter, pageId, trades: standingEntries(texts.body) };
 }
 
 /** UTIs of all entries of pages. */

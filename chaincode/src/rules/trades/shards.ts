@@ -1,5 +1,4 @@
 import { RefusalError, type GivenShard, type PairDay, type ShardTexts } from '@jangbu/model';
-import { LedgerFault } from '../../documents/fault';
 import { invalid } from '../../documents/parse';
 import { readTrustedMatchShard, readTrustedOpenShard } from '../../documents/trusted';
 import { requireStanding, type HeldHashes } from '../records/held';
@@ -37,8 +36,7 @@ export function requireShardsStand(
 ): void {
   const moved = new RefusalError('MATCH_INDEX_MOVED', { pair, tradeDate });
   for (const [i, { shard, matched, open }] of given.entries()) {
-    const hashes = standing[i];
-    if (!hashes) throw new LedgerFault(`shard ${String(shard)} of a request was not read`);
+    const hashes = standing[i] ?? { matched: [], open: [] };
     const id = [...pair, tradeDate, shard].join('/');
     requireStanding(matched, hashes.matched, { document: 'match-shard', id }, moved);
     requireStanding(open, hashes.open, { document: 'open-shard', id }, moved);

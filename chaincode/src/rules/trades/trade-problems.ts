@@ -3,7 +3,6 @@ import {
   entryProblems,
   isBusinessDay,
   paymentProblem,
-  pageEntryChecker,
   RefusalError,
   settlementWindowOf,
   type Instrument,
@@ -17,6 +16,8 @@ import {
   type TradeProblemCode,
   type TradeStatement,
 } from '@jangbu/model';
+import { told } from '../records/items';
+import type { GivenEntry } from './page';
 
 /** What trades are checked by. */
 export interface TradeRules {
@@ -33,13 +34,6 @@ type RegisterEntry = InstrumentsInShort[string];
 
 /** So many wrong fields are told of one trade. */
 const FIELDS_TOLD = 3;
-
-/**
- * So many bytes of a refusal may go to its trades. Each endorser of a page refuses it by itself, and
- * what the gateway collects from all of them reaches the client in HTTP/2 trailers: beyond 48 KB of
- * them the client gets no answer at all.
- */
-const BYTES_TOLD = 12_000;
 
 /** Clean price and accrued interest are stated of bonds, both of them, and of nothing else. */
 function problemOfKind(trade: TradeStatement, kind: Instrument['kind']): TradeProblemCode | undefined {
@@ -138,21 +132,12 @@ function invalidTrade(trade: unknown, position: number): TradeProblem {
 }
 
 /** Everything that is wrong with the trades of a page: one problem a trade, in their order. */
-export function problemsOf(trades: readonly unknown[], rules: TradeRules): TradeProblem[] {
+export function problemsOf(entries: readonly GivenEntry[], rules: TradeRules): TradeProblem[] {
   const checks = new TradeChecks(rules);
-  return trades.flatMap((trade, position): TradeProblem[] => {
-    if (!pageEntryChecker.fits(trade)) return [invalidTrade(trade, position)];
-    const code = checks.problemOf(trade);
-    return code ? [{ position, uti: trade.uti, code }] : [];
-  });
-}
-
-/** As many problems as an answer has room for. */
-function told(problems: readonly TradeProblem[]): TradeProblem[] {
-  let left = BYTES_TOLD;
-  return problems.filter((problem) => {
-    left -= Buffer.byteLength(JSON.stringify(problem)) + 1;
-    return left >= 0;
+  return entries.flatMap((given, position): TradeProblem[] => {
+    if (!given.fits) return [invalidTrade(given.entry, position)];
+    const code = checks.problemOf(given.entry);
+    return code ? [{ position, uti: given.entry.uti, code }] : [];
   });
 }
 
@@ -161,8 +146,8 @@ function told(problems: readonly TradeProblem[]): TradeProblem[] {
  *
  * @throws RefusalError TRADES_REFUSED
  */
-export function requireGoodTrades(trades: readonly unknown[], rules: TradeRules): void {
-  const problems = problemsOf(trades, rules);
+export function requireGoodTrades(entries: readonly GivenEntry[], rules: TradeRules): void {
+  const problems = problemsOf(entries, rules);
   if (problems.length === 0) return;
   const named = told(problems);
   throw new RefusalError('TRADES_REFUSED', { trades: named, untold: problems.length - named.length });

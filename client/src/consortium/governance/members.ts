@@ -58,6 +58,21 @@ export class Members {
   }
 
   /**
+   * One member, for what goes to its own collection and nowhere else.
+   *
+   * @param id of the member
+   * @returns as {@link partiesAndSupervisor}
+   */
+  alone(id: string): (doubtful: boolean) => Promise<Endorsers> {
+    return async (doubtful) => {
+      this.#forget(doubtful);
+      const member = activeMembers(await this.known()).find((each) => each.id === id);
+      if (!member) throw new RefusedError({ code: 'MEMBER_UNKNOWN', facts: { member: id } });
+      return { rule: 'ALL', organizations: [member.mspId] };
+    };
+  }
+
+  /**
    * The parties of a private fact and the supervisor, who all endorse it.
    *
    * @param parties member ids

@@ -1,4 +1,4 @@
-import { REFUSALS, type RefusalCode } from '@jangbu/model';
+import { isPassing, type RefusalCode } from '@jangbu/model';
 import {
   DeadlineError,
   DisagreementError,
@@ -71,7 +71,7 @@ function decideOnRefusals(
   const refusedBy = refusals.map(({ mspId }) => mspId).filter((mspId) => mspId !== '');
   const ownSays = told.mspId === context.ownMspId || told.mspId === '';
   const { code } = told.refusal;
-  const passing = REFUSALS[code].retryable && !context.finalRefusals.includes(code);
+  const passing = isPassing(told.refusal) && !context.finalRefusals.includes(code);
   return {
     ...NOTHING,
     avoid: !ownSays && OF_ONE_PEER.includes(code) ? refusedBy : [],

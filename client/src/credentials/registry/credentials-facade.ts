@@ -1,5 +1,4 @@
 import {
-  BlockHeight,
   canonicalJson,
   credentialBatchChecker,
   issuerKeyStatusChecker,
@@ -9,9 +8,9 @@ import {
   toBase64Url,
   transactions,
   transient,
-  Checker,
-  IssuerKey,
-  IssuerKeyStatusChange,
+  issuerKeyStatesChecker,
+  type IssuerKey,
+  type IssuerKeyStatusChange,
   killTagsOf,
   membersDocumentChecker,
   type BatchName,
@@ -19,7 +18,6 @@ import {
   type IssuerKeyProof,
   type StatusRequest,
 } from '@jangbu/model';
-import { Type } from '@sinclair/typebox';
 import { asDocument, parseAnswer, readDocument } from '../../core/submit/answers';
 import { inputJson } from '../../core/submit/input';
 import type { OwnMember } from '../../core/identity/own-member';
@@ -30,15 +28,6 @@ import { RefusedError } from '../../core/errors';
 import { killSecret } from '../format/recovery';
 
 const names = transactions.credentials;
-const keysChecker = new Checker(
-  Type.Array(
-    Type.Object({
-      key: IssuerKey,
-      status: Type.Union([IssuerKeyStatusChange, Type.Null()]),
-      ended: Type.Union([Type.Object({ from: Type.Optional(BlockHeight) }), Type.Null()]),
-    }),
-  ),
-);
 
 /** An issuer's key that is to be registered. */
 export interface IssuerKeyInput {
@@ -249,7 +238,7 @@ export class CredentialsFacade implements Credentials {
       await this.#contracts.evaluate({ transaction: names.keys }, options),
       names.keys,
     );
-    return asDocument(answer, keysChecker, names.keys);
+    return asDocument(answer, issuerKeyStatesChecker, names.keys);
   }
 
   async batch({ issuer, batchId }: BatchName, options: CallOptions = {}): Promise<CredentialBatch | null> {

@@ -8,16 +8,18 @@ import {
 } from '@jangbu/model';
 import type { Members } from '../../consortium/governance/members';
 import type { Recorded } from '../../core/submit/recorded';
-import { requireBusinessDay } from '../../consortium/governance/read-business-day';
+import { readBusinessDay, requireBusinessDay } from '../../consortium/governance/read-business-day';
 import type { ContractClient } from '../../core/submit/contract-client';
 import type { CallOptions } from '../../core/submit/submission';
 import { InputError } from '../../core/errors';
 import { mapped, type Listing } from '../../core/lists/listing';
 import type { DocumentStore } from '../../core/documents/document-store';
+import { KeptDays } from '../../core/documents/kept-days';
 import { LotReader } from './lot-reader';
 import { toOwnLot, type OutstandingSum, type OwnLot, type Position } from './lot-view';
 import { changeOf, likeLot, newFrame, newLots, requireMovement, type LotInput } from './make-movement';
 import { MovementRecorder, type ResumedMovement } from './movement-recorder';
+import { OutstandingSums } from './outstanding';
 
 /** What a movement brought about. */
 export type Moved = Recorded & {
@@ -96,8 +98,9 @@ export interface Holdings {
    */
   resume(options?: ResumeOptions): Promise<readonly ResumedMovement[]>;
   /**
-   * The proof of the whole: all lots, deposits and withdrawals, summed by the supervisor's peer. For
-   * the supervisor's operator; one query.
+   * The proof of the whole: all lots, deposits and withdrawals, summed by the supervisor's peer. What was deposited and
+   * withdrawn on business days that are over is kept in the store once it is proved, and summed up anew where it does not
+   * fit. For the supervisor's operator; two queries, one more on a new day, and over all that ever was with a new store.
    *
    * @throws RefusedError `NOT_THE_SUPERVISOR`, `ROLE_REQUIRED`
    */
@@ -109,12 +112,14 @@ export class HoldingsFacade implements Holdings {
   readonly #contracts: ContractClient;
   readonly #reader: LotReader;
   readonly #recorder: MovementRecorder;
+  readonly #outstanding: OutstandingSums;
   readonly #ownId: string;
 
   constructor(contracts: ContractClient, members: Members, store: DocumentStore, ownId: string) {
     this.#contracts = contracts;
     this.#reader = new LotReader(contracts);
     this.#recorder = new MovementRecorder(contracts, members, store);
+    this.#outstanding = new OutstandingSums(this.#reader, new KeptDays(store, 'custody-sums'));
     this.#ownId = ownId;
   }
 
@@ -203,7 +208,8 @@ export class HoldingsFacade implements Holdings {
     return this.#recorder.resume(only, options);
   }
 
-  outstanding(options: CallOptions = {}): Promise<readonly OutstandingSum[]> {
-    return this.#reader.outstanding(options);
+  async outstanding(options: CallOptions = {}): Promise<readonly OutstandingSum[]> {
+    const day = await readBusinessDay(this.#contracts, options);
+    return this.#outstanding.prove(day?.date, options);
   }
 }

@@ -1,13 +1,11 @@
 import {
-  Amount,
   Checker,
-  closed,
-  HeldInstrument,
   LIST_LIMIT_MAX,
   lotChecker,
   lotName,
   movementChecker,
   NAMES_ASKED_MAX,
+  outstandingChecker,
   positionsChecker,
   transactions,
   type Lot,
@@ -15,6 +13,7 @@ import {
   type LotsAsked,
   type Movement,
   type MovementsAsked,
+  type OutstandingAsked,
 } from '@jangbu/model';
 import { Type, type Static, type TSchema } from '@sinclair/typebox';
 import { asDocument, readDocument, parseAnswer } from '../../core/submit/answers';
@@ -27,11 +26,6 @@ import { toPosition, type OutstandingSum, type Position } from './lot-view';
 
 const names = transactions.holdings;
 const textsChecker = new Checker(Type.Array(Type.String()));
-const outstandingChecker = new Checker(
-  Type.Array(
-    closed({ instrument: HeldInstrument, deposited: Amount, withdrawn: Amount, outstanding: Amount }),
-  ),
-);
 
 /** Reads holdings at the member's own peer. */
 export class LotReader {
@@ -94,8 +88,10 @@ export class LotReader {
     return readDocument(answer, positionsChecker, names.positions).map(toPosition);
   }
 
-  async outstanding(options: CallOptions): Promise<OutstandingSum[]> {
-    const answer = await this.#querier.evaluate({ transaction: names.outstanding }, options);
+  /** Deposits and withdrawals of some business days, or of all, and all lots as they are now. */
+  async outstanding(asked: OutstandingAsked, options: CallOptions): Promise<OutstandingSum[]> {
+    const query = { transaction: names.outstanding, argument: JSON.stringify(asked) };
+    const answer = await this.#querier.evaluate(query, options);
     return readDocument(answer, outstandingChecker, names.outstanding).map((sum) => ({
       instrument: sum.instrument,
       deposited: BigInt(sum.deposited),

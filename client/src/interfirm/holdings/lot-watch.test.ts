@@ -140,3 +140,16 @@ describe('watching over own lots', () => {
     expect(await alarms([deposited, { at: ['HanaMSP'], status: 'FREE' }])).toEqual([]);
   });
 });
+
+test('a lot that its owner has reserved may settle without it, and is else no other’s to change', async () => {
+  const reserved: Step = { at: [OWN, SUPERVISOR], status: 'RESERVED' };
+  const settled: Step[] = [
+    { at: [SUPERVISOR], status: 'SPENT' },
+    { at: [SUPERVISOR], status: 'SPENT', key: 'spentLot' },
+  ];
+  expect(await alarms([{ at: [OWN, SUPERVISOR], status: 'FREE' }, reserved, ...settled])).toEqual([]);
+  expect(await alarms(settled, [{ ...LOT, status: 'RESERVED' }])).toEqual([]);
+  expect(await alarms([reserved, { at: [SUPERVISOR], status: 'FREE' }])).toHaveLength(1);
+  const released: Step = { at: [OWN, SUPERVISOR], status: 'FREE' };
+  expect(await alarms([reserved, released, ...settled])).not.toEqual([]);
+});

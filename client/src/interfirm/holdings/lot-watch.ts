@@ -7,6 +7,7 @@ import {
   mspOfCollection,
   sha256Hex,
   splitCompositeKey,
+  type Lot,
   type LotName,
 } from '@jangbu/model';
 import type { BlockSource } from '../../core/follow/block-sink';
@@ -44,17 +45,34 @@ const LOT = keys.lot({ creator: '', lotId: '' })[0];
 
 interface KnownLot {
   readonly lot: LotName;
+  /** Of the lot itself, or of the record that it is spent. */
+  readonly key: 'LOT' | 'SPENT';
+  /** Whether its owner had set it aside, and so consented that an instruction settles with it. */
+  readonly reserved: boolean;
   /** The hash under which it stands with its owner, null where it is spent; undefined before blocks have told. */
   readonly valueHash: string | null | undefined;
 }
 
-function lotIn(text: string): LotName | undefined {
+function lotIn(text: string | null | undefined): Lot | undefined {
   try {
-    const lot: unknown = JSON.parse(text);
-    return lotChecker.fits(lot) ? { creator: lot.creator, lotId: lot.lotId } : undefined;
+    const lot: unknown = JSON.parse(text ?? 'null');
+    return lotChecker.fits(lot) ? lot : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** Whether a change is what a settlement of the owner's reserved lot makes with the supervisor, where the owner is away. */
+function isSettlement({ key, reserved }: KnownLot, valueHash: string | null): boolean {
+  return reserved && (key === 'LOT') === (valueHash === null);
+}
+
+function lotKeyHash(lot: LotName): string {
+  return sha256Hex(compositeKey(keys.lot(lot)));
+}
+
+function spentKeyHash(lot: LotName): string {
+  return sha256Hex(compositeKey(keys.spentLot(lot)));
 }
 
 /**
@@ -83,28 +101,33 @@ class KnownLots {
     for (const { keyHash, valueHash } of own) {
       const write = delivered.get(keyHash);
       const known = this.#lots.get(keyHash);
-      if (known) this.#lots.set(keyHash, { ...known, valueHash });
+      const lot = lotIn(write?.value);
+      if (known) this.#change(keyHash, { ...known, valueHash }, lot);
       else if (!write) this.#complete = false;
-      else if (splitCompositeKey(write.key)?.[0] === LOT && write.value !== null) {
-        const lot = lotIn(write.value);
-        if (lot) this.#note(lot, valueHash);
-      }
+      else if (splitCompositeKey(write.key)?.[0] === LOT && lot) this.#note(lot, valueHash);
     }
     return new Set(own.map(({ keyHash }) => keyHash));
   }
 
   /** A lot that is not spent has two keys to watch: its own, and that of the record that it is spent. */
-  #note(lot: LotName, valueHash: KnownLot['valueHash']): void {
-    this.#lots.set(sha256Hex(compositeKey(keys.lot(lot))), { lot, valueHash });
-    this.#lots.set(sha256Hex(compositeKey(keys.spentLot(lot))), { lot, valueHash: null });
+  #note({ creator, lotId, status }: LotName & Pick<Lot, 'status'>, valueHash: KnownLot['valueHash']): void {
+    const known = { lot: { creator, lotId }, reserved: status === 'RESERVED' };
+    this.#lots.set(lotKeyHash(known.lot), { ...known, key: 'LOT', valueHash });
+    this.#lots.set(spentKeyHash(known.lot), { ...known, key: 'SPENT', valueHash: null });
+  }
+
+  /** Takes in how a lot stands with its owner now; its content where the peer has it. */
+  #change(keyHash: string, known: KnownLot, content: Lot | undefined): void {
+    const reserved = content ? content.status === 'RESERVED' : known.reserved;
+    this.#lots.set(keyHash, { ...known, reserved });
+    const spent = this.#lots.get(spentKeyHash(known.lot));
+    if (known.key === 'LOT' && spent) this.#lots.set(spentKeyHash(known.lot), { ...spent, reserved });
   }
 
   async find(keyHash: string): Promise<KnownLot | undefined> {
     if (!this.#complete) {
-      for await (const { creator, lotId } of this.#holdings.lots()) {
-        const lot = { creator, lotId };
-        const hash = sha256Hex(compositeKey(keys.lot(lot)));
-        if (!this.#lots.has(hash)) this.#note(lot, undefined);
+      for await (const lot of this.#holdings.lots()) {
+        if (!this.#lots.has(lotKeyHash(lot))) this.#note(lot, undefined);
       }
       this.#complete = true;
     }
@@ -114,7 +137,7 @@ class KnownLots {
 
 /**
  * Watches over one's own lots, until the signal ends it. Whatever happens to a lot by the rules is written to its
- * owner and to the supervisor in one transaction. The supervisor and another firm together could change the
+ * owner and to the supervisor in one transaction; but what the owner has reserved settles without it, too. The supervisor and another firm together could change the
  * supervisor's copy alone, and so spend the lot: Fabric cannot keep them from it, and the owner sees it in the block
  * that does it. Any role that may read the firm's lots; one query for 1,000 of them.
  *
@@ -150,7 +173,7 @@ async function* alarmsIn(
     if (changedAt === undefined || changedAt === mspId || written.has(keyHash)) continue;
     const own = await known.find(keyHash);
     // The same content again says nothing new: so a new supervisor is given what its owner holds.
-    if (!own || own.valueHash === valueHash) continue;
+    if (!own || own.valueHash === valueHash || isSettlement(own, valueHash)) continue;
     // Spending changes both of a lot's keys, and is one change.
     const what = `${lotName(own.lot)} at ${changedAt}`;
     if (told.has(what)) continue;

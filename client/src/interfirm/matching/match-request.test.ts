@@ -1,3 +1,4 @@
+import { MATCH_PAGES_MAX } from '@jangbu/model';
 import { byTurns, oneRequest } from './match-trades';
 import type { ReadPage } from '../pages/page-archive';
 
@@ -7,16 +8,25 @@ function pages(count: number): ReadPage[] {
   return Array.from({ length: count }, () => ({ texts: { header: '', body: megabyte } }) as ReadPage);
 }
 
+function beside(bytes = 0, others = 0): { pages: number; bytes: number } {
+  return { pages: others, bytes };
+}
+
 describe('one match request', () => {
   test('carries pages up to three megabytes', () => {
-    expect(oneRequest(pages(5), 0)).toHaveLength(3);
-    expect(oneRequest(pages(2), 0)).toHaveLength(2);
+    expect(oneRequest(pages(5), beside())).toHaveLength(3);
+    expect(oneRequest(pages(2), beside())).toHaveLength(2);
   });
 
   test('carries fewer beside a long index, and one at least', () => {
-    expect(oneRequest(pages(5), 1.5 * megabyte.length)).toHaveLength(1);
-    expect(oneRequest(pages(5), 9 * megabyte.length)).toHaveLength(1);
-    expect(oneRequest([], 0)).toEqual([]);
+    expect(oneRequest(pages(5), beside(1.5 * megabyte.length))).toHaveLength(1);
+    expect(oneRequest(pages(5), beside(9 * megabyte.length))).toHaveLength(1);
+    expect(oneRequest([], beside())).toEqual([]);
+  });
+
+  test('carries no more pages than the contracts take', () => {
+    expect(oneRequest(pages(5), beside(0, MATCH_PAGES_MAX - 2))).toHaveLength(2);
+    expect(oneRequest(pages(5), beside(0, MATCH_PAGES_MAX))).toEqual([]);
   });
 
   test("takes both sides' pages by turns, however many each has", () => {

@@ -1,6 +1,7 @@
 import {
   canonicalJson,
   LIST_LIMIT_MAX,
+  MATCH_PAGES_MAX,
   pageName,
   shardsToMatch,
   transactions,
@@ -76,14 +77,22 @@ function sum(texts: readonly string[]): number {
   return texts.reduce((bytes, { length }) => bytes + length, 0);
 }
 
-/** As many pages from the front as one request carries, at least one. */
-export function oneRequest(pages: readonly ReadPage[], indexBytes: number): ReadPage[] {
-  let bytes = indexBytes;
-  const end = pages.findIndex(({ texts }, i) => {
+/**
+ * As many pages from the front as one request carries: one at least, unless the contracts take no more.
+ *
+ * @param beside what the request has besides: so many pages, and so many bytes
+ */
+export function oneRequest(
+  pages: readonly ReadPage[],
+  beside: { readonly pages: number; readonly bytes: number },
+): ReadPage[] {
+  const room = pages.slice(0, MATCH_PAGES_MAX - beside.pages);
+  let { bytes } = beside;
+  const end = room.findIndex(({ texts }, i) => {
     bytes += texts.header.length + texts.body.length;
     return i > 0 && bytes > REQUEST_BYTES;
   });
-  return end < 0 ? [...pages] : pages.slice(0, end);
+  return end < 0 ? room : room.slice(0, end);
 }
 
 /** The pages of one request, and what it says of corrections. */
@@ -157,7 +166,8 @@ export class TradeMatching {
       const pages = await this.#load(asked, missing, options);
       if (asked.length > 0 && pages.length === 0) continue;
       const bytes = sum([standing?.text ?? '', ...first.map(({ texts }) => texts.header + texts.body)]);
-      return { pages: [...first, ...oneRequest(pages, bytes)], corrections };
+      const beside = { pages: first.length, bytes };
+      return { pages: [...first, ...oneRequest(pages, beside)], corrections };
     }
   }
 

@@ -1,20 +1,19 @@
 import {
   canonicalJson,
   Checker,
-  ClientId,
-  closed,
   correctionsDueChecker,
-  DateText,
   gathered,
   matchIndexChecker,
   matchResultChecker,
   matchShardChecker,
-  MemberId,
   openShardChecker,
   pageName,
+  PageReference,
+  PageTexts,
   ShardTexts,
   shardsOf,
   transactions,
+  UTI_PREFIXES_MAX,
   utiPrefixes,
   utisHeldChecker,
   type GivenShard,
@@ -22,10 +21,10 @@ import {
   type MatchRequest,
   type MatchResult,
   type MatchState,
-  type PageReference,
   type PagesAsked,
   type Pair,
   type PairDay,
+  type UtisHeld,
 } from '@jangbu/model';
 import { Type } from '@sinclair/typebox';
 import { asDocument, readDocument, parseAnswer } from '../../core/submit/answers';
@@ -44,12 +43,8 @@ const PAGES_PER_QUERY = 8;
 /** So many shards are asked for in one query; each may be some 100 KB. */
 const SHARDS_PER_QUERY = 32;
 
-const referencesChecker = new Checker(
-  Type.Array(closed({ submitter: MemberId, counterparty: MemberId, tradeDate: DateText, pageId: ClientId })),
-);
-const pagesChecker = new Checker(
-  Type.Array(Type.Union([Type.Null(), closed({ header: Type.String(), body: Type.String() })])),
-);
+const referencesChecker = new Checker(Type.Array(PageReference));
+const pagesChecker = new Checker(Type.Array(Type.Union([Type.Null(), PageTexts])));
 const textChecker = new Checker(Type.Union([Type.Null(), Type.String()]));
 
 const shardsChecker = new Checker(Type.Array(ShardTexts));
@@ -178,13 +173,20 @@ export class PairReader {
       : { text, index: readDocument(text, matchIndexChecker, names.matchIndex) };
   }
 
-  /** What a match of pages is given of the pair's UTIs: the register, a new one before its first match, and the shelves that stand. */
+  /**
+   * What a match of pages is given of the pair's UTIs: the register, a new one before its first match, and the shelves
+   * that stand. One query for 10,000 prefixes; a page of numbers that follow one another has one or two.
+   */
   async utis(pair: Pair, pages: readonly ReadPage[], options: CallOptions): Promise<MatchRequest['utis']> {
     const prefixes = utiPrefixes(pages.flatMap(({ body }) => body.trades.map(({ uti }) => uti)));
-    const answer = await this.#query(names.utis, { pair, prefixes }, options);
-    const { register, shelves } = asDocument(answer, utisHeldChecker, names.utis);
+    const held: UtisHeld[] = [];
+    for (const group of chunksOf(prefixes, UTI_PREFIXES_MAX)) {
+      const answer = await this.#query(names.utis, { pair, prefixes: group }, options);
+      held.push(asDocument(answer, utisHeldChecker, names.utis));
+    }
     const first = { type: 'uti-register', version: 1, pair, secret: randomSeed() };
-    return { register: register ?? canonicalJson(first), shelves };
+    const register = held.find((each) => each.register !== null)?.register ?? canonicalJson(first);
+    return { register, shelves: held.flatMap(({ shelves }) => shelves) };
   }
 
   /** What one match brought about; undefined when one's own peer has none of that number. */

@@ -15,6 +15,7 @@ function instruction(changed: Partial<SettlementInstruction> = {}): SettlementIn
     legs: [],
     status: 'PENDING',
     settledOn: undefined,
+    unclaimed: false,
     consents: [],
     partial: [],
     dividedInto: [],
@@ -67,7 +68,7 @@ test('instructions are counted by how far they are', () => {
   const sums = instructionSums([
     instruction({ legs: [leg(false), leg(false)] }),
     instruction({ legs: [leg(true), leg(false)] }),
-    instruction({ legs: [leg(true), leg(true)] }),
+    instruction({ status: 'RESERVED', legs: [leg(true), leg(true)] }),
     instruction({ status: 'SETTLED', legs: [leg(true), leg(true)] }),
     instruction({ status: 'DIVIDED', dueDate: '2026-03-10' }),
   ]);

@@ -1,7 +1,7 @@
 import {
-  accountDay,
   accountEntries,
   deliveryOfTrade,
+  instructionName,
   nettingSavings,
   type AccountEntry,
   type NettingSavings,
@@ -17,6 +17,8 @@ import type { InstructionReader } from '../settlement/instruction-reader';
 import { fromTradeStatement, type Statement } from '../pages/statement';
 import type { Trades } from '../trades/trades';
 import type { DayFacts } from './day-facts';
+import type { SettlementInstruction } from '../settlement/instruction-view';
+import type { HeldDays } from './held-days';
 import { failLines, penaltySums, type FailLine } from './fail-report';
 import { concerning, instructionSums, type InstructionSum } from './instruction-report';
 import { fieldsOfMatched, fieldsOfStatement } from './own-trades';
@@ -42,10 +44,15 @@ export interface ReportParts {
   readonly settlement: Settlement;
   readonly instructions: InstructionReader;
   readonly facts: DayFacts;
+  readonly held: HeldDays;
 }
 
-function sameAccount(a: Omit<OwnPosition, 'amount'>, b: Omit<OwnPosition, 'amount'>): boolean {
-  return a.instrument === b.instrument && a.accountKind === b.accountKind;
+/** Before all business days, and after them. */
+const [FIRST_DAY, LAST_DAY] = ['1900-01-01', '9999-12-31'];
+
+/** Each instruction once, as it was read last: it may have ended meanwhile, or have failed on several days. */
+function eachOnce(instructions: readonly SettlementInstruction[]): SettlementInstruction[] {
+  return [...new Map(instructions.map((each) => [instructionName(each), each])).values()];
 }
 
 /** {@link Reports} over the other facades. */
@@ -61,17 +68,16 @@ export class ReportsFacade implements Reports {
   }
 
   async day(date: string, options: CallOptions = {}): Promise<DayReport> {
-    const { ownId, settlement } = this.#parts;
+    const { ownId } = this.#parts;
     const facts = await this.#factsOf(date, options);
-    const instructions = await settlement.instructions({}, options);
-    const fails = failLines(instructions, date, date);
+    const fails = await this.fails(date, date, options);
     return {
       date,
       member: ownId,
       trades: pairTrades(facts),
       breaks: breakLines(facts),
       unmatched: unmatchedLines(facts),
-      instructions: instructionSums(concerning(instructions, date)),
+      instructions: await this.instructions(date, options),
       fails,
       penalties: penaltySums(fails),
       holdings: await this.holdings(date, options),
@@ -104,18 +110,27 @@ export class ReportsFacade implements Reports {
   }
 
   async instructions(date: string, options: CallOptions = {}): Promise<readonly InstructionSum[]> {
-    return instructionSums(concerning(await this.#parts.settlement.instructions({}, options), date));
+    const { settlement } = this.#parts;
+    const open = await settlement.instructions({ open: true }, options);
+    const ended = await settlement.instructions({ ended: { from: date, to: date } }, options);
+    return instructionSums(concerning(eachOnce([...open, ...ended]), date));
   }
 
   async fails(from: string, to: string, options: CallOptions = {}): Promise<readonly FailLine[]> {
-    return failLines(await this.#parts.settlement.instructions({}, options), from, to);
+    const failed = await this.#parts.settlement.instructions({ failed: { from, to } }, options);
+    return failLines(eachOnce(failed), from, to);
   }
 
   async entries(options: CallOptions = {}): Promise<readonly AccountEntry[]> {
+    return this.#entriesFrom(undefined, options);
+  }
+
+  async #entriesFrom(from: string | undefined, options: CallOptions): Promise<readonly AccountEntry[]> {
     const { ownId, holdings, instructions } = this.#parts;
+    const ended = { from: from ?? FIRST_DAY, to: LAST_DAY };
     const [movements, all] = await Promise.all([
-      holdings.movements({}, options),
-      instructions.instructions({}, options),
+      holdings.movements(from === undefined ? {} : { from }, options),
+      instructions.instructions({ ended }, options),
     ]);
     const settled = all.flatMap(({ instruction, settledOn }) =>
       settledOn === undefined ? [] : [{ instruction, businessDay: settledOn }],
@@ -124,18 +139,11 @@ export class ReportsFacade implements Reports {
   }
 
   async holdings(date: string, options: CallOptions = {}): Promise<readonly HeldDay[]> {
-    const { days, holdings } = this.#parts;
-    const [entries, today, positions] = await Promise.all([
-      this.entries(options),
-      days.current(options),
-      holdings.positions(options),
-    ]);
-    const isToday = today !== null && date >= today.date;
-    return accountDay(entries, date).map((row) => {
-      const position = positions.find((each) => sameAccount(each, row));
-      const lots = (position?.free ?? 0n) + (position?.reserved ?? 0n);
-      return { ...row, lots: isToday ? lots : undefined };
-    });
+    const { days, holdings, held } = this.#parts;
+    const [today, positions] = await Promise.all([days.current(options), holdings.positions(options)]);
+    const entries = (from: string | undefined): Promise<readonly AccountEntry[]> =>
+      this.#entriesFrom(from, options);
+    return held.of(date, { today: today?.date, positions, entries });
   }
 
   async reconcileTrades(

@@ -53,15 +53,16 @@ export interface Reports {
   unmatched(date: string, options?: CallOptions): Promise<readonly UnmatchedLine[]>;
   /** What netting saves of the date's matched trades, within pairs and among all. Costs as {@link trades}. */
   netting(date: string, options?: CallOptions): Promise<NettingSavings>;
-  /** How instructions stand that settled on the date, or were due by then and have not ended. A query for 200. */
+  /** How instructions stand that settled on the date, or were due by then and have not ended. A query for 200 of these. */
   instructions(date: string, options?: CallOptions): Promise<readonly InstructionSum[]>;
-  /** Fails recorded from a business day to another, both included. A query for 200 instructions. */
+  /** Fails recorded from a business day to another, both included. A query for 200 of these. */
   fails(from: string, to: string, options?: CallOptions): Promise<readonly FailLine[]>;
   /** All that ever changed what the own member holds, oldest business day first. Two queries for 1,000. */
   entries(options?: CallOptions): Promise<readonly AccountEntry[]>;
   /**
    * Opening, movements and closing of any business day, per instrument and kind of account: the closing is the
-   * position as of that day. Four queries.
+   * position as of that day. What the day in force began with is kept in the store once it is proved by the lots, and later
+   * days are counted from it; where they do not fit, and with a new store, from the beginning. Four queries.
    */
   holdings(date: string, options?: CallOptions): Promise<readonly HeldDay[]>;
   /**

@@ -1,17 +1,11 @@
 import {
-  Checker,
-  closed,
-  DateText,
-  INSTRUCTION_STATUSES,
   instructionName,
-  MemberId,
+  instructionStatesChecker,
   NAMES_ASKED_MAX,
-  oneOf,
   transactions,
   type InstructionName,
   type InstructionsAsked,
 } from '@jangbu/model';
-import { Type } from '@sinclair/typebox';
 import { asDocument, parseAnswer } from '../../core/submit/answers';
 import type { Querier } from '../../core/submit/querier';
 import type { CallOptions } from '../../core/submit/submission';
@@ -19,24 +13,6 @@ import { InputError } from '../../core/errors';
 import { chunksOf } from '../../core/lists/chunks';
 import { paged, type Listing } from '../../core/lists/listing';
 import { readState, type ReadInstruction } from './instruction-view';
-
-const text = Type.String();
-const standing = Type.Union([text, Type.Null()]);
-const statesChecker = new Checker(
-  Type.Array(
-    closed({
-      instruction: text,
-      dueDate: DateText,
-      status: oneOf(...INSTRUCTION_STATUSES),
-      settlement: standing,
-      reservations: Type.Array(standing),
-      consents: Type.Array(MemberId),
-      partial: Type.Array(text),
-      division: standing,
-      fails: Type.Array(text),
-    }),
-  ),
-);
 
 /** So many instructions, with all that stands of each, are asked for in one query. */
 const INSTRUCTIONS_PER_QUERY = 200;
@@ -56,7 +32,7 @@ export class InstructionReader {
 
   async #states(asked: InstructionsAsked, options: CallOptions): Promise<ReadInstruction[]> {
     const name = transactions.settlement.instructions;
-    return asDocument(await this.#query(name, asked, options), statesChecker, name).map(readState);
+    return asDocument(await this.#query(name, asked, options), instructionStatesChecker, name).map(readState);
   }
 
   /** The instructions that the member is a party to. One query for 200. */
@@ -66,7 +42,8 @@ export class InstructionReader {
     return paged<ReadInstruction>(limit, (last) => {
       if (!last) return this.#states({ ...asked, limit }, options);
       const { creator, instructionId } = last.instruction;
-      return this.#states({ ...asked, limit, after: { creator, instructionId } }, options);
+      const after = { creator, instructionId, ...(last.day === null ? {} : { day: last.day }) };
+      return this.#states({ ...asked, limit, after }, options);
     });
   }
 

@@ -26,7 +26,7 @@ export interface SettlementLeg {
   readonly amount: bigint;
   /** From which account the deliverer delivers. */
   readonly accountKind: AccountKind;
-  /** Whether a lot stands reserved, as far as the own member has been shown. */
+  /** Whether a lot stands reserved for it. */
   readonly reserved: boolean;
 }
 
@@ -34,7 +34,7 @@ export interface SettlementLeg {
 export interface SettlementFail {
   readonly businessDay: string;
   readonly rollsTo: string;
-  /** One firm, both, or none (all stood reserved). */
+  /** One firm, or both. */
   readonly atFault: readonly string[];
   /** Owed by the one firm at fault for this day, in won. */
   readonly penalty: bigint;
@@ -54,6 +54,8 @@ export interface SettlementInstruction extends InstructionName {
   readonly status: InstructionState['status'];
   /** The business day on which it settled. */
   readonly settledOn: string | undefined;
+  /** Whether it settled without the own member, which has not claimed what is its own. */
+  readonly unclaimed: boolean;
   /** Members that have consented to its cancellation. */
   readonly consents: readonly string[];
   /** Firms that allow it to be divided, and how much of the security at least has to settle at once. */
@@ -72,14 +74,23 @@ export interface ReadInstruction {
   readonly dueDate: string;
   readonly status: InstructionState['status'];
   readonly settledOn: string | undefined;
+  /** The record of a settlement that took place without the member; null where there is none to claim. */
+  readonly unclaimed: string | null;
   readonly reservations: readonly ({ readonly text: string; readonly reservation: Reservation } | null)[];
+  readonly reserved: readonly boolean[];
   readonly consents: readonly string[];
   readonly partial: readonly { readonly text: string; readonly consent: PartialConsent }[];
   readonly dividedInto: readonly InstructionName[];
   readonly fails: readonly Fail[];
+  /** The business day under which it was found, where it was asked for by days. */
+  readonly day: string | null;
 }
 
 const WHAT = 'settlement:instructions';
+
+function settledOn(record: string | null): string | undefined {
+  return record === null ? undefined : readDocument(record, settlementChecker, WHAT).businessDay;
+}
 
 /** Reads what the own peer tells of an instruction. */
 export function readState(state: InstructionState): ReadInstruction {
@@ -88,13 +99,12 @@ export function readState(state: InstructionState): ReadInstruction {
     instruction: readDocument(state.instruction, instructionChecker, WHAT),
     dueDate: state.dueDate,
     status: state.status,
-    settledOn:
-      state.settlement === null
-        ? undefined
-        : readDocument(state.settlement, settlementChecker, WHAT).businessDay,
+    settledOn: settledOn(state.settlement ?? state.unclaimed),
+    unclaimed: state.unclaimed,
     reservations: state.reservations.map((text) =>
       text === null ? null : { text, reservation: readDocument(text, reservationChecker, WHAT) },
     ),
+    reserved: state.reserved,
     consents: state.consents,
     partial: state.partial.map((text) => ({
       text,
@@ -102,6 +112,7 @@ export function readState(state: InstructionState): ReadInstruction {
     })),
     dividedInto: state.division === null ? [] : readDocument(state.division, divisionChecker, WHAT).into,
     fails: state.fails.map((text) => readDocument(text, failChecker, WHAT)),
+    day: state.day,
   };
 }
 
@@ -121,10 +132,11 @@ export function toSettlementInstruction(read: ReadInstruction): SettlementInstru
       ...leg,
       amount: BigInt(leg.amount),
       accountKind: accountKindOf(read.instruction, leg.from),
-      reserved: read.reservations[i]?.reservation.status === 'HELD',
+      reserved: read.reserved[i] === true,
     })),
     status: read.status,
     settledOn: read.settledOn,
+    unclaimed: read.unclaimed !== null,
     consents: read.consents,
     partial: read.partial.map(({ consent: { member, minimum } }) => ({ member, minimum: BigInt(minimum) })),
     dividedInto: read.dividedInto,

@@ -32,11 +32,7 @@ export interface StandingTerms {
 const textsChecker = new Checker(Type.Array(Type.Union([Type.String(), Type.Null()])));
 
 /** Both firms' words, at the member's own peer. */
-export async function readTerms(
-  querier: Querier,
-  pair: Pair,
-  options: CallOptions,
-): Promise<StandingTerms> {
+export async function readTerms(querier: Querier, pair: Pair, options: CallOptions): Promise<StandingTerms> {
   const transaction = transactions.settlement.terms;
   const answer = await querier.evaluate({ transaction, argument: JSON.stringify({ pair }) }, options);
   const texts = readDocument(answer, textsChecker, transaction);

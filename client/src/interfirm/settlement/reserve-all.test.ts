@@ -1,5 +1,5 @@
-import { lotName, type Instruction, type Lot } from '@jangbu/model';
-import { PeerError } from '../../core/errors';
+import { lotName, type Instruction, type ItemProblem, type Lot } from '@jangbu/model';
+import { RefusedError } from '../../core/errors';
 import { paged } from '../../core/lists/listing';
 import { changeOf } from '../holdings/make-movement';
 import { toOwnLot } from '../holdings/lot-view';
@@ -53,13 +53,20 @@ function delivery(
     instruction,
     status: 'PENDING',
     reservations: [null],
+    reserved: [false],
+    unclaimed: null,
     settledOn: undefined,
+    day: null,
     consents: [],
     partial: [],
     dividedInto: [],
     fails: [],
     ...changed,
   };
+}
+
+function refusedItem(position: number, instruction: string): ItemProblem {
+  return { position, instruction, refusal: { code: 'LOT_SPENT', facts: { lot: 'nh/first-0' } } };
 }
 
 /** NH with its lots, which a split changes; a request with an instruction named `bad…` is refused. */
@@ -88,7 +95,11 @@ function firm(...amounts: bigint[]) {
     'nh',
     (items: readonly LegReservation[]) => {
       const ids = items.map(({ read }) => read.instruction.instructionId);
-      if (ids.some((id) => id.startsWith('bad'))) return Promise.reject(new PeerError('no'));
+      const bad = ids.flatMap((id, position) => (id.startsWith('bad') ? [refusedItem(position, id)] : []));
+      if (bad.length > 0) {
+        const facts = { items: bad, untold: 0 };
+        return Promise.reject(new RefusedError({ code: 'ITEMS_REFUSED', facts }));
+      }
       sent.push(ids);
       return Promise.resolve();
     },
@@ -123,8 +134,12 @@ test('one that is refused fails by itself', async () => {
     [delivery('one', 10n), delivery('bad', 10n), delivery('three', 10n)],
     {},
   );
-  expect(results.map(({ status }) => status)).toEqual(['RESERVED', 'FAILED', 'RESERVED']);
-  expect(sent).toEqual([['one'], ['three']]);
+  expect(results).toMatchObject([
+    { status: 'RESERVED' },
+    { status: 'FAILED', error: { code: 'LOT_SPENT' } },
+    { status: 'RESERVED' },
+  ]);
+  expect(sent).toEqual([['one', 'three']]);
 });
 
 test('what has settled takes no lot', async () => {

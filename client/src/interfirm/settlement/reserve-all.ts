@@ -5,6 +5,7 @@ import {
   lotName,
   type InstructionName,
   type Lot,
+  type Reservation,
 } from '@jangbu/model';
 import type { CallOptions } from '../../core/submit/submission';
 import { InputError, JangbuError } from '../../core/errors';
@@ -13,7 +14,8 @@ import type { LotReader } from '../holdings/lot-reader';
 import { chunksOf } from '../../core/lists/chunks';
 import type { ReadInstruction } from './instruction-view';
 import { planCut, type Need } from './plan-cut';
-import { newReservation, type NewReservation } from './new-reservation';
+import { itemErrors } from './item-refusals';
+import { newReservation } from './new-reservation';
 
 /** What came of reserving for one of many instructions. */
 export type ReservationResult = InstructionName &
@@ -34,13 +36,14 @@ interface OpenLeg extends Need {
 }
 
 /** A reservation of one leg, as it is to be sent. */
-export interface LegReservation extends NewReservation {
+export interface LegReservation {
   readonly read: ReadInstruction;
+  readonly reservation: Reservation;
 }
 
 function openLegs(read: ReadInstruction, ownId: string): OpenLeg[] {
   return read.instruction.legs.flatMap((leg, place): OpenLeg[] => {
-    if (leg.from !== ownId || read.reservations[place]?.reservation.status === 'HELD') return [];
+    if (leg.from !== ownId || read.reserved[place] === true) return [];
     const { instrument, amount } = leg;
     const accountKind = accountKindOf(read.instruction, leg.from);
     return [{ instrument, accountKind, amount: BigInt(amount), read, place }];
@@ -88,7 +91,7 @@ export class ManyReserving {
     );
     const failed = new Map<ReadInstruction, JangbuError>();
     const groups = groupsOf(
-      assigned.map(([{ read, place }, lot]) => ({ read, ...newReservation(read, place, lot) })),
+      assigned.map(([{ read, place }, lot]) => ({ read, reservation: newReservation(read, place, lot) })),
     );
     for (const group of groups) await this.#sendGroup(group, failed, options);
     return reads.map((read): ReservationResult => {
@@ -135,7 +138,7 @@ export class ManyReserving {
     return { assigned, short };
   }
 
-  /** Sends a group; where it is refused, each of its instructions by itself. */
+  /** Sends a group; those that are refused are told, and the others sent again without them. */
   async #sendGroup(
     group: readonly LegReservation[],
     failed: Map<ReadInstruction, JangbuError>,
@@ -145,15 +148,13 @@ export class ManyReserving {
       await this.#send(group, options);
     } catch (error) {
       if (!(error instanceof JangbuError)) throw error;
-      const reads = [...new Set(group.map(({ read }) => read))];
-      const [only] = reads;
-      if (reads.length === 1 && only) failed.set(only, error);
-      else {
-        for (const read of reads) {
-          const own = group.filter((each) => each.read === read);
-          await this.#sendGroup(own, failed, options);
-        }
+      const errors = itemErrors(error);
+      for (const [position, { read }] of group.entries()) {
+        const own = errors ? errors.get(position) : error;
+        if (own && !failed.has(read)) failed.set(read, own);
       }
+      const rest = group.filter(({ read }) => !failed.has(read));
+      if (rest.length > 0 && rest.length < group.length) await this.#sendGroup(rest, failed, options);
     }
   }
 }

@@ -1,10 +1,10 @@
-import { accountKindOf, type AccountKind, type Leg, type Lot } from '@jangbu/model';
+import { accountKindOf, type AccountKind, type Leg, type Lot, type Reservation } from '@jangbu/model';
 import type { CallOptions } from '../../core/submit/submission';
 import { InputError } from '../../core/errors';
 import type { Holdings } from '../holdings/holdings';
 import type { LotReader } from '../holdings/lot-reader';
 import type { ReadInstruction } from './instruction-view';
-import { newReservation, type NewReservation } from './new-reservation';
+import { newReservation } from './new-reservation';
 
 /** As many lots from the front as hold an amount; undefined when all together do not. */
 function enough(lots: readonly Lot[], amount: bigint): Lot[] | undefined {
@@ -26,11 +26,10 @@ export class LegReserving {
   }
 
   /** Reservations for those of the member's own legs that have none. */
-  async reservations(read: ReadInstruction, options: CallOptions): Promise<NewReservation[]> {
-    const made: NewReservation[] = [];
+  async reservations(read: ReadInstruction, options: CallOptions): Promise<Reservation[]> {
+    const made: Reservation[] = [];
     for (const [place, leg] of read.instruction.legs.entries()) {
-      const isHeld = read.reservations[place]?.reservation.status === 'HELD';
-      if (leg.from !== this.#ownId || isHeld) continue;
+      if (leg.from !== this.#ownId || read.reserved[place] === true) continue;
       const lot = await this.#exact(leg, accountKindOf(read.instruction, leg.from), options);
       made.push(newReservation(read, place, lot));
     }

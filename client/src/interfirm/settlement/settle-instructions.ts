@@ -3,19 +3,37 @@ import {
   transactions,
   transient,
   type InstructionName,
-  type SettlementProblemCode,
+  type RefusalCode,
 } from '@jangbu/model';
 import type { Members } from '../../consortium/governance/members';
 import type { ContractClient } from '../../core/submit/contract-client';
 import type { CallOptions, Submitted } from '../../core/submit/submission';
-import { JangbuError, RefusedError } from '../../core/errors';
+import { AbortedError, JangbuError, RefusedError } from '../../core/errors';
 import { chunksOf } from '../../core/lists/chunks';
 import type { ReadInstruction } from './instruction-view';
+import { itemErrors } from './item-refusals';
+import type { UnreachableMembers } from './unreachable-members';
+
+/** Why an instruction does not settle now, and nothing is wrong with that. */
+const NOT_NOW = [
+  'TOO_EARLY',
+  'NOT_RESERVED',
+  'INSTRUCTION_CANCELLED',
+  'INSTRUCTION_DIVIDED',
+] as const satisfies readonly RefusalCode[];
+
+/** Why an instruction does not settle now. */
+export type SettlementProblemCode = (typeof NOT_NOW)[number];
 
 /** What came of one instruction that was to be settled. */
 export type SettlementResult = InstructionName &
   (
-    | { readonly status: 'SETTLED'; readonly transactionId: string | null }
+    | {
+        readonly status: 'SETTLED';
+        readonly transactionId: string | null;
+        /** The party that did not take part: what is its own stands with the supervisor until it claims that. */
+        readonly leftOut: string | undefined;
+      }
     | { readonly status: 'REFUSED'; readonly code: SettlementProblemCode }
     | { readonly status: 'FAILED'; readonly error: JangbuError }
   );
@@ -27,14 +45,28 @@ function nameOf({ instruction: { creator, instructionId } }: ReadInstruction): I
   return { creator, instructionId };
 }
 
+function pairOfGroup([first]: readonly ReadInstruction[]): readonly string[] {
+  return first?.instruction.pair ?? [];
+}
+
+/** A transaction that went through, and who was left out of it. */
+interface SettledGroup {
+  readonly submitted: Submitted;
+  readonly leftOut: string | undefined;
+}
+
 /** Settles instructions, those of one pair together, and tells what came of each. */
 export class InstructionSettling {
   readonly #contracts: ContractClient;
   readonly #members: Members;
+  readonly #ownId: string;
+  readonly #away: UnreachableMembers;
 
-  constructor(contracts: ContractClient, members: Members) {
+  constructor(contracts: ContractClient, members: Members, ownId: string, away: UnreachableMembers) {
     this.#contracts = contracts;
     this.#members = members;
+    this.#ownId = ownId;
+    this.#away = away;
   }
 
   /** @returns a result for each, in their order; rejects with nothing but what is no JangbuError */
@@ -48,9 +80,9 @@ export class InstructionSettling {
 
   async #settleGroup(group: readonly ReadInstruction[], options: CallOptions): Promise<SettlementResult[]> {
     try {
-      const submitted = await this.#submit(group, options);
+      const { submitted, leftOut } = await this.#submit(group, options);
       const transactionId = submitted.status === 'RECORDED' ? submitted.transactionId : null;
-      return group.map((each) => ({ ...nameOf(each), status: 'SETTLED', transactionId }));
+      return group.map((each) => ({ ...nameOf(each), status: 'SETTLED', transactionId, leftOut }));
     } catch (error) {
       if (!(error instanceof JangbuError)) throw error;
       return this.#withoutRefused(group, error, options);
@@ -63,34 +95,94 @@ export class InstructionSettling {
     error: JangbuError,
     options: CallOptions,
   ): Promise<SettlementResult[]> {
-    const refused = new Map<string, SettlementProblemCode>();
-    if (error instanceof RefusedError && error.refusal.code === 'SETTLEMENTS_REFUSED') {
-      for (const { instruction, code } of error.refusal.facts.instructions) refused.set(instruction, code);
-    }
-    const rest = group.filter(({ instruction }) => !refused.has(instructionName(instruction)));
-    if (rest.length === group.length) {
-      return group.map((each) => ({ ...nameOf(each), status: 'FAILED', error }));
-    }
-    const told = group.flatMap((each): SettlementResult[] => {
-      const code = refused.get(instructionName(each.instruction));
-      return code ? [{ ...nameOf(each), status: 'REFUSED', code }] : [];
+    const errors = itemErrors(error);
+    const rest = group.filter((_, position) => errors?.has(position) !== true);
+    const told = group.flatMap((each, position) => {
+      const own = errors ? errors.get(position) : error;
+      return own ? [resultOf(each, own)] : [];
     });
+    // Where none is named nothing is to be gained by sending them again.
+    if (!errors || rest.length === group.length) return group.map((each) => resultOf(each, error));
     return rest.length === 0 ? told : [...told, ...(await this.#settleGroup(rest, options))];
   }
 
-  #submit(group: readonly ReadInstruction[], options: CallOptions): Promise<Submitted> {
+  /** Settles with both parties; after whatever failure that is not the own peer's word, without the one or the other. */
+  async #submit(group: readonly ReadInstruction[], options: CallOptions): Promise<SettledGroup> {
+    const pair = pairOfGroup(group);
+    const others = pair.filter((id) => id !== this.#ownId);
+    const known = others.find((id) => this.#away.someUnreachable([id]));
+    if (known !== undefined) return this.#submitWithout(known, group, options);
+    try {
+      return { submitted: await this.#send(group, pair, options), leftOut: undefined };
+    } catch (error) {
+      if (!(error instanceof JangbuError) || (await this.#isFinal(error))) throw error;
+      for (const other of others) {
+        const settled = await this.#tryWithout(other, group, options);
+        if (settled) return settled;
+      }
+      throw error;
+    }
+  }
+
+  /** Whether leaving somebody out would change nothing: the own peer refuses, or the caller has given up. */
+  async #isFinal(error: JangbuError): Promise<boolean> {
+    if (error instanceof AbortedError) return true;
+    if (!(error instanceof RefusedError)) return false;
+    const { members } = await this.#members.known();
+    const own = members.find(({ id }) => id === this.#ownId)?.mspId;
+    return error.refusedBy.length === 0 || (own !== undefined && error.refusedBy.includes(own));
+  }
+
+  async #tryWithout(
+    other: string,
+    group: readonly ReadInstruction[],
+    options: CallOptions,
+  ): Promise<SettledGroup | undefined> {
+    try {
+      const settled = await this.#submitWithout(other, group, options);
+      this.#away.noteUnreachable([other]);
+      return settled;
+    } catch (error) {
+      // The supervisor may have left out the wrong one of the two.
+      if (error instanceof JangbuError && !itemErrors(error)) return undefined;
+      throw error;
+    }
+  }
+
+  async #submitWithout(
+    other: string,
+    group: readonly ReadInstruction[],
+    options: CallOptions,
+  ): Promise<SettledGroup> {
+    const taking = pairOfGroup(group).filter((id) => id !== other);
+    return { submitted: await this.#send(group, taking, options), leftOut: other };
+  }
+
+  #send(
+    group: readonly ReadInstruction[],
+    parties: readonly string[],
+    options: CallOptions,
+  ): Promise<Submitted> {
     const items = group.map(({ text, instruction, reservations }) => ({
       instruction: text,
       reservations: instruction.legs.map((_, i) => reservations[i]?.text ?? null),
     }));
-    const request = { type: 'settle-request', version: 1, items };
+    const request = { type: 'settle-request', version: 1, parties, items };
     const submission = {
       transaction: transactions.settlement.settle,
       transient: { [transient.request]: JSON.stringify(request) },
-      endorsers: this.#members.partiesAndSupervisor(group[0]?.instruction.pair ?? []),
+      endorsers: this.#members.partiesAndSupervisor(parties),
     };
     return this.#contracts.submit(submission, options);
   }
+}
+
+function resultOf(each: ReadInstruction, error: JangbuError): SettlementResult {
+  const code = error instanceof RefusedError ? error.refusal.code : undefined;
+  const problem = NOT_NOW.find((known) => known === code);
+  return problem
+    ? { ...nameOf(each), status: 'REFUSED', code: problem }
+    : { ...nameOf(each), status: 'FAILED', error };
 }
 
 /** Instructions of one pair together, as many as one transaction takes; each once. */

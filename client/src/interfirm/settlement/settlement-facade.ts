@@ -1,6 +1,7 @@
 import {
   canonicalJson,
   instructionName,
+  isOpenInstruction,
   shardsOf,
   transactions,
   transient,
@@ -17,7 +18,7 @@ import { recorded, type Recorded } from '../../core/submit/recorded';
 import type { ContractClient } from '../../core/submit/contract-client';
 import { systemClock } from '../../core/async/clock';
 import type { CallOptions } from '../../core/submit/submission';
-import { InputError, UnavailableError } from '../../core/errors';
+import { InputError, JangbuError, UnavailableError } from '../../core/errors';
 import { HoldingsFacade } from '../holdings/holdings';
 import { LotReader } from '../holdings/lot-reader';
 import { mapped, type Listing } from '../../core/lists/listing';
@@ -35,6 +36,8 @@ import {
   type SettlementInstruction,
 } from './instruction-view';
 import { grossInstructions, netInstructions } from './make-instructions';
+import { SettlementClaiming, type ClaimedInstruction } from './claim-settled';
+import { itemErrors } from './item-refusals';
 import { ManyReserving, type LegReservation, type ReservationResult } from './reserve-all';
 import { nextTerms, pairTermsOf, readTerms, type PairTerms, type Terms } from './pair-terms';
 import { LegReserving } from './reserve-lots';
@@ -72,8 +75,8 @@ interface NextInstructions {
 
 /** Whether it could settle but for another firm's reservation, of which the own peer may not know yet. */
 function isWaiting({ status, instruction, reservations }: ReadInstruction, ownId: string): boolean {
-  if (status !== 'PENDING') return false;
-  const lacking = instruction.legs.filter((_, i) => reservations[i]?.reservation.status !== 'HELD');
+  if (!isOpenInstruction(status)) return false;
+  const lacking = instruction.legs.filter((_, i) => !reservations[i]);
   return lacking.length > 0 && lacking.every(({ from }) => from !== ownId);
 }
 
@@ -88,6 +91,7 @@ export class SettlementFacade implements Settlement {
   readonly #reserving: LegReserving;
   readonly #manyReserving: ManyReserving;
   readonly #settling: InstructionSettling;
+  readonly #claiming: SettlementClaiming;
   readonly #away = new UnreachableMembers();
 
   constructor(contracts: ContractClient, members: Members, store: DocumentStore, ownId: string) {
@@ -103,7 +107,8 @@ export class SettlementFacade implements Settlement {
     this.#manyReserving = new ManyReserving(lots, holdings, ownId, (items, options) =>
       this.#reserve(items, undefined, options),
     );
-    this.#settling = new InstructionSettling(contracts, members);
+    this.#settling = new InstructionSettling(contracts, members, ownId, this.#away);
+    this.#claiming = new SettlementClaiming(contracts, members, ownId);
   }
 
   instructions(asked: InstructionsFilter = {}, options: CallOptions = {}): Listing<SettlementInstruction> {
@@ -234,11 +239,14 @@ export class SettlementFacade implements Settlement {
     const read = await this.#one(name, options);
     const made = await this.#reserving.reservations(read, options);
     if (made.length === 0) return { status: 'ALREADY_RECORDED' };
-    return this.#reserve(
-      made.map((each) => ({ ...each, read })),
-      shownTo,
-      options,
-    );
+    const items = made.map((reservation) => ({ reservation, read }));
+    try {
+      return await this.#reserve(items, shownTo, options);
+    } catch (error) {
+      // Both legs are of one instruction, so the first that is refused says why.
+      const [first] = (error instanceof JangbuError ? itemErrors(error)?.values() : undefined) ?? [];
+      throw first ?? error;
+    }
   }
 
   async reserveAll(
@@ -272,16 +280,15 @@ export class SettlementFacade implements Settlement {
     shownTo: ShownTo,
     options: CallOptions,
   ): Promise<Recorded> {
-    const items = reservations.map(({ read, reservation, previous }) => ({
+    const items = reservations.map(({ read, reservation }) => ({
       instruction: read.text,
       reservation: canonicalJson(reservation),
-      previous,
     }));
     await this.#keep(
       'reservation',
       reservations.map(({ reservation }) => {
-        const { instruction, leg, delivers } = reservation;
-        const id = [instruction.creator, instruction.instructionId, leg, delivers.lotId].join('/');
+        const { instruction, leg, lot } = reservation;
+        const id = [instruction.creator, instruction.instructionId, leg, lot.creator, lot.lotId].join('/');
         return [id, canonicalJson(reservation)] as const;
       }),
     );
@@ -292,9 +299,10 @@ export class SettlementFacade implements Settlement {
 
   async release(name: InstructionName, options: CallOptions = {}): Promise<readonly Recorded[]> {
     const results: Recorded[] = [];
-    for (const each of (await this.#one(name, options)).reservations) {
-      if (each?.reservation.lot.owner !== this.#ownId || each.reservation.status !== 'HELD') continue;
-      const request = { type: 'release-request', version: 1, reservation: each.text };
+    const { text, reservations } = await this.#one(name, options);
+    for (const each of reservations) {
+      if (each?.reservation.lot.owner !== this.#ownId) continue;
+      const request = { type: 'release-request', version: 1, instruction: text, reservation: each.text };
       results.push(await this.#submit(names.release, request, [this.#ownId], options));
     }
     return results;
@@ -311,6 +319,10 @@ export class SettlementFacade implements Settlement {
       read = await this.#reader.named(instructions, options);
     }
     return this.#settling.settle(read, options);
+  }
+
+  async claimAll(options: CallOptions = {}): Promise<readonly ClaimedInstruction[]> {
+    return this.#claiming.claim(await this.#reader.instructions({ unclaimed: true }, options), options);
   }
 
   async allowPartial(name: InstructionName, minimum: bigint, options: CallOptions = {}): Promise<Recorded> {
@@ -358,10 +370,10 @@ export class SettlementFacade implements Settlement {
   }
 
   async recordFail(name: InstructionName, options: CallOptions = {}): Promise<Recorded> {
-    const { text, instruction, reservations } = await this.#one(name, options);
+    const { text, instruction, reservations, reserved } = await this.#one(name, options);
     const { pair, legs } = instruction;
     const isFaulty = (party: string): boolean =>
-      legs.some(({ from }, i) => from === party && reservations[i]?.reservation.status !== 'HELD');
+      legs.some(({ from }, i) => from === party && reserved[i] !== true);
     const witness = pair.includes(this.#ownId)
       ? this.#ownId
       : (pair.find((party) => !isFaulty(party)) ?? pair[0]);

@@ -2,6 +2,7 @@ import {
   canonicalJson,
   legsOf,
   lotText,
+  settlementOf,
   transactions,
   type Instruction,
   type InstructionState,
@@ -13,7 +14,7 @@ import { Members } from '../../consortium/governance/members';
 import { InputError } from '../../core/errors';
 import { MemoryDocumentStore } from '../../core/documents/memory-store';
 import { AnsweringTransport } from '../../../testing/answering-transport';
-import { endorseFailed, refusalDetail } from '../../../testing/gateway-errors';
+import { endorseFailed, noEndorsers, refusalDetail } from '../../../testing/gateway-errors';
 import { MEMBERS } from '../../../testing/ledger-transport';
 import { contractsOver } from '../../../testing/scripted-contracts';
 import { isin } from '../../../testing/statements';
@@ -66,17 +67,14 @@ function lotOf(amount: string): Lot {
   };
 }
 
-function reservationOf(instruction: Instruction, status: Reservation['status']): Reservation {
+function reservationOf(instruction: Instruction): Reservation {
   const { creator, instructionId } = instruction;
   return {
     type: 'reservation',
     version: 1,
     instruction: { creator, instructionId },
     leg: 1,
-    round: 1,
     lot: lotOf('7000'),
-    delivers: { lotId: 'delivered-1', salt: SALT },
-    status,
     salt: SALT,
   };
 }
@@ -87,11 +85,14 @@ function stateOf(instruction: Instruction, changed: Partial<InstructionState> = 
     dueDate: instruction.settlementDate,
     status: 'PENDING',
     settlement: null,
+    unclaimed: null,
     reservations: [null, null],
+    reserved: (changed.reservations ?? [null, null]).map((text) => text !== null),
     consents: [],
     partial: [],
     division: null,
     fails: [],
+    day: null,
     ...changed,
   };
 }
@@ -126,7 +127,7 @@ const NET = instructionOf('instruct-1');
 
 describe('instructions', () => {
   test('are told with amounts as integers and what stands reserved', async () => {
-    const held = canonicalJson(reservationOf(NET, 'HELD'));
+    const held = canonicalJson(reservationOf(NET));
     const { settlement } = member('nh', [stateOf(NET, { reservations: [null, held] })]);
     await expect(settlement.instructions()).resolves.toMatchObject([
       {
@@ -181,7 +182,7 @@ describe('reserving', () => {
     await expect(settlement.reserve(NET)).resolves.toMatchObject({ status: 'RECORDED' });
     const [request] = requests(transport) as { items: { reservation: string }[] }[];
     expect(request?.items.map(({ reservation }) => JSON.parse(reservation) as Reservation)).toMatchObject([
-      { leg: 1, round: 1, lot: { amount: '7000' }, status: 'HELD' },
+      { leg: 1, lot: { amount: '7000' } },
     ]);
   });
 
@@ -197,7 +198,7 @@ describe('reserving', () => {
   });
 
   test('does nothing where all is reserved; releasing gives back what is', async () => {
-    const held = canonicalJson(reservationOf(NET, 'HELD'));
+    const held = canonicalJson(reservationOf(NET));
     const { settlement, transport } = member('nh', [stateOf(NET, { reservations: [null, held] })]);
     await expect(settlement.reserve(NET)).resolves.toEqual({ status: 'ALREADY_RECORDED' });
     await expect(settlement.release(NET)).resolves.toHaveLength(1);
@@ -213,13 +214,83 @@ describe('settling', () => {
     transport.answer = ({ transient }) => {
       const { items } = JSON.parse(transient?.['request'] ?? '') as { items: unknown[] };
       if (items.length === 1) return { status: 'RECORDED' };
-      const refused = { position: 0, instruction: 'nh/instruct-1', code: 'TOO_EARLY' } as const;
-      const facts = { instructions: [refused] };
-      throw endorseFailed(refusalDetail('nhMSP', { code: 'SETTLEMENTS_REFUSED', facts }));
+      const early = { instruction: 'nh/instruct-1', settlementDate: '', dueDate: '', today: '' };
+      const refusal = { code: 'TOO_EARLY', facts: early } as const;
+      const refused = [{ position: 0, instruction: 'nh/instruct-1', refusal }];
+      const facts = { items: refused, untold: 0 };
+      throw endorseFailed(refusalDetail('nhMSP', { code: 'ITEMS_REFUSED', facts }));
     };
     await expect(settlement.settle([NET, second])).resolves.toMatchObject([
       { instructionId: 'instruct-1', status: 'REFUSED', code: 'TOO_EARLY' },
       { instructionId: 'instruct-2', status: 'SETTLED', transactionId: 'tx1' },
+    ]);
+  });
+
+  test('leaves out the firm whose peer does not sign, and remembers for a while that it is away', async () => {
+    const reserved = stateOf(NET, { status: 'RESERVED', reserved: [true, true] });
+    const { settlement, transport } = member('nh', [reserved]);
+    let asked = 0;
+    transport.answer = ({ organizations }) => {
+      if (!organizations.includes('skMSP')) return { status: 'RECORDED' };
+      asked += 1;
+      throw noEndorsers('skMSP');
+    };
+    let before = 0;
+    for (const isAsked of [true, false]) {
+      await expect(settlement.settle([NET], { patienceMs: 0 })).resolves.toMatchObject([
+        { status: 'SETTLED', leftOut: 'sk' },
+      ]);
+      expect(transport.endorsed.at(-1)?.organizations).toEqual(['nhMSP', 'kofiaMSP']);
+      expect(asked > before).toBe(isAsked);
+      before = asked;
+    }
+    expect(requests(transport).at(-1)).toMatchObject({ parties: ['nh'] });
+  });
+
+  test('leaves out the firm whose peer refuses what the own one would sign', async () => {
+    const { settlement, transport } = member('nh', [stateOf(NET)]);
+    transport.answer = ({ organizations }) => {
+      if (!organizations.includes('skMSP')) return { status: 'RECORDED' };
+      const facts = { document: 'lot', id: 'x' };
+      throw endorseFailed(refusalDetail('skMSP', { code: 'ID_TAKEN', facts }));
+    };
+    await expect(settlement.settle([NET], { patienceMs: 0 })).resolves.toMatchObject([
+      { status: 'SETTLED', leftOut: 'sk' },
+    ]);
+  });
+
+  test('is done by the supervisor without the one of the two that is away', async () => {
+    for (const away of ['nh', 'sk']) {
+      const { settlement, transport } = member('kofia', [stateOf(NET)]);
+      transport.answer = ({ organizations }) => {
+        if (organizations.includes(`${away}MSP`)) throw noEndorsers(`${away}MSP`);
+        return { status: 'RECORDED' };
+      };
+      await expect(settlement.settle([NET], { patienceMs: 0 })).resolves.toMatchObject([
+        { status: 'SETTLED', leftOut: away },
+      ]);
+    }
+  });
+
+  test('that took place without the firm is claimed with its own peer alone', async () => {
+    const { creator, instructionId } = NET;
+    const unclaimed = canonicalJson(settlementOf(NET, '2026-11-26'));
+    const own = canonicalJson(reservationOf(NET));
+    const states = [
+      stateOf(NET, { status: 'SETTLED', unclaimed, reservations: [null, own] }),
+      stateOf(second),
+    ];
+    const { settlement, transport } = member('nh', states);
+    await expect(settlement.instructions()).resolves.toMatchObject([
+      { status: 'SETTLED', unclaimed: true, settledOn: '2026-11-26' },
+      { unclaimed: false },
+    ]);
+    await expect(settlement.claimAll()).resolves.toMatchObject([
+      { creator, instructionId, status: 'RECORDED' },
+    ]);
+    expect(transport.endorsed.map(({ organizations }) => organizations)).toEqual([['nhMSP']]);
+    expect(requests(transport)).toMatchObject([
+      { member: 'nh', items: [{ settlement: unclaimed, reservations: [null, own] }] },
     ]);
   });
 
@@ -244,7 +315,7 @@ describe('an instruction that does not settle', () => {
   });
 
   test('fails on the word of the supervisor and the party not at fault', async () => {
-    const held = canonicalJson(reservationOf(NET, 'HELD'));
+    const held = canonicalJson(reservationOf(NET));
     for (const id of ['kofia', 'nh']) {
       const { settlement, transport } = member(id, [stateOf(NET, { reservations: [null, held] })]);
       await settlement.recordFail(NET);

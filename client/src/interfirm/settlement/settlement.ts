@@ -4,6 +4,7 @@ import type { CallOptions } from '../../core/submit/submission';
 import type { Listing } from '../../core/lists/listing';
 import type { PairDayInput } from '../matching/pair-day';
 import type { SettlementInstruction } from './instruction-view';
+import type { ClaimedInstruction } from './claim-settled';
 import type { PairTerms, Terms } from './pair-terms';
 import type { ReservationResult } from './reserve-all';
 import type { SettlementResult } from './settle-instructions';
@@ -100,16 +101,18 @@ export interface Settlement {
     options?: CallOptions,
   ): Promise<readonly ReservationResult[]>;
   /**
-   * Gives the own lots back that are reserved for an instruction. For a trader. One query, and a
-   * transaction for each lot; needs the own peer and the supervisor's only.
+   * Gives the own lots back that are reserved for an instruction: until the reservation cut-off and while some leg has no
+   * lot; at any time once both firms have cancelled or divided it. For a trader. One query, and a transaction for each
+   * lot; needs the own peer and the supervisor's only.
    *
-   * @throws RefusedError `INSTRUCTION_SETTLED`, `PHASE_CLOSED`…
+   * @throws RefusedError `INSTRUCTION_FINAL`, `PHASE_CLOSED`, `INSTRUCTION_SETTLED`…
    */
   release(instruction: InstructionName, options?: CallOptions): Promise<readonly Recorded[]>;
   /**
    * Settles instructions: of each all legs or none, those of one pair in one transaction (50 at most).
-   * Those that cannot settle are left out and the others sent again. For a trader of either party, or
-   * the supervisor. One query.
+   * Those that cannot settle are left out and the others sent again; where the other firm's peer does not sign, it is left
+   * out, and claims what is its own ({@link claimAll}). In any phase. For a trader of either party, or the supervisor.
+   * One query.
    *
    * @returns a result for each, in their order: what goes wrong on the way is told there
    * @throws InputError when the own peer does not hold one of them
@@ -118,6 +121,14 @@ export interface Settlement {
     instructions: readonly InstructionName[],
     options?: SettleOptions,
   ): Promise<readonly SettlementResult[]>;
+  /**
+   * Claims what settled without the own member: writes the records, what it received and what it delivered to its own
+   * collection, as they stand with the supervisor. In any phase, with the own peer alone. For a trader. A query for 200
+   * instructions, a transaction for 50 that are claimed.
+   *
+   * @returns those that are claimed
+   */
+  claimAll(options?: CallOptions): Promise<readonly ClaimedInstruction[]>;
   /**
    * Allows an instruction to be divided, so that a part of it settles when the whole can't. It cannot be taken
    * back. For a trader of either party. One query, one transaction.

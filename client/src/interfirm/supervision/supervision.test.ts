@@ -134,6 +134,20 @@ describe('taking supervision over', () => {
     expect(await supervisionOf(peer, 'nh').status()).toMatchObject({ due: 0, doubts: [] });
   });
 
+  test('takes a document once, though another peer that lags offers it again', async () => {
+    const elsewhere = [compositeKey(keys.lot({ ...lot, lotId: 'lot-00002' })), lotText(lot, 'FREE')] as const;
+    const another: BuiltTransaction = {
+      transactionId: 'another',
+      privateWrites: Object.fromEntries(
+        ['kofia', 'nh'].map((id) => [implicitCollection(`${id}MSP`), [elsewhere]]),
+      ),
+    };
+    const peer = new Peer(founding, written('deposit', 'FREE', 'kofia', 'nh'), another, vote);
+    for (const id of ['kofia', 'nh']) peer.held.set(`${id}MSP`, free);
+    expect(await supervisionOf(peer).takeOver()).toMatchObject({ taken: 1, due: 1, declined: [] });
+    expect(peer.endorsed).toHaveLength(1);
+  });
+
   test('lists what was not agreed, and takes it from nobody', async () => {
     const peer = new Peer(
       founding,

@@ -94,7 +94,10 @@ export class TakingOver {
     for (let after: HeldDocuments['next'] | undefined; after !== null;) {
       const part = await this.#askFor(member, after);
       if (!part) return;
-      const taken = part.documents.flatMap((offered) => this.#judged(member, agreed, offered));
+      // A peer that has not seen yet what was taken from another one offers it once more.
+      const taken = part.documents
+        .flatMap((offered) => this.#judged(member, agreed, offered))
+        .filter(({ key }) => due.has(documentName(keyOf(key))));
       for (const batch of batched(taken)) await this.#send(member, batch, due);
       this.#options.onProgress?.({ step: 'DOCUMENTS', member: member.id, taken: this.#taken, due: due.size });
       after = due.size === 0 ? null : part.next;

@@ -1,3 +1,4 @@
+import { CORRECTIONS_DUE_MAX } from '@jangbu/model';
 import { peerDown } from '../../../testing/gateway-errors';
 import { FakeLedger } from '../../../testing/ledger-transport';
 import { mirrored, statement, uti } from '../../../testing/statements';
@@ -51,6 +52,16 @@ describe('replacing a statement', () => {
     const { matched, withoutEffect } = await nh.trades.match(SK_DAY);
     expect(matched.map((each) => each.uti)).toEqual([uti(2)]);
     expect(withoutEffect).toEqual([]);
+  });
+
+  test('as often as may wait on both sides leaves room for them in one match, beside other pages', async () => {
+    const { nh, sk } = await traded('RECORDED');
+    for (let i = 0; i < CORRECTIONS_DUE_MAX; i += 1) {
+      await nh.trades.replace([statement(2, { price: BigInt(i + 2) })]);
+      await sk.trades.replace([mirrored(statement(2, { price: BigInt(i + 2) }))]);
+    }
+    for (let n = 10; n < 14; n += 1) await nh.trades.submit([statement(n)]);
+    await expect(nh.trades.match(SK_DAY)).resolves.toMatchObject({ matchedInAll: 2, breaks: [] });
   });
 
   test('by the very same, or twice, sends nothing', async () => {

@@ -1,6 +1,6 @@
 import type { Ledger } from '@jangbu/client';
 import type { SettlementInstruction } from '@jangbu/client/interfirm';
-import { isOpenInstruction, type InstructionName } from '@jangbu/model';
+import type { InstructionName } from '@jangbu/model';
 import { parseInstructionName } from './instruction-name';
 
 /** Instructions that have not ended: those named, or all that the firm has something to do about. */
@@ -10,6 +10,5 @@ export async function chosenInstructions(
   isToDo: (each: SettlementInstruction) => boolean,
 ): Promise<readonly InstructionName[]> {
   if (names.length > 0) return names.map(parseInstructionName);
-  const all = await ledger.settlement.instructions();
-  return all.filter((each) => isOpenInstruction(each.status) && isToDo(each));
+  return (await ledger.settlement.instructions({ open: true })).filter(isToDo);
 }

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { allowPartialCommand } from './allow-partial';
 import { cancelInstructionCommand } from './cancel';
+import { claimCommand } from './claim';
 import { divideCommand } from './divide';
 import { failCommand } from './fail';
 import { instructCommand } from './instruct';
@@ -12,11 +13,12 @@ import { settleCommand } from './settle';
 /** `jangbu settlement`: delivery against payment, from instruction to settlement. */
 export function settlementCommand(): Command {
   return new Command('settlement')
-    .description('delivery against payment: instruct, reserve, settle, divide, cancel, record fails')
+    .description('delivery against payment: instruct, reserve, settle, claim, divide, cancel, record fails')
     .addCommand(listInstructionsCommand())
     .addCommand(instructCommand())
     .addCommand(reserveCommand())
     .addCommand(settleCommand())
+    .addCommand(claimCommand())
     .addCommand(releaseCommand())
     .addCommand(cancelInstructionCommand())
     .addCommand(allowPartialCommand())

@@ -63,6 +63,7 @@ export const DECISIONS: Readonly<Record<string, string>> = {
   'for that day only': '그날 하루만 적용한다',
   'the day opens': '영업일을 여는 시각',
   'no trades are recorded and matched any more': '거래 기록과 대사를 마감하는 시각',
-  'nothing settles any more': '결제를 마감하는 시각',
+  'no lots are reserved any more': '로트 예약을 마감하는 시각',
+  'what did not settle has failed': '결제를 마감하는 시각. 결제되지 않은 것은 불이행이 된다',
   'the day closes': '영업일을 마감하는 시각',
 };

@@ -1,7 +1,8 @@
 /** `jangbu settlement`. */
 export const SETTLEMENT: Readonly<Record<string, string>> = {
-  'delivery against payment: instruct, reserve, settle, divide, cancel, record fails':
-    '증권대금동시결제(DvP): 지시, 예약, 결제, 분할, 취소, 불이행 기록',
+  'delivery against payment: instruct, reserve, settle, claim, divide, cancel, record fails':
+    '증권대금동시결제(DvP): 지시, 예약, 결제, 수령, 분할, 취소, 불이행 기록',
+  "claim what settled while the firm's peer was away": '자기 피어가 없는 동안 결제된 것을 수령한다',
   "the firm's instructions and how they stand": '자기 결제 지시와 그 상태를 보여 준다',
   'make instructions out of what the pair has matched': '두 증권사가 대사한 거래로 결제 지시를 만든다',
   'one for each trade of this match, instead of netting':

@@ -1,7 +1,6 @@
 import {
   canonicalJson,
-  legsOf,
-  owedBy,
+  shardOf,
   shardsOf,
   shardsToMatch,
   transactions,
@@ -9,16 +8,19 @@ import {
   utiPrefixes,
   type Instruction,
   type InstructRequest,
-  type Lot,
+  type LedgerMember,
   type MatchIndex,
   type MatchRequest,
   type MatchResult,
+  type MembersDocument,
   type ShardTexts,
   type UtisHeld,
 } from '@jangbu/model';
 import type { Request } from '@jangbu/chaincode/dist/testing/channel';
 import { SimulatedConsortium, TODAY } from '@jangbu/chaincode/dist/testing/consortium';
-import { depositOf, splitOf } from '@jangbu/chaincode/dist/testing/holding';
+import { depositOf, withdrawalOf } from '@jangbu/chaincode/dist/testing/holding';
+import { setTerms, termsOf } from '@jangbu/chaincode/dist/testing/settling';
+import { grossInstruction, instructedWrites, settledWrites } from './written';
 import { LightChannel, type Cost } from '@jangbu/chaincode/dist/testing/light-channel';
 import { matching, pageOf, recording, saltOf, type TestPage } from '@jangbu/chaincode/dist/testing/trading';
 import { statementOf, utiOf } from '@jangbu/model/dist/testing/statements';
@@ -27,10 +29,20 @@ const PAIR: [string, string] = ['a', 'b'];
 const DAY = { pair: PAIR, tradeDate: TODAY };
 /** So many trades are put on a page, and matched together, while the ledger is filled. */
 const PAGE_TRADES = 500;
-/** So many lots are cut and put together at a time. */
-const LOTS_AT_ONCE = 100;
+/** Business days on which trades of the first one may still be recorded. */
+const DAYS: readonly string[] = [TODAY, '2026-03-12', '2026-03-13', '2026-03-17'];
 const WON = 1_000_000_000;
 const REGISTER = canonicalJson({ type: 'uti-register', version: 1, pair: PAIR, secret: saltOf('UTIs') });
+
+/** Trades whose UTIs count up stand in one shard, so many of them. */
+const NUMBERS_OF_ONE_SHARD = 100;
+
+/** Trades that both sides have recorded. */
+interface RecordedTrades {
+  readonly pages: readonly TestPage[];
+  readonly utis: readonly string[];
+  readonly costs: Costs;
+}
 
 /** What some step cost: transactions and queries, one after the other. */
 export type Costs = readonly Cost[];
@@ -40,8 +52,13 @@ export class BusyPair {
   readonly #consortium = new SimulatedConsortium(4, { light: true });
   readonly #channel: LightChannel;
   #pages = 0;
-  #spent = 0;
-  #held: Lot | undefined;
+  /** The number of the next trade, and the UTIs of the latest ones. */
+  #next = 0;
+  #last: readonly string[] = [];
+  /** Those that have been made, and have not ended. */
+  #open: Instruction[] = [];
+  #holders: readonly LedgerMember[] = [];
+  #today = TODAY;
   trades = 0;
 
   constructor() {
@@ -55,18 +72,27 @@ export class BusyPair {
     await this.#consortium.constitute();
     await this.#consortium.moveDay(null, TODAY, 'OPEN');
     await this.#consortium.carry({ kind: 'GRANT_ROLE', member: 'kofia', role: 'custodian' });
+    for (const member of PAIR) await setTerms(this.#consortium, termsOf(member));
     const deposit = depositOf('deposit-0001', 'a', { lotId: 'lot-of-a-1', amount: String(WON) });
     await this.#move('kofia', canonicalJson(deposit));
-    [this.#held] = deposit.produced;
+    const members = await this.#query(transactions.consortium.members);
+    this.#holders = (members.answer as MembersDocument).members.filter(({ id }) =>
+      [...PAIR, 'kofia'].includes(id),
+    );
   }
 
   async #run(request: Request): Promise<{ readonly answer: unknown; readonly cost: Cost }> {
     return this.#channel.run(request);
   }
 
-  #query(name: string, asked?: object): Promise<{ readonly answer: unknown; readonly cost: Cost }> {
+  #query(
+    name: string,
+    asked?: object,
+    by: 'a' | 'kofia' = 'a',
+  ): Promise<{ readonly answer: unknown; readonly cost: Cost }> {
     const argument = asked === undefined ? {} : { argument: JSON.stringify(asked) };
-    return this.#run({ by: this.#consortium.client('a', 'trader'), name, ...argument });
+    const client = this.#consortium.client(by, by === 'a' ? 'trader' : 'operator');
+    return this.#run({ by: client, name, ...argument });
   }
 
   #move(by: string, movement: string): Promise<{ readonly cost: Cost }> {
@@ -75,9 +101,31 @@ export class BusyPair {
     return this.#run({ by: client, name: transactions.holdings.move, transient: { movement } });
   }
 
-  #nextPages(count: number): [TestPage, TestPage] {
-    const numbers = Array.from({ length: count }, (_, i) => this.trades + i);
+  #nextNumbers(count: number): number[] {
+    const numbers = Array.from({ length: count }, (_, i) => this.#next + i);
     this.trades += count;
+    this.#next += count;
+    return numbers;
+  }
+
+  /**
+   * Goes on to a number whose trade stands at a place among all shards: they are not all of one size, so single trades
+   * are taken evenly from them.
+   *
+   * @param place from 0 up to, without, 1
+   */
+  async goTo(place: number): Promise<void> {
+    const { index } = await this.#index();
+    const shards = index?.shards ?? 1;
+    const whole = 2 ** Math.floor(Math.log2(shards));
+    // One that has not been cut yet has the places of two.
+    const fine = Math.floor(place * 2 * whole);
+    const shard = fine < shards ? fine : fine - whole;
+    do this.#next = (Math.floor(this.#next / NUMBERS_OF_ONE_SHARD) + 1) * NUMBERS_OF_ONE_SHARD;
+    while (shardOf(utiOf(this.#next), shards) !== shard);
+  }
+
+  #pagesOf(numbers: readonly number[]): [TestPage, TestPage] {
     this.#pages += 1;
     const id = String(this.#pages).padStart(8, '0');
     const of = (side: 'BUY' | 'SELL') =>
@@ -86,11 +134,13 @@ export class BusyPair {
   }
 
   /** Both sides record trades with each other. */
-  async record(count: number): Promise<{ readonly pages: readonly TestPage[]; readonly costs: Costs }> {
-    const pages = this.#nextPages(count);
+  async record(count: number): Promise<RecordedTrades> {
+    const numbers = this.#nextNumbers(count);
+    this.#last = numbers.map(utiOf);
+    const pages = this.#pagesOf(numbers);
     const costs: Cost[] = [];
     for (const page of pages) costs.push((await this.#run(recording(this.#consortium, page))).cost);
-    return { pages, costs };
+    return { pages, utis: this.#last, costs };
   }
 
   async #index(): Promise<{ text: string | null; index: MatchIndex | undefined; cost: Cost }> {
@@ -105,7 +155,7 @@ export class BusyPair {
   }
 
   /** Matches what is due, as the SDK does. */
-  async match(pages: readonly TestPage[], utis: readonly string[]): Promise<Costs> {
+  async match({ pages, utis }: Pick<RecordedTrades, 'pages' | 'utis'>): Promise<Costs> {
     const { text, index, cost: first } = await this.#index();
     const due = await this.#query(transactions.trades.pages, { ...DAY, due: true, limit: 16 });
     const corrections = await this.#query(transactions.trades.correctionsDue, DAY);
@@ -127,36 +177,22 @@ export class BusyPair {
     return [first, due.cost, corrections.cost, cost, held.cost, matched.cost];
   }
 
-  /** Instructs the trades of the latest match gross. */
+  /** Instructs the one trade of the latest match gross. */
   async instruct(): Promise<Costs> {
     const { text, index, cost } = await this.#index();
-    const sequence = index?.sequence ?? 0;
-    const result = await this.#query(transactions.trades.matchResult, { ...DAY, sequence });
-    const { matched } = JSON.parse(String(result.answer)) as MatchResult;
-    const instructions = matched.slice(0, 50).map((trade): Instruction => {
-      const { quantity, amount } = owedBy(trade, PAIR);
-      const { isin, currency, settlementDate, accountKinds, uti } = trade;
-      const legs = legsOf(PAIR, { isin, currency, quantity: String(quantity), amount: String(amount) });
-      const creator = 'a';
-      const instructionId = `gross-${uti}`;
-      return {
-        type: 'instruction',
-        version: 1,
-        ...{ creator, instructionId, ...DAY, settlementDate, isin, currency, accountKinds },
-        origin: { kind: 'GROSS', sequence, uti },
-        legs,
-        salt: saltOf(instructionId),
-      };
-    });
-    const utis = instructions.flatMap(({ origin }) => (origin.kind === 'GROSS' ? [origin.uti] : []));
-    const { texts, cost: shards } = await this.#shards(shardsOf(index, utis));
+    const { result, cost: read } = await this.#latest(index);
+    const match = JSON.parse(result) as MatchResult;
+    const instructions = match.matched.map((trade) => grossInstruction(trade, match));
+    const { texts, cost: shards } = await this.#shards(shardsOf(index, this.#last));
+    const terms = await this.#query(transactions.settlement.terms, { pair: PAIR });
     const request: InstructRequest = {
       type: 'instruct-request',
       version: 1,
       instructions: instructions.map((each) => canonicalJson(each)),
       index: text ?? '',
       shards: texts,
-      results: [String(result.answer)],
+      results: [result],
+      terms: terms.answer as InstructRequest['terms'],
       salt: saltOf('instruct'),
     };
     const made = await this.#run({
@@ -164,58 +200,98 @@ export class BusyPair {
       name: transactions.settlement.instruct,
       transient: { [transient.request]: JSON.stringify(request) },
     });
-    return [cost, result.cost, shards, made.cost];
+    this.#open.push(...instructions);
+    return [cost, read, shards, terms.cost, made.cost];
   }
 
-  /** Cuts the one lot that is held and puts it together again, until so many have been spent. */
-  async spend(count: number): Promise<void> {
-    while (this.#spent < count) await this.#cut(Math.min(LOTS_AT_ONCE, count - this.#spent));
+  async #latest(
+    index: MatchIndex | undefined,
+  ): Promise<{ readonly sequence: number; readonly result: string; readonly cost: Cost }> {
+    const sequence = index?.sequence ?? 0;
+    const { answer, cost } = await this.#query(transactions.trades.matchResult, { ...DAY, sequence });
+    return { sequence, result: String(answer), cost };
   }
 
-  async #cut(pieces: number): Promise<void> {
-    if (!this.#held) throw new Error('nothing is held');
-    const id = String(this.#spent).padStart(8, '0');
-    const specs = Array.from({ length: pieces }, (_, i) => ({
-      lotId: `cut-${id}-${i}`,
-      amount: String(i === 0 ? WON - pieces + 1 : 1),
-    }));
-    const cut = splitOf(`split-cut-${id}`, 'a', [this.#held], ...specs);
-    await this.#move('a', canonicalJson(cut));
-    const whole = { lotId: `whole-${id}-of-a`, amount: String(WON) };
-    const joined = splitOf(`split-whole-${id}`, 'a', cut.produced, whole);
-    await this.#move('a', canonicalJson(joined));
-    [this.#held] = joined.produced;
-    this.#spent += pieces + 1;
+  /** Instructs all trades of the latest match, as contracts write it, and ends the instructions. */
+  async #instructAll(utis: readonly string[]): Promise<void> {
+    const { index } = await this.#index();
+    if (!index) throw new Error('nothing is matched');
+    const { sequence, result } = await this.#latest(index);
+    const { texts } = await this.#shards(shardsOf(index, utis));
+    const { instructions, writes } = instructedWrites(index, texts, result, this.#holders);
+    await this.#channel.write(writes, 'TEXTS');
+    if (instructions.length !== utis.length) throw new Error(`match ${sequence} left trades open`);
+    this.#open.push(...instructions);
+    await this.settle('KEYS');
   }
 
-  /** What a firm looks up: one of its trades, and its free lots. */
+  /** What a firm looks up: one of its trades, what is due and open, and what it holds. */
   async look(): Promise<Costs> {
     const { index, cost } = await this.#index();
-    const { cost: shard } = await this.#shards(shardsOf(index, [utiOf(this.trades - 1)]));
-    const due = await this.#query(transactions.trades.pages, { ...DAY, due: true });
-    const lots = await this.#query(transactions.holdings.lots, { status: 'FREE' });
-    const positions = await this.#query(transactions.holdings.positions);
-    return [cost, shard, due.cost, lots.cost, positions.cost];
+    const { cost: shard } = await this.#shards(shardsOf(index, this.#last));
+    const { creator, instructionId } = this.#open.at(-1) ?? { creator: '', instructionId: '' };
+    const others = [
+      await this.#query(transactions.trades.pages, { ...DAY, due: true }),
+      await this.#query(transactions.holdings.lots, { status: 'FREE' }),
+      await this.#query(transactions.holdings.positions),
+      await this.#query(transactions.settlement.instructions, { names: [{ creator, instructionId }] }),
+      await this.#query(transactions.settlement.instructions, { open: true, pair: PAIR, limit: 200 }),
+    ];
+    return [cost, shard, ...others.map((each) => each.cost)];
   }
 
-  /** What a report of the day takes besides a query for each match: what is open and owed. */
+  /**
+   * What the reports of a day take of a firm that has made them the day before: what is open and owed, the day's
+   * instructions, fails, movements and holdings; and what all comes to, for the supervisor.
+   */
   async report(): Promise<Costs> {
     const { index, cost } = await this.#index();
     const { cost: open } = await this.#shards(index?.open ?? []);
-    const sequence = index?.sequence ?? 0;
-    const { cost: result } = await this.#query(transactions.trades.matchResult, { ...DAY, sequence });
-    return [cost, open, result];
+    const today = { from: this.#today, to: this.#today };
+    const { instructions } = transactions.settlement;
+    const others = [
+      await this.#query(transactions.trades.matchResult, { ...DAY, sequence: index?.sequence ?? 0 }),
+      await this.#query(instructions, { open: true, limit: 200 }),
+      await this.#query(instructions, { ended: today, limit: 200 }),
+      await this.#query(instructions, { failed: today, limit: 200 }),
+      await this.#query(transactions.holdings.movements, { from: this.#today, limit: 1000 }),
+      await this.#query(transactions.holdings.positions),
+      await this.#query(transactions.holdings.outstanding, { from: this.#today }, 'kofia'),
+    ];
+    return [cost, open, ...others.map((each) => each.cost)];
   }
 
-  /** Fills the ledger with trades that are matched, and lots that are spent, until there are so many. */
+  /** Ends what is open, as contracts write it where both firms have reserved and the instruction settles. */
+  async settle(kept: 'TEXTS' | 'KEYS' = 'TEXTS'): Promise<void> {
+    await this.#channel.write(settledWrites(this.#open, this.#holders, this.#today), kept);
+    this.#open = [];
+  }
+
+  /** A deposit, and its withdrawal: what comes and goes. */
+  async #depositAndWithdraw(): Promise<void> {
+    const id = String(this.#pages).padStart(8, '0');
+    const made = depositOf(`deposit-${id}`, 'a', { lotId: `coming-${id}`, amount: '7' });
+    const deposit = { ...made, businessDay: this.#today };
+    await this.#move('kofia', canonicalJson(deposit));
+    const withdrawal = withdrawalOf(`withdraw-${id}`, 'a', ...deposit.produced);
+    await this.#move('a', canonicalJson({ ...withdrawal, businessDay: this.#today }));
+  }
+
+  /**
+   * Fills the ledger until there were so many trades: matched, instructed and settled; and goes on to the next business day.
+   */
   async fill(trades: number, progress: (done: number) => void): Promise<void> {
+    await this.settle('KEYS');
     while (this.trades < trades) {
-      const from = this.trades;
-      const { pages } = await this.record(Math.min(PAGE_TRADES, trades - from));
-      const utis = Array.from({ length: this.trades - from }, (_, i) => utiOf(from + i));
-      await this.match(pages, utis);
+      const recorded = await this.record(Math.min(PAGE_TRADES, trades - this.trades));
+      await this.match(recorded);
+      await this.#instructAll(recorded.utis);
+      await this.#depositAndWithdraw();
       progress(this.trades);
     }
-    await this.spend(trades);
+    const next = DAYS[DAYS.indexOf(this.#today) + 1];
+    if (next === undefined) throw new Error('there are no more business days');
+    await this.#consortium.toNextDay(next);
+    this.#today = next;
   }
 }

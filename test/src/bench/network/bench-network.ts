@@ -15,6 +15,7 @@ export class BenchNetwork {
   /** What holds the network's lock now, if anything does. */
   #change: Promise<unknown> = Promise.resolve();
   #isOurs = false;
+  readonly #others: BenchNetwork[] = [];
 
   /** @param signal ends what changes the network, so that it can be taken down */
   constructor(context: NetworkContext, progress: Progress, signal: AbortSignal) {
@@ -38,6 +39,13 @@ export class BenchNetwork {
     return this.#secondsToReady;
   }
 
+  /** Another network, for a benchmark that wants one of its own: it goes down with this one. */
+  beside(context: NetworkContext): BenchNetwork {
+    const other = new BenchNetwork(context, this.#progress, this.#signal);
+    this.#others.push(other);
+    return other;
+  }
+
   /** Up, founded, and constituted by the members' votes. */
   async ready(): Promise<NetworkContext> {
     await this.up();
@@ -58,12 +66,14 @@ export class BenchNetwork {
 
   /** Nothing of it is left afterwards. */
   async takeDown(): Promise<void> {
+    for (const other of this.#others) await other.takeDown();
     await this.#change.catch(() => undefined);
     if (this.#isOurs) await takeDown(this.context, this.#progress, { purge: true });
   }
 
   /** Ends its processes at once; what stands in its folder stays until the next benches. */
   kill(): void {
+    for (const other of this.#others) other.kill();
     if (this.#isOurs) openNetworkOf(this.context, () => undefined).kill();
   }
 

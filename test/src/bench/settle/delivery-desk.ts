@@ -1,6 +1,6 @@
 import type { Ledger } from '@jangbu/client';
 import type { SettlementInstruction } from '@jangbu/client/interfirm';
-import { addBusinessDays, isOpenInstruction, type LedgerMember } from '@jangbu/model';
+import { addBusinessDays, type LedgerMember } from '@jangbu/model';
 import { connectAs, ensureOpenDay, supervisorId, withLedger, type NetworkContext } from 'jangbu';
 import { randomBytes } from 'node:crypto';
 
@@ -89,7 +89,7 @@ export class DeliveryDesk {
     const due = addBusinessDays(day.date, 1, parameters);
     for (const buyer of buyers) await this.#trade(buyer, deliveries, day.date, due);
     const own = this.of(seller);
-    const made = (await own.settlement.instructions({ settlementDate: due })).filter(isOpen);
+    const made = await own.settlement.instructions({ open: true, settlementDate: due });
     for (const firm of [seller, ...buyers]) {
       const asked = made.filter(({ pair }) => pair.includes(firm.id));
       for (const result of await this.of(firm).settlement.reserveAll(asked)) {
@@ -130,7 +130,7 @@ export class DeliveryDesk {
   async #seenReserved(own: Ledger, made: readonly SettlementInstruction[]): Promise<SettlementInstruction[]> {
     const names = new Set(made.map(({ instructionId }) => instructionId));
     for (;;) {
-      const all = (await own.settlement.instructions()).filter(({ instructionId }) =>
+      const all = (await own.settlement.instructions({ open: true })).filter(({ instructionId }) =>
         names.has(instructionId),
       );
       const day = await own.days.current();
@@ -140,8 +140,4 @@ export class DeliveryDesk {
       if (ready) return all;
     }
   }
-}
-
-function isOpen({ status }: SettlementInstruction): boolean {
-  return isOpenInstruction(status);
 }
