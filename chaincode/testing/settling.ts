@@ -58,8 +58,8 @@ export async function matchedConsortium(parameters = PARAMETERS): Promise<Simula
 export async function matchOneMore(consortium: SimulatedConsortium, stated: TradeStatement): Promise<void> {
   const side = stated.side === 'BUY' ? 'SELL' : 'BUY';
   const pages = [
-    pageOf('a', 'b', 'more-of-a', [stated]),
-    pageOf('b', 'a', 'more-of-b', [{ ...stated, side }]),
+    pageOf('a', 'b', `more-a-${stated.uti.slice(-6)}`, [stated]),
+    pageOf('b', 'a', `more-b-${stated.uti.slice(-6)}`, [{ ...stated, side }]),
   ];
   for (const page of pages) await record(consortium, page);
   await matchStated(consortium, ...pages);

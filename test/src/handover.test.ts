@@ -4,7 +4,7 @@ import { silent } from '@jangbu/network';
 import { bringUp, connectAs, ensureOpenDay, takeDown, type NetworkContext } from 'jangbu';
 import { networkOf } from './network/networks';
 import { runningNodes } from './network/nodes';
-import { agreedTrade, readMarket, type TestMarket } from './network/trading';
+import { agreedTrade, agreeOnGross, readMarket, type TestMarket } from './network/trading';
 
 const ROLES = { kofia: ['supervisor', 'custodian'], samsung: [], mirae: [], shinhan: [], nh: [] } as const;
 const PORTS = 31_400;
@@ -58,8 +58,9 @@ describe('supervision handed over, with the former supervisor gone', () => {
     await kofia.holdings.deposit('nh', [{ instrument: ISIN, amount: QUANTITY, ...house }]);
     await kofia.holdings.deposit('samsung', [{ instrument: 'KRW', amount: QUANTITY * PRICE, ...house }]);
     await trade('BOTH');
-    await nh.trades.match(pairDay());
-    await nh.settlement.instructNet(pairDay());
+    const { sequence } = await nh.trades.match(pairDay());
+    await agreeOnGross(nh, samsung);
+    await nh.settlement.instructGross(pairDay(), sequence);
     const [made] = await nh.settlement.instructions();
     if (!made) throw new Error('nothing was instructed');
     instruction = made;

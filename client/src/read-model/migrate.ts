@@ -5,9 +5,17 @@ import { schema2 } from './schema-2';
 import { schema3 } from './schema-3';
 import { schema4 } from './schema-4';
 import { schema5 } from './schema-5';
+import { schema6 } from './schema-6';
 
 /** Each brings the database one version on, in a transaction of its own. They are never changed, only added to. */
-export const MIGRATIONS: readonly (readonly string[])[] = [schema1, schema2, schema3, schema4, schema5];
+export const MIGRATIONS: readonly (readonly string[])[] = [
+  schema1,
+  schema2,
+  schema3,
+  schema4,
+  schema5,
+  schema6,
+];
 
 /** Two processes that open one database at a time take turns (any number that nobody else uses). */
 const MIGRATION_LOCK = 7_526_101;

@@ -1,5 +1,6 @@
 import { canonicalJson, transactions } from '@jangbu/model';
-import { isinOf, statementOf } from '@jangbu/model/dist/testing/statements';
+import { isinOf, statementOf, utiOf } from '@jangbu/model/dist/testing/statements';
+import { cancellationConsentOf, consent } from '../../../testing/cancelling';
 import { TODAY } from '../../../testing/consortium';
 import { refusal } from '../../../testing/refusals';
 import {
@@ -14,6 +15,7 @@ import {
   submitSettlement,
   termsOf,
 } from '../../../testing/settling';
+import { matchStateOf } from '../../../testing/trading';
 
 describe('settlement gross', () => {
   it('needs the standing word of both firms', async () => {
@@ -24,6 +26,26 @@ describe('settlement gross', () => {
     expect(await refusal('GROSS_NOT_AGREED', attempt)).toEqual({ members: ['a'] });
     await setTerms(consortium, termsOf('a', { round: 3 }), withdrawn);
     expect(await recordInstructions(consortium, GROSS)).toEqual({ status: 'RECORDED' });
+  });
+
+  it('is not for a firm that is flat to pick what the other one delivers, and its trades can still be cancelled', async () => {
+    const consortium = await matchedConsortium();
+    await setTerms(consortium, termsOf('a', { round: 2, gross: false }), termsOf('a'));
+    const levelled = { isin: isinOf(2) };
+    const there = statementOf(3, levelled);
+    await matchOneMore(consortium, there);
+    await matchOneMore(consortium, { ...statementOf(4, levelled), side: 'SELL' });
+    const { obligations } = await matchStateOf(consortium);
+    expect(obligations.map(({ isin }) => isin)).toEqual([isinOf(1)]);
+    const { quantity, amount } = there;
+    const owed = { ...OBLIGATION, isin: isinOf(2), quantity, amount: `-${amount}` };
+    const picked = instructionOf('picked-0001', owed, { kind: 'GROSS', sequence: 2, uti: utiOf(3) });
+    const attempt = recordInstructions(consortium, { ...picked, creator: 'b' });
+    expect(await refusal('GROSS_NOT_AGREED', attempt)).toEqual({ members: ['a'] });
+    const trade = { uti: utiOf(3), instead: null };
+    await consent(consortium, cancellationConsentOf('a', 'b', 'consent-a1', trade), [2]);
+    await consent(consortium, cancellationConsentOf('b', 'a', 'consent-b1', trade), [2]);
+    expect(Object.keys((await matchStateOf(consortium)).cancelled)).toEqual([utiOf(3)]);
   });
 
   it('does not go by a word that has been taken back since', async () => {

@@ -3,6 +3,7 @@ import type { Statement } from '@jangbu/client/interfirm';
 import { addBusinessDays } from '@jangbu/model';
 import { connectAs, ensureOpenDay, supervisorId, withLedger, type NetworkContext } from 'jangbu';
 import { randomBytes } from 'node:crypto';
+import { agreeOnGross } from '../../network/trading';
 import { DELIVERED } from '../settle/delivery-desk';
 
 /** So many statements are handed to the SDK at a time while the ledger is filled. */
