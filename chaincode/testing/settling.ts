@@ -3,6 +3,7 @@ import {
   instructionName,
   legsOf,
   transactions,
+  type CancelRequest,
   type InstructionCancellation,
   type Instruction,
   type InstructionState,
@@ -366,19 +367,33 @@ export function instructionCancellationOf(instruction: Instruction, member: stri
   };
 }
 
-export function consentToCancelling(
+export async function consentToCancelling(
   consortium: SimulatedConsortium,
   instruction: Instruction,
   member: string,
   sender: Sender = { by: member },
 ): Promise<unknown> {
-  const request = {
+  const request = await cancelRequestOf(consortium, instruction, member);
+  return submitSettlement(consortium, transactions.settlement.cancel, request, sender);
+}
+
+/** The request by which a firm consents to cancelling an instruction, from what stands. */
+export async function cancelRequestOf(
+  consortium: SimulatedConsortium,
+  instruction: Instruction,
+  member: string,
+): Promise<CancelRequest> {
+  const { origin } = instruction;
+  const name = `${instructionName(instruction)} of ${member}`;
+  return {
     type: 'cancel-request',
     version: 1,
     instruction: canonicalJson(instruction),
     consent: canonicalJson(instructionCancellationOf(instruction, member)),
+    index: (await indexText(consortium, ['a', 'b'])) ?? '{}',
+    shards: await shardsWith(consortium, ['a', 'b'], origin.kind === 'GROSS' ? [origin.uti] : []),
+    salts: { index: saltOf(`index ${name}`), result: saltOf(`result ${name}`) },
   };
-  return submitSettlement(consortium, transactions.settlement.cancel, request, sender);
 }
 
 /** The one lot of an instrument that a firm has free. */

@@ -100,6 +100,7 @@ export * from './schema/checker';
 export * from './schema/fields';
 export * from './settlement/dividing';
 export * from './settlement/instructing';
+export * from './settlement/taken-up';
 export * from './settlement/instruction-status';
 export * from './settlement/legs';
 export * from './settlement/lots';

@@ -446,6 +446,9 @@ const RULES: Readonly<Record<string, Rule>> = {
     request: requests('cancel-request', (instructed) => ({
       instruction: canonicalJson(instructed),
       consent: consent(instructed),
+      index: '{}',
+      shards: [],
+      salts: { index: id(), result: id() },
     })),
   },
   [transactions.settlement.allowPartial]: {

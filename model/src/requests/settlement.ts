@@ -105,6 +105,12 @@ export const CancelRequest = closed({
   version: Type.Literal(1),
   instruction: text,
   consent: text,
+  /** The pair's match index as it stands: where this is the second consent, the instruction's amounts go back to it. */
+  index: text,
+  /** The shard of the trade of a gross instruction. */
+  shards: Type.Array(ShardTexts, { maxItems: 1 }),
+  /** Salts of what is written then. */
+  salts: closed({ index: Salt, result: Salt }),
 });
 export type CancelRequest = Static<typeof CancelRequest>;
 

@@ -3,8 +3,9 @@ import {
   canonicalJson,
   instructionChecker,
   instructionName,
-  isInstructed,
+  freeOf,
   isMatched,
+  isNothing,
   leftToInstruct,
   MATCHING_PHASES,
   legsOf,
@@ -120,8 +121,10 @@ function owedGross(
   const stands = isMatched(state, origin.uti);
   const trade = stands && results.get(origin.sequence)?.matched.find(({ uti }) => uti === origin.uti);
   if (!trade || obligationName(trade) !== obligationName(instruction)) throw mismatch(instruction, 'trade');
-  if (isInstructed(trade, origin.sequence, state)) throw already(instruction);
-  return owedBy(trade, instruction.pair);
+  const free = freeOf(trade, origin.sequence, state);
+  if (isNothing(free)) throw already(instruction);
+  const { quantity, amount } = free;
+  return owedBy({ ...trade, quantity: String(quantity), amount: String(amount) }, instruction.pair);
 }
 
 function owedNet(instruction: Instruction, state: MatchState): Owed {
@@ -129,7 +132,7 @@ function owedNet(instruction: Instruction, state: MatchState): Owed {
   const name = obligationName(instruction);
   const left = leftToInstruct(state).find(({ of }) => obligationName(of) === name);
   if (!left) throw mismatch(instruction, 'obligation');
-  if (left.owed.quantity === 0n && left.owed.amount === 0n) throw already(instruction);
+  if (isNothing(left.owed)) throw already(instruction);
   return left.owed;
 }
 

@@ -5,11 +5,11 @@ import {
   shardsOf,
   transactions,
   transient,
-  type InstructionCancellation,
   type Instruction,
   type InstructionName,
   type InstructRequest,
   type PairDay,
+  type RefusalCode,
   type ShardTexts,
   type ShownTo,
 } from '@jangbu/model';
@@ -28,6 +28,7 @@ import { pairNamed, toPairDay, type PairDayInput } from '../matching/pair-day';
 import { PairReader, type StandingIndex } from '../matching/pair-reader';
 import { PageArchive } from '../pages/page-archive';
 import { UnreachableMembers } from './unreachable-members';
+import { instructionCancellation, MOVED, sendCancellation } from './cancel-instruction';
 import { divide, partialConsent } from './divide-instruction';
 import { InstructionReader } from './instruction-reader';
 import {
@@ -120,11 +121,13 @@ export class SettlementFacade implements Settlement {
     request: object,
     parties: readonly string[],
     options: CallOptions,
+    finalRefusals: readonly RefusalCode[] = [],
   ): Promise<Recorded> {
     const submission = {
       transaction,
       transient: { [transient.request]: canonicalJson(request) },
       endorsers: this.#members.partiesAndSupervisor(parties),
+      finalRefusals,
     };
     return recorded(await this.#contracts.submit(submission, options));
   }
@@ -351,22 +354,15 @@ export class SettlementFacade implements Settlement {
   }
 
   async cancel(name: InstructionName, options: CallOptions = {}): Promise<Recorded> {
-    const { text, instruction, consents } = await this.#one(name, options);
+    const { instruction, consents } = await this.#one(name, options);
     if (consents.includes(this.#ownId)) return { status: 'ALREADY_RECORDED' };
-    const { creator, instructionId } = instruction;
-    const consent: InstructionCancellation = {
-      type: 'instruction-cancellation',
-      version: 1,
-      instruction: { creator, instructionId },
-      member: this.#ownId,
-      salt: randomSalt(),
-    };
-    const consentText = canonicalJson(consent);
+    const consent = canonicalJson(instructionCancellation(instruction, this.#ownId));
     await this.#keep('instruction-cancellation', [
-      [`${instructionName(instruction)}/${this.#ownId}`, consentText],
+      [`${instructionName(instruction)}/${this.#ownId}`, consent],
     ]);
-    const request = { type: 'cancel-request', version: 1, instruction: text, consent: consentText };
-    return this.#submit(names.cancel, request, instruction.pair, options);
+    return sendCancellation(this.#pairs, instruction, consent, options, (request) =>
+      this.#submit(names.cancel, request, instruction.pair, options, MOVED),
+    );
   }
 
   async recordFail(name: InstructionName, options: CallOptions = {}): Promise<Recorded> {
