@@ -20,10 +20,12 @@ import {
   reservationOf,
   reserve,
   reserveBoth,
+  setTerms,
   settle,
   settleWithout,
   SHARES,
   submitSettlement,
+  termsOf,
 } from './settling';
 import { nameSupervisor, takeOver } from './supervision';
 import { matchStated, pageOf, record, recording, saltOf } from './trading';
@@ -92,6 +94,7 @@ async function settleWithoutOne(watch: Watch): Promise<void> {
 
 async function divideCancelAndFail(watch: Watch): Promise<void> {
   const consortium = watch(await matchedConsortium());
+  await setTerms(consortium, termsOf('b', { round: 2 }), termsOf('b'));
   const rest = instructionOf(
     'instruct-rest',
     { ...OBLIGATION, quantity: '50', amount: '-3500000' },

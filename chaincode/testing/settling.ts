@@ -3,6 +3,7 @@ import {
   instructionName,
   legsOf,
   transactions,
+  type CancelRequest,
   type InstructionCancellation,
   type Instruction,
   type InstructionState,
@@ -11,6 +12,7 @@ import {
   type Lot,
   type ObligationRecord,
   type Reservation,
+  type SettlementTerms,
   type ShownTo,
   type TradeStatement,
 } from '@jangbu/model';
@@ -44,6 +46,7 @@ export async function matchedConsortium(parameters = PARAMETERS): Promise<Simula
   const pages = [pageOf('a', 'b', 'bought-01', BUYS), pageOf('b', 'a', 'sold-0001', SELLS)];
   for (const page of pages) await record(consortium, page);
   await matchStated(consortium, ...pages);
+  for (const by of ['a', 'b']) await setTerms(consortium, termsOf(by));
   await move(consortium, depositOf('deposit-a', 'a', { lotId: 'won-a-001', amount: '10650000' }));
   await move(
     consortium,
@@ -56,8 +59,8 @@ export async function matchedConsortium(parameters = PARAMETERS): Promise<Simula
 export async function matchOneMore(consortium: SimulatedConsortium, stated: TradeStatement): Promise<void> {
   const side = stated.side === 'BUY' ? 'SELL' : 'BUY';
   const pages = [
-    pageOf('a', 'b', 'more-of-a', [stated]),
-    pageOf('b', 'a', 'more-of-b', [{ ...stated, side }]),
+    pageOf('a', 'b', `more-a-${stated.uti.slice(-6)}`, [stated]),
+    pageOf('b', 'a', `more-b-${stated.uti.slice(-6)}`, [{ ...stated, side }]),
   ];
   for (const page of pages) await record(consortium, page);
   await matchStated(consortium, ...pages);
@@ -113,6 +116,44 @@ async function textAt(consortium: SimulatedConsortium, name: string, asked: obje
   return typeof text === 'string' ? text : null;
 }
 
+/** A firm's word to the other one of the tests: that it settles gross, unless said otherwise. */
+export function termsOf(member: string, changed: Partial<SettlementTerms> = {}): SettlementTerms {
+  const round = changed.round ?? 1;
+  return {
+    type: 'settlement-terms',
+    version: 1,
+    pair: ['a', 'b'],
+    member,
+    round,
+    gross: true,
+    salt: saltOf(`terms of ${member} ${String(round)}`),
+    ...changed,
+  };
+}
+
+/** Records a firm's terms after those that it gave before. */
+export function setTerms(
+  consortium: SimulatedConsortium,
+  terms: SettlementTerms,
+  previous: SettlementTerms | null = null,
+  sender: Sender = { by: terms.member },
+): Promise<unknown> {
+  const request = {
+    type: 'terms-request',
+    version: 1,
+    terms: canonicalJson(terms),
+    previous: previous && canonicalJson(previous),
+  };
+  return submitSettlement(consortium, transactions.settlement.setTerms, request, sender);
+}
+
+async function termsAt(consortium: SimulatedConsortium): Promise<(string | null)[]> {
+  const asked = { pair: ['a', 'b'] };
+  return (await consortium.query(consortium.client('a', 'trader'), transactions.settlement.terms, asked)) as (
+    string | null
+  )[];
+}
+
 /** The request that makes instructions, from what stands. */
 export async function instructRequest(
   consortium: SimulatedConsortium,
@@ -136,6 +177,7 @@ export async function instructRequest(
       instructions.flatMap(({ origin }) => (origin.kind === 'GROSS' ? [origin.uti] : [])),
     ),
     results: results.filter((text) => text !== null),
+    terms: instructions.some(({ origin }) => origin.kind === 'GROSS') ? await termsAt(consortium) : [],
     salt: saltOf(`instruction index ${instructions.map(instructionName).join()}`),
   };
 }
@@ -325,19 +367,33 @@ export function instructionCancellationOf(instruction: Instruction, member: stri
   };
 }
 
-export function consentToCancelling(
+export async function consentToCancelling(
   consortium: SimulatedConsortium,
   instruction: Instruction,
   member: string,
   sender: Sender = { by: member },
 ): Promise<unknown> {
-  const request = {
+  const request = await cancelRequestOf(consortium, instruction, member);
+  return submitSettlement(consortium, transactions.settlement.cancel, request, sender);
+}
+
+/** The request by which a firm consents to cancelling an instruction, from what stands. */
+export async function cancelRequestOf(
+  consortium: SimulatedConsortium,
+  instruction: Instruction,
+  member: string,
+): Promise<CancelRequest> {
+  const { origin } = instruction;
+  const name = `${instructionName(instruction)} of ${member}`;
+  return {
     type: 'cancel-request',
     version: 1,
     instruction: canonicalJson(instruction),
     consent: canonicalJson(instructionCancellationOf(instruction, member)),
+    index: (await indexText(consortium, ['a', 'b'])) ?? '{}',
+    shards: await shardsWith(consortium, ['a', 'b'], origin.kind === 'GROSS' ? [origin.uti] : []),
+    salts: { index: saltOf(`index ${name}`), result: saltOf(`result ${name}`) },
   };
-  return submitSettlement(consortium, transactions.settlement.cancel, request, sender);
 }
 
 /** The one lot of an instrument that a firm has free. */

@@ -15,7 +15,7 @@ import { bringUp, connectAs, ensureOpenDay, supervisorId, takeDown, type Network
 import { jangbu, RunningCommand, whereIs } from './network/command-line';
 import { smallNetwork } from './network/networks';
 import { RawClient } from './network/raw-client';
-import { agreedTrade, readMarket, type TestMarket } from './network/trading';
+import { agreedTrade, agreeOnGross, readMarket, type TestMarket } from './network/trading';
 
 const ISIN = 'KR7005930003';
 const HOUSE = { accountKind: 'HOUSE' } as const;
@@ -77,8 +77,9 @@ describe('the business day, its cut-offs and its calendar', () => {
     await nh.trades.submit([sell]);
     await samsung.trades.submit([buy]);
     const pairDay = { counterparty: 'samsung', tradeDate: market.tradeDate };
-    await nh.trades.match(pairDay);
-    const [made] = await nh.settlement.instructNet(pairDay);
+    const { sequence } = await nh.trades.match(pairDay);
+    await agreeOnGross(nh, samsung);
+    const [made] = await nh.settlement.instructGross(pairDay, sequence);
     if (!made) throw new Error('nothing was instructed');
     await nh.settlement.reserve(made);
     await samsung.settlement.reserve(made);

@@ -8,7 +8,7 @@ import { tryGoverning } from './commands/member-commands';
 import { tryNetworkCommands, tryNetworkDown } from './commands/network-commands';
 import { tryOwnNodes } from './commands/node-commands';
 import { tryReading, tryReports } from './commands/report-commands';
-import { tryInstructions, trySettling } from './commands/settlement-commands';
+import { tryHoldings, tryInstructing, tryReserving, trySettling } from './commands/settlement-commands';
 import { Stage } from './commands/stage';
 import { tryReceipts, tryTrades } from './commands/trade-commands';
 
@@ -43,12 +43,14 @@ describe('every command, as a process, with what it publishes', () => {
     tryOpening(business);
     tryTrades(business);
     tryTexts(business);
-    tryInstructions(business);
+    tryHoldings(business);
     tryDoubt(business);
     tryNaming(business);
     tryClosing(business);
     tryReceipts(business);
+    tryInstructing(business);
     tryMovingOn(business);
+    tryReserving(business);
     trySettling(business);
     tryReports(business);
     tryReading(business);

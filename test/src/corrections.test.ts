@@ -2,7 +2,7 @@ import type { Ledger } from '@jangbu/client';
 import type { MatchSummary, Statement } from '@jangbu/client/interfirm';
 import { connectAs, type NetworkContext } from 'jangbu';
 import { sharedNetwork } from './network/networks';
-import { agreedTrade, freshUti, readMarket, type TestMarket } from './network/trading';
+import { agreedTrade, agreeOnGross, freshUti, readMarket, type TestMarket } from './network/trading';
 
 const BOND = 'KR103502GA34';
 
@@ -92,6 +92,7 @@ describe('Mirae and Shinhan mend what they stated', () => {
   test('what an instruction has taken up cannot be cancelled', async () => {
     const agreed = deal({ isin: 'KR7010130003', quantity: 1n, price: 1_021_000n, amount: 1_021_000n });
     const { sequence } = await record(agreed);
+    await agreeOnGross(mirae, shinhan);
     const made = await mirae.settlement.instructGross(withShinhan(), sequence);
     expect(made.length).toBeGreaterThan(0);
     await expect(mirae.trades.cancel(withShinhan(), [{ uti: agreed.uti }])).rejects.toMatchObject({

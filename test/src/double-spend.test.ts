@@ -15,7 +15,7 @@ import {
 } from 'jangbu';
 import type { Contended } from './network/contender';
 import { smallNetwork } from './network/networks';
-import { agreedTrade, readMarket } from './network/trading';
+import { agreedTrade, agreeOnGross, readMarket } from './network/trading';
 
 /** A few rounds in every run; `npm run test:double-spend` does a thousand. */
 const ROUNDS = Number(process.env['JANGBU_DOUBLE_SPEND_ROUNDS'] ?? 5);
@@ -49,9 +49,10 @@ describe('two processes of NH reach for the same lot', () => {
     const terms = { isin: ISIN, quantity: QUANTITY, price: PRICE, amount: QUANTITY * PRICE, ...house };
     const trades = [1, 2, 3].map(() => agreedTrade(context, market, ['nh', 'samsung'], terms));
     await nh.trades.submit(trades.map(({ sell }) => sell));
-    await withLedger(context, 'samsung', 'trader', (samsung) =>
-      samsung.trades.submit(trades.map(({ buy }) => buy)),
-    );
+    await withLedger(context, 'samsung', 'trader', async (samsung) => {
+      await samsung.trades.submit(trades.map(({ buy }) => buy));
+      await agreeOnGross(nh, samsung);
+    });
     const day = { counterparty: 'samsung', tradeDate: market.tradeDate };
     const { sequence } = await nh.trades.match(day);
     instructions = await nh.settlement.instructGross(day, sequence);

@@ -85,12 +85,14 @@ describe("the examples: two firms' desks and settlement services", () => {
     const house = { accountKind: 'HOUSE' } as const;
     await supervisor.holdings.deposit(SELLER, [{ instrument: 'KR7005930003', amount: 500n, ...house }]);
     await supervisor.holdings.deposit(BUYER, [{ instrument: 'KRW', amount: 90_000_000n, ...house }]);
-    await withLedger(context, SELLER, 'trader', (ledger) =>
-      ledger.settlement.instructNet({ counterparty: BUYER, tradeDate: market.tradeDate }),
-    );
     const first = serve(SELLER);
     serve(BUYER);
     await supervisor.days.openNext();
+    await withLedger(context, SELLER, 'trader', async (ledger) => {
+      const { sequence } = (await supervisor.days.current()) ?? { sequence: 0 };
+      while (((await ledger.days.current())?.sequence ?? 0) < sequence) continue;
+      await ledger.settlement.instructNet({ counterparty: BUYER, tradeDate: market.tradeDate });
+    });
     first.kill('SIGKILL');
     await once(first, 'exit');
     await supervisor.days.openNext();

@@ -4,7 +4,7 @@ import { silent } from '@jangbu/network';
 import { bringUp, connectAs, ensureOpenDay, takeDown, type NetworkContext } from 'jangbu';
 import { networkOf } from './network/networks';
 import { runningNodes } from './network/nodes';
-import { agreedTrade, readMarket, type TestMarket } from './network/trading';
+import { agreedTrade, agreeOnGross, readMarket, type TestMarket } from './network/trading';
 
 const ROLES = { kofia: ['supervisor', 'custodian'], samsung: [], mirae: [], shinhan: [], nh: [] } as const;
 const PORTS = 31_400;
@@ -78,8 +78,9 @@ describe('supervision handed over, with the former supervisor gone', () => {
     await kofia.holdings.deposit('samsung', [{ instrument: 'KRW', amount: 2n * QUANTITY * PRICE, ...house }]);
     await trade('BOTH');
     await trade('BOTH', { settlementDate: market.tradeDate });
-    await nh.trades.match(pairDay());
-    await nh.settlement.instructNet(pairDay());
+    const { sequence } = await nh.trades.match(pairDay());
+    await agreeOnGross(nh, samsung);
+    await nh.settlement.instructGross(pairDay(), sequence);
     const made = await nh.settlement.instructions();
     const due = made.find(({ settlementDate }) => settlementDate === market.tradeDate);
     const later = made.find(({ settlementDate }) => settlementDate !== market.tradeDate);

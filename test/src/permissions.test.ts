@@ -240,6 +240,15 @@ function consent({ creator, instructionId }: Instruction): string {
   });
 }
 
+/** A firm's word on how it settles with the other one. */
+function termsRequest(): object {
+  const terms = canonicalJson({
+    ...{ type: 'settlement-terms', version: 1, pair: [...pair], member: FIRM, round: 1, gross: true },
+    salt: hex(32),
+  });
+  return { type: 'terms-request', version: 1, terms, previous: null };
+}
+
 function partialConsent({ creator, instructionId, salt }: Instruction): string {
   return canonicalJson({
     type: 'partial-consent',
@@ -386,8 +395,13 @@ const RULES: Readonly<Record<string, Rule>> = {
       index: '{}',
       shards: [],
       results: [],
+      terms: [],
       salt: id(),
     })),
+  },
+  [transactions.settlement.setTerms]: {
+    may: { [FIRM]: ['trader'] },
+    request: () => ({ transient: { request: canonicalJson(termsRequest()) } }),
   },
   [transactions.settlement.reserve]: {
     may: { [FIRM]: ['trader'] },
@@ -438,6 +452,9 @@ const RULES: Readonly<Record<string, Rule>> = {
     request: requests('cancel-request', (instructed) => ({
       instruction: canonicalJson(instructed),
       consent: consent(instructed),
+      index: '{}',
+      shards: [],
+      salts: { index: id(), result: id() },
     })),
   },
   [transactions.settlement.allowPartial]: {

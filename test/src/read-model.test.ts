@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { smallNetwork } from './network/networks';
-import { agreedTrade, readMarket, type TestMarket } from './network/trading';
+import { agreedTrade, agreeOnGross, readMarket, type TestMarket } from './network/trading';
 
 const ISIN = 'KR7005930003';
 const TERMS = { isin: ISIN, quantity: 10n, price: 98_700n, amount: 987_000n, accountKind: 'HOUSE' } as const;
@@ -70,6 +70,7 @@ describe('the read model of NH, which follows live while it trades with Samsung'
     await samsung.trades.submit([agreed.buy, { ...differing.buy, quantity: 201n }]);
     const day = { counterparty: 'samsung', tradeDate: market.tradeDate };
     const { sequence } = await nh.trades.match(day);
+    await agreeOnGross(nh, samsung);
     const [instruction] = await nh.settlement.instructGross(day, sequence);
     if (!instruction) throw new Error('no instruction');
     await nextDay();

@@ -16,7 +16,7 @@ import { join } from 'node:path';
 import { jangbu } from './network/command-line';
 import { smallNetwork } from './network/networks';
 import { RawClient } from './network/raw-client';
-import { agreedTrade, readMarket, type TestMarket } from './network/trading';
+import { agreedTrade, agreeOnGross, readMarket, type TestMarket } from './network/trading';
 
 const ISIN = 'KR7005930003';
 /** So many deliveries are settled at once from one firm's holdings. */
@@ -109,6 +109,44 @@ describe('delivery against payment between NH and Samsung', () => {
     await expect(nh.holdings.positions()).resolves.toMatchObject([
       { instrument: ISIN, free: 100_000n, reserved: 0n },
     ]);
+  });
+
+  test('of two trades that level out neither firm instructs the one that suits it, and both can be cancelled', async () => {
+    const terms = { isin: ISIN, quantity: QUANTITY, price: PRICE, amount: QUANTITY * PRICE };
+    const there = agreedTrade(context, market, ['nh', 'samsung'], terms);
+    const back = agreedTrade(context, market, ['samsung', 'nh'], terms);
+    await nh.trades.submit([there.sell, back.buy]);
+    await samsung.trades.submit([there.buy, back.sell]);
+    const [ofNh, ofSamsung] = ['samsung', 'nh'].map((counterparty) => ({
+      counterparty,
+      tradeDate: market.tradeDate,
+    }));
+    if (!ofNh || !ofSamsung) throw new Error('no pair');
+    const { sequence } = await samsung.trades.match(ofSamsung);
+    const members = ['nh', 'samsung'];
+    await expect(samsung.settlement.instructGross(ofSamsung, sequence)).rejects.toMatchObject({
+      code: 'GROSS_NOT_AGREED',
+      facts: { members },
+    });
+    await samsung.settlement.setTerms('nh', { gross: true });
+    await expect(samsung.settlement.instructGross(ofSamsung, sequence)).rejects.toMatchObject({
+      code: 'GROSS_NOT_AGREED',
+      facts: { members: ['nh'] },
+    });
+    await expect(samsung.settlement.instructNet(ofSamsung)).resolves.toEqual([]);
+    await nh.trades.cancel(ofNh, [{ uti: there.sell.uti }]);
+    await samsung.trades.cancel(ofSamsung, [{ uti: there.sell.uti }]);
+    // Now something is owed, and not known yet while both may still match more.
+    await expect(samsung.settlement.instructNet(ofSamsung)).rejects.toMatchObject({ code: 'MATCHING_OPEN' });
+    await nh.trades.cancel(ofNh, [{ uti: back.buy.uti }]);
+    await expect(samsung.trades.cancel(ofSamsung, [{ uti: back.sell.uti }])).resolves.toMatchObject([
+      { status: 'CANCELLED' },
+    ]);
+    await agreeOnGross(nh, samsung);
+    await expect(nh.settlement.terms('samsung')).resolves.toEqual({
+      own: { gross: true },
+      theirs: { gross: true },
+    });
   });
 
   test('matched trades become instructions, which do not settle before their day', async () => {

@@ -9,6 +9,7 @@ import type {
   OpenShard,
   PageBody,
   Reservation,
+  SettlementTerms,
   UtiRegister,
 } from '@jangbu/model';
 
@@ -23,6 +24,11 @@ export function readTrustedBody(text: string): PageBody {
 /** Reads a match result whose hash stands with all who must hold it. */
 export function readTrustedResult(text: string): MatchResult {
   return JSON.parse(text) as MatchResult;
+}
+
+/** Reads settlement terms whose hash stands with all who must hold them. */
+export function readTrustedTerms(text: string): SettlementTerms {
+  return JSON.parse(text) as SettlementTerms;
 }
 
 /** Reads a match index whose hash stands with all who must hold it. */

@@ -6,6 +6,7 @@ import { schema3 } from './schema-3';
 import { schema4 } from './schema-4';
 import { schema5 } from './schema-5';
 import { schema6 } from './schema-6';
+import { schema7 } from './schema-7';
 
 /** Each brings the database one version on, in a transaction of its own. They are never changed, only added to. */
 export const MIGRATIONS: readonly (readonly string[])[] = [
@@ -15,6 +16,7 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
   schema4,
   schema5,
   schema6,
+  schema7,
 ];
 
 /** Two processes that open one database at a time take turns (any number that nobody else uses). */

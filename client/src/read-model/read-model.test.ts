@@ -503,6 +503,30 @@ describe.each(kinds)('the read model on %s', (kind) => {
     });
   });
 
+  test("of a firm's words on how it settles with another one, the last stands", async () => {
+    const says = (round: number, gross: boolean) =>
+      documentChange(keys.settlementTerms(['nh', 'sk'], 'sk'), {
+        ...{ type: 'settlement-terms', version: 1, pair: ['nh', 'sk'], member: 'sk' },
+        ...{ round, gross, salt: '0'.repeat(32) },
+      });
+    const held = ['kofia', 'nh', 'sk'];
+    await followAll(
+      new MadeLedger(
+        founding,
+        [builtPrivateTransaction('allowed', held, says(1, true))],
+        [builtPrivateTransaction('withdrawn', held, says(2, false))],
+      ),
+    );
+    await store.close();
+    const database = await databaseAt(place);
+    const rows = await database.run(
+      'SELECT first_member, second_member, member, round, gross FROM jangbu.settlement_terms',
+    );
+    await database.close();
+    store = await openReadModel(place);
+    expect(rows).toEqual([{ first_member: 'nh', second_member: 'sk', member: 'sk', round: 2, gross: false }]);
+  });
+
   describe('once another member supervises', () => {
     const rows = async (table: string) => (await store.digests()).find((each) => each.table === table)?.rows;
 

@@ -9,6 +9,7 @@ import {
   partialConsentChecker,
   reservationChecker,
   settlementChecker,
+  settlementTermsChecker,
   type Instruction,
   type InstructionName,
   type Lot,
@@ -120,6 +121,13 @@ export const settlementKinds: Readonly<Record<string, PrivateKind>> = {
     ({ instruction }) => ({ partiesOf: instruction }),
     ({ instruction, member, minimum }) => [
       rowIn('partial_consents', { ...nameColumns(instruction), member, minimum }),
+    ],
+  ),
+  'settlement-terms': privateKind(
+    settlementTermsChecker,
+    ({ pair }) => ({ members: pair }),
+    ({ pair, member, round, gross }) => [
+      rowIn('settlement_terms', { ...pairColumns(pair), member, round, gross }),
     ],
   ),
   division: privateKind(

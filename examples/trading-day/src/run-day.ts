@@ -14,7 +14,7 @@ import { readExpected } from './expected';
 import { firmFile, pairsOf, readFirmDay, type FirmDay, type TradeDate, type TradingFirm } from './firm-day';
 import { checkDay, renderChecks, type LivedDay } from './check-day';
 import { redateUti } from './redate';
-import { closeRest, sealDay, type SealedDay } from './seal-day';
+import { closeMatching, closeRest, sealDay, type SealedDay } from './seal-day';
 import { liveToSettlement } from './settlement-days';
 import { renderSettlement } from './settlement-summary';
 import { instructDay } from './settle-day';
@@ -116,7 +116,6 @@ async function liveThrough(
     uti: redateUti(row.uti, FILES_DATE, date),
   }));
   const cancelled = await cancelMatchedTrades(firms, cancellations, date, progress);
-  const instructions = await instructDay(firms, pairs, date, progress);
   const custody = await readCustody(join(folder, 'custody.csv'));
   const [onTime, late] = [
     custody.filter(({ arrives }) => arrives === 0),
@@ -125,6 +124,9 @@ async function liveThrough(
   const lots = await withLedger(context, supervisorId(context.consortium), 'operator', (custodian) =>
     deposit(custodian, onTime, progress),
   );
+  progress({ phase: 'business day', text: 'matching closes: what each owes each is known' });
+  await withLedger(context, supervisorId(context.consortium), 'operator', closeMatching);
+  const instructions = await instructDay(firms, pairs, date, progress);
   const settlement = await liveToSettlement(context, { firms, pairs, instructions, late }, progress);
   const investors = await liveInvestors(context, progress);
   const audited = await auditFirst(context, pairs, date, firms, progress);

@@ -18,6 +18,11 @@ export async function closeSettlement(supervisor: Ledger): Promise<void> {
   await moveThrough(supervisor, ['RESERVATION_CLOSED', 'SETTLEMENT_CLOSED']);
 }
 
+/** Closes reservation, settlement and matching: what was traded is known then. For the supervisor. */
+export async function closeMatching(supervisor: Ledger): Promise<void> {
+  await moveThrough(supervisor, ['RESERVATION_CLOSED', 'SETTLEMENT_CLOSED', 'MATCHING_CLOSED']);
+}
+
 /** Takes the business day through the phases that it has left. For the supervisor. @returns the day */
 export async function closeRest(supervisor: Ledger): Promise<string> {
   return moveThrough(supervisor, PHASES);

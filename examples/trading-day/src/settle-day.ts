@@ -5,7 +5,7 @@ import type {
   SettlementInstruction,
   SettlementResult,
 } from '@jangbu/client/interfirm';
-import { instructionName, type InstructionName } from '@jangbu/model';
+import { instructionName, MATCHING_PHASES, type InstructionName } from '@jangbu/model';
 import { type Progress, eachOf } from '@jangbu/network';
 import { beginPhase } from './begin-phase';
 import type { TradingFirm } from './firm-day';
@@ -31,7 +31,22 @@ export interface SettledDay {
   readonly seconds: { readonly reserve: number; readonly settle: number };
 }
 
-/** Has each pair turn what it owes by its matched trades into instructions. @returns how many there are */
+/** Waits until a firm's own peer has seen that matching of a day has closed: its peer may be a block behind. */
+async function seenMatchingClosed({ days, member }: Ledger, date: string): Promise<void> {
+  const until = performance.now() + LAG_MAX_MS;
+  for (;;) {
+    const day = await days.current();
+    if (day && (day.date > date || !MATCHING_PHASES.some((phase) => phase === day.phase))) return;
+    if (performance.now() > until)
+      throw new Error(`${member.id}'s peer does not see that matching has closed`);
+  }
+}
+
+/**
+ * Has each pair turn what it owes by its matched trades into instructions, once matching of the trade date has closed.
+ *
+ * @returns how many there are
+ */
 export async function instructDay(
   firms: readonly TradingFirm[],
   pairs: readonly Pair[],
@@ -40,7 +55,9 @@ export async function instructDay(
 ): Promise<number> {
   const done = beginPhase(progress, 'instructing', 'pairs instruct what they owe, net', pairs.length);
   const made = await eachOf(pairs, AT_ONCE, async ([first, counterparty]) => {
-    const instructions = await ledgerOf(firms, first).settlement.instructNet({ counterparty, tradeDate });
+    const ledger = ledgerOf(firms, first);
+    await seenMatchingClosed(ledger, tradeDate);
+    const instructions = await ledger.settlement.instructNet({ counterparty, tradeDate });
     done();
     return instructions.length;
   });

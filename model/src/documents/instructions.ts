@@ -13,7 +13,6 @@ import {
   Salt,
   SignedAmount,
   Uti,
-  WholeNumber,
 } from '../schema/fields';
 import { HeldInstrument } from './holdings';
 import { Pair } from './pair';
@@ -62,7 +61,20 @@ export const Instruction = closed({
 });
 export type Instruction = Static<typeof Instruction>;
 
-/** How much of an obligation has been instructed, seen from the pair's first member. */
+/** What a net instruction, or those into which it was divided, has taken up and not given back. */
+export const Netted = closed({
+  /** The number of the match from which it was made: no other net instruction of the obligation has it. */
+  sequence: Count,
+  /** Of which matches it has taken the trades up that no other instruction had: from and to, in order. */
+  matches: Type.Array(Type.Tuple([Count, Count])),
+  quantity: SignedAmount,
+  amount: SignedAmount,
+  /** Whether a part has come back that no later net instruction has taken up. */
+  returned: Type.Boolean(),
+});
+export type Netted = Static<typeof Netted>;
+
+/** How much of an obligation is in instructions that have not been cancelled, seen from the pair's first member. */
 export const Instructed = closed({
   isin: Isin,
   settlementDate: DateText,
@@ -70,8 +82,8 @@ export const Instructed = closed({
   accountKinds: Type.Tuple([AccountKind, AccountKind]),
   quantity: SignedAmount,
   amount: SignedAmount,
-  /** Trades matched up to this match are netted into an instruction; zero when none are. */
-  netted: WholeNumber,
+  /** What of it is netted, in the order in which it was instructed. */
+  netted: Type.Array(Netted),
 });
 export type Instructed = Static<typeof Instructed>;
 

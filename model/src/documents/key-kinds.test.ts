@@ -28,6 +28,7 @@ test("the supervisor's kinds are those with which keys of private records begin"
     keys.settlement(instruction),
     keys.instructionCancellation(instruction, 'a'),
     keys.partialConsent(instruction, 'a'),
+    keys.settlementTerms(['a', 'b'], 'a'),
     keys.division(instruction),
     keys.fail(instruction, '2026-03-11', 'a'),
   ];

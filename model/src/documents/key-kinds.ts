@@ -95,6 +95,7 @@ const STANDING: Readonly<Record<keyof typeof keys, Standing>> = {
   auditInquiry: 'PUBLIC',
   heartbeat: 'OWN',
   partialConsent: ofInstruction,
+  settlementTerms: named,
   division: ofInstruction,
   fail: inContent(failChecker, ({ witness }) => [witness]),
   upheld: 'OWN',

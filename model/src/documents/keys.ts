@@ -172,6 +172,12 @@ export const keys = {
     instructionId,
     member,
   ],
+  settlementTerms: ([first, second]: readonly [string, string], member: string): Key => [
+    'settlement-terms',
+    first,
+    second,
+    member,
+  ],
   division: ({ creator, instructionId }: InstructionName): Key => ['division', creator, instructionId],
   /** Each witness's record has a key of its own: where both are at fault, one does not take the other's place. */
   fail: ({ creator, instructionId }: InstructionName, businessDay: string, witness: string): Key => [

@@ -17,7 +17,7 @@ import {
   SignedAmount,
   Uti,
 } from '../schema/fields';
-import { Instructed } from './instructions';
+import { Instructed, InstructionName } from './instructions';
 import { ObligationRecord } from './obligations';
 import { Pair } from './pair';
 import { PAGE_TRADES_MAX, Payment, Revision, TradeStatement } from './trade-statements';
@@ -148,7 +148,7 @@ export const MatchIndex = closed({
   version: Type.Literal(1),
   pair: Pair,
   tradeDate: DateText,
-  /** Matches and cancellations done so far, from 1. */
+  /** Matches and cancellations, of trades and of instructions, done so far, from 1. */
   sequence: Type.Integer({ minimum: 1 }),
   /** How many shards there are (see `shardOf`). */
   shards: Type.Integer({ minimum: 1 }),
@@ -169,6 +169,10 @@ export type MatchIndex = Static<typeof MatchIndex>;
 
 const shardFrame = { version: Type.Literal(1), pair: Pair, tradeDate: DateText, shard };
 
+/** What has come back of a trade that was instructed gross, by the number of the cancellation. */
+export const ReturnedPart = closed({ sequence: Count, quantity: PositiveAmount, amount: Amount });
+export type ReturnedPart = Static<typeof ReturnedPart>;
+
 /** The trades of a shard on which nothing is open any more. */
 export const MatchShard = closed({
   type: Type.Literal('match-shard'),
@@ -177,6 +181,8 @@ export const MatchShard = closed({
   matched: Type.Record(Uti, Type.Integer({ minimum: 1 })),
   /** UTIs of those that were instructed gross, sorted. */
   gross: Type.Array(Uti),
+  /** What of these has come back and was not instructed gross anew, each in the order in which it came. */
+  returned: Type.Record(Uti, Type.Array(ReturnedPart, { minItems: 1 })),
   /** Trades that were matched and then cancelled, each with the number of its cancellation: they are not taken again. */
   cancelled: Type.Record(Uti, Type.Integer({ minimum: 1 })),
   salt: Salt,
@@ -231,7 +237,7 @@ export type CorrectionsDue = Static<typeof CorrectionsDue>;
 /** One firm's side of a pair's trade date. */
 export type DaySide = Pick<CorrectionsDue, 'submitter' | 'counterparty' | 'tradeDate'>;
 
-/** What one match, or one side's consent to cancelling, brought about; never changed afterwards. */
+/** What one match, one side's consent to cancelling, or a cancelled instruction brought about; never changed afterwards. */
 export const MatchResult = closed({
   type: Type.Literal('match-result'),
   version: Type.Literal(1),
@@ -250,6 +256,8 @@ export const MatchResult = closed({
   /** Consents to cancelling that wait for the other side's. */
   asked: Type.Array(CancellationAsked),
   cancelled: Type.Array(CancelledTrade),
+  /** The instruction that was cancelled, where it was one: what it would have settled is owed as before. */
+  returned: Type.Optional(InstructionName),
   salt: Salt,
 });
 export type MatchResult = Static<typeof MatchResult>;

@@ -25,7 +25,7 @@ import {
   Outstanding,
 } from '../queries/holdings';
 import { consentsAskedChecker, erasureAskedChecker, useAnchorAskedChecker } from '../queries/logins';
-import { instructionsAskedChecker, InstructionState } from '../queries/settlement';
+import { instructionsAskedChecker, InstructionState, termsAskedChecker } from '../queries/settlement';
 import { HeldDocuments, HeldDocumentsAsked } from '../queries/supervision';
 import {
   matchNumberChecker,
@@ -49,6 +49,7 @@ import {
   ReleaseRequest,
   ReserveRequest,
   SettleRequest,
+  TermsRequest,
 } from '../requests/settlement';
 import { TakeOverRequest } from '../requests/supervision';
 import { CancellationRequest } from '../requests/trade-cancellation';
@@ -94,6 +95,7 @@ export const components = {
   SettleRequest,
   StatusRequest,
   TakeOverRequest,
+  TermsRequest,
   UseAnchor,
   Vote,
   // What is asked.
@@ -113,6 +115,7 @@ export const components = {
   PagesAsked: pagesAskedChecker.schema,
   PairDay,
   ShardsAsked: shardsAskedChecker.schema,
+  TermsAsked: termsAskedChecker.schema,
   UseAnchorAsked: useAnchorAskedChecker.schema,
   UtisAsked,
   // What is answered.

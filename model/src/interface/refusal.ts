@@ -209,6 +209,10 @@ export interface RefusalFacts {
   };
   /** The trade, or all of the obligation, is part of an instruction already. */
   ALREADY_INSTRUCTED: { readonly instruction: string };
+  /** A trade is to be instructed by itself, and these members' standing word allows it not. */
+  GROSS_NOT_AGREED: { readonly members: readonly string[] };
+  /** What the trade date comes to is not known yet: its matching is open. */
+  MATCHING_OPEN: { readonly instruction: string; readonly tradeDate: string };
   /** The instruction has settled. */
   INSTRUCTION_SETTLED: { readonly instruction: string };
   /** Both firms have consented to the instruction's cancellation. */
@@ -373,6 +377,12 @@ export const REFUSALS: { readonly [C in RefusalCode]: RefusalTraits } = {
   RECORD_MOVED: passing('What the request starts from has moved on; read it and decide anew.'),
   INSTRUCTION_MISMATCH: final('The instruction does not say what the match says.'),
   ALREADY_INSTRUCTED: final('What the instruction would settle is part of another one already.'),
+  GROSS_NOT_AGREED: final(
+    'Trades are instructed one by one only where both firms have given their word that they may be.',
+  ),
+  MATCHING_OPEN: final(
+    'An obligation is instructed once matching of its trade date has closed, or on the day on which it is due.',
+  ),
   INSTRUCTION_SETTLED: final('The instruction has settled.'),
   INSTRUCTION_CANCELLED: final('The instruction has been cancelled by both firms.'),
   INSTRUCTION_DIVIDED: final('The instruction has been divided; two others stand in its place.'),

@@ -83,6 +83,10 @@ export const transactions = {
   settlement: {
     /** Transient: `request` (`InstructRequest`). Answers `Receipt`. */
     instruct: 'settlement:instruct',
+    /** Transient: `request` (`TermsRequest`). Answers `Receipt`. */
+    setTerms: 'settlement:setTerms',
+    /** Query. Argument: `TermsAsked`. Answers both firms' `SettlementTerms`, in the pair's order: canonical texts, or null. */
+    terms: 'settlement:terms',
     /** Transient: `request` (`ReserveRequest`). Answers `Receipt`. */
     reserve: 'settlement:reserve',
     /** Transient: `request` (`ReleaseRequest`). Answers `Receipt`. */

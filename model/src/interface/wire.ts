@@ -15,6 +15,7 @@ export const interfirmTransactions = [
   trades.cancel,
   holdings.move,
   settlement.instruct,
+  settlement.setTerms,
   settlement.reserve,
   settlement.release,
   settlement.settle,

@@ -68,6 +68,8 @@ export function consentToCancel(input: CancelInput): MatchOutcome {
       ...state,
       sequence,
       matched: Object.fromEntries(Object.entries(state.matched).filter(([uti]) => !gone.has(uti))),
+      gross: state.gross.filter((uti) => !gone.has(uti)),
+      returned: Object.fromEntries(Object.entries(state.returned).filter(([uti]) => !gone.has(uti))),
       cancelled: { ...state.cancelled, ...Object.fromEntries([...gone].map((uti) => [uti, sequence])) },
       asked: [...stillAsked, ...asked].sort((a, b) => order(a.uti, b.uti) || order(a.by, b.by)),
       obligations: netObligations(pair, state.obligations, {

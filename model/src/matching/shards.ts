@@ -95,6 +95,7 @@ export function gathered(
     instructed,
     matched: Object.assign({}, ...matched.map((each) => each?.matched)) as Record<string, number>,
     gross: matched.flatMap((each) => each?.gross ?? []).sort(order),
+    returned: Object.assign({}, ...matched.map((each) => each?.returned)) as MatchState['returned'],
     cancelled: Object.assign({}, ...matched.map((each) => each?.cancelled)) as Record<string, number>,
     open: open.flatMap((each) => each?.open ?? []).sort((a, b) => order(a.statement.uti, b.statement.uti)),
     withdrawn: open.flatMap((each) => each?.withdrawn ?? []).sort((a, b) => order(a.uti, b.uti)),
@@ -102,7 +103,10 @@ export function gathered(
   };
 }
 
-type Parts = Pick<MatchState, 'matched' | 'gross' | 'cancelled' | 'open' | 'withdrawn' | 'asked'>;
+type Parts = Pick<
+  MatchState,
+  'matched' | 'gross' | 'returned' | 'cancelled' | 'open' | 'withdrawn' | 'asked'
+>;
 
 /** UTIs of all trades of a part. */
 function utisIn({ matched, cancelled, open, withdrawn }: Parts): Set<string> {
@@ -120,6 +124,7 @@ function cut(state: MatchState, shards: number): (shard: number) => Parts {
     groupBy(items, (item) => shardOf(utiOf(item), shards));
   const matched = byShard(Object.entries(state.matched), ([uti]) => uti);
   const gross = byShard(state.gross, (uti) => uti);
+  const returned = byShard(Object.entries(state.returned), ([uti]) => uti);
   const cancelled = byShard(Object.entries(state.cancelled), ([uti]) => uti);
   const open = byShard(state.open, ({ statement }) => statement.uti);
   const withdrawn = byShard(state.withdrawn, ({ uti }) => uti);
@@ -127,6 +132,7 @@ function cut(state: MatchState, shards: number): (shard: number) => Parts {
   return (shard) => ({
     matched: Object.fromEntries(matched.get(shard) ?? []),
     gross: gross.get(shard) ?? [],
+    returned: Object.fromEntries(returned.get(shard) ?? []),
     cancelled: Object.fromEntries(cancelled.get(shard) ?? []),
     open: open.get(shard) ?? [],
     withdrawn: withdrawn.get(shard) ?? [],
@@ -134,13 +140,19 @@ function cut(state: MatchState, shards: number): (shard: number) => Parts {
   });
 }
 
-const NOTHING: Parts = { matched: {}, gross: [], cancelled: {}, open: [], withdrawn: [], asked: [] };
+const NOTHING: Parts = {
+  ...{ matched: {}, gross: [], returned: {}, cancelled: {} },
+  ...{ open: [], withdrawn: [], asked: [] },
+};
 
 /** What a shard has said so far. */
 function saidBy({ matched, open }: Pick<GivenShard, 'matched' | 'open'>): Parts {
   return {
     ...NOTHING,
-    ...(matched && { matched: matched.matched, gross: matched.gross, cancelled: matched.cancelled }),
+    ...(matched && {
+      ...{ matched: matched.matched, gross: matched.gross },
+      ...{ returned: matched.returned, cancelled: matched.cancelled },
+    }),
     ...(open && { open: open.open, withdrawn: open.withdrawn, asked: open.asked }),
   };
 }
@@ -203,7 +215,8 @@ function written(
     shard,
     salt: hmacSha256(Buffer.from(salt, 'hex'), `${SALT_DOMAIN}/${kind}/${shard}`).toString('hex'),
   });
-  const settled = { matched: now.matched, gross: [...now.gross], cancelled: now.cancelled };
+  const returned = Object.fromEntries(Object.entries(now.returned).map(([uti, parts]) => [uti, [...parts]]));
+  const settled = { matched: now.matched, gross: [...now.gross], returned, cancelled: now.cancelled };
   const pending = { open: [...now.open], withdrawn: [...now.withdrawn], asked: [...now.asked] };
   const same = (parts: Partial<Parts>): boolean =>
     isSame(parts, Object.fromEntries(Object.keys(parts).map((name) => [name, then[name as keyof Parts]])));

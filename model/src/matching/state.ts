@@ -4,6 +4,7 @@ import type {
   MatchShard,
   OpenShard,
   OpenStatement,
+  ReturnedPart,
   WithdrawnSide,
 } from '../documents/matching';
 
@@ -26,6 +27,8 @@ export interface MatchState extends Pick<
   readonly matched: Readonly<Record<string, number>>;
   /** UTIs of those that were instructed gross, sorted. */
   readonly gross: readonly string[];
+  /** What of these has come back by cancelled instructions, by UTI. */
+  readonly returned: Readonly<Record<string, readonly ReturnedPart[]>>;
   /** Trades that were matched and then cancelled, each with the number of its cancellation. */
   readonly cancelled: Readonly<Record<string, number>>;
   readonly open: readonly OpenStatement[];
@@ -43,6 +46,7 @@ export function noMatches(pair: readonly [string, string], tradeDate: string): M
     instructed: [],
     matched: {},
     gross: [],
+    returned: {},
     cancelled: {},
     open: [],
     withdrawn: [],

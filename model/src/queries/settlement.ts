@@ -59,4 +59,7 @@ export const instructionsAskedChecker = new Checker(
     limit: Type.Optional(ListLimit),
   }),
 );
+/** Whose settlement terms are asked for. */
+export const termsAskedChecker = new Checker(closed({ pair: Pair }));
+export type TermsAsked = Static<(typeof termsAskedChecker)['schema']>;
 export type InstructionsAsked = Static<(typeof instructionsAskedChecker)['schema']>;

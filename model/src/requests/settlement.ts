@@ -20,10 +20,23 @@ export const InstructRequest = closed({
   shards: Type.Array(ShardTexts),
   /** The match results that hold the trades of gross instructions. */
   results: Type.Array(text, { maxItems: INSTRUCTIONS_MAX }),
+  /** Both firms' settlement terms as they stand, in the pair's order, where an instruction is gross; else none. */
+  terms: Type.Array(standing, { maxItems: 2 }),
   /** Salt of the index that is written. */
   salt: Salt,
 });
 export type InstructRequest = Static<typeof InstructRequest>;
+
+/** What is asked when a firm gives its word on how it settles with another one. */
+export const TermsRequest = closed({
+  type: Type.Literal('terms-request'),
+  version: Type.Literal(1),
+  /** `SettlementTerms`. */
+  terms: text,
+  /** The firm's former word to the other one, or null when it has given none. */
+  previous: standing,
+});
+export type TermsRequest = Static<typeof TermsRequest>;
 
 /** Whose peers take a reservation in: both parties', or (when the other's peer is away) the owner's only, besides the supervisor's. */
 export const ShownTo = oneOf('BOTH', 'OWNER');
@@ -92,6 +105,12 @@ export const CancelRequest = closed({
   version: Type.Literal(1),
   instruction: text,
   consent: text,
+  /** The pair's match index as it stands: where this is the second consent, the instruction's amounts go back to it. */
+  index: text,
+  /** The shard of the trade of a gross instruction. */
+  shards: Type.Array(ShardTexts, { maxItems: 1 }),
+  /** Salts of what is written then. */
+  salts: closed({ index: Salt, result: Salt }),
 });
 export type CancelRequest = Static<typeof CancelRequest>;
 
@@ -126,6 +145,7 @@ export const FailRequest = closed({
 });
 export type FailRequest = Static<typeof FailRequest>;
 export const instructRequestChecker = new Checker(InstructRequest);
+export const termsRequestChecker = new Checker(TermsRequest);
 export const reserveRequestChecker = new Checker(ReserveRequest);
 export const releaseRequestChecker = new Checker(ReleaseRequest);
 export const settleRequestChecker = new Checker(SettleRequest);

@@ -4,7 +4,8 @@ import type { MatchedTradeRecord } from '../documents/matching';
 import type { ObligationRecord } from '../documents/obligations';
 import { noMatches, type MatchState } from '../matching/state';
 import { isinOf, utiOf } from '../../testing/statements';
-import { afterInstruction, isInstructed, leftToInstruct, owedBy } from './instructing';
+import { afterGivingBack, afterInstruction, leftToInstruct } from './instructing';
+import { isInstructed, owedBy } from './taken-up';
 import { legsOf } from './legs';
 
 const PAIR = ['a', 'b'] as const;
@@ -80,7 +81,9 @@ describe('what stands of a pair', () => {
     expect(leftOf(first)).toMatchObject([{ owed: { quantity: 40n } }]);
     const second = after(first, { kind: 'NET', sequence: 2 }, 40n);
     expect(leftOf(second)).toMatchObject([{ owed: { quantity: 0n } }]);
-    expect(second).toMatchObject({ instructed: [{ quantity: '100', netted: 2 }] });
+    expect(second).toMatchObject({
+      instructed: [{ quantity: '100', netted: [{ matches: [[1, 1]] }, { matches: [[2, 2]] }] }],
+    });
   });
 
   it('leaves the way back where an obligation has come to nothing since', () => {

@@ -1,31 +1,10 @@
-import type { Instructed, Instruction } from '../documents/instructions';
-import type { MatchedTradeRecord } from '../documents/matching';
+import type { Instructed, Instruction, Netted } from '../documents/instructions';
+import type { MatchResult } from '../documents/matching';
 import type { ObligationName } from '../documents/obligations';
-import type { Pair } from '../documents/pair';
 import { obligationName } from '../matching/obligation-name';
 import { order } from '../format/order';
 import type { MatchState } from '../matching/state';
-
-/** A quantity and an amount, seen from a pair's first member. */
-export interface Owed {
-  readonly quantity: bigint;
-  readonly amount: bigint;
-}
-
-/** What one matched trade makes the pair's members owe each other. */
-export function owedBy(trade: MatchedTradeRecord, [first]: Pair): Owed {
-  const sign = trade.buyer === first ? 1n : -1n;
-  return { quantity: sign * BigInt(trade.quantity), amount: -sign * BigInt(trade.amount) };
-}
-
-/** What has been instructed of an obligation so far; undefined when nothing has. */
-export function instructedOf(
-  { instructed }: Pick<MatchState, 'instructed'>,
-  frame: ObligationName,
-): Instructed | undefined {
-  const name = obligationName(frame);
-  return instructed.find((each) => obligationName(each) === name);
-}
+import { instructedOf, isNothing, matchesTakenUp, settledBy, type Owed } from './taken-up';
 
 /** An obligation, and what is left of it once all that was instructed of it is taken out. */
 export interface Left {
@@ -58,27 +37,44 @@ function leftOf(
   };
 }
 
-/** Whether a matched trade is part of an instruction already, by itself or netted with others. */
-export function isInstructed(
-  trade: MatchedTradeRecord,
-  sequence: number,
-  state: Pick<MatchState, 'instructed' | 'gross'>,
-): boolean {
-  return state.gross.includes(trade.uti) || (instructedOf(state, trade)?.netted ?? 0) >= sequence;
+function textsOf({ quantity, amount }: Owed): { quantity: string; amount: string } {
+  return { quantity: String(quantity), amount: String(amount) };
 }
 
-function instructedMore(known: Instructed | undefined, instruction: Instruction, owed: Owed): Instructed {
-  const { isin, settlementDate, currency, accountKinds, origin } = instruction;
-  const before = known ?? { quantity: '0', amount: '0', netted: 0 };
-  return {
-    isin,
-    settlementDate,
-    currency,
-    accountKinds,
-    quantity: String(BigInt(before.quantity) + owed.quantity),
-    amount: String(BigInt(before.amount) + owed.amount),
-    netted: origin.kind === 'NET' ? origin.sequence : before.netted,
-  };
+function sumOf(a: Pick<Netted, 'quantity' | 'amount'>, { quantity, amount }: Owed): Owed {
+  return { quantity: BigInt(a.quantity) + quantity, amount: BigInt(a.amount) + amount };
+}
+
+/** What is instructed of an obligation, changed by an instruction; nothing is kept of one of which nothing is. */
+function changed(
+  before: MatchState,
+  instruction: Instruction,
+  owed: Owed,
+  nettedAfter: (netted: readonly Netted[]) => Netted[],
+): Instructed[] {
+  const { isin, settlementDate, currency, accountKinds } = instruction;
+  const known = instructedOf(before, instruction);
+  const sum = sumOf(known ?? { quantity: '0', amount: '0' }, owed);
+  const netted = nettedAfter(known?.netted ?? []);
+  const others = before.instructed.filter((each) => each !== known);
+  if (isNothing(sum) && netted.length === 0) return others;
+  return [...others, { isin, settlementDate, currency, accountKinds, ...textsOf(sum), netted }].sort((a, b) =>
+    order(obligationName(a), obligationName(b)),
+  );
+}
+
+function without<T>(record: Readonly<Record<string, T>>, name: string): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).filter(([each]) => each !== name));
+}
+
+/** What of a trade's parts is left once all that is free of it is instructed gross: those that are netted. */
+function partsAfterGross(before: MatchState, instruction: Instruction, uti: string): MatchState['returned'] {
+  const netted = instructedOf(before, instruction)?.netted.flatMap(({ matches }) => matches) ?? [];
+  const kept = (before.returned[uti] ?? []).filter(({ sequence }) =>
+    netted.some(([from, to]) => from <= sequence && sequence <= to),
+  );
+  const others = without(before.returned, uti);
+  return kept.length > 0 ? { ...others, [uti]: kept } : others;
 }
 
 /**
@@ -88,13 +84,85 @@ function instructedMore(known: Instructed | undefined, instruction: Instruction,
  */
 export function afterInstruction(before: MatchState, instruction: Instruction, owed: Owed): MatchState {
   const { origin } = instruction;
-  const known = instructedOf(before, instruction);
-  const others = before.instructed.filter((each) => each !== known);
+  if (origin.kind === 'GROSS') {
+    return {
+      ...before,
+      instructed: changed(before, instruction, owed, (netted) => [...netted]),
+      gross: [...new Set([...before.gross, origin.uti])].sort(order),
+      returned: partsAfterGross(before, instruction, origin.uti),
+    };
+  }
+  const { sequence } = origin;
+  const instructed = changed(before, instruction, owed, (netted) => [
+    ...netted.map((each) => ({ ...each, returned: false })),
+    { sequence, matches: matchesTakenUp(netted, sequence), ...textsOf(owed), returned: false },
+  ]);
+  return { ...before, instructed };
+}
+
+function overlap(a: Netted, b: Netted): boolean {
+  return a.matches.some(([from, to]) => b.matches.some(([first, last]) => from <= last && first <= to));
+}
+
+/**
+ * What is netted after some of a net instruction has come back. Those that share trades with it, because a part of it had
+ * come back before and they took that up, have to be taken up with it again.
+ */
+function nettedAfterGivingBack(netted: readonly Netted[], sequence: number, back: Owed): Netted[] {
+  const giving = netted.find((each) => each.sequence === sequence);
+  if (!giving) return [...netted];
+  return netted.flatMap((each) => {
+    const rest = each === giving ? sumOf(each, back) : sumOf(each, { quantity: 0n, amount: 0n });
+    if (isNothing(rest) && each === giving) return [];
+    return [{ ...each, ...textsOf(rest), returned: each.returned || overlap(each, giving) }];
+  });
+}
+
+/** What the cancelling of an instruction is recorded with. */
+export interface GivingBack {
+  /** Whose consent was the second one. */
+  readonly member: string;
+  readonly businessDay: string;
+  readonly salt: string;
+}
+
+/** The result that tells of a cancelled instruction, numbered as a match's are. */
+export function resultOfGivingBack(
+  { pair, tradeDate, sequence }: MatchState,
+  { creator, instructionId }: Instruction,
+  { member, businessDay, salt }: GivingBack,
+): MatchResult {
   return {
-    ...before,
-    instructed: [...others, instructedMore(known, instruction, owed)].sort((a, b) =>
-      order(obligationName(a), obligationName(b)),
-    ),
-    gross: origin.kind === 'GROSS' ? [...before.gross, origin.uti].sort(order) : before.gross,
+    ...{ type: 'match-result', version: 1, pair: [...pair], tradeDate, sequence, businessDay },
+    matchedBy: member,
+    ...{ matched: [], breaks: [], corrected: [], withoutEffect: [], asked: [], cancelled: [] },
+    returned: { creator, instructionId },
+    salt,
   };
+}
+
+/**
+ * What stands after an instruction has been cancelled: what it would have settled is owed as before, to be instructed anew.
+ * The number goes up, so that what comes back is told from what came before.
+ */
+export function afterGivingBack(before: MatchState, instruction: Instruction): MatchState {
+  const { origin } = instruction;
+  const sequence = before.sequence + 1;
+  const { quantity, amount } = settledBy(instruction);
+  const back = { quantity: -quantity, amount: -amount };
+  if (origin.kind === 'GROSS') {
+    const { uti } = origin;
+    const size = (value: bigint): string => String(value < 0n ? -value : value);
+    const part = { sequence, quantity: size(quantity), amount: size(amount) };
+    return {
+      ...before,
+      sequence,
+      instructed: changed(before, instruction, back, (netted) => [...netted]),
+      returned: { ...before.returned, [uti]: [...(before.returned[uti] ?? []), part] },
+    };
+  }
+  const instructed = changed(before, instruction, back, (netted) =>
+    nettedAfterGivingBack(netted, origin.sequence, back),
+  );
+  return { ...before, sequence, instructed };
 }

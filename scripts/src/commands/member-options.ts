@@ -8,7 +8,8 @@ import type { MemberDocuments } from '../consortium/member-documents';
 import { UsageError } from '../input/usage-error';
 
 export type MemberOptions = LedgerOptions;
-export type PairOptions = MemberOptions & { readonly with: string; readonly date?: string };
+export type FirmOptions = MemberOptions & { readonly with: string };
+export type PairOptions = FirmOptions & { readonly date?: string };
 
 /** What a command does with the ledger, and for whom. */
 export type LedgerWork<T> = (ledger: Ledger, own: LedgerContext, documents: MemberDocuments) => Promise<T>;
@@ -22,11 +23,17 @@ export function memberCommand(name: string, description: string, output: TSchema
   return withLedgerOptions(new Command(name), output).description(description);
 }
 
+/** A command about a member and another firm. */
+export function firmCommand(name: string, description: string, output: TSchema): Command {
+  return memberCommand(name, description, output).requiredOption('--with <member>', 'the other firm');
+}
+
 /** A command about what a member and another firm have traded on one date. */
 export function pairCommand(name: string, description: string, output: TSchema): Command {
-  return memberCommand(name, description, output)
-    .requiredOption('--with <member>', 'the other firm')
-    .option('--date <date>', 'the trade date, YYYY-MM-DD (default: the business day)');
+  return firmCommand(name, description, output).option(
+    '--date <date>',
+    'the trade date, YYYY-MM-DD (default: the business day)',
+  );
 }
 
 /** Works under the member's identity for a role. */
@@ -92,13 +99,20 @@ async function requireMember(ledger: Ledger, id: string): Promise<void> {
   throw new UsageError(`--with ${id}: there is no such member; the members are ${ids}`);
 }
 
+/** Works as the member's trader on what is between it and the other firm. */
+export async function asTraderWith<T>(options: FirmOptions, work: LedgerWork<T>): Promise<T> {
+  return asTrader(options, async (ledger, own, documents) => {
+    await requireMember(ledger, options.with);
+    return work(ledger, own, documents);
+  });
+}
+
 /** Works as the member's trader on what it has traded with the other firm. */
 export async function asTraderOfPair<T>(
   options: PairOptions,
   work: (ledger: Ledger, pair: { counterparty: string; tradeDate: string }, own: LedgerContext) => Promise<T>,
 ): Promise<T> {
-  return asTrader(options, async (ledger, own) => {
-    await requireMember(ledger, options.with);
+  return asTraderWith(options, async (ledger, own) => {
     const tradeDate = await tradeDateOf(ledger, options.date);
     return work(ledger, { counterparty: options.with, tradeDate }, own);
   });

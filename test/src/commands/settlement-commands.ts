@@ -10,8 +10,8 @@ interface Listed {
   readonly isin: string;
 }
 
-/** The commands of holdings and settlement on the trade date. */
-export function tryInstructions(business: Business): void {
+/** The commands of holdings, and of how two firms settle, on the trade date. */
+export function tryHoldings(business: Business): void {
   test('holdings deposit, positions, lots, resume, outstanding', async () => {
     const { stage } = business;
     // As much as NH owes of both trades in it.
@@ -47,6 +47,27 @@ export function tryInstructions(business: Business): void {
     await stage.refusedAs('nh', byOther, { code: 1, says: 'NOT_A_CUSTODIAN' });
   });
 
+  test('settlement terms', async () => {
+    const { stage } = business;
+    const terms = ['settlement', 'terms', '--with'];
+    const [yes, no] = [{ gross: true }, { gross: false }];
+    expect(await stage.as('nh', ...terms, 'samsung')).toEqual({ own: no, theirs: no });
+    expect(await stage.as('nh', ...terms, 'samsung', '--gross')).toEqual({ own: yes, theirs: no });
+    expect(await stage.as('samsung', ...terms, 'nh', '--net')).toEqual({ own: no, theirs: yes });
+    expect(await stage.as('nh', ...terms, 'samsung', '--net')).toEqual({ own: no, theirs: no });
+    await stage.refusedAs('nh', [...terms, 'samsung', '--net', '--gross'], {
+      code: 2,
+      says: 'cannot be used',
+    });
+    await stage.refusedAs('nh', [...terms, 'nobody'], { code: 2, says: 'no such member' });
+    const early = ['settlement', 'instruct', ...PAIR];
+    await stage.refusedAs('nh', early, { code: 1, says: 'MATCHING_OPEN' });
+    await stage.refusedAs('nh', [...early, '--gross', '1'], { code: 1, says: 'GROSS_NOT_AGREED' });
+  });
+}
+
+/** The commands that make instructions, once matching of the trade date has closed. */
+export function tryInstructing(business: Business): void {
   test('settlement instruct, list', async () => {
     const { stage, market } = business;
     const made = await stage.as<Listed[]>('nh', 'settlement', 'instruct', ...PAIR);
@@ -74,7 +95,10 @@ export function tryInstructions(business: Business): void {
     await stage.refusedAs('nh', gross, { code: 2, says: "a whole number is wanted, not 'x'" });
     await stage.refusedAs('nh', ['settlement', 'reserve', 'nowhere'], { code: 2, says: 'MEMBER/ID' });
   });
+}
 
+/** The commands about instructions before they settle, on the day on which they are due. */
+export function tryReserving(business: Business): void {
   test('settlement reserve, release, cancel, allow-partial, divide', async () => {
     const { stage } = business;
     const settled = business.instruction('settled');

@@ -1,3 +1,4 @@
+import type { Ledger } from '@jangbu/client';
 import type { Statement } from '@jangbu/client/interfirm';
 import { settlementDateOf, type Parameters, type TradeStatement } from '@jangbu/model';
 import { connectAs, supervisorId, withLedger, type NetworkContext } from 'jangbu';
@@ -51,6 +52,14 @@ export function agreedTrade(
     sell: { ...base, side: 'SELL', counterparty: buyer, reference: 'SELLER-1' },
     buy: { ...base, side: 'BUY', counterparty: seller, reference: 'BUYER-1' },
   };
+}
+
+/** Two firms let single trades of theirs be instructed. */
+export async function agreeOnGross(first: Ledger, second: Ledger): Promise<void> {
+  await first.settlement.setTerms(second.member.id, { gross: true });
+  await second.settlement.setTerms(first.member.id, { gross: true });
+  // Who instructs reads both words from its own peer, which may be a block behind.
+  while (!(await first.settlement.terms(second.member.id)).theirs.gross) continue;
 }
 
 export { connectAs };

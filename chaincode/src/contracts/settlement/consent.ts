@@ -21,13 +21,16 @@ import {
 import { asGiven, readInstruction } from '../../rules/settlement/instructing';
 import { isCancelledBy, requirePending } from '../../rules/settlement/settling';
 import type { HiddenTransaction } from '../execution/hidden-transaction';
+import { dayStands, givenBackWrites, readStandingDay, type GivenDay } from './give-back';
 import { privateTransaction, RECORDED, recordedBefore } from '../execution/private-transaction';
 
 /** How one kind of consent is asked for and read. */
 interface ConsentKind {
   /** What the request is, for refusals. */
   readonly document: string;
-  readonly request: DocumentSchema<{ readonly instruction: string; readonly consent: string }>;
+  readonly request: DocumentSchema<
+    { readonly instruction: string; readonly consent: string } & Partial<GivenDay>
+  >;
   readonly read: (text: string, instruction: Instruction) => InstructionConsent;
 }
 
@@ -37,7 +40,9 @@ function consentTransaction({ document, request: schema, read }: ConsentKind): H
     parse: (sent) => {
       const request = parseDocument(document, schema, sent(transient.request));
       const given = readInstruction(request.instruction);
-      return { given, text: request.consent, consent: read(request.consent, given.instruction) };
+      const { index, shards, salts } = request;
+      const day = index !== undefined && shards && salts ? { index, shards, salts } : undefined;
+      return { given, text: request.consent, consent: read(request.consent, given.instruction), day };
     },
     sender: ({ consent }) => ({ kind: 'MEMBER', members: [consent.member], role: 'trader' }),
     parties: ({ given }, members) => partiesOf(given.instruction.pair, members),
@@ -48,27 +53,39 @@ function consentTransaction({ document, request: schema, read }: ConsentKind): H
         id: `${instructionName(given.instruction)}/${consent.member}`,
         hash: sha256Hex(text),
       }),
-    read: async ({ request: { given }, state, holders, supervisor }) => {
+    read: async ({ request: { given, consent, day }, state, holders, supervisor }) => {
       const [standing, fate] = await Promise.all([
         readInstructionHashes(state, holders, given.instruction),
         readFate(state, supervisor, given.instruction),
       ]);
-      return { standing, fate };
+      const isEnding = isCancelledBy(consent, given.instruction, fate);
+      const ending =
+        isEnding && day
+          ? { day, standing: await readStandingDay(state, holders, given.instruction, day) }
+          : undefined;
+      return { standing, fate, ending };
     },
-    rests: ({ request: { given }, found: { standing, fate } }) => [
+    rests: ({ request: { given }, found: { standing, fate, ending } }) => [
       () => {
         requireHeldByAll(standing, asGiven(given));
       },
       () => {
         requirePending(given.instruction, fate);
       },
+      ...(ending ? dayStands(given.instruction, ending.day, ending.standing) : []),
     ],
-    decide: ({ request: { given, consent }, found: { fate }, holders, today }) => ({
+    decide: ({ request: { given, consent }, found: { ending }, holders, today }) => ({
       answer: RECORDED,
       writes: [
         instructionConsentWrite(holders, consent),
-        ...(isCancelledBy(consent, given.instruction, fate)
-          ? endedWrites(holders, given.instruction, today.date)
+        ...(ending
+          ? [
+              ...endedWrites(holders, given.instruction, today.date),
+              ...givenBackWrites(holders, given.instruction, ending.day, {
+                member: consent.member,
+                businessDay: today.date,
+              }),
+            ]
           : []),
       ],
     }),
@@ -77,7 +94,7 @@ function consentTransaction({ document, request: schema, read }: ConsentKind): H
 
 /**
  * Records one firm's consent that an instruction be cancelled. Once both firms' stand, the instruction
- * has ended; each firm releases its own lots then.
+ * has ended, and what it would have settled is owed as before; each firm releases its own lots then.
  */
 export const cancelInstruction = consentTransaction({
   document: 'cancel-request',

@@ -1,5 +1,5 @@
 import { canonicalJson, keys, PHASES, transactions, type Fail } from '@jangbu/model';
-import { statementOf } from '@jangbu/model/dist/testing/statements';
+import { statementOf, utiOf } from '@jangbu/model/dist/testing/statements';
 import { PARAMETERS, TODAY, type SimulatedConsortium } from '../../../testing/consortium';
 import { forgeDocuments } from '../../../testing/forgery';
 import { positionsAt } from '../../../testing/holding';
@@ -170,7 +170,7 @@ describe('a fail', () => {
     const later = statementOf(3, { settlementDate: '2026-03-13' });
     await matchOneMore(consortium, later);
     const due = { ...OBLIGATION, quantity: '100', amount: '-7150000', settlementDate: '2026-03-13' };
-    const early = instructionOf('instruct-3', due, { kind: 'NET', sequence: 2 });
+    const early = instructionOf('instruct-3', due, { kind: 'GROSS', sequence: 2, uti: utiOf(3) });
     await recordInstructions(consortium, early);
     const reservations = await reserveBoth(consortium);
     await settle(consortium, NET, reservations);

@@ -12,6 +12,7 @@ import { invalid, parseDocument } from '../../documents/parse';
 import { readTrustedIndex, readTrustedResult } from '../../documents/trusted';
 import { openedWrite } from '../../ledger/settlement/instruction-marks';
 import { instructionWrite, readInstructionHashes } from '../../ledger/settlement/instructions';
+import { readTermsHashes } from '../../ledger/settlement/terms';
 import {
   readMatchIndexHashes,
   readResultHashes,
@@ -27,10 +28,12 @@ import {
   instruct,
   readInstruction,
   requireNamedOnce,
+  requireNettable,
   requireOneDay,
   requireOnePair,
   type GivenInstruction,
 } from '../../rules/settlement/instructing';
+import { requireGrossAgreed } from '../../rules/settlement/terms';
 import { requireIndex } from '../../rules/trades/matching';
 import { requireShards, requireShardsStand, shardsGiven } from '../../rules/trades/shards';
 import { ALREADY_RECORDED, isNew, privateTransaction, RECORDED } from '../execution/private-transaction';
@@ -83,7 +86,8 @@ export const makeInstructions = privateTransaction({
   },
   read: async ({ request: { given, day }, standing, state, holders, parties, supervisor }) => {
     requireOwners(parties, supervisor);
-    const [index, shards, results] = await Promise.all([
+    const isGross = grossUtis(standing).length > 0;
+    const [index, shards, results, terms] = await Promise.all([
       readMatchIndexHashes(state, holders, day),
       readShardHashes(
         state,
@@ -98,8 +102,9 @@ export const makeInstructions = privateTransaction({
           return { sequence, text, hashes };
         }),
       ),
+      Promise.all(isGross ? day.pair.map((member) => readTermsHashes(state, holders, day.pair, member)) : []),
     ]);
-    return { index, shards, results };
+    return { index, shards, results, terms };
   },
   rests: ({ request: { given, instructions, day }, found }) => [
     ...found.results.map(({ sequence, text, hashes }) => () => {
@@ -107,6 +112,9 @@ export const makeInstructions = privateTransaction({
       const hash = text === undefined ? '' : sha256Hex(text);
       requireHeldByAll(hashes, { document: 'match-result', id, hash });
     }),
+    () => {
+      if (found.terms.length > 0) requireGrossAgreed(day.pair, given.terms, found.terms);
+    },
     () => {
       requireIndex({ ...day, index: given.index }, found.index);
     },
@@ -121,7 +129,7 @@ export const makeInstructions = privateTransaction({
       requireShardsStand(day, given.shards, found.shards);
     },
   ],
-  decide: ({ request: { given, day }, standing: fresh, holders, found }) => {
+  decide: ({ request: { given, day }, standing: fresh, holders, found, today }) => {
     const results = found.results.flatMap(({ sequence, text }) =>
       text === undefined ? [] : [[sequence, readTrustedResult(text)] as const],
     );
@@ -129,6 +137,7 @@ export const makeInstructions = privateTransaction({
     const shards = shardsGiven(given.shards);
     const before = gathered(day.pair, day.tradeDate, index, shards);
     const state = instruct(fresh, before, new Map(results));
+    requireNettable(fresh, today);
     return {
       answer: RECORDED,
       writes: [

@@ -3,6 +3,7 @@ import {
   type Instruction,
   type InstructionsAsked,
   type InstructionState,
+  type TermsAsked,
 } from '@jangbu/model';
 import { readTrustedInstruction } from '../../documents/trusted';
 import type { QueryContext } from '../../ledger/state/context';
@@ -14,6 +15,7 @@ import {
   readNamedInstructions,
   type SupervisorsWord,
 } from '../../ledger/settlement/instruction-states';
+import { readOwnTerms } from '../../ledger/settlement/terms';
 import {
   findBusinessDay,
   findParameters,
@@ -21,7 +23,7 @@ import {
   readWholeRegister,
 } from '../../ledger/consortium/reference';
 import { requireParameters } from '../../rules/consortium/parameters';
-import { isReadable, readerOf } from '../execution/reading';
+import { isReadable, readerOf, requireReadable } from '../execution/reading';
 
 /** What stands with the supervisor in force, and with whoever was it before what is not taken over yet; by hashes alone. */
 async function supervisorsWord(ctx: QueryContext): Promise<SupervisorsWord> {
@@ -58,4 +60,10 @@ export async function instructions(
 ): Promise<InstructionState[]> {
   const reader = await readerOf(ctx);
   return instructionsIn(ctx, asked, ({ pair }) => isReadable(reader, pair));
+}
+
+/** How the firms of a pair settle with each other, by their own words. */
+export async function terms(ctx: QueryContext, { pair }: TermsAsked): Promise<(string | null)[]> {
+  requireReadable(await readerOf(ctx), pair);
+  return readOwnTerms(ctx.own, pair);
 }

@@ -531,7 +531,7 @@ describe('a settlement', () => {
     const later = statementOf(3, { settlementDate: '2026-03-13' });
     await matchOneMore(consortium, later);
     const due = { ...OBLIGATION, quantity: '100', amount: '-7150000', settlementDate: '2026-03-13' };
-    const instruction = instructionOf('instruct-3', due, { kind: 'NET', sequence: 2 });
+    const instruction = instructionOf('instruct-3', due, { kind: 'GROSS', sequence: 2, uti: utiOf(3) });
     await recordInstructions(consortium, instruction);
     expect(await refusal('TOO_EARLY', settle(consortium, instruction, [null, null]))).toMatchObject({
       instruction: 'a/instruct-3',

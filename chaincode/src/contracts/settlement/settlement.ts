@@ -1,8 +1,8 @@
-import { transactions } from '@jangbu/model';
+import { termsAskedChecker, transactions } from '@jangbu/model';
 import { claimSettled } from './claim';
 import { allowPartial, cancelInstruction } from './consent';
 import { readInstructionsAsked } from './asked';
-import { answer } from '../execution/contract';
+import { answer, asked } from '../execution/contract';
 import { Described } from '../execution/described';
 import { LedgerContract, LedgerContext } from '../execution/ledger-contract';
 import { Info, Param, Returns, Transaction } from '../execution/library';
@@ -11,8 +11,9 @@ import { recordFail } from './fail';
 import { makeInstructions } from './instruct';
 import { releaseLot } from './release';
 import { reserveLots } from './reserve';
+import { setTerms } from './set-terms';
 import { settleInstructions } from './settle';
-import { instructions } from './queries';
+import { instructions, terms } from './queries';
 
 const names = transactions.settlement;
 
@@ -22,6 +23,11 @@ export const settlementRecords = {
     ...makeInstructions,
     description: 'Makes instructions out of what matching found.',
     transient: { request: 'InstructRequest' },
+  },
+  [names.setTerms]: {
+    ...setTerms,
+    description: "Records a firm's word on how it settles with another one.",
+    transient: { request: 'TermsRequest' },
   },
   [names.reserve]: {
     ...reserveLots,
@@ -78,5 +84,13 @@ export class SettlementContract extends LedgerContract {
   @Described('Instructions that the member holds, with what has become of each.')
   instructions(ctx: LedgerContext, query: string): Promise<string> {
     return answer(ctx, instructions, readInstructionsAsked(query));
+  }
+
+  @Transaction(false)
+  @Param('query', 'TermsAsked')
+  @Returns('TextOrNull[]')
+  @Described("How two firms settle with each other: both firms' words, in the pair's order.")
+  terms(ctx: LedgerContext, query: string): Promise<string> {
+    return answer(ctx, terms, asked(termsAskedChecker, query));
   }
 }

@@ -3,15 +3,18 @@ import {
   canonicalJson,
   instructionChecker,
   instructionName,
-  isInstructed,
+  freeOf,
   isMatched,
+  isNothing,
   leftToInstruct,
+  MATCHING_PHASES,
   legsOf,
   obligationName,
   owedBy,
   RefusalError,
   sha256Hex,
   WON,
+  type BusinessDay,
   type Instruction,
   type MatchResult,
   type MatchState,
@@ -73,6 +76,22 @@ export function requireOneDay([first, ...others]: readonly GivenInstruction[]): 
   }
 }
 
+/**
+ * Requires that what a trade date comes to is known where it is netted: its matching has closed, or what it comes to is
+ * due. Who instructs while trades are still stated makes the other firm settle what would have been netted.
+ *
+ * @throws RefusalError MATCHING_OPEN
+ */
+export function requireNettable(given: readonly GivenInstruction[], { date, phase }: BusinessDay): void {
+  const isMatching = MATCHING_PHASES.some((each) => each === phase);
+  for (const { instruction } of given) {
+    const { tradeDate, settlementDate, origin } = instruction;
+    if (origin.kind !== 'NET' || settlementDate <= date) continue;
+    if (tradeDate < date || (tradeDate === date && !isMatching)) continue;
+    throw new RefusalError('MATCHING_OPEN', { instruction: instructionName(instruction), tradeDate });
+  }
+}
+
 /** By what a refusal names an instruction, and by which hash it is known. */
 export function asGiven({ instruction, text }: GivenInstruction): GivenDocument {
   return { document: 'instruction', id: instructionName(instruction), hash: sha256Hex(text) };
@@ -102,8 +121,10 @@ function owedGross(
   const stands = isMatched(state, origin.uti);
   const trade = stands && results.get(origin.sequence)?.matched.find(({ uti }) => uti === origin.uti);
   if (!trade || obligationName(trade) !== obligationName(instruction)) throw mismatch(instruction, 'trade');
-  if (isInstructed(trade, origin.sequence, state)) throw already(instruction);
-  return owedBy(trade, instruction.pair);
+  const free = freeOf(trade, origin.sequence, state);
+  if (isNothing(free)) throw already(instruction);
+  const { quantity, amount } = free;
+  return owedBy({ ...trade, quantity: String(quantity), amount: String(amount) }, instruction.pair);
 }
 
 function owedNet(instruction: Instruction, state: MatchState): Owed {
@@ -111,7 +132,7 @@ function owedNet(instruction: Instruction, state: MatchState): Owed {
   const name = obligationName(instruction);
   const left = leftToInstruct(state).find(({ of }) => obligationName(of) === name);
   if (!left) throw mismatch(instruction, 'obligation');
-  if (left.owed.quantity === 0n && left.owed.amount === 0n) throw already(instruction);
+  if (isNothing(left.owed)) throw already(instruction);
   return left.owed;
 }
 

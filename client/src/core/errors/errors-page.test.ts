@@ -120,6 +120,8 @@ const refusalFacts: {
   RECORD_MOVED: { document: true, id: true },
   INSTRUCTION_MISMATCH: { instruction: true, field: true },
   ALREADY_INSTRUCTED: { instruction: true },
+  GROSS_NOT_AGREED: { members: true },
+  MATCHING_OPEN: { instruction: true, tradeDate: true },
   INSTRUCTION_SETTLED: { instruction: true },
   INSTRUCTION_CANCELLED: { instruction: true },
   INSTRUCTION_DIVIDED: { instruction: true },

@@ -1,5 +1,5 @@
 import {
-  isInstructed,
+  freeOf,
   isMatched,
   leftToInstruct,
   legsOf,
@@ -53,23 +53,20 @@ export function netInstructions(
   return leftToInstruct(state).flatMap(({ of, owed }) => instructionOf(creator, day, of, origin, owed));
 }
 
-/** Gross instructions for those of a match's trades that no instruction has taken up. */
+/** Gross instructions for what of a match's trades no instruction has taken up. */
 export function grossInstructions(
   creator: string,
   day: PairDay,
   sequence: number,
   trades: readonly MatchedTradeRecord[],
-  state: Pick<MatchState, 'matched' | 'instructed' | 'gross'>,
+  state: Pick<MatchState, 'matched' | 'instructed' | 'gross' | 'returned'>,
 ): Instruction[] {
   return trades
-    .filter((trade) => isMatched(state, trade.uti) && !isInstructed(trade, sequence, state))
-    .flatMap((trade) =>
-      instructionOf(
-        creator,
-        day,
-        trade,
-        { kind: 'GROSS', sequence, uti: trade.uti },
-        owedBy(trade, day.pair),
-      ),
-    );
+    .filter((trade) => isMatched(state, trade.uti))
+    .flatMap((trade) => {
+      const { quantity, amount } = freeOf(trade, sequence, state);
+      const free = { ...trade, quantity: String(quantity), amount: String(amount) };
+      const origin = { kind: 'GROSS', sequence, uti: trade.uti } as const;
+      return instructionOf(creator, day, trade, origin, owedBy(free, day.pair));
+    });
 }

@@ -5,11 +5,11 @@ import {
   shardsOf,
   transactions,
   transient,
-  type InstructionCancellation,
   type Instruction,
   type InstructionName,
   type InstructRequest,
   type PairDay,
+  type RefusalCode,
   type ShardTexts,
   type ShownTo,
 } from '@jangbu/model';
@@ -25,10 +25,11 @@ import { LotReader } from '../holdings/lot-reader';
 import { listing, mapped, type Listing } from '../../core/lists/listing';
 import { randomSalt } from '../../core/random/random';
 import type { DocumentStore } from '../../core/documents/document-store';
-import { toPairDay, type PairDayInput } from '../matching/pair-day';
+import { pairNamed, toPairDay, type PairDayInput } from '../matching/pair-day';
 import { PairReader, type StandingIndex } from '../matching/pair-reader';
 import { PageArchive } from '../pages/page-archive';
 import { UnreachableMembers } from './unreachable-members';
+import { instructionCancellation, MOVED, sendCancellation } from './cancel-instruction';
 import { divide, partialConsent } from './divide-instruction';
 import { InstructionReader } from './instruction-reader';
 import {
@@ -41,6 +42,7 @@ import { SettlementClaiming, type ClaimResult } from './claim-settled';
 import { itemErrors } from './item-refusals';
 import { LeavingOut } from './leaving-out';
 import { ManyReserving, type LegReservation, type ReservationResult } from './reserve-all';
+import { nextTerms, pairTermsOf, readTerms, type PairTerms, type Terms } from './pair-terms';
 import { LegReserving } from './reserve-lots';
 import { InstructionSettling, type SettlementResult } from './settle-instructions';
 import type {
@@ -136,11 +138,13 @@ export class SettlementFacade implements Settlement {
     request: object,
     parties: readonly string[],
     options: CallOptions,
+    finalRefusals: readonly RefusalCode[] = [],
   ): Promise<Recorded> {
     const submission = {
       transaction,
       transient: { [transient.request]: canonicalJson(request) },
       endorsers: this.#members.partiesAndSupervisor(parties),
+      finalRefusals,
     };
     return recorded(await this.#contracts.submit(submission, options));
   }
@@ -158,9 +162,25 @@ export class SettlementFacade implements Settlement {
     );
   }
 
+  async terms(counterparty: string, options: CallOptions = {}): Promise<PairTerms> {
+    const pair = pairNamed([this.#ownId, counterparty]);
+    return pairTermsOf(this.#ownId, await readTerms(this.#contracts, pair, options));
+  }
+
+  async setTerms(counterparty: string, terms: Terms, options: CallOptions = {}): Promise<Recorded> {
+    const pair = pairNamed([this.#ownId, counterparty]);
+    const next = nextTerms(pair, this.#ownId, await readTerms(this.#contracts, pair, options), terms);
+    if (!next) return { status: 'ALREADY_RECORDED' };
+    const text = canonicalJson(next.terms);
+    const id = [...pair, this.#ownId, String(next.terms.round)].join('/');
+    await this.#keep('settlement-terms', [[id, text]]);
+    const request = { type: 'terms-request', version: 1, terms: text, previous: next.previous };
+    return this.#submit(names.setTerms, request, pair, options);
+  }
+
   async instructNet(pairDay: PairDayInput, options: CallOptions = {}): Promise<readonly InstructionName[]> {
     const day = toPairDay(pairDay, this.#ownId);
-    return this.#instruct(day, options, [], ({ text, index }) => {
+    return this.#instruct(day, options, { results: [], terms: [] }, ({ text, index }) => {
       const owed = netInstructions(this.#ownId, day, index);
       const instructions = owed.slice(0, INSTRUCTIONS_PER_TRANSACTION);
       const last = instructions.length === owed.length;
@@ -177,7 +197,9 @@ export class SettlementFacade implements Settlement {
     const result = await this.#pairs.result(day, sequence, options);
     if (!result) throw new InputError(`no match ${sequence} of the pair at the member's own peer`);
     const rest = [...result.matched];
-    return this.#instruct(day, options, [canonicalJson(result)], async ({ text, index }) => {
+    const { texts: terms } = await readTerms(this.#contracts, day.pair, options);
+    const given = { results: [canonicalJson(result)], terms };
+    return this.#instruct(day, options, given, async ({ text, index }) => {
       for (;;) {
         // What the match found may have been cancelled since, or instructed by another.
         const trades = rest.slice(0, INSTRUCTIONS_PER_TRANSACTION);
@@ -198,7 +220,7 @@ export class SettlementFacade implements Settlement {
   async #instruct(
     day: PairDay,
     options: CallOptions,
-    results: readonly string[],
+    { results, terms }: { readonly results: readonly string[]; readonly terms: readonly (string | null)[] },
     next: (standing: StandingIndex) => Promise<NextInstructions>,
   ): Promise<InstructionName[]> {
     const made: InstructionName[] = [];
@@ -218,6 +240,7 @@ export class SettlementFacade implements Settlement {
         index,
         shards: [...shards],
         results: [...results],
+        terms: [...terms],
         salt: randomSalt(),
       };
       await this.#submit(names.instruct, request, day.pair, options);
@@ -346,22 +369,15 @@ export class SettlementFacade implements Settlement {
   }
 
   async cancel(name: InstructionName, options: CallOptions = {}): Promise<Recorded> {
-    const { text, instruction, consents } = await this.#one(name, options);
+    const { instruction, consents } = await this.#one(name, options);
     if (consents.includes(this.#ownId)) return { status: 'ALREADY_RECORDED' };
-    const { creator, instructionId } = instruction;
-    const consent: InstructionCancellation = {
-      type: 'instruction-cancellation',
-      version: 1,
-      instruction: { creator, instructionId },
-      member: this.#ownId,
-      salt: randomSalt(),
-    };
-    const consentText = canonicalJson(consent);
+    const consent = canonicalJson(instructionCancellation(instruction, this.#ownId));
     await this.#keep('instruction-cancellation', [
-      [`${instructionName(instruction)}/${this.#ownId}`, consentText],
+      [`${instructionName(instruction)}/${this.#ownId}`, consent],
     ]);
-    const request = { type: 'cancel-request', version: 1, instruction: text, consent: consentText };
-    return this.#submit(names.cancel, request, instruction.pair, options);
+    return sendCancellation(this.#pairs, instruction, consent, options, (request) =>
+      this.#submit(names.cancel, request, instruction.pair, options, MOVED),
+    );
   }
 
   async recordFail(name: InstructionName, options: CallOptions = {}): Promise<Recorded> {

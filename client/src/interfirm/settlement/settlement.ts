@@ -6,6 +6,7 @@ import type { OwnReservation } from '../holdings/lot-view';
 import type { PairDayInput } from '../matching/pair-day';
 import type { SettlementInstruction } from './instruction-view';
 import type { ClaimResult } from './claim-settled';
+import type { PairTerms, Terms } from './pair-terms';
 import type { ReservationResult } from './reserve-all';
 import type { SettlementResult } from './settle-instructions';
 
@@ -44,19 +45,34 @@ export interface Settlement {
    */
   instructions(asked?: InstructionsFilter, options?: CallOptions): Listing<SettlementInstruction>;
   /**
+   * How the own firm and another one settle with each other, by the own peer. Any role; one query.
+   *
+   * @param counterparty the other firm's member id
+   */
+  terms(counterparty: string, options?: CallOptions): Promise<PairTerms>;
+  /**
+   * Gives the own firm's word on how it settles with another one; it holds until the next one. For a trader. One query,
+   * one transaction. What has been instructed stands.
+   *
+   * @param counterparty the other firm's member id
+   * @throws RefusedError `RECORD_MOVED` when a colleague came first (call again), `MEMBER_UNKNOWN`…
+   */
+  setTerms(counterparty: string, terms: Terms, options?: CallOptions): Promise<Recorded>;
+  /**
    * Makes instructions for all that a pair owes each other in won by the last match and that no
    * instruction has taken up, netted. For a trader of either party, or the supervisor's operator. Two queries, and a
    * transaction for 50 instructions.
    *
-   * @throws RefusedError `RECORD_MOVED` when the other firm came first (call again), `NOT_A_PARTY`…
+   * @throws RefusedError `MATCHING_OPEN` while trades of that date are still matched and nothing of them is due,
+   *   `RECORD_MOVED` when the other firm came first (call again), `NOT_A_PARTY`…
    */
   instructNet(pairDay: PairDayInput, options?: CallOptions): Promise<readonly InstructionName[]>;
   /**
-   * Makes an instruction for each trade of one match that no instruction has taken up. For a trader of
-   * either party, or the supervisor's operator. Three queries, and a transaction for 50 instructions.
+   * Makes an instruction for each trade of one match that no instruction has taken up, where both firms have agreed to
+   * that by their {@link setTerms}. For a trader of either party, or the supervisor's operator. Four queries, and a transaction for 50 instructions.
    *
    * @param sequence the match, as `trades.match` numbers them
-   * @throws InputError when the own peer has no such match; RefusedError as {@link instructNet}
+   * @throws InputError when the own peer has no such match; RefusedError `GROSS_NOT_AGREED`, and as {@link instructNet}
    */
   instructGross(
     pairDay: PairDayInput,

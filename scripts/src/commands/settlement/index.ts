@@ -9,12 +9,14 @@ import { listInstructionsCommand } from './list';
 import { releaseCommand } from './release';
 import { reserveCommand } from './reserve';
 import { settleCommand } from './settle';
+import { termsCommand } from './terms';
 
 /** `jangbu settlement`: delivery against payment, from instruction to settlement. */
 export function settlementCommand(): Command {
   return new Command('settlement')
     .description('delivery against payment: instruct, reserve, settle, claim, divide, cancel, record fails')
     .addCommand(listInstructionsCommand())
+    .addCommand(termsCommand())
     .addCommand(instructCommand())
     .addCommand(reserveCommand())
     .addCommand(settleCommand())

@@ -4,6 +4,11 @@ export const SETTLEMENT: Readonly<Record<string, string>> = {
     '증권대금동시결제(DvP): 지시, 예약, 결제, 수령, 분할, 취소, 불이행 기록',
   "claim what settled while the firm's peer was away": '자기 피어가 없는 동안 결제된 것을 수령한다',
   "the firm's instructions and how they stand": '자기 결제 지시와 그 상태를 보여 준다',
+  'show, give or take back the word that lets the pair settle gross':
+    '두 증권사의 건별 결제 허용 여부를 보여 주고, 허용하거나 거둔다',
+  'allow trades to be instructed one by one, where the other firm does, too':
+    '거래를 하나씩 결제 지시로 만드는 것을 허용한다. 상대방도 허용해야 효력이 있다',
+  'take that back: what has been instructed stands': '허용을 거둔다. 이미 만든 결제 지시는 그대로 남는다',
   'make instructions out of what the pair has matched': '두 증권사가 대사한 거래로 결제 지시를 만든다',
   'one for each trade of this match, instead of netting':
     '차감하지 않고 이 대사에 든 거래마다 결제 지시를 하나씩 만든다',

@@ -19,6 +19,7 @@ import {
 import type { Request } from '@jangbu/chaincode/dist/testing/channel';
 import { SimulatedConsortium, TODAY } from '@jangbu/chaincode/dist/testing/consortium';
 import { depositOf, withdrawalOf } from '@jangbu/chaincode/dist/testing/holding';
+import { setTerms, termsOf } from '@jangbu/chaincode/dist/testing/settling';
 import { grossInstruction, instructedWrites, settledWrites } from './written';
 import { LightChannel, type Cost } from '@jangbu/chaincode/dist/testing/light-channel';
 import { matching, pageOf, recording, saltOf, type TestPage } from '@jangbu/chaincode/dist/testing/trading';
@@ -71,6 +72,7 @@ export class BusyPair {
     await this.#consortium.constitute();
     await this.#consortium.moveDay(null, TODAY, 'OPEN');
     await this.#consortium.carry({ kind: 'GRANT_ROLE', member: 'kofia', role: 'custodian' });
+    for (const member of PAIR) await setTerms(this.#consortium, termsOf(member));
     const deposit = depositOf('deposit-0001', 'a', { lotId: 'lot-of-a-1', amount: String(WON) });
     await this.#move('kofia', canonicalJson(deposit));
     const members = await this.#query(transactions.consortium.members);
@@ -182,6 +184,7 @@ export class BusyPair {
     const match = JSON.parse(result) as MatchResult;
     const instructions = match.matched.map((trade) => grossInstruction(trade, match));
     const { texts, cost: shards } = await this.#shards(shardsOf(index, this.#last));
+    const terms = await this.#query(transactions.settlement.terms, { pair: PAIR });
     const request: InstructRequest = {
       type: 'instruct-request',
       version: 1,
@@ -189,6 +192,7 @@ export class BusyPair {
       index: text ?? '',
       shards: texts,
       results: [result],
+      terms: terms.answer as InstructRequest['terms'],
       salt: saltOf('instruct'),
     };
     const made = await this.#run({
@@ -197,7 +201,7 @@ export class BusyPair {
       transient: { [transient.request]: JSON.stringify(request) },
     });
     this.#open.push(...instructions);
-    return [cost, read, shards, made.cost];
+    return [cost, read, shards, terms.cost, made.cost];
   }
 
   async #latest(

@@ -3,6 +3,7 @@ import type { Statement } from '@jangbu/client/interfirm';
 import { addBusinessDays } from '@jangbu/model';
 import { connectAs, ensureOpenDay, supervisorId, withLedger, type NetworkContext } from 'jangbu';
 import { randomBytes } from 'node:crypto';
+import { agreeOnGross } from '../../network/trading';
 import { DELIVERED } from '../settle/delivery-desk';
 
 /** So many statements are handed to the SDK at a time while the ledger is filled. */
@@ -37,14 +38,13 @@ export class PeersPair {
       const { parameters } = await ledger.consortium.parameters();
       return { tradeDate: date, settlementDate: addBusinessDays(date, 1, parameters) };
     });
-    return new PeersPair(
-      [
-        await connectAs(context, own.id, 'trader'),
-        await connectAs(context, other.id, 'trader'),
-        await connectAs(context, supervisor, 'operator'),
-      ],
-      day,
-    );
+    const ledgers = [
+      await connectAs(context, own.id, 'trader'),
+      await connectAs(context, other.id, 'trader'),
+      await connectAs(context, supervisor, 'operator'),
+    ] as const;
+    await agreeOnGross(ledgers[0], ledgers[1]);
+    return new PeersPair(ledgers, day);
   }
 
   async close(): Promise<void> {
@@ -111,12 +111,11 @@ export class PeersPair {
     await this.#supervisor.holdings.outstanding();
   }
 
-  /** Fills the ledger until there were so many trades: matched, and what they net to instructed. */
+  /** Fills the ledger until there were so many trades, all matched. */
   async fill(trades: number, progress: (done: number) => void): Promise<void> {
     while (this.trades < trades) {
       await this.record(Math.min(TRADES_AT_ONCE, trades - this.trades));
       await this.match();
-      await this.#own.settlement.instructNet(this.#pairDay());
       progress(this.trades);
     }
   }

@@ -3,6 +3,7 @@ import type { SettlementInstruction } from '@jangbu/client/interfirm';
 import { addBusinessDays, type LedgerMember } from '@jangbu/model';
 import { connectAs, ensureOpenDay, supervisorId, withLedger, type NetworkContext } from 'jangbu';
 import { randomBytes } from 'node:crypto';
+import { agreeOnGross } from '../../network/trading';
 
 /** One firm delivers to several. */
 export interface DeliveringFirms {
@@ -123,6 +124,7 @@ export class DeliveryDesk {
       common.map((trade) => ({ ...trade, side: 'BUY', counterparty: seller.id, reference: 'B' })),
     );
     const { sequence } = await own.trades.match({ counterparty: buyer.id, tradeDate });
+    await agreeOnGross(own, this.of(buyer));
     await own.settlement.instructGross({ counterparty: buyer.id, tradeDate }, sequence);
   }
 
