@@ -1,5 +1,6 @@
 import type { Ledger } from '@jangbu/client';
 import type { SettlementInstruction, Statement } from '@jangbu/client/interfirm';
+import { nextBusinessDay } from '@jangbu/model';
 import { silent } from '@jangbu/network';
 import { bringUp, connectAs, ensureOpenDay, takeDown, type NetworkContext } from 'jangbu';
 import { networkOf } from './network/networks';
@@ -76,15 +77,21 @@ describe('supervision handed over, with the former supervisor gone', () => {
     ]);
     await kofia.holdings.deposit('nh', [{ instrument: ISIN, amount: 2n * QUANTITY, ...house }]);
     await kofia.holdings.deposit('samsung', [{ instrument: 'KRW', amount: 2n * QUANTITY * PRICE, ...house }]);
-    await trade('BOTH');
-    await trade('BOTH', { settlementDate: market.tradeDate });
-    const { sequence } = await nh.trades.match(pairDay());
     await agreeOnGross(nh, samsung);
-    await nh.settlement.instructGross(pairDay(), sequence);
+    const tomorrow = nextBusinessDay(market.tradeDate, market.parameters);
+    for (const terms of [{}, { settlementDate: tomorrow }]) {
+      await trade('BOTH', terms);
+      const { sequence } = await nh.trades.match(pairDay());
+      await nh.settlement.instructGross(pairDay(), sequence);
+    }
     const made = await nh.settlement.instructions();
-    const due = made.find(({ settlementDate }) => settlementDate === market.tradeDate);
-    const later = made.find(({ settlementDate }) => settlementDate !== market.tradeDate);
+    const due = made.find(({ settlementDate }) => settlementDate === tomorrow);
+    const later = made.find(({ settlementDate }) => settlementDate !== tomorrow);
     if (!due || !later) throw new Error('nothing was instructed');
+    await kofia.days.openNext();
+    market = await readMarket(context);
+    await trade('BOTH');
+    await nh.trades.match(pairDay());
     instruction = later;
     await reserve(due);
     await killPeers('samsung');
@@ -125,7 +132,7 @@ describe('supervision handed over, with the former supervisor gone', () => {
     expect(await mirae.supervision.takeOver()).toMatchObject({ taken: 0, upheld: 0, unreachable: [] });
     expect(await samsung.supervision.status()).toMatchObject({ due: 0, doubts: [] });
 
-    await expect(samsung.settlement.claimAll()).resolves.toMatchObject([{ status: 'RECORDED' }]);
+    await expect(samsung.settlement.claimAll()).resolves.toMatchObject([{ status: 'CLAIMED' }]);
     expect(await samsung.supervision.status()).toMatchObject({ due: 0, disputed: 0, doubts: [] });
 
     await samsungStates();
