@@ -4,7 +4,7 @@ import type { MatchedTradeRecord } from '../documents/matching';
 import type { ObligationRecord } from '../documents/obligations';
 import { noMatches, type MatchState } from '../matching/state';
 import { isinOf, utiOf } from '../../testing/statements';
-import { afterGivingBack, afterInstruction, leftToInstruct } from './instructing';
+import { afterInstruction, leftToInstruct } from './instructing';
 import { isInstructed, owedBy } from './taken-up';
 import { legsOf } from './legs';
 
