@@ -43,6 +43,37 @@ const RECORDS = `Everything that members record between them is one transaction,
 ([decision 127](decisions/0127-one-name-for-what-members-record.md)). The transient entry \`transaction\` names it, and the others follow from that:
 `;
 
+const BY_HAND = `By hand, with the \`peer\` command: the value of each entry of the transient data is the base64 of its text, and \`--peerAddresses\` with its
+\`--tlsRootCertFiles\` is given once for a peer of each member that takes part, of the supervisor too. Every peer that is named sees the documents, so name no other:
+
+\`\`\`sh
+peer chaincode invoke … -C interfirm -n jangbu -c '{"Args":["interfirm:record"]}' \\
+  --transient "{\\"transaction\\":\\"$(printf settlement:release | base64 -w0)\\",\\"request\\":\\"$(base64 -w0 request.json)\\"}"
+\`\`\`
+`;
+
+/** What the formats of texts are that the schemas name. */
+const FORMATS: Readonly<Record<string, string>> = {
+  'jangbu-date': 'a date of the calendar, `YYYY-MM-DD` (ISO 8601-1), from the year 1583 on',
+  'jangbu-text': 'one line of Unicode: no control character, and none that changes the direction of writing',
+  isin: 'an ISIN with its check digit (ISO 6166)',
+  lei: 'an LEI with its check digits (ISO 17442)',
+  uti: 'a UTI (ISO 23897)',
+  currency: 'a currency by its three letters (ISO 4217)',
+};
+
+/** A text of no format that is told has no meaning to its reader. */
+function formatsText(schemas: Readonly<Record<string, Schema>>): string {
+  const found = JSON.stringify(schemas).matchAll(/"format":"([^"]+)"/g);
+  const used = [...new Set([...found].map(([, format = '']) => format))].sort();
+  const rows = used.map((format) => {
+    const told = FORMATS[format];
+    if (told === undefined) throw new Error(`the page tells nothing of the format ${format}`);
+    return [`\`${format}\``, told];
+  });
+  return table(['format', 'a text that is'], rows);
+}
+
 function inTable(text: string): string {
   return text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 }
@@ -139,6 +170,7 @@ function contractText({ name, info, transactions }: ToldContract): string {
     ...texts,
     RECORDS.trim(),
     table(['`transaction`', 'with', 'what it does'], records.map(hiddenRow)),
+    BY_HAND.trim(),
   ].join('\n\n');
 }
 
@@ -148,6 +180,7 @@ function pageOf({ contracts, components }: InterfaceDescription): string {
       HEAD.trim(),
       ...Object.values(contracts).map(contractText),
       '## Schemas',
+      formatsText(components.schemas),
       ...Object.entries(components.schemas).map(componentText),
       '',
     ]

@@ -2,8 +2,8 @@ import { compositeKey, implicitCollection, type Key } from '@jangbu/model';
 import type { ChaincodeInterface } from 'fabric-shim';
 import type { SimulatedConsortium } from './consortium';
 
-/** What a forger writes: any text at any key. */
-export type Forged = readonly [key: Key, text: string];
+/** What a forger writes: any text at any key; null where it deletes what stands there. */
+export type Forged = readonly [key: Key, text: string | null];
 
 function forger(mspIds: readonly string[], forged: readonly Forged[]): ChaincodeInterface {
   return {
@@ -11,7 +11,10 @@ function forger(mspIds: readonly string[], forged: readonly Forged[]): Chaincode
     Invoke: async (stub) => {
       for (const [key, text] of forged) {
         for (const mspId of mspIds) {
-          await stub.putPrivateData(implicitCollection(mspId), compositeKey(key), Buffer.from(text));
+          const at = [implicitCollection(mspId), compositeKey(key)] as const;
+          await (text === null
+            ? stub.deletePrivateData(...at)
+            : stub.putPrivateData(...at, Buffer.from(text)));
         }
       }
       return { status: 200, payload: Buffer.from('{}') };

@@ -1,5 +1,5 @@
-// A firm's settlement service: follows the ledger into a read model, reserves what the firm has to deliver, and settles
-// what stands reserved, from the due date on. Stop it with SIGTERM; started again it goes on where it was.
+// A firm's settlement service: follows the ledger into a read model, claims what settled while the firm was away,
+// reserves what it has to deliver, and settles what stands reserved, from the due date on. Stop it with SIGTERM; started again it goes on where it was.
 //
 //   node examples/settlement-service/service.mjs PROFILE IDENTITY FOLDER
 import { join } from 'node:path';
@@ -33,16 +33,19 @@ const pause = () =>
     stopped.signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
   });
 
-/** Reserves and settles what is due. What cannot be done now is tried in the next round. */
+/** Claims, reserves and settles what is due. What cannot be done now is tried in the next round. */
 async function round() {
-  const open = await store.instructions({ status: 'PENDING' });
+  for (const { instructionId } of await ledger.settlement.claimAll()) {
+    console.log(`${instructionId}: CLAIMED`);
+  }
+  const pending = await store.instructions({ status: 'PENDING' });
+  const open = [...pending, ...(await store.instructions({ status: 'RESERVED' }))];
   const day = await ledger.days.current();
   if (open.length === 0 || !day) return;
   const asked = new Set(open.map(({ creator, instructionId }) => `${creator}/${instructionId}`));
-  const all = await ledger.settlement.instructions();
+  const all = await ledger.settlement.instructions({ open: true });
   const due = all.filter(
-    ({ creator, instructionId, dueDate, status }) =>
-      status === 'PENDING' && dueDate <= day.date && asked.has(`${creator}/${instructionId}`),
+    ({ creator, instructionId, dueDate }) => dueDate <= day.date && asked.has(`${creator}/${instructionId}`),
   );
   const own = ledger.member.id;
   const toReserve = due.filter(({ legs }) => legs.some(({ from, reserved }) => from === own && !reserved));

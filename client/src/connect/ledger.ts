@@ -104,7 +104,8 @@ export class LedgerConnection implements Ledger {
       ownId: member.id,
       receipts: new Receipts(contracts, member.mspId, signatory),
     });
-    this.holdings = new HoldingsFacade(contracts, members, store, member.id);
+    const holdings = new HoldingsFacade(contracts, members, store, member.id);
+    this.holdings = holdings;
     this.settlement = new SettlementFacade(contracts, members, store, member.id);
     this.credentials = new CredentialsFacade(contracts, member, channel);
     this.logins = new LoginsFacade(contracts, member, signatory);
@@ -114,7 +115,7 @@ export class LedgerConnection implements Ledger {
       source: this,
       chaincode: signatory.chaincode,
       own: member,
-      holdings: this.holdings,
+      holdings,
     });
     this.reports = new ReportsFacade({
       ownId: member.id,

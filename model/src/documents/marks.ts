@@ -18,9 +18,14 @@ export type Mark = Static<typeof Mark>;
 
 export const markChecker = new Checker(Mark);
 
-/** The canonical text of a mark of a record with this salt. */
-export function markText(type: Mark['type'], salt: string): string {
-  const derived = hmacSha256(Buffer.from(salt, 'hex'), `jangbu/mark/1/${type}`).toString('hex');
+/**
+ * The canonical text of a mark of a record with this salt.
+ *
+ * @param day where a record may have several marks of one type: no two of them have the same hash
+ */
+export function markText(type: Mark['type'], salt: string, day?: string): string {
+  const label = `jangbu/mark/1/${type}${day === undefined ? '' : `/${day}`}`;
+  const derived = hmacSha256(Buffer.from(salt, 'hex'), label).toString('hex');
   const mark: Mark = { type, version: 1, salt: derived };
   return canonicalJson(mark);
 }

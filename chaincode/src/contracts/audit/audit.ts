@@ -3,7 +3,6 @@ import {
   auditInquiryChecker,
   canonicalJson,
   inquiriesAskedChecker,
-  instructionsAskedChecker,
   keys,
   lotsAskedChecker,
   matchNumberChecker,
@@ -42,6 +41,7 @@ import { LedgerContract, LedgerContext } from '../execution/ledger-contract';
 import { Info, Param, Returns, Transaction } from '../execution/library';
 import { lotsIn, movementsIn, positionsIn } from '../holdings/queries';
 import { readAsMember } from '../execution/reading';
+import { readInstructionsAsked } from '../settlement/asked';
 import { instructionsIn } from '../settlement/queries';
 import {
   correctionsDueIn,
@@ -139,7 +139,7 @@ const AUDITED: ReadonlyMap<string, Audited> = new Map([
   [
     transactions.settlement.instructions,
     audited(
-      (text) => askedOrAll(instructionsAskedChecker, text),
+      readInstructionsAsked,
       (ctx, read, given) =>
         read.kind === 'INSTRUCTIONS' ? instructionsIn(ctx, { ...given, pair: read.pair }) : undefined,
     ),

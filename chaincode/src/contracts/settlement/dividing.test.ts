@@ -198,7 +198,6 @@ describe('a divided instruction', () => {
     }
     expect(await ids({ ended, limit: 2 })).toEqual([NET.instructionId, 'part-00001']);
     expect(await ids({ ended, limit: 2, after: { ...after, day: TODAY } })).toEqual(['rest-00001']);
-    expect(await ids({ ended, after: { ...after, day: '2026-03-12' } })).toEqual([]);
   });
 
   it('does not settle itself, nor is it reserved for, cancelled, or divided otherwise', async () => {

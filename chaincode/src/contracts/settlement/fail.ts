@@ -6,6 +6,7 @@ import { readFate, readInstructionHashes } from '../../ledger/settlement/instruc
 import { readReservationHashes } from '../../ledger/settlement/reservations';
 import { failWrite, readFailHashes } from '../../ledger/settlement/settlements';
 import { memberNamed } from '../../rules/consortium/membership';
+import { requireThirdSupervisor } from '../../rules/holdings/lots';
 import { requireParameters } from '../../rules/consortium/parameters';
 import { isHeldAlike, requireHeldByAll, requireStanding } from '../../rules/records/held';
 import { requireDue } from '../../rules/settlement/due';
@@ -34,6 +35,7 @@ export const recordFail = privateTransaction({
   parties: ({ given: { instruction }, witness }, members) => {
     const { pair } = instruction;
     if (!pair.includes(witness)) throw new RefusalError('NOT_A_PARTY', { caller: witness, parties: pair });
+    requireThirdSupervisor(pair, members);
     return [memberNamed(witness, members)];
   },
   phases: SETTLED_PHASES,

@@ -1,5 +1,5 @@
 import {
-  supervisorOf,
+  supervisionTerms,
   type Instruction,
   type InstructionsAsked,
   type InstructionState,
@@ -7,6 +7,7 @@ import {
 } from '@jangbu/model';
 import { readTrustedInstruction } from '../../documents/trusted';
 import type { QueryContext } from '../../ledger/state/context';
+import { SupervisorsCopies } from '../../ledger/state/supervisors-copies';
 import { markedInstructions } from '../../ledger/settlement/instruction-marks';
 import {
   findInstructions,
@@ -24,12 +25,12 @@ import {
 import { requireParameters } from '../../rules/consortium/parameters';
 import { isReadable, readerOf, requireReadable } from '../execution/reading';
 
-/** What stands with the supervisor in force, by hashes alone; nothing where there is none. */
+/** What stands with the supervisor in force, and with whoever was it before what is not taken over yet; by hashes alone. */
 async function supervisorsWord(ctx: QueryContext): Promise<SupervisorsWord> {
   const [members, day] = await Promise.all([readMembers(ctx.state), findBusinessDay(ctx.state)]);
-  const supervisor = supervisorOf(members);
-  const held = supervisor && ctx.heldBy(supervisor.mspId);
-  return { hash: async (key) => held?.hash(key), today: day?.date };
+  const terms = supervisionTerms(members);
+  const copies = terms && new SupervisorsCopies((mspId, key) => ctx.heldBy(mspId).hash(key), terms);
+  return { hash: async (key) => copies?.told(key), today: day?.date };
 }
 
 /** The instructions in the collection of the caller's member, with what has become of each. */

@@ -11,7 +11,7 @@ import { invalid, parseDocument } from '../../documents/parse';
 import { readRegister } from '../../ledger/consortium/reference';
 import { lotWrite, readLot } from '../../ledger/holdings/lots';
 import { readFate, readInstructionHashes } from '../../ledger/settlement/instructions';
-import { readLegs, readReservationHashes, reservationWrite } from '../../ledger/settlement/reservations';
+import { readReservationHashes, reservationWrite } from '../../ledger/settlement/reservations';
 import type { SubmittedState } from '../../ledger/state/context';
 import { memberNamed, partiesOf } from '../../rules/consortium/membership';
 import { holdersOfLot, requireActive, requireLot } from '../../rules/holdings/lots';
@@ -91,8 +91,6 @@ async function readResting(
     readInstructionHashes(state, holders, instruction),
     readFate(state, supervisor, instruction),
     readLot(state, reservation.lot, holders),
-    // So that the last reservation and another leg's release, each signed before the other, do not both come about.
-    readLegs(state, supervisor, instruction),
   ]);
   return { instructed, fate, lot };
 }
@@ -101,7 +99,7 @@ function claimsOf(
   { given, reservation }: Item,
   { progress, hashes }: Standing,
   resting: Resting,
-  register: InstrumentsInShort,
+  { register, supervisor }: { readonly register: InstrumentsInShort; readonly supervisor: LedgerMember },
 ): ItemClaims {
   const { instruction } = given;
   const claims = [
@@ -113,7 +111,7 @@ function claimsOf(
       requirePending(instruction, resting.fate);
     },
     () => {
-      requireOpenLeg(reservation, hashes);
+      requireOpenLeg(reservation, hashes, supervisor);
     },
     () => {
       requireLot(reservation.lot, 'FREE', resting.lot);
@@ -167,9 +165,10 @@ export const reserveLots = privateTransaction({
     ]);
     return { register, resting };
   },
-  rests: ({ found: { register, resting: all } }) => [
+  rests: ({ found: { register, resting: all }, supervisor }) => [
     () => {
-      requireItems(all.map(({ item, reserved, resting }) => claimsOf(item, reserved, resting, register)));
+      const by = { register, supervisor };
+      requireItems(all.map(({ item, reserved, resting }) => claimsOf(item, reserved, resting, by)));
     },
   ],
   decide: ({ standing, sender, supervisor, holders }) => {

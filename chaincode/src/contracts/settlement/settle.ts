@@ -22,7 +22,7 @@ import { settlementWrite } from '../../ledger/settlement/settlements';
 import type { Write } from '../../ledger/state/write';
 import { memberNamed } from '../../rules/consortium/membership';
 import { requireParameters } from '../../rules/consortium/parameters';
-import { requireLot, requireNewLot } from '../../rules/holdings/lots';
+import { requireLot, requireNewLot, requireThirdSupervisor } from '../../rules/holdings/lots';
 import { requireHeldByAll, type HeldHashes } from '../../rules/records/held';
 import { requireItems, type ItemClaims } from '../../rules/records/items';
 import { requireDue, type DueRules } from '../../rules/settlement/due';
@@ -97,6 +97,7 @@ function takingPart(
 ): LedgerMember[] {
   const stranger = named.find((id) => !pair.includes(id));
   if (stranger !== undefined) throw new RefusalError('NOT_A_PARTY', { caller: stranger, parties: pair });
+  requireThirdSupervisor(pair, members);
   return named.map((id) => memberNamed(id, members));
 }
 

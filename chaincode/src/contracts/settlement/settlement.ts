@@ -1,7 +1,8 @@
-import { instructionsAskedChecker, termsAskedChecker, transactions } from '@jangbu/model';
+import { termsAskedChecker, transactions } from '@jangbu/model';
 import { claimSettled } from './claim';
 import { allowPartial, cancelInstruction } from './consent';
-import { answer, asked, askedOrAll } from '../execution/contract';
+import { readInstructionsAsked } from './asked';
+import { answer, asked } from '../execution/contract';
 import { Described } from '../execution/described';
 import { LedgerContract, LedgerContext } from '../execution/ledger-contract';
 import { Info, Param, Returns, Transaction } from '../execution/library';
@@ -82,7 +83,7 @@ export class SettlementContract extends LedgerContract {
   @Returns('InstructionState[]')
   @Described('Instructions that the member holds, with what has become of each.')
   instructions(ctx: LedgerContext, query: string): Promise<string> {
-    return answer(ctx, instructions, askedOrAll(instructionsAskedChecker, query));
+    return answer(ctx, instructions, readInstructionsAsked(query));
   }
 
   @Transaction(false)

@@ -17,6 +17,7 @@ import { refusal } from '../../../testing/refusals';
 import {
   claim,
   consentToCancelling,
+  instructionsAt,
   lotOf,
   matchedConsortium,
   NET,
@@ -86,6 +87,17 @@ describe('after another supervisor has been named', () => {
       'HANDOVER_DUE',
       consortium.channel.submit(recording(consortium, page), consortium.mspIds('a', 'b', 'c')),
     );
+  });
+
+  it('what stands is told as it was: what waits to be taken over is not absent', async () => {
+    const { consortium } = await handedOver();
+    for (const id of ['a', 'b']) {
+      expect(await instructionsAt(consortium, id)).toMatchObject([
+        { status: 'RESERVED', reserved: [true, true] },
+      ]);
+    }
+    await takeOver(consortium, 'c', 'a', 'b');
+    expect(await instructionsAt(consortium, 'a')).toMatchObject([{ status: 'RESERVED' }]);
   });
 
   it('instructions settle, lots move and matches go on, once the owners have been asked', async () => {

@@ -38,7 +38,7 @@ export function failedWrite(
   instruction: Marked,
   businessDay: string,
 ): Write {
-  const text = markText('failed-instruction', instruction.salt);
+  const text = markText('failed-instruction', instruction.salt, businessDay);
   return privateWrite(holders, keys.failedInstruction(businessDay, instruction), text);
 }
 

@@ -1,18 +1,16 @@
 import {
   canonicalJson,
-  copyAgainst,
   documentName,
   keys,
   RefusalError,
   sha256Hex,
   supervisionTerms,
-  termsAfter,
-  type FormerCopy,
   type Key,
   type MembersDocument,
   type SupervisionTerms,
 } from '@jangbu/model';
 import type { SubmittedState } from './context';
+import { SupervisorsCopies } from './supervisors-copies';
 import { privateWrite, type Write } from './write';
 
 /** What stands at the key of a mark: its key says all. */
@@ -32,11 +30,13 @@ export function upheldWrite({ supervisor, term }: SupervisionTerms, document: st
 export class SupervisedState implements SubmittedState {
   readonly #state: SubmittedState;
   readonly #terms: SupervisionTerms;
+  readonly #copies: SupervisorsCopies;
   readonly channel: string;
 
   constructor(state: SubmittedState, terms: SupervisionTerms) {
     this.#state = state;
     this.#terms = terms;
+    this.#copies = new SupervisorsCopies((mspId, key) => state.privateHash(mspId, key), terms);
     this.channel = state.channel;
   }
 
@@ -48,7 +48,7 @@ export class SupervisedState implements SubmittedState {
   async privateHash(mspId: string, key: Key): Promise<string | undefined> {
     const held = await this.#state.privateHash(mspId, key);
     if (mspId !== this.#terms.supervisor.mspId) return held;
-    const against = await this.#unsettled(key, held);
+    const against = await this.#copies.against(key, held);
     if (!against) return held;
     const [document, ...id] = key;
     const facts = { document, id: id.join('/'), former: against.member.id };
@@ -63,37 +63,16 @@ export class SupervisedState implements SubmittedState {
         if (write.in !== 'PRIVATE' && write.in !== 'TAKEN_AWAY') return [];
         if (!write.holders.includes(supervisor)) return [];
         const left = write.in === 'PRIVATE' ? sha256Hex(write.text) : undefined;
-        const against = await this.#unsettled(write.key, left);
+        const against = await this.#copies.against(write.key, left);
         return against ? [upheldWrite(this.#terms, documentName(write.key))] : [];
       }),
     );
     return marks.flat();
   }
 
-  /** The former copy that speaks against one of the supervisor's own, unless the own one was upheld since. */
-  async #unsettled(key: Key, own: string | undefined): Promise<FormerCopy | undefined> {
-    const copies = await Promise.all(
-      this.#terms.former.map(async (former) => ({
-        ...former,
-        hash: await this.#state.privateHash(former.member.mspId, key),
-      })),
-    );
-    const against = copyAgainst(own, copies);
-    return against && !(await this.#isUpheld(key, against)) ? against : undefined;
-  }
-
-  async #isUpheld(key: Key, against: FormerCopy): Promise<boolean> {
-    const document = documentName(key);
-    const marks = await Promise.all(
-      termsAfter(this.#terms, against).map((term) => this.isMarked(term, document)),
-    );
-    return marks.includes(true);
-  }
-
   /** Whether the supervisor has marked a key as upheld in a term. */
-  async isMarked(term: number, document: string): Promise<boolean> {
-    const { mspId } = this.#terms.supervisor;
-    return (await this.#state.privateHash(mspId, keys.upheld(term, document))) !== undefined;
+  isMarked(term: number, document: string): Promise<boolean> {
+    return this.#copies.isMarked(term, document);
   }
 }
 

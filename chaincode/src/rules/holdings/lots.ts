@@ -9,9 +9,10 @@ import {
   type LedgerMember,
   type Lot,
   type LotStatus,
+  type MembersDocument,
 } from '@jangbu/model';
 import { requireHeldByAll, type HeldHashes } from '../records/held';
-import { holdersOf } from '../consortium/membership';
+import { holdersOf, requireSupervisor } from '../consortium/membership';
 
 /**
  * The members that hold a lot: its owner and the supervisor. They must be two, or one organisation's
@@ -31,6 +32,17 @@ export function holdersOfLot(owner: LedgerMember, supervisor: LedgerMember): rea
  */
 export function requireOwners(owners: readonly LedgerMember[], supervisor: LedgerMember): void {
   for (const owner of owners) holdersOfLot(owner, supervisor);
+}
+
+/**
+ * Requires that neither party to what is settled supervises: whatever stood with the two of them would stand on the
+ * supervisor's word alone, also where it is left out as a party.
+ *
+ * @throws RefusalError SUPERVISOR_HOLDS_NO_LOTS
+ */
+export function requireThirdSupervisor(pair: readonly string[], members: MembersDocument): void {
+  const { id } = requireSupervisor(members);
+  if (pair.includes(id)) throw new RefusalError('SUPERVISOR_HOLDS_NO_LOTS', { member: id });
 }
 
 function isHeldAs(lot: Lot, status: LotStatus, hashes: HeldHashes): boolean {

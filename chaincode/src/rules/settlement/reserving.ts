@@ -9,6 +9,7 @@ import {
   sha256Hex,
   type Instruction,
   type InstructionName,
+  type LedgerMember,
   type Leg,
   type Lot,
   type RefusalFacts,
@@ -72,13 +73,20 @@ export function legOf(instruction: Instruction, reservation: Reservation): Leg {
 }
 
 /**
- * Requires that a leg has no lot reserved for it.
+ * Requires that a leg has no lot reserved for it, by the supervisor's copy alone: a deliverer that spoils its own would
+ * else put another lot in the place of the first.
  *
  * @param standing what stands of its reservation with its deliverer and the supervisor
  * @throws RefusalError LEG_RESERVED
  */
-export function requireOpenLeg({ instruction, leg }: Reservation, standing: HeldHashes): void {
-  if (!isHeldAlike(standing)) return;
+export function requireOpenLeg(
+  { instruction, leg }: Reservation,
+  standing: HeldHashes,
+  supervisor: LedgerMember,
+): void {
+  const standsWith = ({ member, hash }: HeldHashes[number]): boolean =>
+    member.id === supervisor.id && hash !== undefined;
+  if (!standing.some(standsWith)) return;
   throw new RefusalError('LEG_RESERVED', { instruction: instructionName(instruction), leg });
 }
 

@@ -135,6 +135,12 @@ export class HoldingsFacade implements Holdings {
     return this.#reader.movements(asked, options);
   }
 
+  /** What a new supervisor takes over changes what is over: kept sums are not gone on from any more. */
+  async forgetSums(options: CallOptions = {}): Promise<void> {
+    const today = await readBusinessDay(this.#contracts, options);
+    if (today) await this.#outstanding.forget(today.date);
+  }
+
   async #move(movement: Movement, made: readonly Lot[], options: CallOptions): Promise<Moved> {
     const { movementId } = requireMovement(movement);
     const result = await this.#recorder.record(movement, options);

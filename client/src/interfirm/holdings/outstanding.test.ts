@@ -37,8 +37,8 @@ describe('the proof of the whole', () => {
     held = 8n;
     await expect(sums.prove(FRIDAY, {})).resolves.toEqual([{ ...proved, deposited: 8n, outstanding: 8n }]);
     expect(asked).toEqual([
-      {},
       { to: MONDAY },
+      { from: TUESDAY },
       { from: TUESDAY },
       { from: TUESDAY, to: '2026-03-12' },
       { from: FRIDAY },
@@ -55,6 +55,28 @@ describe('the proof of the whole', () => {
     await expect(sums.prove(TUESDAY, {})).resolves.toMatchObject([{ deposited: 8n, outstanding: 8n }]);
     held = 9n;
     await expect(sums.prove(TUESDAY, {})).resolves.toMatchObject([{ deposited: 8n, outstanding: 9n }]);
+  });
+
+  test('keeps no sums but those that were proved: what comes between two queries does not make them', async () => {
+    const deposits: [string, bigint][] = [[MONDAY, 5n]];
+    const { sums, asked } = supervisor(deposits, () => 5n);
+    const first = sums.prove(TUESDAY, {});
+    deposits.push([MONDAY, 3n]);
+    await first;
+    asked.length = 0;
+    await expect(sums.prove(TUESDAY, {})).resolves.toMatchObject([{ deposited: 8n, outstanding: 5n }]);
+  });
+
+  test('goes on from nothing that was forgotten: what is over has changed, and its lots with it', async () => {
+    const deposits: [string, bigint][] = [[MONDAY, 5n]];
+    const { sums } = supervisor(deposits, () => 5n);
+    await sums.prove(TUESDAY, {});
+    deposits.pop(); // A deposit that turned out not to count; its lots are still there.
+    await sums.forget(TUESDAY);
+    await expect(sums.prove(TUESDAY, {})).resolves.toMatchObject([{ deposited: 0n, outstanding: 5n }]);
+    deposits.push([MONDAY, 5n]);
+    await sums.prove(TUESDAY, {});
+    await expect(sums.prove(TUESDAY, {})).resolves.toMatchObject([{ deposited: 5n, outstanding: 5n }]);
   });
 
   test('before the first business day has nothing to keep', async () => {

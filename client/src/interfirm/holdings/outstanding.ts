@@ -71,12 +71,19 @@ export class OutstandingSums {
     return sums;
   }
 
+  /** What was kept is gone on from no more: what is over has changed, as when a new supervisor takes it over. */
+  async forget(today: string): Promise<void> {
+    await this.#kept.forget(addDays(today, -1));
+  }
+
+  /** Keeps only sums that are proved themselves: with what is of today, they fit the lots. */
   async #anew(today: string | undefined, options: CallOptions): Promise<OutstandingSum[]> {
-    const sums = await this.#reader.outstanding({}, options);
-    if (today !== undefined && isProved(sums)) {
-      const eve = addDays(today, -1);
-      await this.#kept.keep(eve, textOf(await this.#reader.outstanding({ to: eve }, options)));
-    }
+    if (today === undefined) return this.#reader.outstanding({}, options);
+    const eve = addDays(today, -1);
+    const before = added(await this.#reader.outstanding({ to: eve }, options));
+    const sums = withEarlier(await this.#reader.outstanding({ from: today }, options), before);
+    if (!isProved(sums)) return this.#reader.outstanding({}, options);
+    await this.#kept.keep(eve, textOf(before.values()));
     return sums;
   }
 }

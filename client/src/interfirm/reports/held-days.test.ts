@@ -65,6 +65,27 @@ describe('what a firm holds', () => {
     expect(wrong.asked).toEqual([undefined, undefined]);
   });
 
+  test('tells of lots that nothing explains, and keeps nothing then', async () => {
+    const held = heldDays();
+    const strange = { instrument: 'KRW', accountKind: 'CLIENT', free: 2n, reserved: 1n } as const;
+    const { facts, asked } = firm([entry(MONDAY, 5n)], TUESDAY, 5n);
+    const odd = { ...facts, positions: [...facts.positions, strange] };
+    await expect(held.of(TUESDAY, odd)).resolves.toMatchObject([
+      { accountKind: 'CLIENT', opening: 0n, closing: 0n, lots: 3n },
+      { accountKind: 'HOUSE', opening: 5n, closing: 5n, lots: 5n },
+    ]);
+    await held.of(TUESDAY, odd);
+    expect(asked).toEqual([undefined, undefined]);
+  });
+
+  test('of a day that is over does not go on from what the lots do not prove any more', async () => {
+    const held = heldDays();
+    await held.of(TUESDAY, firm([entry(MONDAY, 5n)], TUESDAY, 5n).facts);
+    const late = firm([entry(MONDAY, 5n), entry(MONDAY, 4n), entry(WEDNESDAY, 1n)], WEDNESDAY, 10n);
+    await expect(held.of(TUESDAY, late.facts)).resolves.toMatchObject([{ opening: 9n, closing: 9n }]);
+    expect(late.asked).toEqual([TUESDAY, undefined]);
+  });
+
   test('of an earlier day is told without what came after it', async () => {
     const held = heldDays();
     const { facts } = firm([entry(MONDAY, 5n), entry(WEDNESDAY, 1n)], WEDNESDAY, 6n);

@@ -26,16 +26,23 @@ function sameAccount(a: Omit<OwnPosition, 'amount'>, b: Omit<OwnPosition, 'amoun
   return a.instrument === b.instrument && a.accountKind === b.accountKind;
 }
 
-function withLots(rows: readonly AccountDay[], { positions }: HeldFacts, isToday: boolean): HeldDay[] {
-  return rows.map((row) => {
-    const position = positions.find((each) => sameAccount(each, row));
-    const lots = (position?.free ?? 0n) + (position?.reserved ?? 0n);
-    return { ...row, lots: isToday ? lots : undefined };
-  });
+/** What the lots of an account come to. */
+function lotsOf({ positions }: HeldFacts, account: Omit<OwnPosition, 'amount'>): bigint {
+  const position = positions.find((each) => sameAccount(each, account));
+  return (position?.free ?? 0n) + (position?.reserved ?? 0n);
 }
 
-function isProved(rows: readonly HeldDay[]): boolean {
-  return rows.every(({ closing, lots }) => lots === undefined || lots === closing);
+/** Rows for lots, too, that nothing explains. */
+function rowsOf(
+  entries: readonly AccountEntry[],
+  date: string,
+  before: readonly AccountBalance[],
+  facts: HeldFacts,
+): (AccountDay & { readonly lots: bigint })[] {
+  const held = facts.positions.filter((each) => lotsOf(facts, each) !== 0n);
+  const nothing = held.map(({ instrument, accountKind }) => ({ instrument, accountKind, amount: 0n }));
+  const rows = accountDay(entries, date, [...before, ...nothing]);
+  return rows.map((row) => ({ ...row, lots: lotsOf(facts, row) }));
 }
 
 function textOf(rows: readonly HeldDay[]): string {
@@ -65,15 +72,39 @@ export class HeldDays {
 
   /** Opening, movements and closing of a business day. */
   async of(date: string, facts: HeldFacts): Promise<HeldDay[]> {
-    const isToday = facts.today !== undefined && date >= facts.today;
     const kept = await this.#kept.before(date);
     if (kept) {
       const entries = await facts.entries(addDays(kept.date, 1));
-      const rows = withLots(accountDay(entries, date, read(kept.text)), facts, isToday);
-      if (isProved(rows)) return this.#keeping(date, rows, facts);
+      const rows = this.#proved(date, entries, read(kept.text), facts);
+      if (rows) return this.#keeping(date, rows, facts);
     }
-    const rows = withLots(accountDay(await facts.entries(undefined), date), facts, isToday);
-    return isProved(rows) ? this.#keeping(date, rows, facts) : rows;
+    const entries = await facts.entries(undefined);
+    const rows = this.#proved(date, entries, [], facts);
+    if (rows) return this.#keeping(date, rows, facts);
+    return this.#rows(date, entries, [], facts);
+  }
+
+  #rows(
+    date: string,
+    entries: readonly AccountEntry[],
+    before: readonly AccountBalance[],
+    facts: HeldFacts,
+  ): HeldDay[] {
+    if (facts.today !== undefined && date >= facts.today) return rowsOf(entries, date, before, facts);
+    return accountDay(entries, date, before).map((row) => ({ ...row, lots: undefined }));
+  }
+
+  /** The rows of a day, also of one that is over, where the same entries come to the lots that there are now. */
+  #proved(
+    date: string,
+    entries: readonly AccountEntry[],
+    before: readonly AccountBalance[],
+    facts: HeldFacts,
+  ): HeldDay[] | undefined {
+    const now = facts.today === undefined || date > facts.today ? date : facts.today;
+    const rows = rowsOf(entries, now, before, facts);
+    if (rows.some(({ closing, lots }) => closing !== lots)) return undefined;
+    return this.#rows(date, entries, before, facts);
   }
 
   /** Keeps what the day in force began with, as long as it is proved. */

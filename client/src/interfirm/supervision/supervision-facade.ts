@@ -1,7 +1,7 @@
 import type { BlockSource } from '../../core/follow/block-sink';
 import type { ContractClient } from '../../core/submit/contract-client';
 import type { CallOptions } from '../../core/submit/submission';
-import type { Holdings } from '../holdings/holdings';
+import type { HoldingsFacade } from '../holdings/holdings';
 import { AgreedReader } from './read-agreed';
 import { statusOf } from './status-of';
 import type { Supervision, SupervisionStatus, TakeOverOptions, TakeOverResult } from './supervision';
@@ -13,7 +13,7 @@ export interface SupervisionParts {
   readonly source: BlockSource;
   readonly chaincode: string;
   readonly own: { readonly id: string; readonly mspId: string };
-  readonly holdings: Pick<Holdings, 'positions'>;
+  readonly holdings: Pick<HoldingsFacade, 'positions' | 'forgetSums'>;
 }
 
 /** {@link Supervision} over the contract client and the own peer's blocks. */
@@ -32,7 +32,10 @@ export class SupervisionFacade implements Supervision {
   async takeOver(options: TakeOverOptions = {}): Promise<TakeOverResult> {
     const { contracts, own, holdings } = this.#parts;
     const reader = this.#reader(options);
+    // Before, lest a run that ends early leaves them; and after, for sums that were kept beside it.
+    await holdings.forgetSums(options);
     const done = await new TakingOver(contracts, reader, own, options).run();
+    await holdings.forgetSums(options);
     const agreed = await reader.read();
     const positions = await holdings.positions(options);
     const frozen = positions.filter(({ free, reserved }) => free + reserved > 0n);

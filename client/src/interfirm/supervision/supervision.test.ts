@@ -107,7 +107,7 @@ function supervisionOf(peer: Peer, id = 'sk'): SupervisionFacade {
     },
     chaincode: 'jangbu',
     own: { id, mspId: `${id}MSP` },
-    holdings: { positions: () => Promise.resolve([]) },
+    holdings: { positions: () => Promise.resolve([]), forgetSums: () => Promise.resolve() },
   });
 }
 
