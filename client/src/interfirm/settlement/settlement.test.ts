@@ -125,6 +125,22 @@ function requests(transport: AnsweringTransport): unknown[] {
 
 const NET = instructionOf('instruct-1');
 
+const INDEX: MatchIndex = {
+  type: 'match-index',
+  version: 1,
+  pair: [...PAIR],
+  tradeDate: DAY.tradeDate,
+  sequence: 1,
+  shards: 1,
+  trades: 1,
+  matched: 1,
+  cancelled: 0,
+  open: [],
+  obligations: [OWED, { ...OWED, isin: isin(2), quantity: '0', amount: '0' }],
+  instructed: [],
+  salt: SALT,
+};
+
 describe('instructions', () => {
   test('are told with amounts as integers and what stands reserved', async () => {
     const held = canonicalJson(reservationOf(NET));
@@ -143,26 +159,11 @@ describe('instructions', () => {
 
   test('are made out of all that is owed and not taken up, and kept in the store', async () => {
     const { settlement, transport, store } = member('nh');
-    const index: MatchIndex = {
-      type: 'match-index',
-      version: 1,
-      pair: [...PAIR],
-      tradeDate: DAY.tradeDate,
-      sequence: 1,
-      shards: 1,
-      trades: 1,
-      matched: 1,
-      cancelled: 0,
-      open: [],
-      obligations: [OWED, { ...OWED, isin: isin(2), quantity: '0', amount: '0' }],
-      instructed: [],
-      salt: SALT,
-    };
-    transport.answers.set(transactions.trades.matchIndex, canonicalJson(index));
+    transport.answers.set(transactions.trades.matchIndex, canonicalJson(INDEX));
     const [made, ...others] = await settlement.instructNet(DAY);
     expect(others).toEqual([]);
     expect(transport.endorsed[0]?.organizations).toEqual(['nhMSP', 'skMSP', 'kofiaMSP']);
-    expect(requests(transport)).toMatchObject([{ index: canonicalJson(index), shards: [] }]);
+    expect(requests(transport)).toMatchObject([{ index: canonicalJson(INDEX), shards: [] }]);
     const stored = await store.get(`instruction/nh/${made?.instructionId ?? ''}`);
     expect(JSON.parse(stored?.texts['instruction'] ?? '')).toMatchObject({ legs: NET.legs });
   });
@@ -308,8 +309,11 @@ describe('settling', () => {
 describe('an instruction that does not settle', () => {
   test('is cancelled by consent, each firm once', async () => {
     const { settlement, transport } = member('nh', [stateOf(NET)]);
+    transport.answers.set(transactions.trades.matchIndex, canonicalJson(INDEX));
     await expect(settlement.cancel(NET)).resolves.toMatchObject({ status: 'RECORDED' });
-    expect(requests(transport)).toMatchObject([{ instruction: canonicalJson(NET) }]);
+    expect(requests(transport)).toMatchObject([
+      { instruction: canonicalJson(NET), index: canonicalJson(INDEX), shards: [] },
+    ]);
     const done = member('nh', [stateOf(NET, { consents: ['nh'] })]);
     await expect(done.settlement.cancel(NET)).resolves.toEqual({ status: 'ALREADY_RECORDED' });
   });
