@@ -296,6 +296,32 @@ describe('delivery against payment between NH and Samsung', () => {
     await nh.settlement.release(never);
   });
 
+  test('what a cancelled instruction would have settled is instructed anew, once, gross or net, and settles', async () => {
+    const never = pending[AT_ONCE + 1];
+    if (!never) throw new Error('no instruction');
+    const ofNh = { counterparty: 'samsung', tradeDate: never.tradeDate };
+    const [again] = await nh.settlement.instructGross(ofNh, never.origin.sequence);
+    if (!again) throw new Error('nothing was left to instruct');
+    await expect(nh.settlement.instructGross(ofNh, never.origin.sequence)).resolves.toEqual([]);
+    await expect(nh.settlement.instructNet(ofNh)).resolves.toEqual([]);
+    expect((await instruction(nh, again)).legs.map(({ amount }) => amount)).toEqual([
+      QUANTITY,
+      QUANTITY * PRICE,
+    ]);
+    const seenBySamsung = async (name: InstructionName): Promise<boolean> =>
+      (await samsung.settlement.instructions({ names: [nameOf(name)] })).length > 0;
+    while (!(await seenBySamsung(again).catch(() => false))) continue;
+    await samsung.settlement.cancel(again);
+    await nh.settlement.cancel(again);
+    const [net, ...others] = await nh.settlement.instructNet(ofNh);
+    if (!net) throw new Error('nothing was left to instruct');
+    expect(others).toEqual([]);
+    while (!(await seenBySamsung(net).catch(() => false))) continue;
+    await nh.settlement.reserve(net);
+    await samsung.settlement.reserve(net);
+    await expect(nh.settlement.settle([net])).resolves.toMatchObject([{ status: 'SETTLED' }]);
+  });
+
   test('where both firms allow it, a part of what cannot settle settles, and the rest waits', async () => {
     const whole = pending[AT_ONCE + 2];
     if (!whole) throw new Error('no instruction');

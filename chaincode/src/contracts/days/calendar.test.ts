@@ -8,7 +8,7 @@ import {
   type ParametersDocument,
   type Phase,
 } from '@jangbu/model';
-import { statementOf } from '@jangbu/model/dist/testing/statements';
+import { statementOf, utiOf } from '@jangbu/model/dist/testing/statements';
 import { openConsortium, PARAMETERS, TODAY, type SimulatedConsortium } from '../../../testing/consortium';
 import { refusal } from '../../../testing/refusals';
 import {
@@ -55,7 +55,7 @@ async function closeDay(consortium: SimulatedConsortium, date: string): Promise<
 const DUE: Instruction = instructionOf(
   'instruct-3',
   { ...OBLIGATION, settlementDate: FRIDAY },
-  { kind: 'NET', sequence: 2 },
+  { kind: 'GROSS', sequence: 2, uti: utiOf(3) },
 );
 
 /** A consortium in which {@link DUE} has been instructed and both firms have reserved for it. */

@@ -16,7 +16,7 @@ import { lotsAt, moving, splitOf, takingPart, transferOf } from '../../../testin
 import { refusal } from '../../../testing/refusals';
 import {
   claim,
-  instructionCancellationOf,
+  consentToCancelling,
   instructionsAt,
   lotOf,
   matchedConsortium,
@@ -145,11 +145,7 @@ describe('after another supervisor has been named', () => {
     const consortium = await matchedConsortium();
     await recordInstructions(consortium, NET);
     const reserved = await reserveBoth(consortium);
-    for (const member of ['a', 'b']) {
-      const consent = canonicalJson(instructionCancellationOf(NET, member));
-      const request = { type: 'cancel-request', version: 1, instruction: canonicalJson(NET), consent };
-      await submitSettlement(consortium, transactions.settlement.cancel, request, { by: member });
-    }
+    for (const member of ['a', 'b']) await consentToCancelling(consortium, NET, member);
     await nameSupervisor(consortium, 'c');
     const settling = (): Promise<unknown> =>
       submitSettlement(consortium, transactions.settlement.settle, settleRequest([NET, reserved]), {}, [

@@ -158,6 +158,21 @@ function spoiledAt(id: string, of: Instruction = NET): (proposed: Proposed) => o
     throw endorseFailed(...organizations.map((mspId) => refusalDetail(mspId, said)));
   };
 }
+const INDEX: MatchIndex = {
+  type: 'match-index',
+  version: 1,
+  pair: [...PAIR],
+  tradeDate: DAY.tradeDate,
+  sequence: 1,
+  shards: 1,
+  trades: 1,
+  matched: 1,
+  cancelled: 0,
+  open: [],
+  obligations: [OWED, { ...OWED, isin: isin(2), quantity: '0', amount: '0' }],
+  instructed: [],
+  salt: SALT,
+};
 
 describe('instructions', () => {
   test('are told with amounts as integers and what stands reserved', async () => {
@@ -177,26 +192,11 @@ describe('instructions', () => {
 
   test('are made out of all that is owed and not taken up, and kept in the store', async () => {
     const { settlement, transport, store } = member('nh');
-    const index: MatchIndex = {
-      type: 'match-index',
-      version: 1,
-      pair: [...PAIR],
-      tradeDate: DAY.tradeDate,
-      sequence: 1,
-      shards: 1,
-      trades: 1,
-      matched: 1,
-      cancelled: 0,
-      open: [],
-      obligations: [OWED, { ...OWED, isin: isin(2), quantity: '0', amount: '0' }],
-      instructed: [],
-      salt: SALT,
-    };
-    transport.answers.set(transactions.trades.matchIndex, canonicalJson(index));
+    transport.answers.set(transactions.trades.matchIndex, canonicalJson(INDEX));
     const [made, ...others] = await settlement.instructNet(DAY);
     expect(others).toEqual([]);
     expect(transport.endorsed[0]?.organizations).toEqual(['nhMSP', 'skMSP', 'kofiaMSP']);
-    expect(requests(transport)).toMatchObject([{ index: canonicalJson(index), shards: [] }]);
+    expect(requests(transport)).toMatchObject([{ index: canonicalJson(INDEX), shards: [] }]);
     const stored = await store.get(`instruction/nh/${made?.instructionId ?? ''}`);
     expect(JSON.parse(stored?.texts['instruction'] ?? '')).toMatchObject({ legs: NET.legs });
   });
@@ -484,8 +484,11 @@ describe('settling', () => {
 describe('an instruction that does not settle', () => {
   test('is cancelled by consent, each firm once', async () => {
     const { settlement, transport } = member('nh', [stateOf(NET)]);
+    transport.answers.set(transactions.trades.matchIndex, canonicalJson(INDEX));
     await expect(settlement.cancel(NET)).resolves.toMatchObject({ status: 'RECORDED' });
-    expect(requests(transport)).toMatchObject([{ instruction: canonicalJson(NET) }]);
+    expect(requests(transport)).toMatchObject([
+      { instruction: canonicalJson(NET), index: canonicalJson(INDEX), shards: [] },
+    ]);
     const done = member('nh', [stateOf(NET, { consents: ['nh'] })]);
     await expect(done.settlement.cancel(NET)).resolves.toEqual({ status: 'ALREADY_RECORDED' });
   });

@@ -156,10 +156,12 @@ export interface Settlement {
    */
   divide(instruction: InstructionName, quantity: bigint, options?: CallOptions): Promise<DividedInstruction>;
   /**
-   * Consents to an instruction's cancellation; it is cancelled once both firms have. For a trader of
-   * either party. One query, one transaction. {@link release} own lots then.
+   * Consents to an instruction's cancellation; it is cancelled once both firms have. What it would have settled is owed as
+   * before then: it is instructed anew, net or gross, and its trades can be cancelled. For a trader of
+   * either party. Three queries, one transaction; anew where a match came first. {@link release} own lots then.
    *
    * @throws RefusedError `INSTRUCTION_SETTLED`, `ID_TAKEN` when the member has consented before
+   * @throws PeerError when the own peer has the instruction and not the match from which it was made
    */
   cancel(instruction: InstructionName, options?: CallOptions): Promise<Recorded>;
   /**
