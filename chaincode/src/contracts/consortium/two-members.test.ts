@@ -180,6 +180,7 @@ describe.each([
       type: 'instruct-request',
       version: 1,
       instructions: [canonicalJson(instruction)],
+      terms: [null, null],
       index: index ?? '',
       shards: [],
       results: [],
