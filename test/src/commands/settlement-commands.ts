@@ -144,7 +144,7 @@ export function tryReserving(business: Business): void {
 
 /** The commands of the day on which instructions are due. */
 export function trySettling(business: Business): void {
-  test('settlement settle', async () => {
+  test('settlement settle, claim', async () => {
     const { stage } = business;
     const early = business.instruction('failed');
     expect(await stage.wrongAs('nh', 'settlement', 'settle', early)).toMatchObject([
@@ -157,6 +157,8 @@ export function trySettling(business: Business): void {
       free: '200',
       reserved: '0',
     });
+    // Both had taken part.
+    expect(await stage.as('samsung', 'settlement', 'claim')).toEqual([]);
   });
 
   test('settlement fail', async () => {
