@@ -439,7 +439,7 @@ describe('delivery against payment between NH and Samsung', () => {
     expect(held.code).toBe(0);
     expect(JSON.parse(held.stdout)).toHaveLength(2);
     const listed = await asNh('settlement', 'list', '--json');
-    expect(JSON.parse(listed.stdout)).toHaveLength(AT_ONCE + 5);
+    expect(JSON.parse(listed.stdout)).toHaveLength(AT_ONCE + 7);
     const csv = await asNh('report', 'holdings', '--csv');
     expect(csv.stdout.split('\r\n')[0]).toBe(
       'instrument,account_kind,opening,deposited,withdrawn,transferred,received,delivered,closing,lots_now',

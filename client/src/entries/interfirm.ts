@@ -40,7 +40,7 @@ export type {
   SettlementInstruction,
   SettlementLeg,
 } from '../interfirm/settlement/instruction-view';
-export type { PairTerms, Terms } from '../interfirm/settlement/pair-terms';
+export type { FirmTerms, PairTerms } from '../interfirm/settlement/pair-terms';
 export type { ReservationResult } from '../interfirm/settlement/reserve-all';
 export type { SettlementProblemCode, SettlementResult } from '../interfirm/settlement/settle-instructions';
 export type { ClaimResult } from '../interfirm/settlement/claim-settled';

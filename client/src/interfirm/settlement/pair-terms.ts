@@ -12,15 +12,15 @@ import type { CallOptions } from '../../core/submit/submission';
 import { randomSalt } from '../../core/random/random';
 
 /** A firm's standing word on how it settles with another one. */
-export interface Terms {
+export interface FirmTerms {
   /** Whether matched trades may be instructed one by one, where the other firm says so too. */
   readonly gross: boolean;
 }
 
 /** How two firms settle with each other. A firm that has said nothing yet settles net. */
 export interface PairTerms {
-  readonly own: Terms;
-  readonly theirs: Terms;
+  readonly own: FirmTerms;
+  readonly theirs: FirmTerms;
 }
 
 /** What stands of both firms' words, in the pair's order. */
@@ -46,7 +46,7 @@ export async function readTerms(querier: Querier, pair: Pair, options: CallOptio
 
 /** What firms' words come to for one of them. */
 export function pairTermsOf(ownId: string, { terms }: StandingTerms): PairTerms {
-  const said = (isOwn: boolean): Terms => ({
+  const said = (isOwn: boolean): FirmTerms => ({
     gross: terms.some((each) => each !== null && (each.member === ownId) === isOwn && each.gross),
   });
   return { own: said(true), theirs: said(false) };
@@ -57,7 +57,7 @@ export function nextTerms(
   pair: Pair,
   ownId: string,
   { texts, terms }: StandingTerms,
-  { gross }: Terms,
+  { gross }: FirmTerms,
 ): { readonly terms: SettlementTerms; readonly previous: string | null } | undefined {
   const place = pair.indexOf(ownId);
   const former = terms[place] ?? null;

@@ -42,7 +42,7 @@ import { SettlementClaiming, type ClaimResult } from './claim-settled';
 import { itemErrors } from './item-refusals';
 import { LeavingOut } from './leaving-out';
 import { ManyReserving, type LegReservation, type ReservationResult } from './reserve-all';
-import { nextTerms, pairTermsOf, readTerms, type PairTerms, type Terms } from './pair-terms';
+import { nextTerms, pairTermsOf, readTerms, type FirmTerms, type PairTerms } from './pair-terms';
 import { LegReserving } from './reserve-lots';
 import { InstructionSettling, type SettlementResult } from './settle-instructions';
 import type {
@@ -167,7 +167,7 @@ export class SettlementFacade implements Settlement {
     return pairTermsOf(this.#ownId, await readTerms(this.#contracts, pair, options));
   }
 
-  async setTerms(counterparty: string, terms: Terms, options: CallOptions = {}): Promise<Recorded> {
+  async setTerms(counterparty: string, terms: FirmTerms, options: CallOptions = {}): Promise<Recorded> {
     const pair = pairNamed([this.#ownId, counterparty]);
     const next = nextTerms(pair, this.#ownId, await readTerms(this.#contracts, pair, options), terms);
     if (!next) return { status: 'ALREADY_RECORDED' };

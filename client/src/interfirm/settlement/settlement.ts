@@ -6,7 +6,7 @@ import type { OwnReservation } from '../holdings/lot-view';
 import type { PairDayInput } from '../matching/pair-day';
 import type { SettlementInstruction } from './instruction-view';
 import type { ClaimResult } from './claim-settled';
-import type { PairTerms, Terms } from './pair-terms';
+import type { FirmTerms, PairTerms } from './pair-terms';
 import type { ReservationResult } from './reserve-all';
 import type { SettlementResult } from './settle-instructions';
 
@@ -57,7 +57,7 @@ export interface Settlement {
    * @param counterparty the other firm's member id
    * @throws RefusedError `RECORD_MOVED` when a colleague came first (call again), `MEMBER_UNKNOWN`…
    */
-  setTerms(counterparty: string, terms: Terms, options?: CallOptions): Promise<Recorded>;
+  setTerms(counterparty: string, terms: FirmTerms, options?: CallOptions): Promise<Recorded>;
   /**
    * Makes instructions for all that a pair owes each other in won by the last match and that no
    * instruction has taken up, netted. For a trader of either party, or the supervisor's operator. Two queries, and a

@@ -1,4 +1,4 @@
-import type { Terms } from '@jangbu/client/interfirm';
+import type { FirmTerms } from '@jangbu/client/interfirm';
 import { Type } from '@sinclair/typebox';
 import { Option, type Command } from 'commander';
 import { tell } from '../../terminal/output';
@@ -9,7 +9,7 @@ type TermsOptions = FirmOptions & { readonly gross?: true; readonly net?: true }
 const Said = Type.Object({ gross: Type.Boolean() });
 const Output = Type.Object({ own: Said, theirs: Said });
 
-function inWords({ gross }: Terms): string {
+function inWords({ gross }: FirmTerms): string {
   return gross ? 'allows single trades to be instructed' : 'wants net settlement';
 }
 
