@@ -553,6 +553,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     request: ({ tradeDate }) => asks({ pair, tradeDate, shards: [0] }),
   },
   [transactions.settlement.instructions]: { ...everyone, request: () => asks({}) },
+  [transactions.settlement.terms]: { ...parties, request: () => asks({ pair }) },
   [transactions.fabric.metadata]: { ...everyone, request: () => asks() },
   [transactions.consortium.ping]: { ...everyone, request: () => asks() },
   [transactions.consortium.members]: { ...everyone, request: () => asks() },
