@@ -101,7 +101,7 @@ export * from './schema/fields';
 export * from './settlement/dividing';
 export * from './settlement/instructing';
 export * from './settlement/taken-up';
-export * from './settlement/instruction-status';
+export * from './documents/instruction-status';
 export * from './settlement/left-lots';
 export * from './settlement/legs';
 export * from './settlement/lots';

@@ -3,7 +3,7 @@ import { InstructionName } from '../documents/instructions';
 import { Pair } from '../documents/pair';
 import { Checker } from '../schema/checker';
 import { closed, DateText, ListLimit, MemberId, oneOf } from '../schema/fields';
-import { INSTRUCTION_STATUSES } from '../settlement/instruction-status';
+import { INSTRUCTION_STATUSES } from '../documents/instruction-status';
 import { NAMES_ASKED_MAX } from './holdings';
 
 const text = Type.String();

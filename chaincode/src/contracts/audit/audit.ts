@@ -138,10 +138,8 @@ const AUDITED: ReadonlyMap<string, Audited> = new Map([
   ],
   [
     transactions.settlement.instructions,
-    audited(
-      readInstructionsAsked,
-      (ctx, read, given) =>
-        read.kind === 'INSTRUCTIONS' ? instructionsIn(ctx, { ...given, pair: read.pair }) : undefined,
+    audited(readInstructionsAsked, (ctx, read, given) =>
+      read.kind === 'INSTRUCTIONS' ? instructionsIn(ctx, { ...given, pair: read.pair }) : undefined,
     ),
   ],
   [
