@@ -157,8 +157,8 @@ describe('a consortium file with a fault', () => {
     ],
     [
       'cut-offs out of their order',
-      "settlement: '15:45', matching",
-      "settlement: '15:00', # here\n        matching",
+      "{\n        from: 2000-01-01,\n        opening: '08:30'",
+      "{ # here\n        from: 2000-01-01,\n        opening: '15:30'",
       'parameters.cutOffs[0]',
       /from opening over reservation/,
     ],
