@@ -106,6 +106,7 @@ export * from './settlement/left-lots';
 export * from './settlement/legs';
 export * from './settlement/lots';
 export * from './settlement/records';
+export * from './settlement/settlement-day';
 export * from './supervision/agreed';
 export * from './supervision/agreed-documents';
 export * from './supervision/handed-over';

@@ -1,18 +1,13 @@
-import { addDays } from '../calendar/calendar';
 import type { Instruction } from '../documents/instructions';
 import { keys } from '../documents/keys';
 import type { Reservation } from '../documents/settlement';
-import { canonicalJson } from '../format/canonical';
 import { sha256Hex } from '../format/hash';
 import { leftLots, type LeftLot } from '../settlement/left-lots';
 import { lotText } from '../settlement/lots';
-import { accountKindOf, instructionName, settlementOf } from '../settlement/records';
+import { accountKindOf, instructionName } from '../settlement/records';
 import { documentName } from './agreed';
 import type { AgreedDocuments } from './agreed-documents';
 import type { PartlyAlone } from './written-alone';
-
-/** An instruction settles within so many days of its trade, or it is not told on which one it did. */
-const DAYS_MOST = 3_700;
 
 /** An instruction, and those of its reservations that are known, each at its leg's place: as they were agreed to. */
 export interface KnownInstruction {
@@ -29,15 +24,6 @@ export type SettledWithout =
   { readonly kind: 'WHOLE'; readonly lots: readonly LeftLot[] } | { readonly kind: 'WAITS' | 'OTHERWISE' };
 
 const OTHERWISE = { kind: 'OTHERWISE' } as const;
-
-/** The day on which an instruction settled, by the hash of its record, which differs by that alone. */
-export function settlementDay(instruction: Instruction, hash: string): string | undefined {
-  for (let days = 0; days < DAYS_MOST; days += 1) {
-    const day = addDays(instruction.tradeDate, days);
-    if (sha256Hex(canonicalJson(settlementOf(instruction, day))) === hash) return day;
-  }
-  return undefined;
-}
 
 /** What stands at the keys of a party's lot, by SHA-256, as a settlement leaves it. */
 export function leftHashes({ lot, status }: LeftLot): (readonly [document: string, hash: string | null])[] {

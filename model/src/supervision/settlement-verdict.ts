@@ -1,10 +1,15 @@
 import type { Instruction } from '../documents/instructions';
 import { keys } from '../documents/keys';
+import { addDays } from '../calendar/calendar';
 import type { LeftLot } from '../settlement/left-lots';
+import { settlementDay } from '../settlement/settlement-day';
 import { documentName } from './agreed';
 import type { AgreedDocuments } from './agreed-documents';
-import { leftHashes, settledWithout, settlementDay, type KnownInstruction } from './settled-without';
+import { leftHashes, settledWithout, type KnownInstruction } from './settled-without';
 import type { PartlyAlone } from './written-alone';
+
+/** An instruction settles within so many days of its trade date, that one included, or it is not told on which one it did. */
+const DAYS_MOST = 3_700;
 
 /** What the settlement of an instruction counts for that not both firms are known to have taken part in. */
 export interface SettlementVerdict {
@@ -52,7 +57,9 @@ function judgedBy(
 }
 
 function settledOn(instruction: Instruction, hash: string | null | undefined): string | undefined {
-  return typeof hash === 'string' ? settlementDay(instruction, hash) : undefined;
+  const { tradeDate } = instruction;
+  const days = { from: tradeDate, to: addDays(tradeDate, DAYS_MOST - 1) };
+  return typeof hash === 'string' ? settlementDay(instruction, hash, days) : undefined;
 }
 
 /**

@@ -1,5 +1,4 @@
 import {
-  addDays,
   canonicalJson,
   instructionEnd,
   instructionName,
@@ -7,6 +6,7 @@ import {
   isOpenInstruction,
   isSamePair,
   keys,
+  settlementDay,
   settlementOf,
   sha256Hex,
   type Instruction,
@@ -66,11 +66,8 @@ function settlementBehind(
   today: string | undefined,
 ): string | null {
   if (hash === undefined || today === undefined) return null;
-  for (let day = instruction.settlementDate; day <= today; day = addDays(day, 1)) {
-    const text = canonicalJson(settlementOf(instruction, day));
-    if (sha256Hex(text) === hash) return text;
-  }
-  return null;
+  const day = settlementDay(instruction, hash, { from: instruction.settlementDate, to: today });
+  return day === undefined ? null : canonicalJson(settlementOf(instruction, day));
 }
 
 /** What the supervisor's hashes tell of an instruction that has not ended by one's own copies. */

@@ -1,6 +1,5 @@
 import {
   addDays,
-  canonicalJson,
   compositeKey,
   deliveredLot,
   implicitCollection,
@@ -10,7 +9,7 @@ import {
   lotName,
   lotText,
   reservationChecker,
-  settlementOf,
+  settlementDay,
   sha256Hex,
   type Instruction,
   type Key,
@@ -41,12 +40,9 @@ function keyHash(key: Key): string {
 
 /** Whether this is the record that the instruction settled: on which day, its hash does not say. */
 function isSettlementOf(instruction: Instruction, valueHash: string | null | undefined): boolean {
-  let day = instruction.settlementDate;
-  for (let late = 0; typeof valueHash === 'string' && late <= DAYS_LATE; late++) {
-    if (sha256Hex(canonicalJson(settlementOf(instruction, day))) === valueHash) return true;
-    day = addDays(day, 1);
-  }
-  return false;
+  const from = instruction.settlementDate;
+  const days = { from, to: addDays(from, DAYS_LATE) };
+  return typeof valueHash === 'string' && settlementDay(instruction, valueHash, days) !== undefined;
 }
 
 /**

@@ -11,7 +11,7 @@ import type { ContractClient } from '../../core/submit/contract-client';
 import type { CallOptions, Submitted } from '../../core/submit/submission';
 import { JangbuError } from '../../core/errors';
 import { chunksOf } from '../../core/lists/chunks';
-import type { ReadInstruction } from './instruction-view';
+import { nameOfRead, type ReadInstruction } from './instruction-view';
 import { itemErrors } from './item-refusals';
 
 /** So many instructions are claimed in one transaction: what the contracts take. */
@@ -27,10 +27,6 @@ export type ClaimResult = InstructionName &
       }
     | { readonly status: 'FAILED'; readonly error: JangbuError }
   );
-
-function nameOf({ instruction: { creator, instructionId } }: ReadInstruction): InstructionName {
-  return { creator, instructionId };
-}
 
 /** Writes to the member's own collection what settled without it, as it stands with the supervisor. */
 export class SettlementClaiming {
@@ -59,7 +55,7 @@ export class SettlementClaiming {
     try {
       const submitted = await this.#send(group, options);
       const transactionId = submitted.status === 'RECORDED' ? submitted.transactionId : null;
-      return group.map((each) => ({ ...nameOf(each), status: 'CLAIMED', transactionId }));
+      return group.map((each) => ({ ...nameOfRead(each), status: 'CLAIMED', transactionId }));
     } catch (error) {
       if (!(error instanceof JangbuError)) throw error;
       const errors = itemErrors(error);
@@ -69,7 +65,11 @@ export class SettlementClaiming {
       const again = isAgain ? await this.#claimGroup(rest, options) : [];
       const told = new Map(again.map((each) => [instructionName(each), each]));
       return group.map((each, position): ClaimResult => {
-        const failed = { ...nameOf(each), status: 'FAILED', error: errors?.get(position) ?? error } as const;
+        const failed = {
+          ...nameOfRead(each),
+          status: 'FAILED',
+          error: errors?.get(position) ?? error,
+        } as const;
         return told.get(instructionName(failed)) ?? failed;
       });
     }

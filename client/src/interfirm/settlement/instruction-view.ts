@@ -86,6 +86,11 @@ export interface ReadInstruction {
   readonly day: string | null;
 }
 
+/** The name alone of an instruction that was read. */
+export function nameOfRead({ instruction: { creator, instructionId } }: ReadInstruction): InstructionName {
+  return { creator, instructionId };
+}
+
 const WHAT = 'settlement:instructions';
 
 function settledOn(record: string | null): string | undefined {

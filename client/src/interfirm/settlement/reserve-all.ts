@@ -12,7 +12,7 @@ import { InputError, JangbuError } from '../../core/errors';
 import type { Holdings } from '../holdings/holdings';
 import type { LotReader } from '../holdings/lot-reader';
 import { chunksOf } from '../../core/lists/chunks';
-import type { ReadInstruction } from './instruction-view';
+import { nameOfRead, type ReadInstruction } from './instruction-view';
 import { planCut, type Need } from './plan-cut';
 import { itemErrors } from './item-refusals';
 import { newReservation } from './new-reservation';
@@ -95,8 +95,7 @@ export class ManyReserving {
     );
     for (const group of groups) await this.#sendGroup(group, failed, options);
     return reads.map((read): ReservationResult => {
-      const { creator, instructionId } = read.instruction;
-      const name = { creator, instructionId };
+      const name = nameOfRead(read);
       const error = failed.get(read) ?? endedError(read);
       if (error) return { ...name, status: 'FAILED', error };
       const missing = short.filter((leg) => leg.read === read);

@@ -10,7 +10,7 @@ import type { ContractClient } from '../../core/submit/contract-client';
 import type { CallOptions, Submitted } from '../../core/submit/submission';
 import { JangbuError, RefusedError } from '../../core/errors';
 import { chunksOf } from '../../core/lists/chunks';
-import type { ReadInstruction } from './instruction-view';
+import { nameOfRead, type ReadInstruction } from './instruction-view';
 import { itemErrors } from './item-refusals';
 import { spoilersIn, type LeavingOut } from './leaving-out';
 
@@ -40,10 +40,6 @@ export type SettlementResult = InstructionName &
 
 /** So many instructions go into one transaction: what the contracts take. */
 const INSTRUCTIONS_PER_TRANSACTION = 50;
-
-function nameOf({ instruction: { creator, instructionId } }: ReadInstruction): InstructionName {
-  return { creator, instructionId };
-}
 
 function pairOfGroup([first]: readonly ReadInstruction[]): readonly string[] {
   return first?.instruction.pair ?? [];
@@ -82,7 +78,7 @@ export class InstructionSettling {
         isSpoiled: (items) => items === group.length,
       });
       const transactionId = done.status === 'RECORDED' ? done.transactionId : null;
-      return group.map((each) => ({ ...nameOf(each), status: 'SETTLED', transactionId, leftOut }));
+      return group.map((each) => ({ ...nameOfRead(each), status: 'SETTLED', transactionId, leftOut }));
     } catch (error) {
       if (!(error instanceof JangbuError)) throw error;
       return this.#withoutRefused(group, error, options);
@@ -140,8 +136,8 @@ function resultOf(each: ReadInstruction, error: JangbuError): SettlementResult {
   const code = error instanceof RefusedError ? error.refusal.code : undefined;
   const problem = NOT_NOW.find((known) => known === code);
   return problem
-    ? { ...nameOf(each), status: 'REFUSED', code: problem }
-    : { ...nameOf(each), status: 'FAILED', error };
+    ? { ...nameOfRead(each), status: 'REFUSED', code: problem }
+    : { ...nameOfRead(each), status: 'FAILED', error };
 }
 
 /** A group's instructions by what is to be done with each. */
